@@ -1,0 +1,174 @@
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+import yaml
+from datasets import load_dataset
+
+from transcripts.dataset.build import build
+from transcripts.errors import OutputError, ReadError
+from transcripts.parse import parse_source
+from transcripts.records import ReleaseRecord
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+def _read_folder(folder):
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def _read_lines(path):
+    return [json.loads(line) for line in path.read_bytes().splitlines()]
+
+
+@pytest.fixture
+def out(tmp_path, inputs, demo, console):
+    build([inputs], tmp_path / "out", demo.parse, console)
+    return tmp_path / "out"
+
+
+def test_datasets_loads_every_config(out, tmp_path):
+    cache = str(tmp_path / "cache")
+    rows = {"qa": 4, "turns": 11, "releases": 3}
+    for config, count in rows.items():
+        loaded = load_dataset(str(out), config, cache_dir=cache)
+        assert list(loaded) == ["train"]
+        assert loaded["train"].num_rows == count
+        assert loaded["train"].to_list() == pq.read_table(out / f"data/{config}").to_pylist()
+    default = load_dataset(str(out), cache_dir=cache)["train"]
+    assert "pair_id" in default.column_names
+    assert default.features["held_on"].dtype == "string"
+
+
+def test_card_lists_the_files_that_are_there(out):
+    front = yaml.safe_load((out / "README.md").read_text(encoding="utf-8").split("---\n")[1])
+    files = [data["path"] for config in front["configs"] for data in config["data_files"]]
+    assert [list(out.glob(path)) != [] for path in files] == [True, True, True]
+    assert {path.parent.name for path in out.glob("data/*/*")} == {Path(path).parent.name for path in files}
+    for info in front["dataset_info"]:
+        (file,) = out.glob(f"data/{info['config_name']}/*.parquet")
+        assert info["splits"][0]["num_examples"] == pq.read_metadata(file).num_rows
+        assert info["download_size"] == file.stat().st_size
+
+
+def test_ids_are_unique_and_lead_somewhere(out):
+    tables = {
+        config: pq.read_table(out / f"data/{config}").to_pylist() for config in ("qa", "turns", "releases")
+    }
+    pairs, turns, releases = (
+        [row[key] for row in tables[config]]
+        for config, key in (("qa", "pair_id"), ("turns", "turn_id"), ("releases", "release_id"))
+    )
+    assert [len(ids) for ids in (pairs, turns, releases)] == [
+        len(set(ids)) for ids in (pairs, turns, releases)
+    ]
+    for row in tables["qa"]:
+        assert row["release_id"] in releases
+        assert row["follow_up_of"] is None or row["follow_up_of"] in pairs
+        assert set(row["question_turns"] + row["answer_turns"]) <= set(turns)
+    assert {row["release_id"] for row in tables["turns"]} <= set(releases)
+    for row in tables["releases"]:
+        assert row["n_turns"] == sum(turn["release_id"] == row["release_id"] for turn in tables["turns"])
+
+
+def test_one_release_an_id_lists_its_sources(out):
+    rows = pq.read_table(out / "data/releases").to_pylist()
+    assert [row["sources"] for row in rows] == [["c.txt"], ["b.txt", "more/a.txt"], ["d.txt"]]
+    mark = json.loads((out / "build.json").read_text(encoding="utf-8"))
+    assert [entry["name"] for entry in mark["inputs"]] == ["b.txt", "c.txt", "d.txt", "more/a.txt"]
+    assert mark["files"] == sorted(_read_folder(out))
+
+
+def test_json_lines_hold_the_same_rows_and_whole_records(out):
+    for config in ("qa", "turns"):
+        assert _read_lines(out / f"jsonl/{config}.jsonl") == pq.read_table(out / f"data/{config}").to_pylist()
+    rows = pq.read_table(out / "data/releases").to_pylist()
+    lines = (out / "jsonl/releases.jsonl").read_bytes().splitlines()
+    assert [hashlib.sha256(line).hexdigest() for line in lines] == [row["record_sha256"] for row in rows]
+    assert [ReleaseRecord.model_validate_json(line).id for line in lines] == [
+        row["release_id"] for row in rows
+    ]
+
+
+def test_bytes_depend_neither_on_order_nor_on_an_earlier_build(out, tmp_path, inputs, demo, console):
+    first = _read_folder(out)
+    build([inputs], out, demo.parse, console)
+    assert _read_folder(out) == first
+    files = sorted(path for path in inputs.rglob("*.txt"))
+    for number, order in enumerate((files, files[::-1])):
+        build(order, tmp_path / f"files{number}", demo.parse, console)
+    assert _read_folder(tmp_path / "files0") == _read_folder(tmp_path / "files1")
+
+
+def test_what_the_last_build_wrote_is_no_input(inputs, demo, console):
+    out = inputs / "out"
+    build([inputs], out, demo.parse, console)
+    first = _read_folder(out)
+    report = build([inputs], out, demo.parse, console)
+    assert report.files_read == 4
+    assert report.skipped == 0
+    assert _read_folder(out) == first
+
+
+def test_a_foreign_folder_is_refused_and_untouched(tmp_path, inputs, demo, console):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("x")
+    with pytest.raises(OutputError):
+        build([inputs], mine, demo.parse, console)
+    assert _read_folder(mine) == {"thesis.txt": b"x"}
+
+
+def test_unreadable_inputs_are_named_counted_and_passed_over(tmp_path, inputs, demo, console):
+    (inputs / "image.png").write_bytes(b"\x89PNG")
+    report = build([inputs, tmp_path / "gone.txt"], tmp_path / "out", demo.parse, console)
+    assert (report.files_read, report.releases, report.duplicates, report.skipped) == (4, 3, 1, 1)
+    assert len(report.failed) == 1
+    said = console.file.getvalue()
+    assert "gone.txt" in said
+    assert said.count("\n") == 1
+
+
+def test_without_any_input_nothing_is_replaced(out, tmp_path, demo, console):
+    first = _read_folder(out)
+    with pytest.raises(ReadError, match="nothing to build from"):
+        build([tmp_path / "gone.txt"], out, demo.parse, console)
+    assert _read_folder(out) == first
+
+
+def test_a_config_without_rows_has_neither_file_nor_entry(tmp_path, inputs, demo, console):
+    build([inputs / "d.txt"], tmp_path / "out", demo.parse, console)
+    assert sorted(_read_folder(tmp_path / "out")) == [
+        "README.md",
+        "build.json",
+        "data/releases/train-00000-of-00001.parquet",
+        "jsonl/releases.jsonl",
+    ]
+    loaded = load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
+    assert loaded["train"].num_rows == 1
+
+
+def test_options_are_noted(tmp_path, inputs, demo, console):
+    build([inputs], tmp_path / "out", demo.parse, console, options={"language": "en"})
+    assert json.loads((tmp_path / "out/build.json").read_text())["options"] == {"language": "en"}
+
+
+def test_nothing_of_the_machine_is_written(out, tmp_path):
+    assert all(str(tmp_path).encode() not in data for data in _read_folder(out).values())
+
+
+def test_seeds_give_five_releases(tmp_path, console):
+    report = build([SEEDS], tmp_path / "out", parse_source, console)
+    assert (report.files_read, report.releases, report.failed) == (5, 5, ())
+    rows = pq.read_table(tmp_path / "out/data/releases").to_pylist()
+    assert len(rows) == 5
+    for config in ("qa", "turns"):
+        if (tmp_path / "out/data" / config).exists():
+            loaded = load_dataset(str(tmp_path / "out"), config, cache_dir=str(tmp_path / "cache"))
+            assert loaded["train"].num_rows > 0

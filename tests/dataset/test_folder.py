@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from transcripts.dataset.folder import MADE_BY, MARK, check_folder, list_written, open_folder, read_mark
+from transcripts.errors import OutputError
+
+
+def _make_own(out, files=("data/qa/a", "README.md")):
+    with open_folder(out) as folder:
+        for name in files:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_text("made")
+        (folder / MARK).write_text(json.dumps({"made_by": MADE_BY, "files": [*files, MARK]}))
+
+
+def _fail_halfway(out):
+    with open_folder(out) as folder:
+        (folder / "half").write_text("written")
+        raise ZeroDivisionError
+
+
+def _list_names(folder):
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("mark", [None, "{}", "[1]", "not json", '{"made_by": "make"}'])
+def test_a_foreign_folder_is_refused_in_one_line(tmp_path, mark):
+    (tmp_path / "thesis.txt").write_text("mine")
+    if mark is not None:
+        (tmp_path / MARK).write_text(mark)
+    with pytest.raises(OutputError, match="not empty and was not made by build") as caught:
+        check_folder(tmp_path)
+    assert "\n" not in str(caught.value)
+    assert (tmp_path / "thesis.txt").read_text() == "mine"
+
+
+def test_a_file_is_refused(tmp_path):
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(OutputError, match="is a file"):
+        check_folder(tmp_path / "out")
+
+
+def test_new_empty_and_own_folders_are_taken(tmp_path):
+    check_folder(tmp_path / "new")
+    (tmp_path / "empty").mkdir()
+    check_folder(tmp_path / "empty")
+    _make_own(tmp_path / "empty")
+    check_folder(tmp_path / "empty")
+    assert read_mark(tmp_path / "new") is None
+    assert list_written(tmp_path / "empty") == {"data/qa/a", "README.md", MARK}
+
+
+def test_parents_are_made_and_nothing_is_left_beside(tmp_path):
+    out = tmp_path / "deep" / "out"
+    _make_own(out)
+    assert _list_names(out) == ["README.md", MARK, "data/qa/a"]
+    assert list(out.parent.iterdir()) == [out]
+
+
+def test_files_of_the_last_build_go_and_foreign_ones_stay(tmp_path):
+    out = tmp_path / "out"
+    _make_own(out, ("data/qa/a", "data/old/b", "README.md"))
+    for name in ("notes.txt", "data/qa/mine", "data/old/kept", ".git/refs"):
+        (out / name).parent.mkdir(exist_ok=True)
+        (out / name).write_text("mine")
+    _make_own(out, ("data/qa/c", "README.md"))
+    assert _list_names(out) == sorted(
+        [".git/refs", "README.md", MARK, "data/old/kept", "data/qa/c", "data/qa/mine", "notes.txt"]
+    )
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_error_leaves_the_folder_as_it_was(tmp_path):
+    out = tmp_path / "out"
+    _make_own(out)
+    with pytest.raises(ZeroDivisionError):
+        _fail_halfway(out)
+    assert _list_names(out) == ["README.md", MARK, "data/qa/a"]
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_a_place_that_cannot_be_made_is_refused(tmp_path):
+    (tmp_path / "file").write_text("mine")
+    with pytest.raises(OutputError, match="cannot be written"), open_folder(tmp_path / "file" / "out"):
+        pass
+
+
+def test_a_link_to_a_folder_is_followed(tmp_path):
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to("real")
+    _make_own(tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert _list_names(tmp_path / "real") == ["README.md", MARK, "data/qa/a"]

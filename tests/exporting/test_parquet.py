@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+
+from transcripts.exporting import parquet
+from transcripts.exporting.parquet import ParquetFile, make_schemas
+
+SCHEMA = pa.schema([("id", pa.string()), ("spans", pa.list_(pa.list_(pa.int32())))])
+ROWS = [{"id": f"r{number}", "spans": [[number, number + 1]]} for number in range(7)]
+
+
+def _write(path, rows=ROWS):
+    with ParquetFile(path, SCHEMA) as file:
+        for row in rows:
+            file.write_row(row)
+    return file
+
+
+def test_rows_are_read_back_from_row_groups(tmp_path, monkeypatch):
+    monkeypatch.setattr(parquet, "GROUP_ROWS", 3)
+    file = _write(tmp_path / "data" / "rows.parquet")
+    table = pq.read_table(file.path)
+    assert table.to_pylist() == ROWS
+    assert table.schema == SCHEMA
+    assert pq.read_metadata(file.path).num_row_groups == 3
+    assert (file.rows, file.arrow_bytes > 0) == (7, True)
+
+
+def test_same_rows_give_the_same_bytes(tmp_path):
+    first, second = _write(tmp_path / "a"), _write(tmp_path / "b")
+    assert first.path.read_bytes() == second.path.read_bytes()
+
+
+def test_without_rows_there_is_no_file(tmp_path):
+    assert _write(tmp_path / "rows.parquet", []).rows == 0
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_error_is_not_covered_up(tmp_path):
+    def fail_halfway():
+        yield ROWS[0]
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        _write(tmp_path / "rows.parquet", fail_halfway())
+
+
+def test_dates_are_strings_in_every_config():
+    for schema in make_schemas().values():
+        assert schema.field("held_on").type == pa.string()

@@ -1,0 +1,29 @@
+"""Press-conference transcripts as data: turns, voices, paired questions and answers.
+
+    import transcripts
+
+    release = transcripts.read("seeds/000_c1514f651fa57c31.txt")
+    for pair in release.pairs:
+        print(pair.question, "→", pair.answer)
+"""
+
+from transcripts.batch import parse_batch
+from transcripts.model import Block, Pair, Problem, Release, Source, Span, Speaker, Turn
+from transcripts.parse import parse, read
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Block",
+    "Pair",
+    "Problem",
+    "Release",
+    "Source",
+    "Span",
+    "Speaker",
+    "Turn",
+    "__version__",
+    "parse",
+    "parse_batch",
+    "read",
+]

@@ -1,0 +1,360 @@
+"""The command line: arguments and streams around the flow, no logic of its own.
+
+Data goes to standard output, progress and problems to standard error. Exit
+codes: 0 all inputs were read; 1 `check` found problems or a floor was missed;
+2 misuse, or an input could not be read; 130 interrupted. A reader that closes
+the pipe ends a command quietly, with 0. What a command needs is imported when
+it runs, so that help is there at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+import click
+
+from transcripts import __version__
+from transcripts.errors import OutputError, ReadError, TranscriptsError
+from transcripts.model import Genre
+from transcripts.streams import (
+    STREAM,
+    complain,
+    drop_output,
+    make_console,
+    open_output,
+    track,
+    write_json,
+    write_line,
+    write_text,
+)
+
+if TYPE_CHECKING:
+    from transcripts.model import Release, SourceText
+    from transcripts.reading import Input
+    from transcripts.score import Scores
+
+Parser = Callable[["SourceText"], "Release"]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+_OK, _FOUND, _FAILED, _INTERRUPTED = 0, 1, 2, 130
+
+
+class Group(click.Group):
+    """Commands whose foreseeable failures end in one line and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command and flushes what it wrote."""
+        try:
+            try:
+                super().invoke(ctx)
+            finally:
+                sys.stdout.flush()
+        except TranscriptsError as error:
+            complain(str(error))
+            ctx.exit(_FAILED)
+        except (KeyboardInterrupt, click.Abort):
+            complain("interrupted")
+            ctx.exit(_INTERRUPTED)
+        except BrokenPipeError:
+            drop_output()
+            ctx.exit(_OK)
+        except OSError as error:
+            drop_output()
+            complain(
+                f"{error.filename or 'output'}: {error.strerror}; a place that can be written would be right"
+            )
+            ctx.exit(_FAILED)
+
+
+def _examples(*lines: str) -> str:
+    r"""Examples for the end of a command's help; `\b` keeps their lines apart."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+def _take_options(command: Command) -> Command:
+    """Adds the options of every command that parses."""
+    options = (
+        click.option("--language", type=click.Choice(LANGUAGES), help="Overrule the detected language."),
+        click.option("--genre", type=click.Choice(get_args(Genre)), help="Overrule the detected genre."),
+        click.option(
+            "--lexicon", metavar="FILE", type=click.Path(path_type=Path), help="Add words of your own (TOML)."
+        ),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+_paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+
+
+@click.group(
+    cls=Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=_examples("transcripts show briefing.txt", "transcripts parse briefings/ -o releases.jsonl"),
+)
+@click.version_option(__version__, prog_name="transcripts")
+def main() -> None:
+    """Turn press-conference transcripts into data.
+
+    A PATH is a file, a folder to walk (.txt, .md and .markdown files of it are
+    read), or - for standard input.
+    """
+
+
+@main.command(
+    epilog=_examples(
+        "transcripts parse briefing.txt",
+        "transcripts parse briefings/ extra.md -o releases.jsonl",
+        "curl -s URL | transcripts parse - | jq .pairs",
+    )
+)
+@_paths
+@click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+@_take_options
+def parse(paths: tuple[str, ...], output: str | None, **options: Any) -> None:
+    """Write releases as JSON Lines, in the order of the arguments.
+
+    FILE is replaced only when all inputs are done.
+    """
+    tally, parser = Tally(), _parser(**options)
+    _refuse_input_as_output(paths, output)
+    with open_output(output) as stream:
+        for _, source in read_sources(paths, tally):
+            stream.write(parser(source).json() + b"\n")
+        if tally.failed and not tally.read and output not in (None, STREAM):
+            raise ReadError(
+                f"{output}: left as it was, since no input could be read; name one that can be read"
+            )
+    tally.close()
+
+
+@main.command(
+    epilog=_examples("transcripts build briefings/ -o dataset", "transcripts build a.txt b.md -o dataset")
+)
+@_paths
+@click.option(
+    "-o",
+    "--output",
+    metavar="DIR",
+    required=True,
+    type=click.Path(path_type=Path),
+    help="The folder to make.",
+)
+@_take_options
+def build(paths: tuple[str, ...], output: Path, **options: Any) -> None:
+    """Make a dataset folder that loads with `datasets` as it stands."""
+    from transcripts.dataset.build import build as build_folder
+    from transcripts.dataset.build import print_report
+
+    console = make_console(stderr=True)
+    named = {name: str(value) for name, value in options.items() if value is not None}
+    _check_stream(paths)
+    report = build_folder([Path(path) for path in paths], output, _parser(**options), console, options=named)
+    print_report(report, console)
+    _exit(_FAILED if report.failed else _OK)
+
+
+@main.command(epilog=_examples("transcripts show briefing.txt", "transcripts show briefing.txt | less -R"))
+@click.argument("path", metavar="PATH")
+@_take_options
+def show(path: str, **options: Any) -> None:
+    """Show releases in the terminal, each question with its answers."""
+    from transcripts.reporting.terminal import show as show_release
+
+    tally, parser, console = Tally(), _parser(**options), make_console()
+    for number, (_, source) in enumerate(read_sources([path], tally)):
+        if number:
+            console.print()
+        show_release(parser(source), console)
+    tally.close()
+
+
+@main.command(
+    epilog=_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean")
+)
+@_paths
+@_take_options
+def check(paths: tuple[str, ...], **options: Any) -> None:
+    """Print the problems of releases as `path:line:col: code: message`.
+
+    Lines and columns count from 1, in characters. Exits with 1 if there are any.
+    """
+    tally, parser, found = Tally(), _parser(**options), 0
+    for read, source in read_sources(paths, tally):
+        release = parser(source)
+        for problem in sorted(release.problems, key=lambda problem: problem.span):
+            line, column = locate(release.text, problem.span[0])
+            write_line(f"{read}:{line}:{column}: {problem.code}: {problem.message}")
+        found += len(release.problems)
+    tally.close()
+    _exit(_FOUND if found else _OK)
+
+
+@main.command(epilog=_examples("transcripts annotate briefing.txt > briefing.gold"))
+@click.argument("path", metavar="PATH")
+@_take_options
+def annotate(path: str, **options: Any) -> None:
+    """Print the parse of one file as .gold, to correct by hand."""
+    from transcripts.gold import annotate as annotate_release
+
+    if os.path.isdir(path):
+        raise ReadError(f"{path}: is a folder; name one file, since a .gold holds one release")
+    tally, parser = Tally(), _parser(**options)
+    for _, source in read_sources([path], tally):
+        write_text(annotate_release(parser(source)))
+    tally.close()
+
+
+@main.command(
+    epilog=_examples(
+        "transcripts score tests/gold",
+        "transcripts score tests/gold --floor pairs=0.9 --floor turns.en=0.95",
+        "transcripts score tests/gold --predictions releases.jsonl --json",
+    )
+)
+@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--predictions", metavar="FILE", type=click.Path(path_type=Path), help="Score these records (JSON Lines)."
+)
+@click.option("--baseline", is_flag=True, help="Score the naive splitter instead.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
+@click.option(
+    "--floor", "floors", metavar="NAME=VALUE", multiple=True, help="Fail below this F1, as in pairs=0.9."
+)
+def score(
+    gold: tuple[Path, ...], predictions: Path | None, baseline: bool, as_json: bool, floors: tuple[str, ...]
+) -> None:
+    """Compare the parse with gold files: precision, recall and F1.
+
+    A folder stands for all .gold files below it. Exits with 1 if the F1 of a
+    --floor is missed; its NAME is a metric, or metric.language.
+    """
+    from transcripts.score import print_scores, score_files, scores_as_dict
+
+    if predictions and baseline:
+        raise click.UsageError("--predictions and --baseline exclude each other; give one of them")
+    asked = [_split_floor(floor) for floor in floors]
+    scores = score_files(gold, predictions, baseline)
+    if as_json:
+        write_json(scores_as_dict(scores))
+    else:
+        print_scores(scores, make_console())
+    missed = [line for name, floor in asked if (line := _miss_floor(scores, name, floor))]
+    for line in missed:
+        complain(line)
+    _exit(_FOUND if missed else _OK)
+
+
+@main.command(epilog=_examples("transcripts schema > release.schema.json"))
+def schema() -> None:
+    """Print the JSON Schema of a release's record."""
+    from transcripts.records import ReleaseRecord
+
+    write_json(ReleaseRecord.model_json_schema(mode="serialization"))
+
+
+# Inputs.
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the inputs of a command."""
+
+    read: int = 0
+    skipped: int = 0
+    failed: int = 0
+
+    def close(self) -> None:
+        """Says what was passed over, and exits with 2 if an input could not be read."""
+        if self.failed or self.skipped:
+            complain(f"{self.read} read, {self.skipped} skipped, {self.failed} could not be read")
+        if self.failed:
+            _exit(_FAILED)
+
+
+def _parser(language: str | None, genre: Genre | None, lexicon: Path | None) -> Parser:
+    """What makes a release of a source text, as the options ask for it."""
+    from transcripts.parse import parse_source
+
+    return partial(parse_source, language=language, genre=genre)
+
+
+def read_sources(paths: Sequence[str], tally: Tally) -> Iterator[tuple[Input, SourceText]]:
+    """The source texts under some paths, in order; what cannot be read is named, counted and left out."""
+    from transcripts.reading import Skipped, read_input, walk
+
+    _check_stream(paths)
+    for found in track(list(walk(paths))):
+        if isinstance(found, Skipped):
+            tally.skipped += 1
+            continue
+        try:
+            if isinstance(found, ReadError):
+                raise found
+            source = read_input(found)
+        except ReadError as error:
+            tally.failed += 1
+            complain(str(error))
+            continue
+        tally.read += 1
+        yield found, source
+
+
+def locate(text: str, offset: int) -> tuple[int, int]:
+    r"""Line and column of a character, both from 1.
+
+    >>> locate("a\nbc", 3)
+    (2, 2)
+    """
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _check_stream(paths: Sequence[str]) -> None:
+    if list(paths).count(STREAM) > 1:
+        raise click.UsageError("- stands for standard input, which can be read once; give it once")
+
+
+def _refuse_input_as_output(paths: Sequence[str], output: str | None) -> None:
+    """Raises an error if the output would replace an input."""
+    for path in paths:
+        if output and os.path.isfile(path) and os.path.exists(output) and os.path.samefile(path, output):
+            raise OutputError(f"{output}: is an input too; another name would be right")
+
+
+def _exit(code: int) -> None:
+    if code:
+        click.get_current_context().exit(code)
+
+
+# Floors.
+
+
+def _split_floor(floor: str) -> tuple[str, float]:
+    name, _, value = floor.partition("=")
+    with suppress(ValueError):
+        if name and 0 <= float(value) <= 1:
+            return name, float(value)
+    raise click.UsageError(
+        f"--floor {floor}: not understood; a metric and a number from 0 to 1, as in pairs=0.9"
+    )
+
+
+def _miss_floor(scores: Scores, name: str, floor: float) -> str | None:
+    """What to say if a floor is missed; None if it is held."""
+    from transcripts.score import METRICS
+
+    metric, _, language = name.partition(".")
+    if metric not in METRICS or (language and language not in scores.languages):
+        known = f"{', '.join(METRICS)}, alone or with .{' or .'.join(scores.languages)}"
+        raise click.UsageError(f"--floor {name}: no such metric; {known}")
+    f1 = scores.total(metric, language or None).f1
+    return f"{name}: F1 {f1:.4f} is below the floor of {floor}" if f1 < floor else None

@@ -1,0 +1,113 @@
+"""The place a dataset is written to: claimed before the work, filled beside it, then put in its place.
+
+A folder that `build` made holds `build.json`. Only such a folder, an empty
+one or a new one is taken. Files in it that `build` did not write stay.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from transcripts.errors import OutputError
+
+MARK = "build.json"
+"""Name of the file that marks a dataset folder and says what it was made from."""
+MADE_BY = "transcripts build"
+"""The value of `made_by` in the mark."""
+
+
+def read_mark(folder: Path) -> dict[str, Any] | None:
+    """What `build.json` of a folder says; None if `build` did not make the folder."""
+    try:
+        mark = json.loads((folder / MARK).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return mark if isinstance(mark, dict) and mark.get("made_by") == MADE_BY else None
+
+
+def list_files(folder: Path) -> list[str]:
+    """The files below a folder, as sorted `/`-separated paths."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def list_written(folder: Path) -> set[str]:
+    """The files that the last build wrote into a folder, as `/`-separated paths below it."""
+    mark = read_mark(folder)
+    files = mark.get("files") if mark else None
+    return {name for name in files if isinstance(name, str)} if isinstance(files, list) else set()
+
+
+def check_folder(out: Path) -> None:
+    """Refuses a place that `build` must not write to.
+
+    Raises:
+        OutputError: `out` is no folder, or holds something and was not made by `build`.
+    """
+    if out.exists() and not out.is_dir():
+        raise OutputError(f"{out}: is a file; name a folder, new, empty or made by build")
+    if out.is_dir() and any(out.iterdir()) and read_mark(out) is None:
+        raise OutputError(f"{out}: is not empty and was not made by build; name a new or an empty folder")
+
+
+@contextmanager
+def open_folder(out: Path) -> Iterator[Path]:
+    """Gives an empty folder beside `out` that takes its place when the block ends well.
+
+    When the block raises, `out` stays as it was.
+
+    Raises:
+        OutputError: the folder cannot be written.
+    """
+    place = out.resolve()
+    shop: Path | None = None
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shop = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
+        new = shop / "new"
+        new.mkdir()
+        yield new
+        _replace(place, new, shop / "old")
+    except OSError as error:
+        raise OutputError(f"{out}: cannot be written: {error.strerror or error}") from error
+    finally:
+        if shop is not None:
+            shutil.rmtree(shop / "new", ignore_errors=True)
+            with suppress(OSError):
+                shop.rmdir()
+
+
+def _replace(out: Path, new: Path, old: Path) -> None:
+    """Puts `new` where `out` is, by way of `old`; what the last build did not write moves along."""
+    if not out.exists():
+        new.rename(out)
+        return
+    written = list_written(out)
+    out.rename(old)
+    try:
+        new.rename(out)
+    except OSError:
+        old.rename(out)
+        raise
+    _move_foreign(old, out, "", written)
+    shutil.rmtree(old)
+
+
+def _move_foreign(old: Path, new: Path, below: str, written: set[str]) -> None:
+    for entry in sorted(old.iterdir()):
+        name = below + entry.name
+        target = new / entry.name
+        if name in written:
+            continue
+        if any(file.startswith(name + "/") for file in written):
+            target.mkdir(exist_ok=True)
+            _move_foreign(entry, target, name + "/", written)
+            if not any(target.iterdir()):
+                target.rmdir()
+        elif not target.exists():
+            entry.rename(target)

@@ -1,0 +1,151 @@
+"""Parquet: the schemas of the dataset's configs, and rows to a file in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+GROUP_ROWS = 1000
+"""Rows a row group; as many are held in memory at once."""
+
+
+def make_schemas() -> dict[str, pa.Schema]:
+    """The schema of every config, the default config first."""
+    return {"qa": _make_qa_schema(), "turns": _make_turns_schema(), "releases": _make_releases_schema()}
+
+
+def _make_qa_schema() -> pa.Schema:
+    import pyarrow as pa
+
+    span = pa.list_(pa.int32())
+    voice = pa.struct([("name", pa.string()), ("title", pa.string()), ("outlet", pa.string())])
+    return pa.schema(
+        [
+            ("pair_id", pa.string()),
+            ("release_id", pa.string()),
+            ("question", pa.string()),
+            ("answer", pa.string()),
+            ("language", pa.string()),
+            ("held_on", pa.string()),
+            ("question_text", pa.string()),
+            ("answer_texts", pa.list_(pa.string())),
+            ("asker_outlet", pa.string()),
+            ("asker_name", pa.string()),
+            ("addressee", voice),
+            ("answerers", pa.list_(voice)),
+            ("sub_questions", pa.list_(pa.struct([("text", pa.string()), ("span", span)]))),
+            ("release_title", pa.string()),
+            ("genre", pa.string()),
+            ("source", pa.string()),
+            ("question_turns", pa.list_(pa.string())),
+            ("answer_turns", pa.list_(pa.string())),
+            ("question_spans", pa.list_(span)),
+            ("answer_spans", pa.list_(span)),
+            ("status", pa.string()),
+            ("follow_up_of", pa.string()),
+            ("inferred", pa.bool_()),
+            ("confidence", pa.float64()),
+        ]
+    )
+
+
+def _make_turns_schema() -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            ("turn_id", pa.string()),
+            ("release_id", pa.string()),
+            ("index", pa.int32()),
+            ("role", pa.string()),
+            ("speaker", pa.string()),
+            ("title", pa.string()),
+            ("outlet", pa.string()),
+            ("label", pa.string()),
+            ("text", pa.string()),
+            ("language", pa.string()),
+            ("held_on", pa.string()),
+            ("speaker_id", pa.string()),
+            ("spans", pa.list_(pa.list_(pa.int32()))),
+            ("inferred", pa.list_(pa.string())),
+            ("confidence", pa.float64()),
+        ]
+    )
+
+
+def _make_releases_schema() -> pa.Schema:
+    import pyarrow as pa
+
+    return pa.schema(
+        [
+            ("release_id", pa.string()),
+            ("title", pa.string()),
+            ("genre", pa.string()),
+            ("reason", pa.string()),
+            ("language", pa.string()),
+            ("held_on", pa.string()),
+            ("published_on", pa.string()),
+            ("text", pa.string()),
+            ("sources", pa.list_(pa.string())),
+            ("n_turns", pa.int32()),
+            ("n_pairs", pa.int32()),
+            ("record_sha256", pa.string()),
+        ]
+    )
+
+
+class ParquetFile:
+    """A Parquet file that is made at its first row; without a row there is no file.
+
+    The same rows give the same bytes: fixed options, no dates, nothing of
+    the machine. Use it as a context manager.
+    """
+
+    def __init__(self, path: Path, schema: pa.Schema) -> None:
+        self.path = path
+        self.schema = schema
+        self.rows = 0
+        """Rows taken so far."""
+        self.arrow_bytes = 0
+        """Size of the rows in memory as Arrow tables, in bytes; final once the file is closed."""
+        self._waiting: list[Mapping[str, Any]] = []
+        self._writer: Any = None
+
+    def write_row(self, row: Mapping[str, Any]) -> None:
+        """Appends a row with the columns of the schema."""
+        self.rows += 1
+        self._waiting.append(row)
+        if len(self._waiting) == GROUP_ROWS:
+            self._write_group()
+
+    def _write_group(self) -> None:
+        import pyarrow as pa
+
+        table = pa.Table.from_pylist(self._waiting, schema=self.schema)
+        self._waiting = []
+        self.arrow_bytes += table.nbytes
+        if self._writer is None:
+            self._writer = _open_writer(self.path, self.schema)
+        self._writer.write_table(table)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if self._waiting and error is None:
+            self._write_group()
+        if self._writer is not None:
+            self._writer.close()
+
+
+def _open_writer(path: Path, schema: pa.Schema) -> Any:
+    from pyarrow.parquet import ParquetWriter
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return ParquetWriter(
+        path, schema, version="2.6", compression="zstd", compression_level=3, write_page_index=True
+    )

@@ -1,0 +1,273 @@
+"""What is known of a language, as frozen data and patterns compiled once.
+
+A lexicon is a TOML file of words beside this module. Words are written in one
+script; `variants` makes every pattern also match the other. Stages get a
+`Lexicon` as an argument and never read a file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from transcripts.errors import LexiconError
+
+Words = dict[str, Any]
+"""A lexicon file as read: tables of lists of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """One language's words, compiled for the stages that use them."""
+
+    language: str
+    fold: dict[int, str]
+    """`str.translate` table from every variant to the character the file is written in; 1:1."""
+    folded: frozenset[int]
+    """The code points that `fold` leads to."""
+    label_kinds: dict[str, str]
+    """Folded label word to its kind: moderator, asker, answerer, interpreter, staff, metadata."""
+    common_words: frozenset[str]
+    known_outlets: frozenset[str]
+    """Folded, in lower case."""
+    sections: frozenset[str]
+    name: re.Pattern[str]
+    """A whole folded string that is shaped as a person's name."""
+    surname: re.Pattern[str]
+    """The surname at the start of a name, group 0."""
+    titled: re.Pattern[str]
+    """A whole folded label: `title`, then `name`."""
+    named_title: re.Pattern[str]
+    """A whole folded label: `name`, then `title`."""
+    office: re.Pattern[str]
+    """A whole folded label that ends in an office."""
+    desk: re.Pattern[str]
+    """A whole folded label: `outlet`, a desk word, and perhaps a `name`."""
+    outlet: re.Pattern[str]
+    """A whole folded string that ends as an outlet does."""
+    sentence: re.Pattern[str]
+    quoting: re.Pattern[str]
+    """A folded label that ends in a verb of narration."""
+    mention: re.Pattern[str]
+    """In running text: an office, then a `name`, up to what may follow a name."""
+    honorific: re.Pattern[str]
+    """In running text: `surname` and `office` of somebody addressed."""
+    hosting: re.Pattern[str]
+    """In running text: the `name` of who moderates."""
+    introduction: re.Pattern[str]
+    """In running text: the `outlet` and perhaps the `name` a reporter gives."""
+    given: re.Pattern[str]
+    """In running text: the `name` a reporter gives alone."""
+    greeting: re.Pattern[str]
+    opening: re.Pattern[str]
+    handover: re.Pattern[str]
+    closing: re.Pattern[str]
+    asking: re.Pattern[str]
+    answering: re.Pattern[str]
+    addition: re.Pattern[str]
+    courtesy: re.Pattern[str]
+    follow_up: re.Pattern[str]
+    relay: re.Pattern[str]
+    asker_intro: re.Pattern[str]
+    furniture: re.Pattern[str]
+    """A line of the page, found by the line feed in front of it."""
+    event: re.Pattern[str]
+    tail: re.Pattern[str]
+    posts: re.Pattern[str]
+    """The line above the second post of a forum page and all that follow."""
+    conference: re.Pattern[str]
+    interview: re.Pattern[str]
+    statement: re.Pattern[str]
+    report: re.Pattern[str]
+    narration: re.Pattern[str]
+    addressed: re.Pattern[str]
+    published: re.Pattern[str]
+    held: re.Pattern[str]
+
+
+@cache
+def load_lexicon(language: str, extra: Path | None = None) -> Lexicon:
+    """The lexicon of a language, with a reader's own words added.
+
+    Args:
+        language: the primary subtag of a lexicon beside this module, such as `zh`.
+        extra: a TOML file of the same tables; its lists are added to ours.
+
+    Raises:
+        LexiconError: there is no such lexicon, or `extra` is not of its form.
+    """
+    words = _read_words(language)
+    if extra is not None:
+        words = _add_words(words, _read_extra(extra), extra)
+    try:
+        return _compile_words(words)
+    except re.error as error:
+        raise LexiconError(f"{extra}: {error.pattern!r} is no pattern: {error.msg}") from None
+
+
+def languages() -> tuple[str, ...]:
+    """The primary subtags of the lexicons at hand, in order."""
+    files = resources.files(__package__).iterdir()
+    return tuple(sorted(file.name[:-5] for file in files if file.name.endswith(".toml")))
+
+
+def _read_words(language: str) -> Words:
+    if language not in languages():
+        raise LexiconError(f"no lexicon for {language!r}; there are {', '.join(languages())}")
+    return tomllib.loads((resources.files(__package__) / f"{language}.toml").read_text(encoding="utf-8"))
+
+
+def _read_extra(path: Path) -> Words:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise LexiconError(f"{path}: {error.strerror}; a lexicon is a TOML file") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LexiconError(f"{path}: {error}; a lexicon is a TOML file in UTF-8") from None
+
+
+def _add_words(words: Words, extra: Words, path: Path) -> Words:
+    added = dict(words)
+    for table, lists in extra.items():
+        if table in ("language", "variants"):
+            continue
+        if table not in words or not isinstance(lists, dict):
+            raise LexiconError(f"{path}: no table [{table}]; there are {', '.join(_tables(words))}")
+        added[table] = dict(words[table])
+        for key, value in lists.items():
+            if type(words[table].get(key)) is not type(value):
+                raise LexiconError(f"{path}: [{table}] has no list {key!r}; it has {', '.join(words[table])}")
+            added[table][key] = words[table][key] + value
+    return added
+
+
+def _tables(words: Words) -> list[str]:
+    return [key for key, value in words.items() if isinstance(value, dict)]
+
+
+def _compile_words(words: Words) -> Lexicon:
+    fold = {ord(other): group[0] for group in words["variants"].split() for other in group[1:]}
+    widen = _Widener(words["variants"].split())
+    phrases, genre, page = words["phrases"], words["genre"], words["page"]
+    return Lexicon(
+        language=words["language"],
+        fold=fold,
+        folded=frozenset(ord(group[0]) for group in words["variants"].split()),
+        **_compile_labels(words),
+        **_compile_mentions(words, widen),
+        **{key: widen.search(phrases[key]) for key in _SEARCHED},
+        **{key: widen.start(phrases[key]) for key in _STARTING},
+        **{key: widen.search(genre[key]) for key in _GENRE},
+        **{key: widen.search(words["dates"][key]) for key in ("published", "held")},
+        furniture=widen.line(page["furniture"]),
+        tail=widen.line(page["tail"]),
+        posts=widen.line(page["posts"]),
+        event=widen.whole_bracket(page["events"]),
+        asker_intro=widen.whole(phrases["asker_intro"]),
+    )
+
+
+_SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "relay")
+_STARTING = ("answering", "addition", "courtesy", "follow_up")
+_GENRE = ("conference", "interview", "statement", "report", "narration", "addressed")
+
+
+class _Widener:
+    """Makes patterns match every variant of the characters they are written with."""
+
+    def __init__(self, groups: list[str]) -> None:
+        self.groups = {group[0]: group for group in groups}
+
+    def widen(self, pattern: str) -> str:
+        inside = False
+        out: list[str] = []
+        for char in pattern:
+            if char in "[]" and not (out and out[-1] == "\\"):
+                inside = char == "["
+            group = self.groups.get(char, char)
+            out.append(group if inside or len(group) == 1 else f"[{group}]")
+        return "".join(out)
+
+    def union(self, fragments: list[str]) -> str:
+        return "|".join(self.widen(fragment) for fragment in sorted(fragments, key=len, reverse=True))
+
+    def search(self, fragments: list[str]) -> re.Pattern[str]:
+        return re.compile(self.union(fragments), re.MULTILINE)
+
+    def start(self, fragments: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"[\s“「『\"]*(?:{self.union(fragments)})")
+
+    def line(self, fragments: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"\n[{_INDENT}]*(?:{self.union(fragments)})[^\n]*", re.MULTILINE)
+
+    def whole(self, fragments: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"(?:{self.union(fragments)})\Z")
+
+    def whole_bracket(self, fragments: list[str]) -> re.Pattern[str]:
+        return re.compile(rf"\n[{_INDENT}]*[（(\[【][^\n（()）]{{0,8}}(?:{self.union(fragments)})[^\n（()）]{{0,8}}[）)\]】][{_INDENT}]*(?=\n|\Z)")
+
+
+_INDENT = r" \t\u3000\xa0"
+
+
+def _compile_labels(words: Words) -> dict[str, Any]:
+    """The patterns that read a folded label, and the sets it is looked up in."""
+    labels, titles, outlets = words["labels"], words["titles"], words["outlets"]
+    kinds = ("metadata", "staff", "interpreter", "answerer", "asker", "moderator")
+    name = _name_pattern(words["names"])
+    office = "|".join(titles["offices"])
+    endings = "|".join(outlets["endings"])
+    return {
+        "label_kinds": {word: kind for kind in kinds for word in labels[kind]},
+        "common_words": frozenset(words["names"]["common_words"]),
+        "known_outlets": frozenset(name.lower() for name in outlets["known"]),
+        "sections": frozenset(words["page"]["sections"]),
+        "name": re.compile(name),
+        "surname": re.compile(_surname_pattern(words["names"])),
+        "titled": re.compile(rf"(?P<title>.*(?:{office})(?:[（(][^（()）]*[)）])?)(?P<gap>[·\s　:：]*)(?P<name>{name})(?:{'|'.join(titles['honorifics'])})?"),
+        "named_title": re.compile(rf"(?P<name>{name})[·\s　,，、]*(?P<title>[^，,]*(?:{office}))"),
+        "office": re.compile(rf".{{0,30}}(?:{office})(?:[（(][^（()）]*[)）])?"),
+        "desk": re.compile(rf"(?P<outlet>.*?)的?(?P<desk>{'|'.join(outlets['desks'])})(?P<gap>[·\s　/／:、]*)(?P<name>{name}|[“\"][^”\"]+[”\"])?[A-Za-z\d一二三四五六七八九十甲乙丙丁]{{0,2}}"),
+        "outlet": re.compile(rf".*(?:{endings})"),
+        "sentence": re.compile(f"[{labels['sentence']}]"),
+        "quoting": re.compile(rf".*(?:{'|'.join(labels['quoting'])})"),
+    }
+
+
+def _surname_pattern(names: Words) -> str:
+    singles = "".join(sorted(set(names["surnames"]) - set(" \n")))
+    return rf"(?:{'|'.join(names['compound_surnames'])}|[{singles}])"
+
+
+def _name_pattern(names: Words) -> str:
+    """Han names with a known surname, names with a dot, and names in Latin letters."""
+    singles = "".join(sorted(set(names["surnames"]) - set(" \n")))
+    han = rf"(?:{'|'.join(names['compound_surnames'])})[\u4e00-\u9fff]{{1,2}}|[{singles}][ \u3000]?[\u4e00-\u9fff]{{1,2}}|[{singles}]{{2}}[\u4e00-\u9fff]{{2}}"
+    dotted = r"[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{1,10}){1,3}"
+    latin = r"[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){1,5}"
+    return rf"(?:{dotted}|{han}|{latin})"
+
+
+def _compile_mentions(words: Words, widen: _Widener) -> dict[str, re.Pattern[str]]:
+    """The patterns that find people and outlets in running text."""
+    names, titles, phrases = words["names"], words["titles"], words["phrases"]
+    surname = widen.widen(_surname_pattern(names))
+    office = widen.union(titles["offices"])
+    after = widen.union(titles["honorifics"] + titles["after_name"])
+    name = rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?)"
+    end = rf"(?=[^\u4e00-\u9fff]|{after}|\Z)"
+    return {
+        "mention": re.compile(rf"(?:{office})(?:[（(][^（()）\n]*[)）])?[ 　·:：]?{name}{end}"),
+        "honorific": re.compile(rf"(?P<surname>{surname})(?P<office>[总副]?(?:{office}|总))"),
+        "hosting": re.compile(
+            rf"{widen.widen('由')}[^。；;\n]{{0,40}}?{name}(?:{widen.union(titles['honorifics'])})?{widen.widen('主持')}"
+            rf"|{widen.widen('主持人')}[:： 　为是]*(?P<host>{surname}[\u4e00-\u9fff]{{1,2}}?){end}"
+        ),
+        "introduction": re.compile(rf"(?:{widen.union(phrases['introduction'])})(?:来自|來自)?(?P<outlet>[^，。,！!？?\n:：、]{{2,20}}?)的?(?:{widen.union(words['outlets']['desks'])})?(?P<name>{surname}[\u4e00-\u9fff]{{1,2}})?(?=[，。,！!、\n]|\Z)"),
+        "given": re.compile(rf"{widen.widen('我叫')}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=[，。,！!、\n]|\Z)"),
+    }

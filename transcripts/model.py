@@ -1,0 +1,177 @@
+"""The types of the flow, in its order: source, block, turn, speaker, pair, problem, release.
+
+Everything here is frozen and points into one source text by half-open spans
+of Unicode code points. The fields of `Release` and of what it holds are, in
+name and order, the keys of the published record (see `records`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import orjson
+
+if TYPE_CHECKING:
+    from transcripts.records import ReleaseRecord
+
+VERSION = "1.0"
+"""Version of the record's schema, not of the package."""
+
+Span = tuple[int, int]
+"""`(start, end)`, half-open, in Unicode code points of the source text."""
+
+Genre = Literal["transcript", "interview", "statement", "report", "other"]
+Role = Literal["moderator", "speaker", "reporter", "interpreter", "other"]
+BlockKind = Literal["label", "text", "event", "furniture", "headnote"]
+Status = Literal["answered", "unanswered"]
+Inferable = Literal["start", "role", "speaker_id"]
+Reason = Literal["empty", "language-unknown", "no-conversation", "narrated", "one-voice", "overruled"]
+ProblemCode = Literal[
+    "unsure-encoding",
+    "lost-characters",
+    "unknown-language",
+    "no-text",
+    "inferred-turn",
+    "unanswered-question",
+    "unknown-voice",
+    "ambiguous-voice",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the text of a release came from."""
+
+    name: str
+    """Path relative to the argument given; of a file argument its base name."""
+    sha256: str
+    """Of the bytes; of a `str`, of its UTF-8."""
+    media_type: str
+    encoding: str
+    """Python codec name, such as `utf-8`, `gb18030`, `utf-16-le`."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """What a reader gives: the text that every later span points into."""
+
+    text: str
+    source: Source
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the partition: each non-blank character lies in exactly one block."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A voice of the cast that has a name, an outlet or a title."""
+
+    id: str
+    role: Role
+    name: str | None
+    title: str | None
+    outlet: str | None
+    aliases: tuple[str, ...]
+    """As printed, in the order of their first appearance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One voice's unbroken hold of the floor."""
+
+    id: str
+    index: int
+    role: Role
+    speaker_id: str | None
+    label: str | None
+    """As printed, without the markup and the colon around it; None without a label."""
+    label_span: Span | None
+    """The whole printed label, with its markup and colon."""
+    spans: tuple[Span, ...]
+    text: str
+    """What the spans say, with only white space changed (see `parsing.display`)."""
+    inferred: tuple[Inferable, ...]
+    """What no label states; a turn without a label has `start`."""
+    confidence: float
+    evidence: tuple[str, ...]
+    """Short codes of the cues that decided, strongest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubQuestion:
+    """One part of a question that asks several things."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A question with the turns that answer it."""
+
+    id: str
+    question_turns: tuple[str, ...]
+    answer_turns: tuple[str, ...]
+    question: str
+    """Without greeting, self-introduction and thanks; nothing rewritten."""
+    question_spans: tuple[Span, ...]
+    answer: str
+    """The answer turns' texts joined by a line feed, nothing removed."""
+    sub_questions: tuple[SubQuestion, ...]
+    addressee_id: str | None
+    follow_up_of: str | None
+    status: Status
+    confidence: float
+    """The chance that both turn sets are exactly right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a person should look at; it never stops a run."""
+
+    code: ProblemCode
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One published document, parsed."""
+
+    id: str
+    """First 16 hex digits of the SHA-256 of `text` in UTF-8."""
+    version: str
+    source: Source
+    genre: Genre
+    reason: Reason | None
+    """Why there are no turns; None when there are some."""
+    language: str
+    """BCP 47 with script for Chinese: `zh-Hans`, `zh-Hant`, `en`; `und` if unknown."""
+    title: str | None
+    held_on: str | None
+    """ISO date of the conference."""
+    published_on: str | None
+    """ISO date that the page prints as its own."""
+    text: str
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    pairs: tuple[Pair, ...]
+    blocks: tuple[Block, ...]
+    problems: tuple[Problem, ...]
+
+    def json(self) -> bytes:
+        """UTF-8 JSON of the record, one line without a line feed."""
+        return orjson.dumps(self)
+
+    def record(self) -> ReleaseRecord:
+        """The pydantic record, equal to what `json` reads back as."""
+        from transcripts.records import ReleaseRecord
+
+        return ReleaseRecord.model_validate_json(self.json())

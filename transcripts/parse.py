@@ -1,0 +1,140 @@
+"""The whole program on one screen: bytes, text, labels, turns, voices, pairs, release."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from transcripts.lexicons import Lexicon, languages, load_lexicon
+from transcripts.model import VERSION, Block, Genre, Problem, Reason, Release, Source, SourceText
+from transcripts.parsing.dates import find_days
+from transcripts.parsing.drafts import Draft
+from transcripts.parsing.genre import Verdict, judge
+from transcripts.parsing.language import detect_language, detect_script
+from transcripts.parsing.page import Page, find_page
+from transcripts.parsing.pairs import pair_turns
+from transcripts.parsing.publish import find_problems, publish_blocks, publish_pairs, publish_speakers, publish_turns
+from transcripts.parsing.roles import assign_roles
+from transcripts.parsing.scene import Scene, find_scene
+from transcripts.parsing.selves import hear_names
+from transcripts.parsing.turns import cut_stretches, fill_spans, fill_texts, merge_turns, split_unlabelled
+from transcripts.parsing.voices import Cast
+
+
+def parse(text: str, name: str = "", *, language: str | None = None, genre: Genre | None = None) -> Release:
+    """The release that a text holds.
+
+    Args:
+        text: the source text; every span of the result points into it.
+        name: what to call its source.
+        language: overrules the detected language, a tag such as `zh-Hans`.
+        genre: overrules the detected genre.
+    """
+    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return parse_source(SourceText(text, Source(name, sha256, "text/plain", "utf-8")), language=language, genre=genre)
+
+
+def read(path: str | Path) -> Release:
+    """The release that a file of any known format holds.
+
+    Raises:
+        ReadError: the file cannot be read or decoded.
+    """
+    from transcripts.reading import read_file
+
+    return parse_source(read_file(Path(path)))
+
+
+def parse_source(
+    source: SourceText, *, language: str | None = None, genre: Genre | None = None, words: Path | None = None
+) -> Release:
+    """The release of a source text.
+
+    Args:
+        source: what a reader gave.
+        language: overrules the detected language.
+        genre: overrules the detected genre.
+        words: a lexicon file with a reader's own words.
+    """
+    text = source.text
+    primary = (language or detect_language(text)).split("-")[0]
+    if primary not in languages():
+        return _publish_unknown(source, primary)
+    lexicon = load_lexicon(primary, words)
+    body = "\n" + text
+    page = find_page(body, lexicon)
+    scene = find_scene(body, page, lexicon)
+    cast = Cast(scene.labels, scene.people, scene.host, lexicon)
+    drafts = _find_turns(text, scene, page, cast, lexicon)
+    verdict = Verdict(genre, None) if genre else judge(text, drafts, scene, lexicon)
+    if verdict.genre not in ("transcript", "interview"):
+        drafts = []
+    return _publish(source, language or _tag(text, lexicon), verdict, scene, page, drafts, cast, lexicon)
+
+
+def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexicon) -> list[Draft]:
+    """The turns by label, then those without, each with its voice, role and text."""
+    drafts = cut_stretches(scene.labels, cast, page.end)
+    assign_roles(text, drafts, scene.host, lexicon)
+    hear_names(text, drafts, cast, lexicon)
+    drafts = fill_spans(text, split_unlabelled(text, drafts, cast, lexicon), page)
+    drafts = merge_turns(drafts)
+    fill_texts(text, drafts)
+    return drafts
+
+
+def _publish(
+    source: SourceText,
+    language: str,
+    verdict: Verdict,
+    scene: Scene,
+    page: Page,
+    drafts: list[Draft],
+    cast: Cast,
+    lexicon: Lexicon,
+) -> Release:
+    text = source.text
+    pairs = pair_turns(drafts, lexicon)
+    speakers = publish_speakers(drafts)
+    head = drafts[0].start if drafts else min(len(text), 3000)
+    days = find_days(text, head, scene.title, lexicon, spoken=bool(drafts))
+    return Release(
+        _identify(text),
+        VERSION,
+        source.source,
+        verdict.genre,
+        verdict.reason,
+        language,
+        scene.title,
+        days.held_on,
+        days.published_on,
+        text,
+        speakers,
+        publish_turns(drafts),
+        publish_pairs(text, drafts, pairs, cast, lexicon),
+        publish_blocks(text, drafts, page),
+        source.problems + find_problems(drafts, pairs),
+    )
+
+
+def _publish_unknown(source: SourceText, language: str) -> Release:
+    """A release in a language without a lexicon: its text, and nothing made up."""
+    text = source.text
+    kept = text.strip()
+    start = text.find(kept)
+    blocks = (Block("text", (start, start + len(kept))),) if kept else ()
+    problem = Problem("unknown-language", f"no lexicon for {language!r}: no turns are looked for", (0, len(text)))
+    reason: Reason = "language-unknown" if kept else "empty"
+    return Release(
+        _identify(text), VERSION, source.source, "other", reason, language, None, None, None, text,
+        (), (), (), blocks, (*source.problems, problem) if kept else source.problems,
+    )
+
+
+def _identify(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _tag(text: str, lexicon: Lexicon) -> str:
+    """The language tag, with the script where the language has two."""
+    return f"{lexicon.language}-{detect_script(text, lexicon)}" if lexicon.fold else lexicon.language

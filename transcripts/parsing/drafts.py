@@ -1,0 +1,45 @@
+"""The types between labels and turns: a voice that is being found out, a turn that is being cut."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transcripts.model import Role, Span
+from transcripts.parsing.labels import Candidate
+
+
+@dataclass(slots=True, eq=False)
+class Voice:
+    """Whoever speaks; filled while the release is read, published as `model.Speaker`."""
+
+    kind: str
+    """The kind of the label that brought it in, see `labels.Reading`."""
+    name: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    role: Role = "speaker"
+    aliases: list[str] = field(default_factory=list)
+    id: str | None = None
+
+    @property
+    def is_known(self) -> bool:
+        """Whether there is anything to publish."""
+        return bool(self.name or self.outlet or self.title)
+
+
+@dataclass(slots=True, eq=False)
+class Draft:
+    """A turn before it is published."""
+
+    label: Candidate | None
+    start: int
+    end: int
+    """The stretch from behind the label to the next one, furniture included."""
+    voice: Voice
+    role: Role = "speaker"
+    spans: list[Span] = field(default_factory=list)
+    labels: list[Span] = field(default_factory=list)
+    """Every printed label of the turn: the first and its repetitions."""
+    evidence: list[str] = field(default_factory=list)
+    confidence: float = 0.95
+    text: str = ""

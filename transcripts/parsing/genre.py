@@ -1,0 +1,115 @@
+"""The gate: whether a release is a conversation at all, and which; never made-up turns.
+
+Hard cases:
+    A news report with two labelled sound bites and no question.
+    A report that ends in a short verbatim exchange: less than half of it.
+    A written 答记者问, which has questions and answers and no conference.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from transcripts.lexicons import Lexicon
+from transcripts.model import Genre, Reason
+from transcripts.parsing.drafts import Draft
+from transcripts.parsing.scene import Scene
+
+
+class Verdict(NamedTuple):
+    """The genre, and why there are no turns if there are none."""
+
+    genre: Genre
+    reason: Reason | None
+
+
+_HALF = 0.5
+
+
+def judge(text: str, drafts: list[Draft], scene: Scene, lexicon: Lexicon) -> Verdict:
+    """The genre of a release, from its turns as found by label or without."""
+    head = drafts[0].start if drafts else 0
+    if not is_conversation(text, drafts, head, lexicon):
+        return _judge_monologue(text, scene.title, drafts, lexicon)
+    return Verdict("interview" if is_interview(text, drafts, head, scene.title, lexicon) else "transcript", None)
+
+
+def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon) -> bool:
+    """Whether the labelled part is a conversation and more than half of what is said on the page."""
+    if not drafts:
+        return False
+    voices = {draft.voice for draft in drafts}
+    asked = sum(draft.role == "reporter" for draft in drafts)
+    moderated = any(draft.role == "moderator" for draft in drafts)
+    if not asked and not moderated and not _opens(text, drafts, lexicon):
+        return False
+    if len(voices) < 2 and asked:
+        return False
+    spoken, narrated = _measure(text, drafts, head, lexicon)
+    return spoken > _HALF * (spoken + narrated)
+
+
+def _opens(text: str, drafts: list[Draft], lexicon: Lexicon) -> bool:
+    first = drafts[0]
+    return lexicon.greeting.search(text, first.start, min(first.start + 80, first.end)) is not None
+
+
+def _measure(text: str, drafts: list[Draft], head: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Characters spoken in turns, and characters of narration before and between them."""
+    narrated = _count_body(text, 0, head)
+    spoken = 0
+    for draft in drafts:
+        for start, end in draft.spans:
+            first = text.find("\n", start, end)
+            if first < 0:
+                spoken += end - start
+                continue
+            rest = _count_narration(text, first, end, lexicon)
+            spoken += end - start - rest
+            narrated += rest
+    return spoken, narrated
+
+
+def _count_body(text: str, start: int, end: int) -> int:
+    """Characters of the lines that are long enough to be prose."""
+    return sum(len(line) for line in text[start:end].split("\n") if len(line) > 40 and "://" not in line)
+
+
+def _count_narration(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Characters of the paragraphs in which somebody tells what others said."""
+    if lexicon.narration.search(text, start, end) is None:
+        return 0
+    lines = text[start:end].split("\n")
+    return sum(len(line) for line in lines if len(line) > 12 and _is_narration(line, lexicon))
+
+
+def _is_narration(line: str, lexicon: Lexicon) -> bool:
+    match = lexicon.narration.search(line)
+    return match is not None and not any(word in line for word in ("我", "咱", "你", "您"))
+
+
+def is_interview(text: str, drafts: list[Draft], head: int, title: str | None, lexicon: Lexicon) -> bool:
+    """Whether the questions come from one interviewer, outside a conference."""
+    if any(draft.role == "moderator" for draft in drafts):
+        return False
+    outlets = {draft.voice.outlet for draft in drafts if draft.role == "reporter" and draft.voice.outlet}
+    if len(outlets) > 1:
+        return False
+    lead = (title or "") + "\n" + text[:head]
+    return lexicon.conference.search(lead) is None
+
+
+def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon: Lexicon) -> Verdict:
+    if not text.strip():
+        return Verdict("other", "empty")
+    lead = (title or "") + "\n" + text[:3000]
+    told = lexicon.conference.search(lead) is not None
+    narrated = len(lexicon.narration.findall(text[:20000]))
+    first_person = text[:20000].count("我")
+    length = min(len(text), 20000)
+    addressed = lexicon.addressed.search(text[:1500]) is not None
+    if addressed and narrated * 600 < length or first_person * 150 > length and narrated * 900 < length:
+        return Verdict("statement", "one-voice")
+    if told and (narrated or drafts or lexicon.report.search(lead)):
+        return Verdict("report", "narrated")
+    return Verdict("other", "no-conversation")

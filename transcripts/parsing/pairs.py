@@ -1,0 +1,112 @@
+"""From turns to pairs: each question with the turns that answer it.
+
+Hard cases:
+    The moderator hands a question on (`这两个问题,分别请…回答`): no answer.
+    Two officials answer one question; one adds to the other's answer.
+    A reporter says thanks: in no pair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transcripts.lexicons import Lexicon
+from transcripts.parsing.drafts import Draft
+
+_SHORT = 10
+"""Characters up to which a turn without a question mark is no question."""
+_HANDOVER = 40
+"""Characters up to which a podium turn that names somebody is a hand-over."""
+
+
+@dataclass(slots=True)
+class DraftPair:
+    """A pair before it is published: indexes of turns."""
+
+    questions: list[int]
+    answers: list[int] = field(default_factory=list)
+    follow_up_of: DraftPair | None = None
+
+
+def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
+    """The pairs of a release, in the order of their questions."""
+    pairs: list[DraftPair] = []
+    waiting: list[DraftPair] = []
+    """Pairs whose question still holds the floor."""
+    answered = False
+    for index, draft in enumerate(drafts):
+        if _asks(drafts, index, lexicon):
+            if waiting and not answered and _goes_on(drafts, waiting[-1].questions[-1], index):
+                waiting[-1].questions.append(index)
+                continue
+            pair = DraftPair([index], follow_up_of=_find_origin(drafts, pairs, index, lexicon))
+            pairs.append(pair)
+            waiting = [pair] if answered or not waiting else [*waiting, pair]
+            answered = False
+        elif waiting and _answers(drafts, index, lexicon):
+            for pair in waiting:
+                pair.answers.append(index)
+            answered = True
+    return pairs
+
+
+def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    draft = drafts[index]
+    if draft.role == "moderator":
+        return _relays(drafts, index, lexicon)
+    if draft.role != "reporter":
+        return False
+    text = draft.text
+    if "?" in text or "？" in text:
+        return True
+    if len(text) <= _SHORT and lexicon.courtesy.match(text):
+        return False
+    if lexicon.asking.search(text):
+        return True
+    return len(text) > _SHORT and index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator")
+
+
+def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether the moderator puts a question of somebody who is not in the room."""
+    text = drafts[index].text
+    follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
+    return follows and ("?" in text or "？" in text) and lexicon.relay.search(text) is not None
+
+
+def _answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    draft = drafts[index]
+    if draft.role in ("speaker", "other", "interpreter"):
+        return not _hands_over(drafts, index, lexicon)
+    return draft.role == "moderator" and _moderator_answers(drafts, index, lexicon)
+
+
+def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a short podium turn only passes the question on to the next one."""
+    text = drafts[index].text
+    follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
+    return follows and len(text) <= _HANDOVER and lexicon.handover.search(text) is not None
+
+
+def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    text = drafts[index].text
+    if lexicon.closing.search(text) and len(text) < 300:
+        return False
+    if lexicon.handover.search(text[-80:]) or lexicon.courtesy.match(text) and len(text) < 120:
+        return False
+    before = index and drafts[index - 1].role == "reporter"
+    return bool(before) and len(text) > _HANDOVER
+
+
+def _goes_on(drafts: list[Draft], before: int, index: int) -> bool:
+    """Whether one reporter's question stands in two turns without anybody answering between."""
+    return drafts[before].voice is drafts[index].voice and drafts[before].voice.kind != "asker"
+
+
+def _find_origin(drafts: list[Draft], pairs: list[DraftPair], index: int, lexicon: Lexicon) -> DraftPair | None:
+    """The pair a question follows up: the one just before, by the same voice or by its own words."""
+    if not pairs:
+        return None
+    before = pairs[-1]
+    same = drafts[before.questions[-1]].voice is drafts[index].voice and drafts[index].voice.is_known
+    said = lexicon.follow_up.search(drafts[index].text[:30])
+    return before if same or said else None

@@ -1,0 +1,138 @@
+"""From drafts to the published types: ids, blocks, texts, confidence."""
+
+from __future__ import annotations
+
+from transcripts.lexicons import Lexicon
+from transcripts.model import Block, Pair, Problem, Span, Speaker, SubQuestion, Turn
+from transcripts.parsing.display import display
+from transcripts.parsing.drafts import Draft
+from transcripts.parsing.page import Page
+from transcripts.parsing.pairs import DraftPair
+from transcripts.parsing.questions import split_question, trim_question
+from transcripts.parsing.turns import find_addressed
+from transcripts.parsing.voices import Cast
+
+
+def publish_speakers(drafts: list[Draft]) -> tuple[Speaker, ...]:
+    """The voices that have a name, an outlet or a title, in the order they take the floor."""
+    speakers: list[Speaker] = []
+    for draft in drafts:
+        voice = draft.voice
+        if voice.id is None and voice.is_known:
+            voice.id = f"s{len(speakers)}"
+            speakers.append(Speaker(voice.id, voice.role, voice.name, voice.title, voice.outlet, tuple(voice.aliases)))
+    return tuple(speakers)
+
+
+def publish_turns(drafts: list[Draft]) -> tuple[Turn, ...]:
+    """The turns, in order."""
+    return tuple([_publish_turn(index, draft) for index, draft in enumerate(drafts)])
+
+
+def _publish_turn(index: int, draft: Draft) -> Turn:
+    label = draft.label
+    if label is None:
+        inferred = ("start", "role", "speaker_id")
+    else:
+        inferred = () if label.reading.certain else ("role",)
+    return Turn(
+        f"t{index}",
+        index,
+        draft.role,
+        draft.voice.id,
+        label and label.core,
+        draft.labels[0] if label else None,
+        tuple(draft.spans),
+        draft.text,
+        inferred,
+        draft.confidence,
+        tuple(draft.evidence) or (("label",) if label and label.reading.certain else ("label-habit",)),
+    )
+
+
+def publish_pairs(text: str, drafts: list[Draft], pairs: list[DraftPair], cast: Cast, lexicon: Lexicon) -> tuple[Pair, ...]:
+    """The pairs, in the order of their questions."""
+    numbers = {id(pair): f"p{number}" for number, pair in enumerate(pairs)}
+    published = []
+    for number, pair in enumerate(pairs):
+        spans = _question_spans(text, [drafts[index] for index in pair.questions], lexicon)
+        addressee = find_addressed(text, spans[0][0], spans[-1][1], cast)
+        published.append(
+            Pair(
+                f"p{number}",
+                tuple([f"t{index}" for index in pair.questions]),
+                tuple([f"t{index}" for index in pair.answers]),
+                display(text, spans),
+                spans,
+                "\n".join([drafts[index].text for index in pair.answers]),
+                tuple([SubQuestion(text[s:e], (s, e)) for span in spans for s, e in split_question(text, span)]),
+                addressee and addressee.id,
+                numbers.get(id(pair.follow_up_of)),
+                "answered" if pair.answers else "unanswered",
+                _rate_pair(drafts, pair),
+            )
+        )
+    return tuple(published)
+
+
+def _question_spans(text: str, questions: list[Draft], lexicon: Lexicon) -> tuple[Span, ...]:
+    return tuple([trim_question(text, span, lexicon) for draft in questions for span in draft.spans])
+
+
+def _rate_pair(drafts: list[Draft], pair: DraftPair) -> float:
+    """The chance that both turn sets are right: the weakest of their turns, less what is unusual."""
+    if not pair.answers:
+        return 0.4
+    chance = min(drafts[index].confidence for index in pair.questions + pair.answers)
+    if len(pair.answers) > 2 or len(pair.questions) > 1:
+        chance *= 0.8
+    return round(chance, 3)
+
+
+def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, ...]:
+    """The partition: what turns and labels leave is furniture, event or headnote; without turns, text."""
+    taken = [Block("text", span) for draft in drafts for span in draft.spans]
+    taken += [Block("label", span) for draft in drafts for span in draft.labels]
+    taken += [Block("event", span) for span in page.events] + [Block("furniture", span) for span in page.furniture]
+    taken.sort(key=_start)
+    rest = "headnote" if drafts else "text"
+    blocks: list[Block] = []
+    at = 0
+    for block in taken:
+        start, end = block.span
+        if start < at:
+            continue
+        _add_rest(text, blocks, at, start, rest)
+        blocks.append(block)
+        at = end
+    _add_rest(text, blocks, at, len(text), rest)
+    return tuple(blocks)
+
+
+def _start(block: Block) -> int:
+    return block.span[0]
+
+
+def _add_rest(text: str, blocks: list[Block], start: int, end: int, kind: str) -> None:
+    if start < end:
+        piece = text[start:end]
+        kept = piece.strip()
+        if kept:
+            left = start + len(piece) - len(piece.lstrip())
+            blocks.append(Block(kind, (left, left + len(kept))))
+
+
+def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem, ...]:
+    """What a person should look at: turns without a label, questions nobody answers."""
+    problems = [
+        Problem("inferred-turn", "a turn without a label was found; check where it starts and who speaks", draft.spans[0])
+        for draft in drafts
+        if draft.label is None
+    ]
+    problems += [
+        Problem("unanswered-question", "nobody answers this question", drafts[pair.questions[0]].spans[0])
+        for pair in pairs
+        if not pair.answers
+    ]
+    return tuple(problems)
+

@@ -1,0 +1,48 @@
+"""From line heads to the scene: the labels of a release, its title, its people and who moderates."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from transcripts.lexicons import Lexicon
+from transcripts.parsing.habits import choose_labels, is_closed, readings_in_use
+from transcripts.parsing.labels import Candidate, find_candidates, find_inner_candidates
+from transcripts.parsing.page import Page
+from transcripts.parsing.people import Person, find_host, find_people
+from transcripts.parsing.titles import find_title
+
+_INTRODUCTION = 1200
+"""Characters behind the first label in which people are introduced."""
+_LONGEST_LEAD = 3000
+"""Characters at the head of a release without labels that are read as its lead."""
+
+
+class Scene(NamedTuple):
+    """What is known before the first turn is cut."""
+
+    title: str | None
+    labels: list[Candidate]
+    people: dict[str, Person]
+    host: str | None
+
+
+def find_scene(body: str, page: Page, lexicon: Lexicon) -> Scene:
+    """The labels of a release and what its lead tells of the people behind them.
+
+    Args:
+        body: the source text with one line feed put in front.
+        page: what the page added.
+        lexicon: of the release's language.
+    """
+    text = body[1:]
+    candidates = [c for c in find_candidates(body, lexicon) if c.start < page.end]
+    head = next((c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD))
+    title = find_title(text, head, lexicon)
+    people = find_people(text[: head + _INTRODUCTION], lexicon)
+    host = find_host(text[:head], lexicon)
+    names = frozenset(people) | ({host} if host else frozenset())
+    labels = choose_labels(candidates, names, title)
+    if labels:
+        inner = find_inner_candidates(body[: page.end + 1], readings_in_use(labels))
+        labels = sorted(set(labels + inner), key=lambda label: label.start) if inner else labels
+    return Scene(title, labels, people, host)

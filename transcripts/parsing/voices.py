@@ -1,0 +1,181 @@
+"""From labels to voices: who each label means in this release.
+
+Full labels and the lead give names and titles; bare names, honorifics
+(`黄书记`) and offices (`區長`) resolve to them. A name is never invented.
+
+Hard cases:
+    `局長` is the one person whose title ends so; with two, it stays an office.
+    `答` is the principal: the first at the podium, else the one the title names.
+    `Georg Fahrion` after `《明镜报》Georg Fahrion` is that paper's reporter.
+"""
+
+from __future__ import annotations
+
+from transcripts.lexicons import Lexicon
+from transcripts.parsing.drafts import Voice
+from transcripts.parsing.labels import Candidate, Reading
+from transcripts.parsing.people import Person
+
+_PODIUM = frozenset({"person", "office"})
+
+
+class Cast:
+    """The voices of one release, found by what is printed of them."""
+
+    def __init__(self, labels: list[Candidate], people: dict[str, Person], host: str | None, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.people = people
+        self.host = host
+        self.voices: list[Voice] = []
+        self._by_name: dict[str, Voice] = {}
+        self._by_key: dict[tuple[str, str], Voice] = {}
+        self._learn_names(labels)
+
+    def _learn_names(self, labels: list[Candidate]) -> None:
+        """Takes the fullest label of each name first, wherever it stands."""
+        for label in labels:
+            reading = label.reading
+            if reading.name and (reading.title or reading.outlet or reading.kind == "moderator"):
+                self._name_voice(reading)
+
+    def resolve(self, label: Candidate) -> Voice:
+        """The voice a label means; a new one for each use of a shared label."""
+        reading = label.reading
+        voice = self._find(reading, label.core)
+        if label.core not in voice.aliases:
+            voice.aliases.append(label.core)
+        return voice
+
+    def _find(self, reading: Reading, core: str) -> Voice:
+        if reading.kind == "moderator":
+            return self._moderator(reading)
+        if reading.name:
+            return self._name_voice(reading)
+        if reading.kind == "asker":
+            return self.add(Voice("asker", role="reporter"))
+        if reading.kind == "office":
+            return self._office(core)
+        if reading.kind == "outlet":
+            return self._keyed("outlet", reading.outlet or core, Voice("outlet", outlet=reading.outlet, role="reporter"))
+        return self._keyed(reading.kind, core, _make_generic(reading.kind, core))
+
+    def add(self, voice: Voice) -> Voice:
+        """Brings a voice into the cast."""
+        self.voices.append(voice)
+        return voice
+
+    def _keyed(self, kind: str, key: str, fresh: Voice) -> Voice:
+        voice = self._by_key.get((kind, key))
+        if voice is None:
+            voice = self._by_key[kind, key] = self.add(fresh)
+        return voice
+
+    def _name_voice(self, reading: Reading) -> Voice:
+        name = reading.name or ""
+        voice = self._by_name.get(name)
+        if voice is None:
+            role = "reporter" if reading.kind in ("outlet", "asker") else "speaker"
+            voice = self.add(Voice(reading.kind, name=name, role=role))
+            self._by_name[name] = voice
+            if name in self.people:
+                voice.title = self.people[name].title
+        voice.title = reading.title or voice.title
+        if reading.outlet and len(reading.outlet) > len(voice.outlet or ""):
+            voice.outlet = reading.outlet
+            voice.role, voice.kind = "reporter", "outlet"
+        return voice
+
+    def _moderator(self, reading: Reading) -> Voice:
+        voice = self._keyed("moderator", "", Voice("moderator", role="moderator"))
+        name = reading.name or voice.name or self.host
+        if name and voice.name is None:
+            twin = self._by_name.get(name)
+            if twin is not None and twin is not voice:
+                twin.role = "moderator"
+                self._by_key["moderator", ""] = twin
+                self.voices.remove(voice)
+                return twin
+            voice.name = name
+            self._by_name[name] = voice
+        voice.title = voice.title or reading.title or (self.people[name].title if name in self.people else None)
+        return voice
+
+    def _office(self, core: str) -> Voice:
+        key = self._by_key.get(("office", core))
+        if key is not None:
+            return key
+        person = self.find_by_office(core)
+        voice = self._name_voice(Reading("person", person.name)) if person else self.add(Voice("office", title=core))
+        self._by_key["office", core] = voice
+        return voice
+
+    def find_by_office(self, words: str) -> Person | None:
+        """The one person of the cast whose title ends as the words do.
+
+        The words may be an honorific with a surname in front (`黄书记`) or an
+        abbreviation that keeps the order of the characters (`主秘`).
+        """
+        folded = words.translate(self.lexicon.fold)
+        honorific = self.lexicon.honorific.fullmatch(words)
+        if honorific is not None:
+            surname = [p for p in self.people.values() if p.name.startswith(honorific["surname"])]
+            named = [v for n, v in self._by_name.items() if n.startswith(honorific["surname"])]
+            if len(surname) == 1:
+                return surname[0]
+            if len(named) == 1 and not surname and named[0].name:
+                return Person(named[0].name, named[0].title or "")
+        ending = [p for p in self.people.values() if _strip(p.title, self.lexicon).endswith(folded)]
+        if len(ending) != 1:
+            ending = ending or [p for p in self.people.values() if _is_short_for(folded, _strip(p.title, self.lexicon))]
+        return ending[0] if len(ending) == 1 else None
+
+    def find_named(self, name: str) -> Voice | None:
+        """The voice of that name, if it is in the cast."""
+        return self._by_name.get(name)
+
+    def name_voice(self, name: str) -> Voice:
+        """The voice of that name, brought in if need be."""
+        return self._name_voice(Reading("person", name))
+
+    def identify(self, voice: Voice, outlet: str | None, name: str | None) -> Voice:
+        """The voice behind a shared label, once its turn has said who it is."""
+        if name is None and outlet is not None:
+            known = self._by_key.get(("outlet", outlet))
+            if known is not None:
+                self.voices.remove(voice)
+                return known
+            self._by_key["outlet", outlet] = voice
+        voice.outlet, voice.name = outlet or voice.outlet, name or voice.name
+        return voice
+
+    def principal(self) -> Voice | None:
+        """Who answers where the label only says so."""
+        for voice in self.voices:
+            if voice.role == "speaker" and voice.kind in _PODIUM:
+                return voice
+        named = [p for p in self.people if p != self.host]
+        if len(named) == 1:
+            return self.name_voice(named[0])
+        return None
+
+
+def _make_generic(kind: str, core: str) -> Voice:
+    if kind == "unknown":
+        return Voice("unknown", name=core)
+    role = {"interpreter": "interpreter", "staff": "other"}.get(kind, "speaker")
+    return Voice(kind, role=role)
+
+
+def _strip(title: str, lexicon: Lexicon) -> str:
+    """A folded title without the bracket behind it."""
+    return title.translate(lexicon.fold).split("（")[0].split("(")[0]
+
+
+def _is_short_for(short: str, title: str) -> bool:
+    """Whether the characters of `short` stand in `title` in this order, both ending alike.
+
+    >>> _is_short_for("主秘", "主任秘书"), _is_short_for("局长", "部长")
+    (True, False)
+    """
+    rest = iter(title)
+    return len(short) > 1 and all(char in rest for char in short) and title[-2:].find(short[-1]) >= 0

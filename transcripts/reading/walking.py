@@ -1,0 +1,111 @@
+"""Paths to the files that should be read: what the command line calls before it reads.
+
+What cannot be walked is given as a value among the others, so that the run goes on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from transcripts.errors import ReadError
+from transcripts.reading.formats import SUFFIXES
+
+STANDARD_INPUT = "-"
+"""The argument, and the name, of standard input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something to read."""
+
+    path: Path | None
+    """None for standard input."""
+    name: str
+    """Path relative to the folder given, with `/`; of a file argument its base name."""
+
+    def __str__(self) -> str:
+        """How messages name it: the path that opens it from here."""
+        return STANDARD_INPUT if self.path is None else str(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something in a folder that is passed over: hidden, of no known suffix, or a linked folder."""
+
+    path: Path
+
+
+Found = Input | Skipped | ReadError
+
+
+def walk(paths: Iterable[str | Path]) -> Iterator[Found]:
+    """What there is to read under some paths, in the order of the arguments.
+
+    A file argument is always taken. A folder is walked by path, part by part;
+    of it, files with a suffix of `SUFFIXES` are taken, all others and what is
+    hidden are `Skipped` (a hidden folder as one). Links to files are followed,
+    links to folders inside a folder are not, so no loop can arise.
+
+    Yields:
+        `Input`, `Skipped`, or the `ReadError` of a path that is missing, a
+        folder that cannot be listed, or a folder argument without any input.
+    """
+    for path in paths:
+        if str(path) == STANDARD_INPUT:
+            yield Input(None, STANDARD_INPUT)
+        elif os.path.isdir(path):
+            yield from _walk_argument(Path(path))
+        else:
+            yield Input(Path(path), os.path.basename(path))
+
+
+def _walk_argument(root: Path) -> Iterator[Found]:
+    """What lies in a folder argument, with an error at the end if nothing in it can be read."""
+    told = False
+    skipped = 0
+    for found in _walk_folder(root):
+        skipped += isinstance(found, Skipped)
+        told = told or not isinstance(found, Skipped)
+        yield found
+    if not told:
+        right = f"a file that ends in {', '.join(SUFFIXES)} would be right"
+        yield ReadError(f"{root}: no release in this folder ({skipped} skipped); {right}")
+
+
+def _walk_folder(root: Path) -> Iterator[Found]:
+    """What lies in a folder, depth first, each folder sorted by name."""
+    waiting: list[os.DirEntry[str] | None] = [None]
+    while waiting:
+        entry = waiting.pop()
+        if entry is None or _is_open_folder(entry):
+            try:
+                waiting.extend(_list_backwards(root if entry is None else entry.path))
+            except OSError as error:
+                where = root if entry is None else entry.path
+                yield ReadError(f"{where}: {error.strerror}; a folder that can be listed would be right")
+        elif _is_claimed(entry):
+            path = Path(entry.path)
+            yield Input(path, path.relative_to(root).as_posix())
+        else:
+            yield Skipped(Path(entry.path))
+
+
+def _list_backwards(folder: str | Path) -> list[os.DirEntry[str]]:
+    with os.scandir(folder) as entries:
+        return sorted(entries, key=lambda entry: entry.name, reverse=True)
+
+
+def _is_open_folder(entry: os.DirEntry[str]) -> bool:
+    return not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+
+
+def _is_claimed(entry: os.DirEntry[str]) -> bool:
+    """Whether a reader takes this entry; a broken link with a known suffix too, so that it is named."""
+    if entry.name.startswith(".") or os.path.splitext(entry.name)[1].lower() not in SUFFIXES:
+        return False
+    if not entry.is_symlink():
+        return entry.is_file()
+    return os.path.isfile(entry.path) or not os.path.exists(entry.path)

@@ -1,0 +1,117 @@
+"""The published record of a release: the last step of the flow, and its schema.
+
+The models are closed (`extra="forbid"`) and frozen. Their keys are those of
+`model.Release`; a test holds the two together. Spans are `[start, end)` in
+Unicode code points of `text`.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from transcripts.model import BlockKind, Genre, Inferable, ProblemCode, Reason, Role, Status
+
+Offset = Annotated[int, Field(ge=0)]
+Span = tuple[Offset, Offset]
+Chance = Annotated[float, Field(ge=0, le=1)]
+IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class SourceRecord(_Record):
+    """Where the text came from."""
+
+    name: str
+    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    media_type: str
+    encoding: str
+
+
+class SpeakerRecord(_Record):
+    """A voice of the cast: whoever has a name, an outlet or a title."""
+
+    id: str
+    role: Role
+    name: str | None
+    title: str | None
+    outlet: str | None
+    aliases: tuple[str, ...]
+
+
+class TurnRecord(_Record):
+    """One voice's unbroken hold of the floor."""
+
+    id: str
+    index: Offset
+    role: Role
+    speaker_id: str | None
+    label: str | None
+    label_span: Span | None
+    spans: tuple[Span, ...]
+    text: str
+    inferred: tuple[Inferable, ...]
+    confidence: Chance
+    evidence: tuple[str, ...]
+
+
+class SubQuestionRecord(_Record):
+    """One part of a question that asks several things."""
+
+    text: str
+    span: Span
+
+
+class PairRecord(_Record):
+    """A question with the turns that answer it."""
+
+    id: str
+    question_turns: tuple[str, ...]
+    answer_turns: tuple[str, ...]
+    question: str
+    question_spans: tuple[Span, ...]
+    answer: str
+    sub_questions: tuple[SubQuestionRecord, ...]
+    addressee_id: str | None
+    follow_up_of: str | None
+    status: Status
+    confidence: Chance
+
+
+class BlockRecord(_Record):
+    """A piece of the partition of the text."""
+
+    kind: BlockKind
+    span: Span
+
+
+class ProblemRecord(_Record):
+    """Something a person should look at."""
+
+    code: ProblemCode
+    message: str
+    span: Span
+
+
+class ReleaseRecord(_Record):
+    """One release: a line of what `transcripts parse` writes."""
+
+    id: Annotated[str, Field(pattern=r"^[0-9a-f]{16}$")]
+    version: str
+    source: SourceRecord
+    genre: Genre
+    reason: Reason | None
+    language: str
+    title: str | None
+    held_on: IsoDate | None
+    published_on: IsoDate | None
+    text: str
+    speakers: tuple[SpeakerRecord, ...]
+    turns: tuple[TurnRecord, ...]
+    pairs: tuple[PairRecord, ...]
+    blocks: tuple[BlockRecord, ...]
+    problems: tuple[ProblemRecord, ...]
