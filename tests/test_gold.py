@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from places import own_gold, shared_gold
 
 from transcripts.errors import GoldError
-from transcripts.gold import annotate, format_gold, parse_gold, read_gold, to_release
-from transcripts.model import VERSION, Block, Pair, Release, Source, Speaker, Turn
+from transcripts.gold import annotate, format_gold, format_voice, parse_gold, read_gold, to_release
+from transcripts.model import VERSION, Block, Pair, Release, Role, Source, Speaker, Turn
 from transcripts.parse import parse
 
 DEMO = """\
@@ -260,6 +260,22 @@ def make_pair(index: int, turn: Turn) -> Pair:
 def test_annotation_of_any_parse_keeps_the_text(text: str) -> None:
     release = parse(text, "odd.txt")
     assert parse_gold(annotate(release)).text == release.text
+
+
+@pytest.mark.parametrize(
+    ("role", "outlet", "name", "voice"),
+    [
+        ("reporter", "新华社", "王雨", "新华社/王雨"),
+        ("reporter", "新华社", None, "新华社"),
+        ("reporter", None, "C++ #1|Lee", "C 1 Lee"),
+        ("speaker", "某公司", "王强", "王强"),
+        ("speaker", "某公司", None, "某公司"),
+        ("speaker", None, "王某?", "王某"),
+        ("speaker", None, None, "?"),
+    ],
+)
+def test_voice_of_a_speaker(role: Role, outlet: str | None, name: str | None, voice: str) -> None:
+    assert format_voice(Speaker("s0", role, name, "局长", outlet, ()), role) == voice
 
 
 def test_release_without_turns_is_headnote_throughout() -> None:

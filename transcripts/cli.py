@@ -9,6 +9,7 @@ it runs, so that help is there at once.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -156,9 +157,9 @@ def build(paths: tuple[str, ...], output: Path, **options: Any) -> None:
     from transcripts.dataset.build import print_report
 
     console = make_console(stderr=True)
-    named = {name: str(value) for name, value in options.items() if value is not None}
+    parser = _parser(**options)
     _check_stream(paths)
-    report = build_folder([Path(path) for path in paths], output, _parser(**options), console, options=named)
+    report = build_folder([Path(path) for path in paths], output, parser, console, options=_describe(options))
     print_report(report, console)
     _exit(_FAILED if report.failed else _OK)
 
@@ -179,7 +180,8 @@ def show(path: str, **options: Any) -> None:
 
 
 @main.command(
-    epilog=_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean")
+    short_help="Print the problems of releases, a line each.",
+    epilog=_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean"),
 )
 @_paths
 @_take_options
@@ -282,10 +284,26 @@ class Tally:
 
 
 def _parser(language: str | None, genre: Genre | None, lexicon: Path | None) -> Parser:
-    """What makes a release of a source text, as the options ask for it."""
+    """What makes a release of a source text, as the options ask for it.
+
+    Raises:
+        LexiconError: the reader's lexicon is missing or breaks its format.
+    """
+    from transcripts.lexicons import load_lexicon
     from transcripts.parse import parse_source
 
-    return partial(parse_source, language=language, genre=genre)
+    if lexicon is not None:
+        load_lexicon((language or LANGUAGES[0]).partition("-")[0], lexicon)
+    return partial(parse_source, language=language, genre=genre, words=lexicon)
+
+
+def _describe(options: dict[str, Any]) -> dict[str, str]:
+    """The options that were given, the same on every machine: a lexicon by its SHA-256."""
+    given = {name: value for name, value in options.items() if value is not None}
+    return {
+        name: hashlib.sha256(value.read_bytes()).hexdigest() if isinstance(value, Path) else value
+        for name, value in given.items()
+    }
 
 
 def read_sources(paths: Sequence[str], tally: Tally) -> Iterator[tuple[Input, SourceText]]:

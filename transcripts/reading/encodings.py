@@ -234,12 +234,16 @@ def _decode_likeliest(data: bytes) -> Decoded:
 
 def _explain_break(data: bytes) -> str:
     """Where the encoding that gets furthest breaks off, if what it gives until there is clear."""
-    encoding = max(_NARROW, key=lambda encoding: _find_break(data, encoding))
-    end = _find_break(data, encoding)
-    text = data[:end].decode(encoding)[:_SAMPLE]
-    if len(_TELLING.findall(text)) >= _GOOD_PER_BAD and measure_plausibility(text) >= _SURE:
-        return f"reads as {encoding}, but not from byte {end} on"
-    return "no encoding explains these bytes as text"
+    ends = {encoding: _find_break(data, encoding) for encoding in _NARROW}
+    clear = [encoding for encoding, end in ends.items() if _is_clear(data[:end].decode(encoding)[:_SAMPLE])]
+    if not clear:
+        return "no encoding explains these bytes as text"
+    furthest = max(clear, key=lambda encoding: ends[encoding])
+    return f"reads as {furthest}, but not from byte {ends[furthest]} on"
+
+
+def _is_clear(text: str) -> bool:
+    return len(_TELLING.findall(text)) >= _GOOD_PER_BAD and measure_plausibility(text) >= _SURE
 
 
 def _is_sure(best: Candidate, rivals: list[Candidate]) -> bool:

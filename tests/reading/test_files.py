@@ -1,0 +1,98 @@
+"""Files, standard input and bytes become source texts, or one clear line."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from pathlib import Path
+
+import pytest
+
+from transcripts.errors import ReadError
+from transcripts.reading import Input, read_bytes, read_file, read_input
+from transcripts.reading.formats import FORMATS, SUFFIXES, find_format
+
+
+def test_source_tells_where_the_text_came_from() -> None:
+    data = "记者：请问。\r\n".encode("utf-8-sig")
+    source = read_bytes(data, "2024/a.md")
+    assert source.text == "记者：请问。\n"
+    assert source.source.name == "2024/a.md"
+    assert source.source.sha256 == hashlib.sha256(data).hexdigest()
+    assert source.source.media_type == "text/markdown"
+    assert source.source.encoding == "utf-8-sig"
+    assert source.problems == ()
+
+
+def test_problems_of_decoding_are_passed_on() -> None:
+    source = read_bytes("记者请问局长".encode() * 5 + b"\xff", "a.txt")
+    assert [problem.code for problem in source.problems] == ["lost-characters"]
+
+
+def test_media_type_overrules_the_suffix() -> None:
+    assert read_bytes(b"x", "a.md", "text/plain; charset=utf-8").source.media_type == "text/plain"
+    with pytest.raises(ReadError, match=r"a\.md: no reader for image/png; it has to be text/plain or"):
+        read_bytes(b"x", "a.md", "image/png")
+
+
+def test_unclaimed_suffix_is_plain_text() -> None:
+    assert find_format("notes.log").media_type == "text/plain"
+    assert find_format("README").media_type == "text/plain"
+
+
+def test_suffixes_belong_to_one_format() -> None:
+    assert len(SUFFIXES) == sum(len(kind.suffixes) for kind in FORMATS)
+    assert set(SUFFIXES) == {".txt", ".md", ".markdown"}
+
+
+def test_name_of_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "b.TXT"
+    path.write_bytes(b"text")
+    assert read_file(path).source.name == "b.TXT"
+    assert read_file(path, "x/b.txt").source.name == "x/b.txt"
+
+
+def test_undecodable_name_becomes_valid(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_bytes(b"text")
+    assert read_file(path).source.name == "caf\N{REPLACEMENT CHARACTER}.txt"
+
+
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.txt"
+    loop.symlink_to(loop)
+    for path, said in ((tmp_path / "no.txt", "no such file"), (tmp_path, "is a folder"), (loop, "a link")):
+        with pytest.raises(ReadError, match=said) as caught:
+            read_file(path)
+        assert str(caught.value).startswith(f"{path}: ")
+        assert "\n" not in str(caught.value)
+
+
+def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(ReadError, match=r"a\.txt: no permission to read it"):
+        read_file(tmp_path / "a.txt")
+
+
+def test_impossible_name() -> None:
+    with pytest.raises(ReadError, match="no file can have this name"):
+        read_file(Path("a\0b"))
+
+
+def test_binary_file_is_named_by_its_path(tmp_path: Path) -> None:
+    path = tmp_path / "image.txt"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    with pytest.raises(ReadError) as caught:
+        read_file(path, "short.txt")
+    assert str(caught.value) == f"{path}: a PNG image, not text; text in UTF-8 would be right"
+
+
+def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("问：".encode("gb18030"))))
+    source = read_input(Input(None, "-"))
+    assert source.text == "问："
+    assert source.source.name == "-"
