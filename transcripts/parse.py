@@ -9,6 +9,7 @@ from transcripts.lexicons import Lexicon, languages, load_lexicon
 from transcripts.model import VERSION, Block, Genre, Problem, Reason, Release, Source, SourceText
 from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
+from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.genre import Verdict, judge
 from transcripts.parsing.language import detect_language, detect_script
 from transcripts.parsing.page import Page, find_page
@@ -62,9 +63,10 @@ def parse_source(
         return _publish_unknown(source, primary)
     lexicon = load_lexicon(primary, words)
     body = "\n" + text
-    page = find_page(body, lexicon)
-    scene = find_scene(body, page, lexicon)
-    cast = Cast(scene.labels, scene.people, scene.host, lexicon)
+    candidates = find_candidates(body, lexicon)
+    page = find_page(body, candidates, lexicon)
+    scene = find_scene(text, candidates, page, lexicon)
+    cast = Cast(scene, lexicon)
     drafts = _find_turns(text, scene, page, cast, lexicon)
     verdict = Verdict(genre, None) if genre else judge(text, drafts, scene, lexicon)
     if verdict.genre not in ("transcript", "interview"):

@@ -11,8 +11,6 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
-import click
-
 from transcripts.errors import OutputError
 
 if TYPE_CHECKING:
@@ -32,7 +30,7 @@ def complain(message: str) -> None:
     line = " ".join(message.splitlines())
     visible = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
     with suppress(OSError):
-        click.echo(f"transcripts: {visible}", err=True)
+        print(f"transcripts: {visible}", file=sys.stderr, flush=True)
 
 
 def write_text(text: str) -> None:

@@ -14,17 +14,15 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 
-_DATE = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?:年|[-/.])\s?(?P<month>\d{1,2})(?:月|[-/.])\s?(?P<day>\d{1,2})(?!\d)日?"
-    r"|(?<!\d)(?P<roc>\d{2,3})[-/](?P<rocmonth>\d\d)[-/](?P<rocday>\d\d)(?!\d)"
-    r"|(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})日"
-    r"|(?P<hm>[一二三四五六七八九十]{1,2})月(?P<hd>[一二三四五六七八九十廿]{1,3})日"
-)
+_DATE = re.compile(r"\d{1,4}+(?:[年月]|[-/.])\s?\d{1,2}+(?:[月日]?|(?:月|[-/.])\s?\d{1,2}+日?)(?!\d)")
+_HAN_DATE = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日")
+_NUMBER = re.compile(r"\d+")
 _RELATIVE = re.compile(r"(?P<today>今[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])")
 _LONE = re.compile(r"[\s*#>\[【(（]*\Z"), re.compile(r"[\s*\]】)）\d:：,，|深圳北京上海广州]*(?:\n|\Z)")
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
-_REACH = 60
+_REACH = 120
 """Characters around a date in which a word says what it is the date of."""
+_SENTENCE_END = re.compile("[。!！?？\n]")
 _ROC = 1911
 
 
@@ -62,22 +60,29 @@ def find_days(text: str, head: int, title: str | None, lexicon: Lexicon, *, spok
 
 
 def _find_dates(text: str, start: int, end: int) -> list[_Found]:
-    return [found for match in _DATE.finditer(text, start, end) if (found := _read_date(match))]
+    found = [date for match in _DATE.finditer(text, start, end) if (date := _read_date(match, text))]
+    found += [
+        _Found(match.start(), match.end(), None, _read_han(match[1]), _read_han(match[2]))
+        for match in _HAN_DATE.finditer(text, start, end)
+    ]
+    return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
 
 
-def _read_date(match: re.Match[str]) -> _Found | None:
-    year: int | None = None
-    if match["year"]:
-        year, month, day = int(match["year"]), int(match["month"]), int(match["day"])
-    elif match["roc"]:
-        year, month, day = int(match["roc"]) + _ROC, int(match["rocmonth"]), int(match["rocday"])
-    elif match["m"]:
-        month, day = int(match["m"]), int(match["d"])
-    else:
-        month, day = _read_han(match["hm"]), _read_han(match["hd"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+def _read_date(match: re.Match[str], text: str) -> _Found | None:
+    """The date of a match: year, month and day, or month and day; a short year is the Republic's."""
+    numbers = _NUMBER.findall(match[0])
+    before = text[match.start() - 1] if match.start() else ""
+    if before.isdigit() or before == "年" and len(numbers) == 2:
         return None
-    return _Found(match.start(), match.end(), year, month, day)
+    if len(numbers) == 2:
+        month, day = numbers
+        return _Found(*match.span(), None, int(month), int(day)) if match[0].endswith("日") else None
+    year, month, day = numbers
+    if len(year) == 4:
+        return _Found(*match.span(), int(year), int(month), int(day))
+    if len(year) > 1 and len(month) == len(day) == 2 and "年" not in match[0]:
+        return _Found(*match.span(), int(year) + _ROC, int(month), int(day))
+    return None
 
 
 def _read_han(digits: str) -> int:
@@ -110,8 +115,6 @@ def _is_published(text: str, found: _Found, lexicon: Lexicon) -> bool:
     line_start = text.rfind("\n", 0, found.at) + 1
     before = text[max(line_start, found.at - 24) : found.at]
     after = text[found.end : found.end + 24].split("\n")[0]
-    if lexicon.held.search(after[:20]) or lexicon.held.search(before):
-        return False
     return lexicon.published.search(before + after) is not None or _is_lone(text, found)
 
 
@@ -123,31 +126,39 @@ def _is_lone(text: str, found: _Found) -> bool:
 def _find_held(
     text: str, head: int, found: list[_Found], title: str | None, latest: date | None, lexicon: Lexicon, *, spoken: bool
 ) -> date | None:
+    """The first that answers: the sentence that says so, the title, a date line, `today`."""
     for candidate in found:
         if candidate.at < head and _is_held(text, candidate, lexicon):
             return _complete(candidate, latest)
-    if title:
-        for candidate in _find_dates(title, 0, len(title)):
-            if candidate.year:
-                return _complete(candidate, latest)
+    for candidate in _find_dates(title or "", 0, len(title or "")):
+        if candidate.year:
+            return _to_date(candidate)
     if not spoken:
         return None
-    lone = [f for f in found if f.at < head and f.year and _is_lone(text, f)]
-    relative = _RELATIVE.search(text, 0, head)
+    lone = next((f for f in found if f.at < head and f.year and _is_lone(text, f) and _is_written_out(text, f)), None)
+    if lone is not None:
+        return _to_date(lone)
+    relative = _RELATIVE.search(text, 0, head) if lexicon.conference.search(text, 0, head) else None
     if relative and latest:
         return latest - timedelta(days=1) if relative["yesterday"] else latest
-    return _to_date(lone[0]) if lone else None
+    return None
 
 
 def _is_held(text: str, found: _Found, lexicon: Lexicon) -> bool:
-    """Whether the sentence of a date says that something was held."""
-    line_end = text.find("\n", found.end)
-    stop = min(found.end + _REACH, line_end if line_end >= 0 else len(text))
-    after = re.split("[。!！?？]", text[found.end : stop])[0]
-    before = text[max(text.rfind("\n", 0, found.at) + 1, found.at - 12) : found.at]
-    if lexicon.published.search(before) and not lexicon.held.search(before):
-        return False
-    return lexicon.held.search(after) is not None or lexicon.held.search(before) is not None
+    """Whether the sentence of a date says that a conference was held, or its line says where."""
+    start = max(text.rfind("\n", 0, found.at), text.rfind("。", 0, found.at)) + 1
+    end = _SENTENCE_END.search(text, found.end)
+    stop = min(found.end + _REACH, end.start() if end else len(text))
+    if lexicon.published.search(text, start, found.at):
+        return lexicon.place.match(text, stop) is not None
+    return lexicon.conference.search(text, found.end, stop) is not None or (
+        lexicon.conference.search(text, max(start, found.at - _REACH), found.at) is not None
+    )
+
+
+def _is_written_out(text: str, found: _Found) -> bool:
+    """Whether a date is written in words of prose, not as a stamp of the page."""
+    return "年" in text[found.at : found.end]
 
 
 def _complete(found: _Found, latest: date | None) -> date | None:

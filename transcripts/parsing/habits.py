@@ -71,7 +71,7 @@ def _add_open_labels(
     if not bare:
         return chosen
     accepted = [c for c in open_ones if _is_open_label(c, recurring, bare | names)]
-    starts = {c.start for c in chosen} | {c.start for c in accepted}
+    starts = {c.start for c in chosen + accepted} | {c.start for c in candidates if c.reading.kind == "section"}
     followers = _next_starts(candidates)
     kept = [c for c in accepted if followers.get(c.start) not in starts]
     return sorted(chosen + kept, key=_start)

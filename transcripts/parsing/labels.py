@@ -53,7 +53,12 @@ _HEAD = re.compile(
     rf"|(?P<core>[^\n:：︰。！？!?；;…【】\[\]]{{1,60}}+)(?:(?P<sep>[:：︰])|(?=\n|\Z)))"
     rf"(?P<close>\*\*|__|){_INDENT}(?P<own>(?=\n|\Z)|)"
 )
-_MIDDLE = re.compile(r"[。？！?!”」』）)][ \t\u3000]*(?P<core>[^\s:：︰。，、！？!?；;…【】\[\]“”「」（）()]{1,24}+)(?P<sep>[:：︰])")
+_COLON = re.compile("[:：︰]")
+_SENTENCE_END = re.compile(r"[。？！?!”』」）)][ \t\u3000]*\Z")
+_HOST = re.compile(r"(?:主持人|主持|司仪)[ \t\u3000\xa0·、,，\-—:（(]*")
+_NOT_OUTLET = re.compile(r"各位|多名|几位|有(?!线)|对|向|回答|答|请|让|给|这位|一位|两位|[，,](?!.*[A-Za-z])")
+_AUDIENCE = ("网友", "网民", "观众", "听众", "市民", "学生", "群众")
+_BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s")
 _MARKS = " \t\u3000\xa0*_#>"
 _FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
 _LATIN_NAME = re.compile(r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){0,6})")
@@ -87,13 +92,18 @@ def find_candidates(body: str, lexicon: Lexicon) -> list[Candidate]:
 _NEVER = frozenset({"sentence"})
 
 
-def find_inner_candidates(body: str, known: dict[str, Reading]) -> list[Candidate]:
-    """Known labels behind a sentence end in the middle of a line."""
-    return [
-        Candidate(match.start("core") - 1, match.end() - 1, match["core"], "mid:", known[match["core"]])
-        for match in _MIDDLE.finditer(body)
-        if match["core"] in known
-    ]
+def find_inner_candidates(text: str, end: int, known: dict[str, Reading]) -> list[Candidate]:
+    """Known labels behind a sentence end in the middle of a line, up to an offset."""
+    last = {core[-1] for core in known}
+    found = []
+    for colon in _COLON.finditer(text, 0, end):
+        at = colon.start()
+        if text[at - 1] in last:
+            for core, reading in known.items():
+                if text.endswith(core, 0, at) and _SENTENCE_END.search(text, max(0, at - len(core) - 3), at - len(core)):
+                    found.append(Candidate(at - len(core), colon.end(), core, "mid:", reading))
+                    break
+    return found
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
@@ -108,9 +118,11 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     folded = words.translate(lexicon.fold)
     kind = lexicon.label_kinds.get(folded)
     if kind:
-        return Reading(kind, certain=kind != "metadata")
+        return Reading(kind, certain=kind not in _PAGE_KINDS)
     if folded in lexicon.sections:
         return Reading("section")
+    if len(folded) <= 4 and lexicon.name.fullmatch(folded) and not folded.endswith(lexicon.offices):
+        return Reading("unknown" if folded in lexicon.common_words else "person", words)
     for read in _READERS:
         reading = read(words, folded, lexicon)
         if reading is not None:
@@ -118,23 +130,16 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     return Reading("unknown")
 
 
-def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    for role in ("主持人", "主持", "司仪"):
-        if folded.startswith(role):
-            rest = words[len(role) :].strip(" \t\u3000\xa0·、,，-—:（()）")
-            inner = _read_person(rest, rest.translate(lexicon.fold), lexicon)
-            if inner is not None:
-                return Reading("moderator", inner.name, inner.title, None, True)
-    return None
+_PAGE_KINDS = frozenset({"metadata", "credit", "script"})
 
 
 def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A label with a bracket behind it: a title, an outlet, or how it was said."""
-    match = _FINAL_NOTE.fullmatch(words)
-    if match is None:
+    if words[-1:] not in ("）", ")"):
         return None
-    main = read_label(match["main"].strip(), lexicon)
-    if main.kind in ("sentence", "unknown", "metadata", "quote"):
+    match = _FINAL_NOTE.fullmatch(words)
+    main = read_label(match["main"].strip(), lexicon) if match else None
+    if match is None or main is None or main.kind not in _NOTED:
         return None
     note = read_label(match["note"].strip(), lexicon)
     return main._replace(
@@ -145,20 +150,35 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     )
 
 
+_NOTED = frozenset({"moderator", "asker", "answerer", "outlet", "person", "office"})
+
+
+def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    match = _HOST.match(folded)
+    if match is None:
+        return None
+    rest = words[match.end() :].strip(" \t\u3000\xa0)）")
+    inner = _read_person(rest, rest.translate(lexicon.fold), lexicon)
+    return Reading("moderator", inner.name, inner.title, None, True) if inner else None
+
+
 def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    if lexicon.desk.fullmatch(folded) is None and lexicon.sentence.search(folded):
+    if lexicon.sentence.search(folded) and lexicon.desk_word.search(folded) is None:
         return Reading("sentence")
+    if ":" in words or "：" in words:
+        kind = lexicon.label_kinds.get(_COLON.split(folded)[0])
+        return Reading(kind if kind in _PAGE_KINDS else "sentence")
     return None
 
 
 def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    match = lexicon.desk.fullmatch(folded)
+    match = lexicon.desk.fullmatch(folded) if lexicon.desk_word.search(folded) else None
     if match is None:
         return _read_audience(words, folded, lexicon)
-    outlet = _clean_outlet(words[: match.end("outlet")])
-    name = words[match.start("name") : match.end("name")].strip("“”\"") if match["name"] else None
     if _NOT_OUTLET.search(match["outlet"]):
         return Reading("sentence")
+    outlet = _clean_outlet(words[: match.end("outlet")])
+    name = words[match.start("name") : match.end("name")].strip("“”\"") if match["name"] else None
     if match["desk"][1:3] == "媒体" and outlet and not _is_outlet(outlet.translate(lexicon.fold), lexicon):
         outlet = words[: match.start("desk") + 3]
     first = _NAME_FIRST.fullmatch(outlet)
@@ -167,15 +187,16 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("outlet" if outlet else "asker", name, None, outlet or None, True)
 
 
-_NOT_OUTLET = re.compile(r"各位|多名|几位|有(?!线)|对|向|回答|答|请|让|给|这位|一位|两位|[，,](?!.*[A-Za-z])")
-_AUDIENCE = ("网友", "网民", "观众", "听众", "市民", "学生", "群众")
-
-
 def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    for word in _AUDIENCE:
-        if folded.startswith(word):
-            name = words[len(word) :].strip(" \t\u3000·“”\"「」‘’@")
-            return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
+    if not folded.startswith(_AUDIENCE):
+        return None
+    name = words[2:].strip(" \t\u3000·“”\"「」‘’@")
+    return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
+
+
+def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    if folded.startswith(lexicon.page_lines) or folded.endswith(lexicon.captions) or _BREADCRUMB.search(folded):
+        return Reading("furniture")
     return None
 
 
@@ -183,21 +204,19 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if _is_outlet(folded, lexicon):
         return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
     match = _LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)
-    if match is None or not match["outlet"]:
+    if match is None or not _is_outlet(match["outlet"].translate(lexicon.fold), lexicon):
         return None
-    outlet = match["outlet"].translate(lexicon.fold)
-    person = _read_person(match["name"], match["name"].translate(lexicon.fold), lexicon)
-    latin = match["name"].isascii() or match["name"][0].isascii()
-    if (person is not None or latin) and _is_outlet(outlet, lexicon):
-        return Reading("outlet", match["name"], None, _clean_outlet(match["outlet"]), True)
+    name = match["name"]
+    if name[0].isascii() or _read_person(name, name.translate(lexicon.fold), lexicon):
+        return Reading("outlet", name, None, _clean_outlet(match["outlet"]), True)
     return None
 
 
 def _is_outlet(folded: str, lexicon: Lexicon) -> bool:
-    return (
-        folded.lower() in lexicon.known_outlets
-        or folded.rstrip().endswith("》")
-        or (len(folded) <= 24 and lexicon.outlet.fullmatch(folded) is not None)
+    if folded.lower() in lexicon.known_outlets:
+        return True
+    return folded[-1:] in lexicon.outlet_last and (
+        folded.endswith("》") or (len(folded) <= 24 and lexicon.outlet.fullmatch(folded) is not None)
     )
 
 
@@ -206,27 +225,41 @@ def _clean_outlet(outlet: str) -> str:
 
 
 def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A name, an office, or both in either order."""
     if folded in lexicon.common_words:
         return Reading("unknown")
+    if folded.endswith(lexicon.offices):
+        match = lexicon.named_title.fullmatch(folded) if "，" in folded or "," in folded or " " in folded else None
+        if match is not None:
+            return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
+        return Reading("office", None, words) if len(folded) <= 40 else None
     if lexicon.name.fullmatch(folded):
-        if folded[0].isascii() or len(folded) <= 3 or not lexicon.office.fullmatch(folded):
-            if not (len(folded) <= 4 and lexicon.office.fullmatch(folded)):
-                return Reading("person", words)
-    match = lexicon.titled.fullmatch(folded)
+        return Reading("person", words)
+    match = lexicon.name_last.search(folded)
     if match is not None and match["name"] not in lexicon.common_words:
-        title = words[: match.end("title")].strip(" \t\u3000")
-        return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
-    if lexicon.office.fullmatch(folded):
-        return Reading("office", None, words)
-    match = lexicon.named_title.fullmatch(folded)
-    if match is not None:
-        return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
+        title = words[: match.start("gap")].rstrip(" \t\u3000")
+        if _without_note(folded[: match.start("gap")]).endswith(lexicon.offices):
+            return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
     return None
 
 
+def _without_note(title: str) -> str:
+    """A title without the bracket behind it."""
+    return re.sub(r"[（(][^（()）]*[)）]\Z", "", title)
+
+
 def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    return Reading("quote") if lexicon.quoting.fullmatch(folded) else None
+    return Reading("quote") if folded.endswith(lexicon.quoting) else None
 
 
-_READERS = (_read_moderator, _read_note, _read_sentence, _read_desk, _read_outlet, _read_person, _read_quote)
+_READERS = (
+    _read_moderator,
+    _read_note,
+    _read_sentence,
+    _read_desk,
+    _read_page_line,
+    _read_outlet,
+    _read_person,
+    _read_quote,
+)
 """In order of trust; the first that answers decides, and `unknown` is the last word."""

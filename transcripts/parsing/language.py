@@ -6,8 +6,8 @@ import re
 
 from transcripts.lexicons import Lexicon
 
-_SAMPLE = 1500
-"""Characters read from the head and again from the middle."""
+_SAMPLE = 300
+"""Characters read from the head, and twice from the middle."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -35,12 +35,10 @@ def detect_script(text: str, lexicon: Lexicon) -> str:
     >>> detect_script("記者會到此結束", load_lexicon("zh"))
     'Hant'
     """
-    codes = set(map(ord, _take_sample(text)))
-    traditional = len(codes & lexicon.fold.keys())
-    simplified = len(codes & lexicon.folded)
-    return "Hant" if traditional > simplified else "Hans"
+    characters = set(_take_sample(text))
+    return "Hant" if len(characters & lexicon.traditional) > len(characters & lexicon.simplified) else "Hans"
 
 
 def _take_sample(text: str) -> str:
-    middle = len(text) // 2
-    return text[:_SAMPLE] + text[middle : middle + _SAMPLE]
+    third = len(text) // 3
+    return text[:_SAMPLE] + text[third : third + _SAMPLE] + text[2 * third : 2 * third + _SAMPLE]

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
+from transcripts.parsing.labels import Candidate
+
+_MARKUP = re.compile(
+    r"\n[ \t\u3000\xa0]*(?=[!<{hw=_*\-\d\\:p\[(（~])(?:"
+    r"!\[|</?[a-zA-Z!]|\{\{|https?://|www\.|\\?-{3,}[ \t]*(?=\n|\Z)|[=_*~]{4,}[ \t]*(?=\n|\Z)|={3,}[ \t]*(?=\n|\Z)|:::"
+    r"|pic[ \t]*(?=\n|\Z)|\d{1,4}[ \t]*(?=\n|\Z)|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ \t]*(?=\n|\Z)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?[ \t]*(?=\n|\Z)|[（(](?:完|以上|全文完|完畢|完毕|END|End)[）)][ \t]*(?=\n|\Z))[^\n]*"
+)
+"""Lines of markup, rules, stamps and page numbers, in any language."""
+
 
 class Page(NamedTuple):
     """The lines nobody of the conference said."""
@@ -16,16 +27,31 @@ class Page(NamedTuple):
     """Where the release ends and other people's posts begin."""
 
 
-def find_page(body: str, lexicon: Lexicon) -> Page:
+def find_page(body: str, candidates: list[Candidate], lexicon: Lexicon) -> Page:
     """The furniture and event lines, in order, as trimmed spans.
 
     Args:
         body: the source text with one line feed put in front.
+        candidates: its line heads; some of them read as the page's.
+        lexicon: of the release's language.
     """
-    furniture = [_trim(body, match.start() + 1, match.end()) for match in lexicon.furniture.finditer(body)]
+    furniture = [_trim(body, match.start() + 1, match.end()) for match in _MARKUP.finditer(body)]
+    furniture += [_trim(body, match.start() + 1, match.end()) for match in lexicon.furniture.finditer(body)]
+    furniture += [_take_line(body, c) for c in candidates if _is_page_line(c)]
+    furniture.sort()
     events = [_trim(body, match.start() + 1, match.end()) for match in lexicon.event.finditer(body)]
     post = lexicon.posts.search(body)
     return Page(furniture, events, post.start() if post else len(body) - 1)
+
+
+def _is_page_line(candidate: Candidate) -> bool:
+    kind = candidate.reading.kind
+    return kind == "credit" or kind == "furniture" and ":" not in candidate.form
+
+
+def _take_line(body: str, candidate: Candidate) -> Span:
+    end = body.find("\n", candidate.end + 1)
+    return _trim(body, candidate.start + 1, end if end >= 0 else len(body))
 
 
 def _trim(body: str, start: int, end: int) -> Span:

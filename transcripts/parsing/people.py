@@ -21,6 +21,7 @@ class Person(NamedTuple):
     title: str
 
 
+_NOTE = re.compile(r"[（(][^（()）]*[)）]\Z")
 _TITLE_START = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由]{0,40}\Z")
 
 
@@ -34,22 +35,38 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     people: dict[str, Person] = {}
     for match in lexicon.mention.finditer(text):
         name = match["name"]
-        if name in people or name.translate(lexicon.fold) in lexicon.common_words:
+        if name in people or not is_name(name, lexicon):
             continue
-        before = _TITLE_START.search(text, max(0, match.start() - 40), match.start("name"))
-        title = (before[0] if before else "").strip(" 、·")
-        people[name] = Person(name, _drop_names(title))
+        before = _TITLE_START.search(text, max(0, match.start() - 40), match.start())
+        office = text[match.start() : match.start("name")].strip(" \u3000·")
+        title = _drop_names((before[0] if before else "").strip(" \u3000、·") + office, people)
+        if _NOTE.sub("", title.translate(lexicon.fold)).endswith(lexicon.offices):
+            people[name] = Person(name, title)
     return people
 
 
-def _drop_names(title: str) -> str:
-    """A title without what stands before it in a list of people.
+def is_name(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are shaped as a person's name and are no common word.
 
-    >>> _drop_names("王强、副局长")
+    >>> from transcripts.lexicons import load_lexicon
+    >>> is_name("歐陽靜", load_lexicon("zh")), is_name("方面", load_lexicon("zh"))
+    (True, False)
+    """
+    folded = words.translate(lexicon.fold)
+    return folded not in lexicon.common_words and lexicon.name.fullmatch(folded) is not None
+
+
+def _drop_names(title: str, known: dict[str, Person]) -> str:
+    """A title without the people who stand before it in a list.
+
+    >>> _drop_names("局长王强、副局长", {"王强": Person("王强", "局长")})
     '副局长'
     """
-    head, comma, tail = title.partition("、")
-    return tail if comma and len(head) <= 4 and tail else title
+    parts = title.split("、")
+    for index in range(len(parts) - 1, 0, -1):
+        if any(parts[index - 1].endswith(name) for name in known):
+            return "、".join(parts[index:])
+    return title
 
 
 def find_host(text: str, lexicon: Lexicon) -> str | None:

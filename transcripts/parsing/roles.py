@@ -24,6 +24,8 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
     for voice in undecided:
         if is_asking_voice(text, drafts, by_voice[voice], lexicon):
             voice.role = "reporter"
+    for draft in drafts:
+        draft.role = draft.voice.role
     podium = [v for v in undecided if v.role == "speaker"]
     has_moderator = any(v.role == "moderator" for v in by_voice)
     if len(podium) > 1 and not has_moderator:
@@ -60,18 +62,15 @@ def _choose_moderator(
 
 
 def _score_moderating(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> float:
-    """How much a voice's turns open, hand over and close, less how much they answer."""
-    score = 0.0
+    """How much a voice opens, hands over and closes, less how much it answers."""
+    opens = closes = handovers = answers = 0
     for index in indexes:
         draft = drafts[index]
-        head_end = min(draft.start + _HEAD, draft.end)
         tail_start = max(draft.start, draft.end - _TAIL)
-        if index == 0 and lexicon.opening.search(text, draft.start, head_end):
-            score += 2
-        if lexicon.handover.search(text, tail_start, draft.end):
-            score += 1
-        if index == len(drafts) - 1 and lexicon.closing.search(text, tail_start, draft.end):
-            score += 1
-        if index and drafts[index - 1].voice.role == "reporter":
-            score -= 0.7
-    return score / len(indexes) + (score > 2)
+        handovers += lexicon.handover.search(text, tail_start, draft.end) is not None
+        answers += index > 0 and drafts[index - 1].role == "reporter"
+        if index == 0:
+            opens = lexicon.opening.search(text, draft.start, min(draft.start + _HEAD, draft.end)) is not None
+        if index == len(drafts) - 1:
+            closes = lexicon.closing.search(text, tail_start, draft.end) is not None
+    return 2 * opens + 1.5 * closes + 0.7 * min(handovers, 4) - 3 * answers / len(indexes)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.habits import choose_labels, is_closed, readings_in_use
-from transcripts.parsing.labels import Candidate, find_candidates, find_inner_candidates
+from transcripts.parsing.labels import Candidate, find_inner_candidates
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people
 from transcripts.parsing.titles import find_title
@@ -24,25 +24,29 @@ class Scene(NamedTuple):
     labels: list[Candidate]
     people: dict[str, Person]
     host: str | None
+    """The name of who moderates, where the lead says so."""
+    lead_name: str | None
+    """The name of who answers, where the title or the lead says so."""
 
 
-def find_scene(body: str, page: Page, lexicon: Lexicon) -> Scene:
+def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexicon) -> Scene:
     """The labels of a release and what its lead tells of the people behind them.
 
     Args:
-        body: the source text with one line feed put in front.
+        text: the source text.
+        candidates: its line heads.
         page: what the page added.
         lexicon: of the release's language.
     """
-    text = body[1:]
-    candidates = [c for c in find_candidates(body, lexicon) if c.start < page.end]
+    candidates = [c for c in candidates if c.start < page.end]
     head = next((c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD))
     title = find_title(text, head, lexicon)
     people = find_people(text[: head + _INTRODUCTION], lexicon)
     host = find_host(text[:head], lexicon)
+    lead_name = next((name for name in people if title and name in title), None)
     names = frozenset(people) | ({host} if host else frozenset())
     labels = choose_labels(candidates, names, title)
     if labels:
-        inner = find_inner_candidates(body[: page.end + 1], readings_in_use(labels))
+        inner = find_inner_candidates(text, page.end, readings_in_use(labels))
         labels = sorted(set(labels + inner), key=lambda label: label.start) if inner else labels
-    return Scene(title, labels, people, host)
+    return Scene(title, labels, people, host, lead_name)

@@ -53,8 +53,9 @@ def hear_introduction(text: str, start: int, end: int, outlet: str | None, lexic
         name = given["name"]
     if heard is None and outlet is None:
         heard = _find_plain_outlet(text, start, end, lexicon)
-    if outlet and name is None and text.startswith(outlet, start):
-        rest = _PIECE.match(text, start + len(outlet), end)
+    first = _PIECE.search(text, start, end)
+    if outlet and name is None and first and first[0].strip().startswith(outlet):
+        rest = _PIECE.match(text, text.index(outlet, start) + len(outlet), end)
         name = rest[0] if rest and 2 <= len(rest[0]) <= 3 else None
     return heard and re.sub("[《》]", "", heard), name
 

@@ -15,6 +15,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Voice
 from transcripts.parsing.labels import Candidate, Reading
 from transcripts.parsing.people import Person
+from transcripts.parsing.scene import Scene
 
 _PODIUM = frozenset({"person", "office"})
 
@@ -22,14 +23,15 @@ _PODIUM = frozenset({"person", "office"})
 class Cast:
     """The voices of one release, found by what is printed of them."""
 
-    def __init__(self, labels: list[Candidate], people: dict[str, Person], host: str | None, lexicon: Lexicon) -> None:
+    def __init__(self, scene: Scene, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.people = people
-        self.host = host
+        self.people = scene.people
+        self.host = scene.host
+        self.lead_name = scene.lead_name
         self.voices: list[Voice] = []
         self._by_name: dict[str, Voice] = {}
         self._by_key: dict[tuple[str, str], Voice] = {}
-        self._learn_names(labels)
+        self._learn_names(scene.labels)
 
     def _learn_names(self, labels: list[Candidate]) -> None:
         """Takes the fullest label of each name first, wherever it stands."""
@@ -55,6 +57,10 @@ class Cast:
             return self.add(Voice("asker", role="reporter"))
         if reading.kind == "office":
             return self._office(core)
+        if reading.kind == "answerer":
+            principal = self.principal()
+            if principal is not None:
+                return principal
         if reading.kind == "outlet":
             return self._keyed("outlet", reading.outlet or core, Voice("outlet", outlet=reading.outlet, role="reporter"))
         return self._keyed(reading.kind, core, _make_generic(reading.kind, core))
@@ -153,10 +159,7 @@ class Cast:
         for voice in self.voices:
             if voice.role == "speaker" and voice.kind in _PODIUM:
                 return voice
-        named = [p for p in self.people if p != self.host]
-        if len(named) == 1:
-            return self.name_voice(named[0])
-        return None
+        return self.name_voice(self.lead_name) if self.lead_name else None
 
 
 def _make_generic(kind: str, core: str) -> Voice:

@@ -79,6 +79,7 @@ _SIGNATURES = (
     (b"PAR1", "a Parquet file"),
     (b"SQLite format 3", "an SQLite database"),
 )
+"""How files begin that are often met and never text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def decode(data: bytes, place: str) -> Decoded:
     try:
         return _decode_marked(data) or _decode_utf8(data) or _decode_likeliest(data)
     except ValueError as error:
-        raise ReadError(f"{place}: {_describe(data, error)}; text in UTF-8 would be right") from error
+        raise ReadError(f"{place}: {error}; text in UTF-8 would be right") from error
 
 
 def measure_plausibility(text: str, *, wide: bool = False) -> float:
@@ -221,8 +222,11 @@ def _decode_likeliest(data: bytes) -> Decoded:
     """The text in the most plausible of the other encodings.
 
     Raises:
-        ValueError: none explains the bytes.
+        ValueError: none explains the bytes, or they start as another kind of file does.
     """
+    for signature, kind in _SIGNATURES:
+        if data.startswith(signature):
+            raise ValueError(f"{kind}, not text")
     ranked = sorted(_judge(data), key=lambda candidate: -candidate.plausibility)
     likely = [candidate for candidate in ranked if candidate.plausibility >= _FLOOR]
     for best in likely:
@@ -307,11 +311,3 @@ def _unify_line_ends(text: str) -> str:
 
 def _share_of_controls(text: str) -> float:
     return len(_CONTROLS.findall(text)) / max(len(text), 1)
-
-
-def _describe(data: bytes, error: ValueError) -> str:
-    """What the bytes are, by their signature if they have a known one."""
-    for signature, kind in _SIGNATURES:
-        if data.startswith(signature):
-            return f"{kind}, not text"
-    return str(error)

@@ -1,0 +1,191 @@
+"""A release in the terminal: what a person must be able to see of it."""
+
+from __future__ import annotations
+
+import io
+from typing import get_args
+
+import pytest
+from rich.cells import cell_len
+from rich.console import Console
+
+from transcripts.model import (
+    VERSION,
+    Inferable,
+    Pair,
+    Problem,
+    Reason,
+    Release,
+    Role,
+    Source,
+    Speaker,
+    Status,
+    Turn,
+)
+from transcripts.reporting.terminal import REASONS, ROLE_STYLES, name_voice, place_turns, show
+
+
+def make_turn(
+    number: int, role: Role, speaker: str | None, text: str, inferred: tuple[Inferable, ...] = ()
+) -> Turn:
+    label = None if "start" in inferred else "记者"
+    return Turn(
+        f"t{number}",
+        number,
+        role,
+        speaker,
+        label,
+        None,
+        ((0, 1),),
+        text,
+        inferred,
+        0.62 if inferred else 1.0,
+        (),
+    )
+
+
+def make_pair(
+    number: int,
+    questions: tuple[str, ...],
+    answers: tuple[str, ...],
+    follows: str | None = None,
+    status: Status = "answered",
+) -> Pair:
+    return Pair(f"p{number}", questions, answers, "", (), "", (), None, follows, status, 1.0)
+
+
+TURNS = (
+    make_turn(0, "moderator", "s0", "大家好[red]。"),
+    make_turn(1, "reporter", "s1", "请问局长，今年有什么安排？"),
+    make_turn(2, "speaker", "s2", "第一件是修路。\n" + "第二件是修桥，" * 12, ("start", "speaker_id")),
+    make_turn(3, "reporter", None, "追问一句，\x1b[31m什么时候？"),
+    make_turn(4, "speaker", "s2", "明年。"),
+    make_turn(5, "reporter", "s1", "没有人回答吗？"),
+)
+SPEAKERS = (
+    Speaker("s0", "moderator", "李明", None, None, ()),
+    Speaker("s1", "reporter", None, None, "市电视台", ()),
+    Speaker("s2", "speaker", "王强", "市交通局局长", "市交通局", ()),
+)
+PAIRS = (
+    make_pair(0, ("t1",), ("t2",)),
+    make_pair(1, ("t3",), ("t4",), "p0"),
+    make_pair(2, ("t5",), (), None, "unanswered"),
+)
+
+
+def make_release(*, turns: tuple[Turn, ...] = TURNS, reason: Reason | None = None, text: str = "") -> Release:
+    return Release(
+        id="0123456789abcdef",
+        version=VERSION,
+        source=Source("a/b.txt", "0" * 64, "text/plain", "gb18030"),
+        genre="transcript" if turns else "report",
+        reason=reason,
+        language="zh-Hans",
+        title="市政府举行新闻发布会" if turns else None,
+        held_on="2024-03-11" if turns else None,
+        published_on=None,
+        text=text,
+        speakers=SPEAKERS,
+        turns=turns,
+        pairs=PAIRS if turns else (),
+        blocks=(),
+        problems=(Problem("inferred-turn", "", (0, 1)),),
+    )
+
+
+def render(release: Release, width: int = 80, **options: bool) -> str:
+    console = Console(file=io.StringIO(), width=width, highlight=False, **options)  # type: ignore[arg-type]
+    show(release, console)
+    return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
+
+
+def test_head_says_what_and_where_from() -> None:
+    lines = render(make_release()).splitlines()
+    assert lines[:3] == [
+        "市政府举行新闻发布会",
+        "held 2024-03-11 · transcript · zh-Hans",
+        "a/b.txt · gb18030 · 0123456789abcdef",
+    ]
+
+
+def test_answers_stand_below_their_question() -> None:
+    text = render(make_release())
+    heads = [line for line in text.splitlines() if line.lstrip().startswith(("Q", "A", "moderator"))]
+    assert heads == [
+        "moderator 李明",
+        "Q1 reporter 市电视台",
+        "    A1 speaker 王强 · 市交通局局长",
+        "    Q2 reporter 记者",
+        "        A2 speaker 王强 · 市交通局局长",
+        "Q3 reporter 市电视台",
+    ]
+    assert "\n    ~ inferred start, voice (62%)\n        第一件是修路。\n" in text
+    assert "\n    follows Q1\n" in text
+    assert "\nunanswered\n" in text
+
+
+def test_counts_stand_at_the_end() -> None:
+    assert (
+        render(make_release()).splitlines()[-1] == "6 turns (1 inferred) · 3 pairs (1 unanswered) · 1 problem"
+    )
+
+
+def test_text_is_neither_markup_nor_a_command_to_the_terminal() -> None:
+    text = render(make_release())
+    assert "大家好[red]。" in text
+    assert "\x1b" not in text
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 200])
+def test_no_line_is_wider_than_the_terminal(width: int) -> None:
+    lines = render(make_release(), width).splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    assert not any(line.endswith(" ") for line in lines)
+
+
+def test_roles_have_colours_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    assert "\x1b[1;33m" in render(make_release(), force_terminal=True)
+    assert "\x1b" not in render(make_release())
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[1;33m" not in render(make_release(), force_terminal=True)
+
+
+def test_release_without_turns_says_why() -> None:
+    text = "第一行\n\n" + "".join(f"第{number}段" + "长" * 200 + "\n" for number in range(20))
+    shown = render(make_release(turns=(), reason="narrated", text=text))
+    assert "No turns (report): somebody narrates what was said." in shown
+    assert "    第一行\n" in shown
+    assert "… 13 more lines" in shown
+    assert shown.startswith("a/b.txt\n")
+
+
+def test_empty_release() -> None:
+    shown = render(make_release(turns=(), reason="empty"))
+    assert "there is no text" in shown
+    assert shown.endswith("0 turns · 0 pairs · 1 problem\n")
+
+
+def test_answer_to_two_questions_carries_both_marks() -> None:
+    release = make_release()
+    pairs = (make_pair(0, ("t1",), ("t4",)), make_pair(1, ("t3",), ("t4",)))
+    places = place_turns(
+        Release(**{**{name: getattr(release, name) for name in Release.__slots__}, "pairs": pairs})
+    )
+    assert places["t4"].marks == ["A1", "A2"]
+    assert places["t4"].depth == 1
+
+
+def test_voice_falls_back_to_what_is_known() -> None:
+    turn = make_turn(0, "speaker", None, "")
+    assert name_voice(turn, Speaker("s", "speaker", None, "秘书长", None, ())) == "秘书长"
+    assert name_voice(turn, Speaker("s", "reporter", "王雨", None, "新华社", ())) == "王雨 · 新华社"
+    assert name_voice(turn, None) == "记者"
+    assert name_voice(make_turn(0, "speaker", None, "", ("start",)), None) == "?"
+
+
+def test_every_reason_and_role_has_words() -> None:
+    assert set(REASONS) == set(get_args(Reason))
+    assert set(ROLE_STYLES) == set(get_args(Role))

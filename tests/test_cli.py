@@ -1,0 +1,324 @@
+"""The command line: what is read, what is written where, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+import transcripts
+from transcripts.cli import locate, main
+from transcripts.gold import annotate
+from transcripts.reading import Input
+from transcripts.records import ReleaseRecord
+
+SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
+COMMANDS = sorted(main.commands)
+DAMAGED = "市电视台记者：请问局长，\n今年有什么安排？".encode() + b"\xff"
+
+
+def run(*arguments: str | Path, stdin: bytes | None = None) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], input=stdin)
+
+
+def run_process(*arguments: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "transcripts", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+@pytest.fixture
+def damaged(tmp_path: Path) -> Path:
+    path = tmp_path / "damaged.txt"
+    path.write_bytes(DAMAGED)
+    return path
+
+
+# parse
+
+
+def test_parse_writes_a_record_a_line() -> None:
+    result = run("parse", SEEDS[1], SEEDS[0])
+    assert result.exit_code == 0
+    assert result.stderr == ""
+    records = [ReleaseRecord.model_validate_json(line) for line in result.stdout_bytes.splitlines()]
+    assert [record.source.name for record in records] == [SEEDS[1].name, SEEDS[0].name]
+    assert records[0] == transcripts.read(SEEDS[1]).record()
+
+
+def test_parse_walks_folders_by_path() -> None:
+    result = run("parse", SEEDS[0].parent)
+    names = [json.loads(line)["source"]["name"] for line in result.stdout_bytes.splitlines()]
+    assert names == [seed.name for seed in SEEDS]
+
+
+def test_parse_reads_standard_input() -> None:
+    result = run("parse", "-", stdin="记者：请问。\r\n".encode("gb18030"))
+    record = json.loads(result.stdout_bytes)
+    assert record["text"] == "记者：请问。\n"
+    assert record["source"]["name"] == "-"
+
+
+def test_standard_input_is_given_once() -> None:
+    assert run("parse", "-", "-", stdin=b"x").exit_code == 2
+
+
+def test_unreadable_inputs_are_named_and_skipped(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe\x00")
+    (tmp_path / "b.txt").write_text("text")
+    (tmp_path / "c.pdf").write_text("x")
+    result = run("parse", tmp_path, tmp_path / "no.txt")
+    assert result.exit_code == 2
+    assert [json.loads(line)["source"]["name"] for line in result.stdout_bytes.splitlines()] == ["b.txt"]
+    assert result.stderr.splitlines() == [
+        f"transcripts: {tmp_path}/a.txt: a PNG image, not text; text in UTF-8 would be right",
+        f"transcripts: {tmp_path}/no.txt: no such file; check the path",
+        "transcripts: 1 read, 1 skipped, 2 could not be read",
+    ]
+
+
+def test_folder_without_a_release(tmp_path: Path) -> None:
+    result = run("parse", tmp_path)
+    assert result.exit_code == 2
+    assert f"transcripts: {tmp_path}: no release in this folder" in result.stderr
+
+
+def test_output_file_equals_standard_output(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    result = run("parse", SEEDS[0], "-o", out)
+    assert (result.exit_code, result.stdout_bytes) == (0, b"")
+    assert out.read_bytes() == run("parse", SEEDS[0], "-o", "-").stdout_bytes
+
+
+def test_output_stays_as_it_was_if_nothing_was_read(tmp_path: Path) -> None:
+    out = tmp_path / "out.jsonl"
+    out.write_text("old")
+    result = run("parse", tmp_path / "no.txt", "-o", out)
+    assert result.exit_code == 2
+    assert out.read_text() == "old"
+    assert "left as it was" in result.stderr
+
+
+def test_input_is_not_overwritten(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("text")
+    assert run("parse", path, "-o", path).exit_code == 2
+    assert path.read_text() == "text"
+
+
+def test_output_that_cannot_be_made(tmp_path: Path) -> None:
+    result = run("parse", SEEDS[0], "-o", tmp_path / "no" / "out.jsonl")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"transcripts: {tmp_path}/no/out.jsonl: No such file or directory; ")
+
+
+def test_language_and_genre_overrule() -> None:
+    result = run("parse", SEEDS[4], "--genre", "report", "--language", "zh-Hant")
+    record = json.loads(result.stdout_bytes)
+    assert (record["genre"], record["language"]) == ("report", "zh-Hant")
+    assert run("parse", SEEDS[4], "--genre", "novel").exit_code == 2
+    assert run("parse", SEEDS[4], "--language", "xx").exit_code == 2
+
+
+def test_lexicon_is_checked_first(tmp_path: Path) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text("no toml")
+    for lexicon in (path, tmp_path / "no.toml"):
+        result = run("parse", SEEDS[0], "--lexicon", lexicon)
+        assert (result.exit_code, result.stdout_bytes) == (2, b"")
+        assert result.stderr.startswith(f"transcripts: {lexicon}: ")
+
+
+# show, check, annotate
+
+
+def test_show_prints_the_release() -> None:
+    result = run("show", SEEDS[3])
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0] == (transcripts.read(SEEDS[3]).title or SEEDS[3].name)
+    assert "\x1b" not in result.stdout
+
+
+def test_show_of_a_missing_file() -> None:
+    result = run("show", "no.txt")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "transcripts: no.txt: no such file" in result.stderr
+
+
+def test_check_prints_places_and_exits_with_1(damaged: Path) -> None:
+    result = run("check", damaged)
+    assert result.exit_code == 1
+    lines = [line for line in result.stdout.splitlines() if "lost-characters" in line]
+    assert len(lines) == 1
+    assert lines[0].startswith(f"{damaged}:2:9: lost-characters: ")
+
+
+def test_check_of_a_clean_release(tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_bytes(b"")
+    result = run("check", path)
+    assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_check_of_an_unreadable_input_exits_with_2(damaged: Path) -> None:
+    result = run("check", damaged, "no.txt")
+    assert result.exit_code == 2
+    assert "lost-characters" in result.stdout
+
+
+def test_annotate_prints_gold() -> None:
+    result = run("annotate", SEEDS[0])
+    assert result.exit_code == 0
+    assert result.stdout_bytes.decode() == annotate(transcripts.read(SEEDS[0]))
+
+
+def test_annotate_takes_one_file() -> None:
+    result = run("annotate", SEEDS[0].parent)
+    assert result.exit_code == 2
+    assert "name one file" in result.stderr
+
+
+# build, score, schema
+
+
+def test_build_makes_a_folder(tmp_path: Path) -> None:
+    result = run("build", SEEDS[0], SEEDS[3], "-o", tmp_path / "dataset")
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert (tmp_path / "dataset" / "README.md").is_file()
+
+
+def test_build_with_an_unreadable_input(tmp_path: Path) -> None:
+    result = run("build", SEEDS[0], tmp_path / "no.txt", "-o", tmp_path / "dataset")
+    assert result.exit_code == 2
+    assert "no.txt: no such file" in result.stderr.replace("\n", "")
+    assert (tmp_path / "dataset" / "README.md").is_file()
+
+
+def test_build_refuses_a_foreign_folder(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("x")
+    result = run("build", SEEDS[0], "-o", tmp_path)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("transcripts: ")
+
+
+@pytest.fixture
+def gold(tmp_path: Path) -> Path:
+    path = tmp_path / "seed.gold"
+    path.write_text(annotate(transcripts.read(SEEDS[0])), encoding="utf-8", newline="\n")
+    return path
+
+
+def test_score_of_the_parse_itself(gold: Path) -> None:
+    result = run("score", gold, "--json", "--floor", "turns=1", "--floor", "genre=1")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["metrics"]["turns"]["total"]["f1"] == 1
+
+
+def test_floor_that_is_missed(gold: Path) -> None:
+    result = run("score", gold, "--baseline", "--floor", "roles=1")
+    assert result.exit_code == 1
+    assert "transcripts: roles: F1 0." in result.stderr
+    assert "below the floor of 1.0" in result.stderr
+    assert "precision" in result.stdout
+
+
+@pytest.mark.parametrize("floor", ["turns", "turns=2", "turns=x", "=1", "nothing=0.5", "turns.xx=0.5"])
+def test_floor_that_is_not_understood(gold: Path, floor: str) -> None:
+    assert run("score", gold, "--floor", floor).exit_code == 2
+
+
+def test_score_of_no_gold(tmp_path: Path) -> None:
+    result = run("score", tmp_path)
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"transcripts: {tmp_path}: ")
+
+
+def test_schema_is_that_of_the_records() -> None:
+    schema = json.loads(run("schema").stdout)
+    assert schema["title"] == "ReleaseRecord"
+    assert set(schema["properties"]) == set(ReleaseRecord.model_fields)
+
+
+# The whole
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_an_example(command: str) -> None:
+    result = run(command, "--help")
+    assert result.exit_code == 0
+    assert f"\n    transcripts {command}" in result.stdout.partition("Examples:")[2]
+
+
+def test_version() -> None:
+    assert run("--version").stdout.split()[-1] == transcripts.__version__
+
+
+@pytest.mark.parametrize("arguments", [["parse"], ["nothing"], ["parse", "--no"], ["build", "x"]])
+def test_misuse(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Usage: ")
+
+
+def test_interruption_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(found: Input) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("transcripts.reading.read_input", interrupt)
+    result = run("parse", SEEDS[0])
+    assert result.exit_code == 130
+    assert result.stderr == "transcripts: interrupted\n"
+
+
+def test_lines_and_columns() -> None:
+    assert [locate("ab\n\nc", offset) for offset in range(5)] == [(1, 1), (1, 2), (1, 3), (2, 1), (3, 1)]
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = (
+        "import sys, transcripts.cli\n"
+        "print([name for name in ('pyarrow', 'datasets', 'rich', 'pydantic', 'numpy') if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout
+    assert found == b"[]\n"
+
+
+def test_process_exits_with_what_happened(damaged: Path) -> None:
+    assert run_process("check", damaged).returncode == 1
+    missing = run_process("parse", "no.txt")
+    assert missing.returncode == 2
+    assert b"Traceback" not in missing.stderr
+
+
+def test_closed_pipe_ends_quietly() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "transcripts", "parse", str(SEEDS[0].parent)]
+    process = subprocess.run(command, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+    assert process.returncode == 0
+    assert b"Error" not in process.stderr
+    assert b"Traceback" not in process.stderr
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device here that is always full")
+def test_full_disk_is_one_line() -> None:
+    with open("/dev/full", "wb") as full:
+        command = [sys.executable, "-m", "transcripts", "parse", str(SEEDS[0])]
+        process = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert process.returncode == 2
+    assert process.stderr.decode().startswith("transcripts: output: No space left on device; ")
+    assert process.stderr.count(b"\n") == 1
+
+
+def test_poor_locale_does_not_matter() -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    assert run_process("show", SEEDS[0], env=environment).returncode == 0
+    assert run_process("annotate", SEEDS[0], env=environment).stdout.decode() == annotate(
+        transcripts.read(SEEDS[0])
+    )
