@@ -11,8 +11,8 @@ from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.genre import Verdict, judge
-from transcripts.parsing.language import detect_language, detect_script
-from transcripts.parsing.page import Page, find_page
+from transcripts.parsing.language import detect_language, detect_script, take_sample
+from transcripts.parsing.page import Page, find_end, find_page
 from transcripts.parsing.pairs import pair_turns
 from transcripts.parsing.publish import find_problems, publish_blocks, publish_pairs, publish_speakers, publish_turns
 from transcripts.parsing.roles import assign_roles
@@ -31,8 +31,8 @@ def parse(text: str, name: str = "", *, language: str | None = None, genre: Genr
         language: overrules the detected language, a tag such as `zh-Hans`.
         genre: overrules the detected genre.
     """
-    sha256 = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return parse_source(SourceText(text, Source(name, sha256, "text/plain", "utf-8")), language=language, genre=genre)
+    source = Source(name, _hash(text), "text/plain", "utf-8")
+    return parse_source(SourceText(text, source, is_text=True), language=language, genre=genre)
 
 
 def read(path: str | Path) -> Release:
@@ -58,20 +58,22 @@ def parse_source(
         words: a lexicon file with a reader's own words.
     """
     text = source.text
-    primary = (language or detect_language(text)).split("-")[0]
+    sample = take_sample(text)
+    primary = (language or detect_language(sample)).split("-")[0]
     if primary not in languages():
         return _publish_unknown(source, primary)
     lexicon = load_lexicon(primary, words)
     body = "\n" + text
-    candidates = find_candidates(body, lexicon)
-    page = find_page(body, candidates, lexicon)
+    end = find_end(body, lexicon)
+    candidates = find_candidates(body, end, lexicon)
+    page = find_page(body, candidates, end, lexicon)
     scene = find_scene(text, candidates, page, lexicon)
     cast = Cast(scene, lexicon)
     drafts = _find_turns(text, scene, page, cast, lexicon)
     verdict = Verdict(genre, None) if genre else judge(text, drafts, scene, lexicon)
     if verdict.genre not in ("transcript", "interview"):
         drafts = []
-    return _publish(source, language or _tag(text, lexicon), verdict, scene, page, drafts, cast, lexicon)
+    return _publish(source, language or _tag(sample, lexicon), verdict, scene, page, drafts, cast, lexicon)
 
 
 def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexicon) -> list[Draft]:
@@ -101,7 +103,7 @@ def _publish(
     head = drafts[0].start if drafts else min(len(text), 3000)
     days = find_days(text, head, scene.title, lexicon, spoken=bool(drafts))
     return Release(
-        _identify(text),
+        _identify(source),
         VERSION,
         source.source,
         verdict.genre,
@@ -128,15 +130,21 @@ def _publish_unknown(source: SourceText, language: str) -> Release:
     problem = Problem("unknown-language", f"no lexicon for {language!r}: no turns are looked for", (0, len(text)))
     reason: Reason = "language-unknown" if kept else "empty"
     return Release(
-        _identify(text), VERSION, source.source, "other", reason, language, None, None, None, text,
+        _identify(source), VERSION, source.source, "other", reason, language, None, None, None, text,
         (), (), (), blocks, (*source.problems, problem) if kept else source.problems,
     )
 
 
-def _identify(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def _identify(source: SourceText) -> str:
+    """The id of a release: of its text, which the hash of a `str` source already is."""
+    whole = source.source.sha256 if source.is_text else _hash(source.text)
+    return whole[:16]
 
 
-def _tag(text: str, lexicon: Lexicon) -> str:
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _tag(sample: frozenset[str], lexicon: Lexicon) -> str:
     """The language tag, with the script where the language has two."""
-    return f"{lexicon.language}-{detect_script(text, lexicon)}" if lexicon.fold else lexicon.language
+    return f"{lexicon.language}-{detect_script(sample, lexicon)}" if lexicon.fold else lexicon.language

@@ -119,6 +119,7 @@ def load_lexicon(language: str, extra: Path | None = None) -> Lexicon:
         raise LexiconError(f"{extra}: {error.pattern!r} is no pattern: {error.msg}") from None
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """The primary subtags of the lexicons at hand, in order."""
     files = resources.files(__package__).iterdir()

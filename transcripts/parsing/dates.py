@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 
-_DATE = re.compile(r"\d{1,4}+(?:[年月]|[-/.])\s?\d{1,2}+(?:[月日]?|(?:月|[-/.])\s?\d{1,2}+日?)(?!\d)")
+_DATE = re.compile(r"\d{1,4}+(?:[年月]|[-/.])\s?\d{1,2}+(?:(?:月|[-/.])\s?\d{1,2}+日?|日)(?!\d)")
 _HAN_DATE = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日")
 _NUMBER = re.compile(r"\d+")
 _RELATIVE = re.compile(r"(?P<today>今[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])")

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from transcripts.model import Span
-
-_BREAK = re.compile(r"[ \t\u3000\xa0]*\n\s*")
 
 
 def display(text: str, spans: Iterable[Span]) -> str:
@@ -19,4 +16,5 @@ def display(text: str, spans: Iterable[Span]) -> str:
     >>> display("a:  第一段 \n\n  第二段", [(2, 15)])
     '第一段\n第二段'
     """
-    return "\n".join([_BREAK.sub("\n", text[start:end].strip()) for start, end in spans])
+    lines = [line.strip() for start, end in spans for line in text[start:end].split("\n")]
+    return "\n".join(filter(None, lines))

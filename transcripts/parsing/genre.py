@@ -24,6 +24,8 @@ class Verdict(NamedTuple):
 
 
 _HALF = 0.5
+_CONFERENCE = frozenset({"moderator", "speaker", "reporter"})
+"""A page that prints a label for each of these is no narration."""
 
 
 def judge(text: str, drafts: list[Draft], scene: Scene, lexicon: Lexicon) -> Verdict:
@@ -45,6 +47,8 @@ def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon)
         return False
     if len(voices) < 2 and asked:
         return False
+    if {draft.role for draft in drafts} >= _CONFERENCE:
+        return True
     spoken, narrated = _measure(text, drafts, head, lexicon)
     return spoken > _HALF * (spoken + narrated)
 

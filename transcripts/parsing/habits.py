@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from transcripts.parsing.labels import Candidate, Reading
+from transcripts.parsing.labels import Candidate
 
 _SPOKEN = frozenset({"moderator", "asker", "answerer", "interpreter", "staff", "outlet", "person", "office", "unknown"})
 
@@ -91,7 +91,3 @@ def _next_starts(candidates: list[Candidate]) -> dict[int, int]:
     """The start of the candidate that stands on the very next printed line."""
     return {a.start: b.start for a, b in zip(candidates, candidates[1:], strict=False) if b.start - a.end <= 3}
 
-
-def readings_in_use(labels: list[Candidate]) -> dict[str, Reading]:
-    """Each printed label's words to their reading."""
-    return {label.core: label.reading for label in labels}

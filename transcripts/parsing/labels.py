@@ -54,7 +54,6 @@ _HEAD = re.compile(
     rf"(?P<close>\*\*|__|){_INDENT}(?P<own>(?=\n|\Z)|)"
 )
 _COLON = re.compile("[:：︰]")
-_SENTENCE_END = re.compile(r"[。？！?!”』」）)][ \t\u3000]*\Z")
 _HOST = re.compile(r"(?:主持人|主持|司仪)[ \t\u3000\xa0·、,，\-—:（(]*")
 _NOT_OUTLET = re.compile(r"各位|多名|几位|有(?!线)|对|向|回答|答|请|让|给|这位|一位|两位|[，,](?!.*[A-Za-z])")
 _AUDIENCE = ("网友", "网民", "观众", "听众", "市民", "学生", "群众")
@@ -67,16 +66,18 @@ _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
 _POSTED = re.compile(r"驻.*")
 
 
-def find_candidates(body: str, lexicon: Lexicon) -> list[Candidate]:
+def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
     """All line heads of a release that could be labels, in order.
 
     Args:
         body: the source text with one line feed put in front; offsets in
             the result are those of the source text.
+        end: where other people's posts begin, in the source text.
+        lexicon: of the release's language.
     """
     readings: dict[str, Reading] = {}
     found: list[Candidate] = []
-    for match in _HEAD.finditer(body):
+    for match in _HEAD.finditer(body, 0, end + 1):
         opening, boxed, _, core, sep, _, own = match.groups()
         words = (boxed if core is None else core).strip(_MARKS)
         reading = readings.get(words)
@@ -92,18 +93,31 @@ def find_candidates(body: str, lexicon: Lexicon) -> list[Candidate]:
 _NEVER = frozenset({"sentence"})
 
 
-def find_inner_candidates(text: str, end: int, known: dict[str, Reading]) -> list[Candidate]:
-    """Known labels behind a sentence end in the middle of a line, up to an offset."""
-    last = {core[-1] for core in known}
+def find_inner_candidates(text: str, end: int, labels: list[Candidate]) -> list[Candidate]:
+    """The words of known labels behind a sentence end in the middle of a line, up to an offset."""
+    known = {label.core: label.reading for label in labels}
+    by_last: dict[str, list[str]] = {}
+    for core in known:
+        by_last.setdefault(core[-1], []).append(core)
     found = []
     for colon in _COLON.finditer(text, 0, end):
         at = colon.start()
-        if text[at - 1] in last:
-            for core, reading in known.items():
-                if text.endswith(core, 0, at) and _SENTENCE_END.search(text, max(0, at - len(core) - 3), at - len(core)):
-                    found.append(Candidate(at - len(core), colon.end(), core, "mid:", reading))
-                    break
+        for core in by_last.get(text[at - 1], ()):
+            start = at - len(core)
+            if text[start - 1] in _BEFORE_INNER and text.startswith(core, start) and _ends_sentence(text, start):
+                found.append(Candidate(start, colon.end(), core, "mid:", known[core]))
+                break
     return found
+
+
+_BEFORE_INNER = frozenset("。？！?!”』」）) \t\u3000")
+_SENTENCE_END = frozenset("。？！?!”』」）)")
+
+
+def _ends_sentence(text: str, start: int) -> bool:
+    """Whether a sentence ends right before an offset, white space aside."""
+    before = text[max(0, start - 4) : start].rstrip(" \t\u3000")
+    return before[-1:] in _SENTENCE_END
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
@@ -194,6 +208,11 @@ def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
 
 
+def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A line with a comma that is no list of titles, or with a number in front, names nobody."""
+    return Reading("unknown") if folded[1:2] == "、" or ("," in folded or "，" in folded) and not _NAME_FIRST.fullmatch(folded) else None
+
+
 def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if folded.startswith(lexicon.page_lines) or folded.endswith(lexicon.captions) or _BREADCRUMB.search(folded):
         return Reading("furniture")
@@ -258,6 +277,7 @@ _READERS = (
     _read_sentence,
     _read_desk,
     _read_page_line,
+    _read_heading,
     _read_outlet,
     _read_person,
     _read_quote,

@@ -1,4 +1,4 @@
-"""From text to language and script, told from a sample of it."""
+"""From text to language and script, told from the different characters of a sample."""
 
 from __future__ import annotations
 
@@ -13,32 +13,35 @@ _KANA = re.compile(r"[\u3040-\u30ff]")
 _LATIN = re.compile(r"[A-Za-z]")
 
 
-def detect_language(text: str) -> str:
+def take_sample(text: str) -> frozenset[str]:
+    """The different characters of three stretches of a text."""
+    third = len(text) // 3
+    stretches = text[:_SAMPLE] + text[third : third + _SAMPLE] + text[2 * third : 2 * third + _SAMPLE]
+    return frozenset(stretches)
+
+
+def detect_language(sample: frozenset[str]) -> str:
     """The primary subtag: `zh`, `en`, `ja`, or `und` where there is nothing to tell from.
 
-    >>> detect_language("今天的发布会到此结束。"), detect_language("Thank you."), detect_language("12:30")
-    ('zh', 'en', 'und')
+    >>> detect_language(take_sample("今天的发布会到此结束。")), detect_language(take_sample("Thank you."))
+    ('zh', 'en')
+    >>> detect_language(take_sample("12:30"))
+    'und'
     """
-    sample = _take_sample(text)
-    han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
-    if len(_KANA.findall(sample)) > max(3, han // 4):
+    characters = "".join(sample)
+    han, latin = len(_HAN.findall(characters)), len(_LATIN.findall(characters))
+    if len(_KANA.findall(characters)) > max(3, han // 4):
         return "ja"
-    if han and han * 4 >= latin:
+    if han and han * 2 >= latin:
         return "zh"
     return "en" if latin > 3 else "und"
 
 
-def detect_script(text: str, lexicon: Lexicon) -> str:
+def detect_script(sample: frozenset[str], lexicon: Lexicon) -> str:
     """`Hant` if more of the sample's characters are traditional forms than simplified ones.
 
     >>> from transcripts.lexicons import load_lexicon
-    >>> detect_script("記者會到此結束", load_lexicon("zh"))
+    >>> detect_script(take_sample("記者會到此結束"), load_lexicon("zh"))
     'Hant'
     """
-    characters = set(_take_sample(text))
-    return "Hant" if len(characters & lexicon.traditional) > len(characters & lexicon.simplified) else "Hans"
-
-
-def _take_sample(text: str) -> str:
-    third = len(text) // 3
-    return text[:_SAMPLE] + text[third : third + _SAMPLE] + text[2 * third : 2 * third + _SAMPLE]
+    return "Hant" if len(sample & lexicon.traditional) > len(sample & lexicon.simplified) else "Hans"

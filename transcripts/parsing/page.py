@@ -27,21 +27,29 @@ class Page(NamedTuple):
     """Where the release ends and other people's posts begin."""
 
 
-def find_page(body: str, candidates: list[Candidate], lexicon: Lexicon) -> Page:
+def find_end(body: str, lexicon: Lexicon) -> int:
+    """Where the release ends and other people's posts begin, in the source text."""
+    post = lexicon.posts.search(body)
+    return post.start() if post else len(body) - 1
+
+
+def find_page(body: str, candidates: list[Candidate], end: int, lexicon: Lexicon) -> Page:
     """The furniture and event lines, in order, as trimmed spans.
 
     Args:
         body: the source text with one line feed put in front.
         candidates: its line heads; some of them read as the page's.
+        end: where other people's posts begin.
         lexicon: of the release's language.
     """
-    furniture = [_trim(body, match.start() + 1, match.end()) for match in _MARKUP.finditer(body)]
-    furniture += [_trim(body, match.start() + 1, match.end()) for match in lexicon.furniture.finditer(body)]
+    furniture = [_trim(body, match.start() + 1, match.end()) for match in _MARKUP.finditer(body, 0, end + 1)]
+    furniture += [
+        _trim(body, match.start() + 1, match.end()) for match in lexicon.furniture.finditer(body, 0, end + 1)
+    ]
     furniture += [_take_line(body, c) for c in candidates if _is_page_line(c)]
     furniture.sort()
     events = [_trim(body, match.start() + 1, match.end()) for match in lexicon.event.finditer(body)]
-    post = lexicon.posts.search(body)
-    return Page(furniture, events, post.start() if post else len(body) - 1)
+    return Page(furniture, events, end)
 
 
 def _is_page_line(candidate: Candidate) -> bool:

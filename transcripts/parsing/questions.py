@@ -8,7 +8,9 @@ from transcripts.lexicons import Lexicon
 from transcripts.model import Span
 
 _SENTENCE = re.compile(r"[^。！!？?\n]*[。！!？?\n]+|[^。！!？?\n]+\Z")
-_ORDINAL = re.compile(r"(?:第[一二三四五六]个?(?:问题|是)?|[一二三四五六]是|另外一个(?:问题)?|(?<!\d)[1-6][.、．])[,，、:： ]*")
+_ORDINAL = re.compile(
+    r"[第一二三四五六另1-6](?:(?<=第)[一二三四五六]个?(?:问题|問題|是)?|(?<=[一二三四五六])是|(?<=另)外一个|(?<=\d)[.、．](?!\d))[,，、:： ]*"
+)
 
 
 def trim_question(text: str, span: Span, lexicon: Lexicon) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
-from transcripts.parsing.habits import choose_labels, is_closed, readings_in_use
+from transcripts.parsing.habits import choose_labels, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people
@@ -47,6 +47,6 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     names = frozenset(people) | ({host} if host else frozenset())
     labels = choose_labels(candidates, names, title)
     if labels:
-        inner = find_inner_candidates(text, page.end, readings_in_use(labels))
+        inner = find_inner_candidates(text, page.end, labels)
         labels = sorted(set(labels + inner), key=lambda label: label.start) if inner else labels
     return Scene(title, labels, people, host, lead_name)
