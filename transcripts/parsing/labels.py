@@ -100,13 +100,14 @@ def find_inner_candidates(text: str, end: int, labels: list[Candidate]) -> list[
     for core in known:
         by_last.setdefault(core[-1], []).append(core)
     found = []
-    for colon in _COLON.finditer(text, 0, end):
-        at = colon.start()
-        for core in by_last.get(text[at - 1], ()):
-            start = at - len(core)
-            if text[start - 1] in _BEFORE_INNER and text.startswith(core, start) and _ends_sentence(text, start):
-                found.append(Candidate(start, colon.end(), core, "mid:", known[core]))
-                break
+    for mark in ":：":
+        at = text.find(mark, 1, end)
+        while at > 0:
+            for core in by_last.get(text[at - 1], ()):
+                start = at - len(core)
+                if text[start - 1] in _BEFORE_INNER and text.startswith(core, start) and _ends_sentence(text, start):
+                    found.append(Candidate(start, at + 1, core, "mid:", known[core]))
+            at = text.find(mark, at + 1, end)
     return found
 
 
@@ -149,12 +150,12 @@ _PAGE_KINDS = frozenset({"metadata", "credit", "script"})
 
 def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A label with a bracket behind it: a title, an outlet, or how it was said."""
-    if words[-1:] not in ("）", ")"):
+    match = _FINAL_NOTE.fullmatch(words) if words[-1:] in ("）", ")") else None
+    if match is None:
         return None
-    match = _FINAL_NOTE.fullmatch(words)
-    main = read_label(match["main"].strip(), lexicon) if match else None
-    if match is None or main is None or main.kind not in _NOTED:
-        return None
+    main = read_label(match["main"].strip(), lexicon)
+    if main.kind not in _NOTED:
+        return Reading("unknown")
     note = read_label(match["note"].strip(), lexicon)
     return main._replace(
         name=main.name or (note.name if note.kind in ("person", "outlet") else None),

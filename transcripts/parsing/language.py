@@ -6,7 +6,7 @@ import re
 
 from transcripts.lexicons import Lexicon
 
-_SAMPLE = 300
+_SAMPLE = 120
 """Characters read from the head, and twice from the middle."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
