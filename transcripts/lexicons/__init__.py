@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -34,6 +35,8 @@ class Lexicon:
     """The characters that `fold` leads from."""
     label_kinds: dict[str, str]
     """Folded label word to its kind: moderator, asker, answerer, interpreter, staff, metadata."""
+    inner_labels: dict[str, None]
+    """Role words, in every script, that open a turn also in mid-line."""
     common_words: frozenset[str]
     known_outlets: frozenset[str]
     """Folded, in lower case."""
@@ -73,6 +76,7 @@ class Lexicon:
     handover: re.Pattern[str]
     closing: re.Pattern[str]
     asking: re.Pattern[str]
+    plain_asking: re.Pattern[str]
     answering: re.Pattern[str]
     addition: re.Pattern[str]
     courtesy: re.Pattern[str]
@@ -170,6 +174,7 @@ def _compile_words(words: Words) -> Lexicon:
         simplified=frozenset(fold.values()),
         traditional=frozenset(map(chr, fold)),
         **_compile_labels(words),
+        inner_labels=dict.fromkeys(form for word in words["labels"]["inner"] for form in widen.forms(word)),
         **_compile_mentions(words, widen),
         **{key: widen.search(phrases[key]) for key in _SEARCHED},
         **{key: widen.start(phrases[key]) for key in _STARTING},
@@ -185,7 +190,7 @@ def _compile_words(words: Words) -> Lexicon:
     )
 
 
-_SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "relay")
+_SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_asking", "relay")
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
 _GENRE = ("conference", "interview", "statement", "report", "narration", "addressed")
 
@@ -205,6 +210,11 @@ class _Widener:
             group = self.groups.get(char, char)
             out.append(group if inside or len(group) == 1 else f"[{group}]")
         return "".join(out)
+
+    def forms(self, word: str) -> list[str]:
+        """A literal word in each of its scripts, one form per choice of all characters."""
+        longest = max(len(self.groups.get(char, char)) for char in word)
+        return sorted({"".join((g := self.groups.get(c, c))[min(i, len(g) - 1)] for c in word) for i in range(longest)})
 
     def union(self, fragments: list[str]) -> str:
         """An alternation whose branches start with a literal wherever they can.
@@ -251,7 +261,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
     kinds = ("metadata", "script", "staff", "interpreter", "answerer", "asker", "moderator")
     name = _name_pattern(words["names"])
     offices = _offices(titles)
-    last = "".join(sorted({office[-1] for office in offices}))
+    last = _character_class(office[-1] for office in offices)
     honorifics = "|".join(titles["honorifics"])
     desks = "|".join(outlets["desks"])
     return {
@@ -263,7 +273,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "name": re.compile(name),
         "surname": re.compile("|".join(sorted(_surnames(words["names"]), key=len, reverse=True))),
         "name_last": re.compile(
-            rf"[{last}](?:[（(][^（()）]*[)）])?(?P<gap>[·\s:：]*)(?P<name>{name})(?:{honorifics})?\Z"
+            rf"{last}(?:[（(][^（()）]*[)）])?(?P<gap>[·\s:：]*)(?P<name>{name})(?:{honorifics})?\Z"
         ),
         "named_title": re.compile(rf"(?P<name>{name})[·\s,，、]*(?P<title>[^，,]+)"),
         "offices": offices,
@@ -300,8 +310,8 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, re.Pattern[str
     """
     titles, phrases = words["titles"], words["phrases"]
     offices = _offices(titles)
-    surname = "[" + widen.widen("".join(sorted({name[0] for name in _surnames(words["names"])}))) + "]"
-    last = "[" + widen.widen("".join(sorted({office[-1] for office in offices}))) + "]"
+    surname = widen.widen(_character_class(name[0] for name in _surnames(words["names"])))
+    last = widen.widen(_character_class(office[-1] for office in offices))
     name = rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,3}}?)"
     end = rf"(?=[^\u4e00-\u9fff]|\Z|{widen.union(titles['honorifics'] + titles['after_name'])})"
     honorifics = widen.union(titles["honorifics"])
@@ -319,6 +329,10 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, re.Pattern[str
         ),
         "given": re.compile(rf"{widen.widen('我叫')}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=[，。,！!、\n]|\Z)"),
     }
+
+
+def _character_class(characters: Iterable[str]) -> str:
+    return f"[{''.join(sorted(set(characters)))}]"
 
 
 def _surnames(names: Words) -> list[str]:

@@ -13,6 +13,7 @@ Hard cases:
 from __future__ import annotations
 
 from collections import Counter
+from typing import NamedTuple
 
 from transcripts.parsing.labels import Candidate
 
@@ -27,17 +28,15 @@ def choose_labels(candidates: list[Candidate], known_names: frozenset[str], titl
         known_names: names that the lead gives.
         title: the release's title, which is no label however it looks.
     """
-    spoken = [c for c in candidates if c.reading.kind in _SPOKEN]
-    counts = Counter(c.core for c in spoken if is_closed(c))
-    certain = [c for c in spoken if c.reading.certain and is_closed(c)]
-    names = known_names | {c.reading.name for c in certain if c.reading.name}
-    names |= {c.core for c in spoken if counts[c.core] > 1 and c.reading.kind == "person"}
-    forms = Counter(c.form for c in spoken if c.reading.certain or counts[c.core] > 1)
-    chosen = [c for c in spoken if is_closed(c) and _is_label(c, counts, names, forms, title)]
+    if any(c.reading.kind == "script" for c in candidates):
+        return []
+    spoken = [c for c in candidates if c.reading.kind in _SPOKEN and not _is_headline(c, title)]
+    closed = [c for c in spoken if is_closed(c)]
+    habit = _learn_habit(closed, known_names)
+    first = next((c.start for c in closed if _is_proven(c, habit)), 0)
+    chosen = [c for c in closed if _is_proven(c, habit) or (c.start > first and _fits_habit(c, habit))]
     open_ones = [c for c in spoken if not is_closed(c)]
-    if open_ones:
-        chosen = _add_open_labels(chosen, open_ones, candidates, names)
-    return chosen
+    return _add_open_labels(chosen, open_ones, candidates, habit.names) if open_ones else chosen
 
 
 def is_closed(candidate: Candidate) -> bool:
@@ -45,17 +44,51 @@ def is_closed(candidate: Candidate) -> bool:
     return ":" in candidate.form or "【" in candidate.form
 
 
-def _is_label(c: Candidate, counts: Counter[str], names: frozenset[str], forms: Counter[str], title: str | None) -> bool:
-    kind = c.reading.kind
-    if title and c.core in title and title.startswith(c.core) and counts[c.core] == 1:
-        return False
-    if c.reading.certain:
+class Habit(NamedTuple):
+    """How this release prints its labels."""
+
+    counts: Counter[str]
+    """How often each closed label's words occur."""
+    names: frozenset[str]
+    """Names that the lead, a full label or a repetition vouches for."""
+    forms: Counter[str]
+    """How often each form holds a label that is certain or recurs."""
+
+
+def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
+    counts = Counter([c.core for c in closed])
+    names = {c.reading.name for c in closed if c.reading.certain and c.reading.name}
+    names |= {c.core for c in closed if c.reading.kind == "person" and counts[c.core] > 1}
+    forms = Counter([c.form for c in closed if c.reading.certain or counts[c.core] > 1])
+    return Habit(counts, known_names | names, forms)
+
+
+def _is_headline(c: Candidate, title: str | None) -> bool:
+    """Whether a candidate is how the title starts (`王丹：不会和解`)."""
+    return title is not None and title.startswith(c.core) and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")
+
+
+def _is_proven(c: Candidate, habit: Habit) -> bool:
+    """Whether words, repetition or the cast make a candidate a label, whatever the form."""
+    reading, often = c.reading, habit.counts[c.core] > 1
+    if reading.certain or reading.kind == "person" and (often or reading.name in habit.names):
         return True
-    if kind == "person":
-        return counts[c.core] > 1 or c.reading.name in names or forms[c.form] > 1
-    if kind in ("office", "outlet"):
-        return counts[c.core] > 1 or forms[c.form] > 2
-    return len(c.core) <= 12 and counts[c.core] > 1 and forms[c.form] > 2
+    return often and (reading.kind in ("office", "outlet") or len(c.core) <= _SHORT and habit.forms[c.form] > 2)
+
+
+def _fits_habit(c: Candidate, habit: Habit) -> bool:
+    """Whether a candidate is printed just as this release prints its labels."""
+    if c.reading.kind == "person":
+        return habit.forms[c.form] > 1
+    if c.reading.kind in ("office", "outlet"):
+        return habit.forms[c.form] > 2
+    return len(c.core) <= _SHORT and c.form[0] in _MARKED and habit.forms[c.form] > 4
+
+
+_SHORT = 12
+"""Characters up to which words of no known kind may be a label."""
+_MARKED = frozenset("#*>【[•·●◆■-")
+"""Openings that a line of speech rarely has."""
 
 
 def _add_open_labels(
@@ -67,10 +100,10 @@ def _add_open_labels(
     """
     counts = Counter(c.core for c in open_ones)
     recurring = {core for core, count in counts.items() if count > 1}
-    bare = {c.reading.name for c in open_ones if c.core in recurring and c.reading.kind == "person"}
+    bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind == "person"}
     if not bare:
         return chosen
-    accepted = [c for c in open_ones if _is_open_label(c, recurring, bare | names)]
+    accepted = [c for c in open_ones if _is_open_label(c, recurring, frozenset(bare) | names)]
     starts = {c.start for c in chosen + accepted} | {c.start for c in candidates if c.reading.kind == "section"}
     followers = _next_starts(candidates)
     kept = [c for c in accepted if followers.get(c.start) not in starts]
@@ -81,7 +114,7 @@ def _start(candidate: Candidate) -> int:
     return candidate.start
 
 
-def _is_open_label(c: Candidate, recurring: set[str], names: frozenset[str] | set[str]) -> bool:
+def _is_open_label(c: Candidate, recurring: set[str], names: frozenset[str]) -> bool:
     if c.reading.kind == "person":
         return c.core in recurring or c.reading.name in names or c.reading.certain
     return c.reading.kind == "outlet" and c.reading.certain or c.reading.kind == "moderator"

@@ -93,9 +93,9 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
 _NEVER = frozenset({"sentence"})
 
 
-def find_inner_candidates(text: str, end: int, labels: list[Candidate]) -> list[Candidate]:
-    """The words of known labels behind a sentence end in the middle of a line, up to an offset."""
-    known = {label.core: label.reading for label in labels}
+def find_inner_candidates(text: str, end: int, labels: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """The words of known labels, and role words, behind a sentence end in mid-line, up to an offset."""
+    known = {label.core: label.reading for label in labels} | lexicon.inner_labels
     by_last: dict[str, list[str]] = {}
     for core in known:
         by_last.setdefault(core[-1], []).append(core)
@@ -106,7 +106,8 @@ def find_inner_candidates(text: str, end: int, labels: list[Candidate]) -> list[
             for core in by_last.get(text[at - 1], ()):
                 start = at - len(core)
                 if text[start - 1] in _BEFORE_INNER and text.startswith(core, start) and _ends_sentence(text, start):
-                    found.append(Candidate(start, at + 1, core, "mid:", known[core]))
+                    reading = known[core] or read_label(core, lexicon)
+                    found.append(Candidate(start, at + 1, core, "mid:", reading))
             at = text.find(mark, at + 1, end)
     return found
 

@@ -47,6 +47,6 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     names = frozenset(people) | ({host} if host else frozenset())
     labels = choose_labels(candidates, names, title)
     if labels:
-        inner = find_inner_candidates(text, page.end, labels)
+        inner = find_inner_candidates(text, page.end, labels, lexicon)
         labels = sorted(set(labels + inner), key=lambda label: label.start) if inner else labels
     return Scene(title, labels, people, host, lead_name)

@@ -20,6 +20,8 @@ from transcripts.parsing.voices import Cast
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _BRACKETED = re.compile(r"\n[ \t\u3000]*[（(][^\n（()）]*[?？][）)][ \t\u3000]*(?=\n)")
+_SHORTEST_ANSWER = 12
+"""Characters from which a paragraph without first words of an answer can be one."""
 _SHARED = frozenset({"asker", "staff"})
 
 
@@ -37,8 +39,8 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     found: list[Draft] = []
     last = len(drafts) - 1
     for index, draft in enumerate(drafts):
-        following = drafts[index + 1].role if index < last else None
-        if draft.role == "reporter" and following != "speaker":
+        following = drafts[index + 1] if index < last else None
+        if draft.role == "reporter" and (following is None or following.role != "speaker"):
             found += _split_question(text, draft, cast, lexicon)
         elif draft.role == "moderator":
             found += _split_handover(text, draft, following, cast, lexicon)
@@ -54,24 +56,30 @@ def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> li
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, draft.start, draft.end)]
     asked = False
     for start, end in paragraphs:
-        if asked and (lexicon.answering.match(text, start, end) or not lexicon.asking.search(text, start, end)):
-            if end - start < 12 and (start, end) != paragraphs[-1]:
-                continue
-            voice = find_addressed(text, draft.start, start, cast) or cast.principal()
-            return _cut(draft, start, voice, "answer-below-question")
+        if asked and _is_answer(text, start, end, lexicon):
+            voice = find_addressed(text, draft.start, start, cast) or find_responsible(text, draft.start, start, cast)
+            return _cut(draft, start, voice or cast.principal(), "answer-below-question")
         asked = asked or lexicon.asking.search(text, start, end) is not None
     return [draft]
 
 
-def _split_handover(text: str, draft: Draft, following: str | None, cast: Cast, lexicon: Lexicon) -> list[Draft]:
+def _is_answer(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a paragraph below a question answers it: by its first words, or since it asks nothing."""
+    if lexicon.answering.match(text, start, end):
+        return True
+    return end - start >= _SHORTEST_ANSWER and lexicon.plain_asking.search(text, start, end) is None
+
+
+def _split_handover(text: str, draft: Draft, following: Draft | None, cast: Cast, lexicon: Lexicon) -> list[Draft]:
     """Cuts off the speech below the paragraph that gives somebody else the floor."""
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, draft.start, draft.end)]
     for (start, end), (next_start, next_end) in zip(paragraphs, paragraphs[1:], strict=False):
         handover = lexicon.handover.search(text, max(start, end - 80), end)
         if handover and lexicon.answering.match(text, next_start, next_end):
-            voice = find_addressed(text, start, end, cast)
-            if voice is not None and voice.role == "speaker":
-                return _cut(draft, next_start, voice, "answer-below-handover")
+            named = [voice for voice in list_addressed(text, start, end, cast) if voice.role == "speaker"]
+            others = [voice for voice in named if following is None or voice is not following.voice]
+            if others:
+                return _cut(draft, next_start, others[0], "answer-below-handover")
     return [draft]
 
 
@@ -98,20 +106,52 @@ def _cut(draft: Draft, at: int, voice: Voice | None, code: str) -> list[Draft]:
 
 def find_addressed(text: str, start: int, end: int, cast: Cast) -> Voice | None:
     """The voice of the podium that a stretch names, the last if several; None if nobody."""
-    best: tuple[int, Voice] | None = None
+    named = list_addressed(text, start, end, cast)
+    return named[-1] if named else None
+
+
+def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
+    """The voices of the podium that a stretch names, by name or by surname and office, in order."""
+    found: list[tuple[int, Voice]] = []
     for voice in cast.voices:
         if voice.name and voice.role == "speaker":
             at = text.rfind(voice.name, start, end)
-            if at >= 0 and (best is None or at > best[0]):
-                best = at, voice
+            if at >= 0:
+                found.append((at, voice))
     for match in cast.lexicon.honorific.finditer(text, start, end):
-        if best is None or match.start() > best[0]:
-            person = cast.find_by_office(match[0])
-            if person is not None:
-                voice = cast.name_voice(person.name)
-                if voice.role != "moderator":
-                    best = match.start(), voice
-    return best[1] if best else None
+        person = cast.find_by_office(match[0])
+        named = cast.find_named(person.name) if person else None
+        if named is not None and named.role == "speaker":
+            found.append((match.start(), named))
+    return [voice for _, voice in sorted(found, key=_first)]
+
+
+def _first(found: tuple[int, Voice]) -> int:
+    return found[0]
+
+
+def find_responsible(text: str, start: int, end: int, cast: Cast) -> Voice | None:
+    """The one voice of the podium whose unit a question names (`市委政法委` of `市委政法委副书记`)."""
+    asked = text[start:end]
+    found = {}
+    for voice in cast.voices:
+        if voice.role == "speaker" and voice.title:
+            found[voice] = _longest_shared(voice.title, asked)
+    best = max(found.values(), default=0)
+    voices = [voice for voice, length in found.items() if length == best]
+    return voices[0] if best >= 3 and len(voices) == 1 else None
+
+
+def _longest_shared(title: str, text: str) -> int:
+    """The length of the longest piece of a title that stands in a text.
+
+    >>> _longest_shared("重庆市委政法委副书记", "想问一下市委政法委的工作")
+    5
+    """
+    for length in range(len(title), 1, -1):
+        if any(title[at : at + length] in text for at in range(len(title) - length + 1)):
+            return length
+    return 0
 
 
 def merge_turns(drafts: list[Draft]) -> list[Draft]:
@@ -140,7 +180,17 @@ def fill_spans(text: str, drafts: list[Draft], page: Page) -> list[Draft]:
             position = max(position, left_out[at][1])
             at += 1
         _add_span(text, draft.spans, position, draft.end)
+        if not draft.spans and draft.label is not None:
+            _take_events(draft, page)
     return [draft for draft in drafts if draft.spans]
+
+
+def _take_events(draft: Draft, page: Page) -> None:
+    """Makes a note that is all a label holds (`（笑）`) the text of the turn."""
+    inside = [span for span in page.events if draft.start <= span[0] < draft.end]
+    draft.spans += inside
+    for span in inside:
+        page.events.remove(span)
 
 
 def _add_span(text: str, spans: list[Span], start: int, end: int) -> None:
