@@ -66,7 +66,7 @@ class Lexicon:
     honorific: re.Pattern[str]
     """In running text: `surname` and `office` of somebody addressed."""
     hosting: re.Pattern[str]
-    """In running text: the `name` of who moderates."""
+    """In running text: who moderates, at the end of `before` or the start of `behind`."""
     introduction: re.Pattern[str]
     """In running text: the `outlet` and perhaps the `name` a reporter gives."""
     given: re.Pattern[str]
@@ -80,6 +80,7 @@ class Lexicon:
     answering: re.Pattern[str]
     addition: re.Pattern[str]
     courtesy: re.Pattern[str]
+    thanks: re.Pattern[str]
     follow_up: re.Pattern[str]
     relay: re.Pattern[str]
     asker_intro: re.Pattern[str]
@@ -190,7 +191,7 @@ def _compile_words(words: Words) -> Lexicon:
     )
 
 
-_SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_asking", "relay")
+_SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_asking", "relay", "thanks")
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
 _GENRE = ("conference", "interview", "statement", "report", "narration", "addressed")
 
@@ -320,8 +321,8 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, re.Pattern[str
         "mention": re.compile(rf"{last}(?:[（(][^（()）\n]*[)）])?[ \u3000·]?{name}{end}"),
         "honorific": re.compile(rf"(?P<surname>{surname}[\u4e00-\u9fff]??)(?P<office>[总總副]?(?:{widen.union(list(offices))})|[总總])"),
         "hosting": re.compile(
-            rf"{widen.widen('由')}[^。；;\n]{{0,40}}?{name}(?:{honorifics})?{widen.widen('主持')}"
-            rf"|{widen.widen('主持人')}[:： \u3000为是]*(?P<host>{surname}[\u4e00-\u9fff]{{1,2}}?){end}"
+            rf"{widen.widen('由')}(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?{widen.widen('主持')}"
+            rf"|{widen.widen('主持人')}[:： \u3000为是]*(?P<behind>[\u4e00-\u9fff]{{2,4}})"
         ),
         "introduction": re.compile(
             rf"(?:{widen.union(phrases['introduction'])})(?:来自|來自)?(?P<outlet>[^，。,！!？?\n:：、]{{2,20}}?)的?"

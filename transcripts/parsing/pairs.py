@@ -59,10 +59,10 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = draft.text
     if "?" in text or "？" in text:
         return True
-    if len(text) <= _SHORT and lexicon.courtesy.match(text):
-        return False
     if lexicon.asking.search(text):
         return True
+    if lexicon.courtesy.match(text) and len(text) <= _HANDOVER:
+        return False
     return len(text) > _SHORT and index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator")
 
 

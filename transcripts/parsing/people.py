@@ -40,9 +40,15 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
         before = _TITLE_START.search(text, max(0, match.start() - 40), match.start())
         office = text[match.start() : match.start("name")].strip(" \u3000·")
         title = _drop_names((before[0] if before else "").strip(" \u3000、·") + office, people)
-        if _NOTE.sub("", title.translate(lexicon.fold)).endswith(lexicon.offices):
+        if _NOTE.sub("", title.translate(lexicon.fold)).endswith(lexicon.offices) and not _is_honorific(title, lexicon):
             people[name] = Person(name, title)
     return people
+
+
+def _is_honorific(title: str, lexicon: Lexicon) -> bool:
+    """Whether a title is how somebody else is addressed (`闕局長` before `來說明`)."""
+    match = lexicon.honorific.fullmatch(title)
+    return match is not None and lexicon.surname.fullmatch(match["surname"].translate(lexicon.fold)) is not None
 
 
 def is_name(words: str, lexicon: Lexicon) -> bool:
@@ -69,7 +75,22 @@ def _drop_names(title: str, known: dict[str, Person]) -> str:
     return title
 
 
-def find_host(text: str, lexicon: Lexicon) -> str | None:
-    """The name of who moderates, where the lead says so."""
+def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+    """The name of who moderates, where the lead says so.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> find_host("发布会由办公室主任李红主持。", {}, load_lexicon("zh"))
+    '李红'
+    """
     match = lexicon.hosting.search(text)
-    return (match["name"] or match["host"]) if match else None
+    if match is None:
+        return None
+    said = match["before"] or match["behind"]
+    for name in people:
+        if said.endswith(name) or said.startswith(name):
+            return name
+    for length in (3, 2, 4):
+        name = said[-length:] if match["before"] else said[:length]
+        if len(name) == length and is_name(name, lexicon):
+            return name
+    return None

@@ -8,7 +8,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.habits import choose_labels, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates
 from transcripts.parsing.page import Page
-from transcripts.parsing.people import Person, find_host, find_people
+from transcripts.parsing.people import Person, find_host, find_people, is_name
 from transcripts.parsing.titles import find_title
 
 _INTRODUCTION = 1200
@@ -42,11 +42,22 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     head = next((c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD))
     title = find_title(text, head, lexicon)
     people = find_people(text[: head + _INTRODUCTION], lexicon)
-    host = find_host(text[:head], lexicon)
+    host = find_host(text[:head], people, lexicon)
     lead_name = next((name for name in people if title and name in title), None)
     names = frozenset(people) | ({host} if host else frozenset())
     labels = choose_labels(candidates, names, title)
     if labels:
+        host = host or _find_captioned_host(candidates, labels, lexicon)
         inner = find_inner_candidates(text, page.end, labels, lexicon)
         labels = sorted(set(labels + inner), key=lambda label: label.start) if inner else labels
     return Scene(title, labels, people, host, lead_name)
+
+
+def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate], lexicon: Lexicon) -> str | None:
+    """The name on the caption right above a label that only says who moderates."""
+    roles = {label.start for label in labels if label.reading.kind == "moderator" and not label.reading.name}
+    for caption, label in zip(candidates, candidates[1:], strict=False):
+        if label.start in roles and label.start - caption.end <= 8 and not is_closed(caption):
+            name = caption.core.split()[-1] if caption.core else ""
+            return name if is_name(name, lexicon) else None
+    return None

@@ -56,11 +56,17 @@ def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> li
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, draft.start, draft.end)]
     asked = False
     for start, end in paragraphs:
-        if asked and _is_answer(text, start, end, lexicon):
+        thanked = asked and lexicon.thanks.search(text, max(0, start - 12), start) is not None
+        if asked and (thanked or _is_answer(text, start, end, lexicon) or _changes_markup(text, draft.start, start)):
             voice = find_addressed(text, draft.start, start, cast) or find_responsible(text, draft.start, start, cast)
             return _cut(draft, start, voice or cast.principal(), "answer-below-question")
         asked = asked or lexicon.asking.search(text, start, end) is not None
     return [draft]
+
+
+def _changes_markup(text: str, first: int, start: int) -> bool:
+    """Whether a paragraph is printed as a quotation and the turn's first one is not."""
+    return text[start] == ">" and text[first : first + 4].lstrip()[:1] != ">"
 
 
 def _is_answer(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
