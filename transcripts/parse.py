@@ -10,6 +10,7 @@ from transcripts.model import VERSION, Block, Genre, Problem, Reason, Release, S
 from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.labels import find_candidates
+from transcripts.parsing.exchange import find_exchange
 from transcripts.parsing.genre import Verdict, judge
 from transcripts.parsing.language import detect_language, detect_script, take_sample
 from transcripts.parsing.page import Page, find_end, find_page
@@ -78,6 +79,10 @@ def parse_source(
 
 def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexicon) -> list[Draft]:
     """The turns by label, then those without, each with its voice, role and text."""
+    if not scene.labels:
+        drafts = fill_spans(text, find_exchange(text, scene, page, lexicon), page)
+        fill_texts(text, drafts)
+        return drafts
     drafts = cut_stretches(scene.labels, cast, page.end)
     assign_roles(text, drafts, scene.host, lexicon)
     hear_names(text, drafts, cast, lexicon)

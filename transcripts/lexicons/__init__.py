@@ -93,6 +93,7 @@ class Lexicon:
     """How a folded caption ends."""
     posts: re.Pattern[str]
     """The line above the second post of a forum page and all that follow."""
+    first_person: re.Pattern[str]
     conference: re.Pattern[str]
     interview: re.Pattern[str]
     statement: re.Pattern[str]
@@ -193,7 +194,7 @@ def _compile_words(words: Words) -> Lexicon:
 
 _SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_asking", "relay", "thanks")
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
-_GENRE = ("conference", "interview", "statement", "report", "narration", "addressed")
+_GENRE = ("first_person", "conference", "interview", "statement", "report", "narration", "addressed")
 
 
 class _Widener:

@@ -8,6 +8,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
@@ -24,6 +25,9 @@ class Verdict(NamedTuple):
 
 
 _HALF = 0.5
+_LEAD = 700
+"""Characters at the head of a release that say what it is."""
+_QUOTED = re.compile("“[^”]*”|「[^」]*」")
 _CONFERENCE = frozenset({"moderator", "speaker", "reporter"})
 """A page that prints a label for each of these is no narration."""
 
@@ -88,8 +92,8 @@ def _count_narration(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 
 
 def _is_narration(line: str, lexicon: Lexicon) -> bool:
-    match = lexicon.narration.search(line)
-    return match is not None and not any(word in line for word in ("我", "咱", "你", "您"))
+    told = _QUOTED.sub("“”", line)
+    return lexicon.narration.search(told) is not None and not any(word in told for word in "我咱你您")
 
 
 def is_interview(text: str, drafts: list[Draft], head: int, title: str | None, lexicon: Lexicon) -> bool:
@@ -106,7 +110,7 @@ def is_interview(text: str, drafts: list[Draft], head: int, title: str | None, l
 def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon: Lexicon) -> Verdict:
     if not text.strip():
         return Verdict("other", "empty")
-    lead = (title or "") + "\n" + text[:3000]
+    lead = (title or "") + "\n" + text[:_LEAD]
     told = lexicon.conference.search(lead) is not None
     narrated = len(lexicon.narration.findall(text[:20000]))
     first_person = text[:20000].count("我")

@@ -57,7 +57,7 @@ _COLON = re.compile("[:：︰]")
 _HOST = re.compile(r"(?:主持人|主持|司仪)[ \t\u3000\xa0·、,，\-—:（(]*")
 _NOT_OUTLET = re.compile(r"各位|多名|几位|有(?!线)|对|向|回答|答|请|让|给|这位|一位|两位|[，,](?!.*[A-Za-z])")
 _AUDIENCE = ("网友", "网民", "观众", "听众", "市民", "学生", "群众")
-_BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s")
+_BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s|·\s*正文\Z")
 _MARKS = " \t\u3000\xa0*_#>"
 _FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
 _LATIN_NAME = re.compile(r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){0,6})")
@@ -105,6 +105,8 @@ def find_inner_candidates(text: str, end: int, labels: list[Candidate], lexicon:
         while at > 0:
             for core in by_last.get(text[at - 1], ()):
                 start = at - len(core)
+                if text[at + 1 : at + 2] in _QUOTES:
+                    continue
                 if text[start - 1] in _BEFORE_INNER and text.startswith(core, start) and _ends_sentence(text, start):
                     reading = known[core] or read_label(core, lexicon)
                     found.append(Candidate(start, at + 1, core, "mid:", reading))
@@ -112,6 +114,7 @@ def find_inner_candidates(text: str, end: int, labels: list[Candidate], lexicon:
     return found
 
 
+_QUOTES = frozenset("“「『\"")
 _BEFORE_INNER = frozenset("。？！?!”』」）) \t\u3000")
 _SENTENCE_END = frozenset("。？！?!”』」）)")
 
@@ -275,10 +278,10 @@ def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 
 _READERS = (
     _read_moderator,
+    _read_page_line,
     _read_note,
     _read_sentence,
     _read_desk,
-    _read_page_line,
     _read_heading,
     _read_outlet,
     _read_person,

@@ -40,7 +40,7 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     """
     candidates = [c for c in candidates if c.start < page.end]
     head = next((c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD))
-    title = find_title(text, head, lexicon)
+    title = find_title(text, head, page.furniture, lexicon)
     people = find_people(text[: head + _INTRODUCTION], lexicon)
     host = find_host(text[:head], people, lexicon)
     lead_name = next((name for name in people if title and name in title), None)

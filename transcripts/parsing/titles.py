@@ -1,30 +1,56 @@
-"""From the head of a release to its title: what it calls itself, else its first line of words."""
+"""From the head of a release to its title: the line that names the event, else its first line of words."""
 
 from __future__ import annotations
 
 import re
 
 from transcripts.lexicons import Lexicon
+from transcripts.model import Span
 
-_NAMED = re.compile(r"(?m)^[ \t\u3000]*(?:title|标题|標題|原标题|原標題)[:：][ \t\"“]*(?P<title>[^\n]*?)[\"”]?[ \t]*$")
-_HEADING = re.compile(r"(?m)^#[ \t]+(?P<title>[^\n]+?)[ \t]*$")
-_LINE = re.compile(r"(?m)^[ \t\u3000\xa0*#>]*(?P<title>[^\n]*?\S)[ \t\u3000\xa0*]*$")
-_CHROME = re.compile(r"[>›»|]|https?:|www\.|^\W*\d{4}[-年/.]\d|[:：].*[:：]|^[-=*_\W]+$|[。!！]$|^!\[|^<")
+_NAMED = re.compile(r"(?m)^[ \t\u3000]*(?:title|标题|標題)[:：][ \t\"“]*(?P<title>[^\n]*?)[\"”]?[ \t]*$")
+_LINE = re.compile(r"[ \t\u3000\xa0*#>]*(?P<title>[^\n]*[^\s*])")
+_NO_TITLE = re.compile(
+    r"https?:|www\.|^\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|[:：][^:：]*[:：]|^(?![【《“「#])[\W_]|[。!！]$|^!\[|^<|^\S{2,6}(?: +\S{2,6}){2,}$|\d{1,2}:\d{2}"
+)
+_SPACES = re.compile(r"[ \t\xa0]+")
 _LONGEST = 90
+_SITE = 12
+"""Characters up to which a first line may be the site's name."""
+_LINES = 12
+"""Lines of the head that are looked at."""
 
 
-def find_title(text: str, head: int, lexicon: Lexicon) -> str | None:
-    """The title as printed; None where no line of the head could be one."""
-    for pattern in (_HEADING, _NAMED):
-        match = pattern.search(text, 0, head)
-        if match and len(match["title"]) <= _LONGEST:
-            return match["title"]
-    lines = [m["title"] for m in _LINE.finditer(text, 0, min(head, 3000)) if _could_be_title(m["title"])][:12]
-    for line in lines:
-        if lexicon.conference.search(line) or lexicon.interview.search(line):
-            return line
-    return lines[0] if lines else None
+def find_title(text: str, head: int, furniture: list[Span], lexicon: Lexicon) -> str | None:
+    """The title as printed, white space evened out; None where no line of the head could be one."""
+    named = _NAMED.search(text, 0, min(head, 600))
+    if named and len(named["title"]) <= _LONGEST:
+        return _even_out(named["title"])
+    lines = _list_lines(text, min(head, 3000), furniture)
+    if not lines:
+        return None
+    if len(lines[0]) <= _SITE and not _names_event(lines[0], lexicon):
+        return next((line for line in lines[1:4] if _names_event(line, lexicon)), lines[0])
+    return lines[0]
 
 
-def _could_be_title(line: str) -> bool:
-    return 4 <= len(line) <= _LONGEST and _CHROME.search(line) is None
+def _list_lines(text: str, head: int, furniture: list[Span]) -> list[str]:
+    """The first lines that could be a title."""
+    starts = {start for start, _ in furniture if start < head}
+    lines: list[str] = []
+    for match in _LINE.finditer(text, 0, head):
+        line = match["title"]
+        if match.start("title") in starts or match.start() in starts or not 4 <= len(line) <= _LONGEST:
+            continue
+        if _NO_TITLE.search(line) is None:
+            lines.append(_even_out(line))
+        if len(lines) == _LINES:
+            break
+    return lines
+
+
+def _names_event(line: str, lexicon: Lexicon) -> bool:
+    return lexicon.conference.search(line) is not None or lexicon.interview.search(line) is not None
+
+
+def _even_out(line: str) -> str:
+    return _SPACES.sub(" ", line).strip()
