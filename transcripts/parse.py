@@ -18,8 +18,8 @@ from transcripts.parsing.pairs import pair_turns
 from transcripts.parsing.publish import find_problems, publish_blocks, publish_pairs, publish_speakers, publish_turns
 from transcripts.parsing.roles import assign_roles
 from transcripts.parsing.scene import Scene, find_scene
-from transcripts.parsing.selves import hear_names
-from transcripts.parsing.turns import cut_stretches, fill_spans, fill_texts, merge_turns, split_unlabelled
+from transcripts.parsing.selves import hear_names, name_interviewer
+from transcripts.parsing.turns import cut_stretches, fill_spans, find_opening, fill_texts, merge_turns, split_unlabelled
 from transcripts.parsing.voices import Cast
 
 
@@ -86,7 +86,9 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
     drafts = cut_stretches(scene.labels, cast, page.end)
     assign_roles(text, drafts, scene.host, lexicon)
     hear_names(text, drafts, cast, lexicon)
-    drafts = fill_spans(text, split_unlabelled(text, drafts, cast, lexicon), page)
+    name_interviewer(drafts, scene.title, lexicon)
+    drafts = find_opening(text, drafts, scene, page, cast, lexicon) + split_unlabelled(text, drafts, cast, lexicon)
+    drafts = fill_spans(text, drafts, page)
     drafts = merge_turns(drafts)
     fill_texts(text, drafts)
     return drafts

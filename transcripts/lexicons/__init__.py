@@ -67,6 +67,8 @@ class Lexicon:
     """In running text: `surname` and `office` of somebody addressed."""
     hosting: re.Pattern[str]
     """In running text: who moderates, at the end of `before` or the start of `behind`."""
+    interviewing: re.Pattern[str]
+    """In a title: the `outlet` that holds the interview."""
     introduction: re.Pattern[str]
     """In running text: the `outlet` and perhaps the `name` a reporter gives."""
     given: re.Pattern[str]
@@ -188,7 +190,7 @@ def _compile_words(words: Words) -> Lexicon:
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
         event=widen.whole_bracket(page["events"]),
-        asker_intro=widen.whole(phrases["asker_intro"]),
+        asker_intro=re.compile("|".join(phrases["asker_intro"])),
     )
 
 
@@ -324,6 +326,9 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, re.Pattern[str
         "hosting": re.compile(
             rf"{widen.widen('由')}(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?{widen.widen('主持')}"
             rf"|{widen.widen('主持人')}[:： \u3000为是]*(?P<behind>[\u4e00-\u9fff]{{2,4}})"
+        ),
+        "interviewing": re.compile(
+            rf"(?:{widen.widen('接受')}|^|[\s\d])(?P<outlet>《[^》]+》|[A-Za-z\u4e00-\u9fff]{{2,10}}?)的?(?:{widen.union(['采访', '专访', '访问'])})"
         ),
         "introduction": re.compile(
             rf"(?:{widen.union(phrases['introduction'])})(?:来自|來自)?(?P<outlet>[^，。,！!？?\n:：、]{{2,20}}?)的?"

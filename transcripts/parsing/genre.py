@@ -107,10 +107,17 @@ def is_interview(text: str, drafts: list[Draft], head: int, title: str | None, l
     return lexicon.conference.search(lead) is None
 
 
+def _skip_front_matter(text: str) -> int:
+    """Where the body starts behind a block of `---`."""
+    end = text.find("\n---", 3) if text.startswith("---") else -1
+    return end + 4 if end > 0 else 0
+
+
 def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon: Lexicon) -> Verdict:
     if not text.strip():
         return Verdict("other", "empty")
-    lead = (title or "") + "\n" + text[:_LEAD]
+    start = _skip_front_matter(text)
+    lead = (title or "") + "\n" + text[start : start + _LEAD]
     told = lexicon.conference.search(lead) is not None
     narrated = len(lexicon.narration.findall(text[:20000]))
     first_person = text[:20000].count("我")

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from transcripts.parsing.labels import Candidate
 
-_SPOKEN = frozenset({"moderator", "asker", "answerer", "interpreter", "staff", "outlet", "person", "office", "unknown"})
+_SPOKEN = frozenset({"intro", "moderator", "asker", "answerer", "interpreter", "staff", "outlet", "person", "office", "unknown"})
 
 
 def choose_labels(candidates: list[Candidate], known_names: frozenset[str], title: str | None) -> list[Candidate]:

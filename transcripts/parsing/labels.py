@@ -181,6 +181,11 @@ def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None
     return Reading("moderator", inner.name, inner.title, None, True) if inner else None
 
 
+def _read_intro(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A line that says somebody asks, above a question without a label."""
+    return Reading("intro", certain=True) if lexicon.asker_intro.fullmatch(folded) else None
+
+
 def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if lexicon.sentence.search(folded) and lexicon.desk_word.search(folded) is None:
         return Reading("sentence")
@@ -280,6 +285,7 @@ _READERS = (
     _read_moderator,
     _read_page_line,
     _read_note,
+    _read_intro,
     _read_sentence,
     _read_desk,
     _read_heading,

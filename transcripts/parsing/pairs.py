@@ -33,16 +33,21 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     pairs: list[DraftPair] = []
     waiting: list[DraftPair] = []
     """Pairs whose question still holds the floor."""
-    answered = False
+    answered = countered = False
     for index, draft in enumerate(drafts):
-        if _asks(drafts, index, lexicon):
+        if countered and draft.role == "reporter" and not _has_mark(draft.text):
+            waiting[-1].questions.append(index)
+            countered = False
+        elif _asks(drafts, index, lexicon):
             if waiting and not answered and _goes_on(drafts, waiting[-1].questions[-1], index):
                 waiting[-1].questions.append(index)
                 continue
             pair = DraftPair([index], follow_up_of=_find_origin(drafts, pairs, index, lexicon))
             pairs.append(pair)
             waiting = [pair] if answered or not waiting else [*waiting, pair]
-            answered = False
+            answered = countered = False
+        elif waiting and not answered and _counters(drafts, index):
+            countered = True
         elif waiting and _answers(drafts, index, lexicon):
             for pair in waiting:
                 pair.answers.append(index)
@@ -57,7 +62,7 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if draft.role != "reporter":
         return False
     text = draft.text
-    if "?" in text or "？" in text:
+    if _has_mark(text):
         return True
     if lexicon.asking.search(text):
         return True
@@ -66,17 +71,28 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     return len(text) > _SHORT and index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator")
 
 
+def _has_mark(text: str) -> bool:
+    return "?" in text or "？" in text
+
+
+def _counters(drafts: list[Draft], index: int) -> bool:
+    """Whether the podium only asks back (`哪个问题?`) before the reporter goes on."""
+    draft = drafts[index]
+    follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
+    return follows and draft.role == "speaker" and len(draft.text) <= _HANDOVER and _has_mark(draft.text)
+
+
 def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether the moderator puts a question of somebody who is not in the room."""
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
-    return follows and ("?" in text or "？" in text) and lexicon.relay.search(text) is not None
+    return follows and _has_mark(text) and lexicon.relay.search(text) is not None
 
 
 def _answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     draft = drafts[index]
     if draft.role in ("speaker", "other", "interpreter"):
-        return not _hands_over(drafts, index, lexicon)
+        return not _hands_over(drafts, index, lexicon) and not _rounds_off(drafts, index, lexicon)
     return draft.role == "moderator" and _moderator_answers(drafts, index, lexicon)
 
 
@@ -85,6 +101,14 @@ def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
     return follows and len(text) <= _HANDOVER and lexicon.handover.search(text) is not None
+
+
+def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a short podium turn only replies to a reporter's thanks or assent."""
+    before = drafts[index - 1] if index else None
+    if before is None or before.role != "reporter" or len(drafts[index].text) > _HANDOVER:
+        return False
+    return not _has_mark(before.text) and lexicon.courtesy.match(before.text) is not None
 
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:

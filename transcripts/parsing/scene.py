@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.habits import choose_labels, is_closed
-from transcripts.parsing.labels import Candidate, find_inner_candidates
+from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people, is_name
 from transcripts.parsing.titles import find_title
@@ -38,7 +39,7 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
         page: what the page added.
         lexicon: of the release's language.
     """
-    candidates = [c for c in candidates if c.start < page.end]
+    candidates = _apply_legend(text, [c for c in candidates if c.start < page.end], lexicon)
     head = next((c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD))
     title = find_title(text, head, page.furniture, lexicon)
     people = find_people(text[: head + _INTRODUCTION], lexicon)
@@ -61,3 +62,22 @@ def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate], l
             name = caption.core.split()[-1] if caption.core else ""
             return name if is_name(name, lexicon) else None
     return None
+
+
+def _apply_legend(text: str, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """The candidates, read by the key that a line of the lead gives (`问：记者　黄：黄远辉`)."""
+    legend = next((match for c in candidates if (match := _LEGEND.match(text, c.start))), None)
+    if legend is None or legend.start() > _LONGEST_LEAD:
+        return candidates
+    meanings = {legend[key]: read_label(legend[f"{key}_is"], lexicon) for key in ("one", "two")}
+    meanings = {words: reading._replace(certain=True) for words, reading in meanings.items() if reading.kind in _MEANT}
+    return [
+        c._replace(reading=meanings.get(c.core, c.reading)) for c in candidates if c.start != legend.start()
+    ]
+
+
+_LEGEND = re.compile(
+    r"[*（(\s]*(?P<one>[^\s:：*]{1,6})[:：][ \t]*(?P<one_is>[^\s:：*]{1,12})[ \t\u3000,，;；、]+"
+    r"(?P<two>[^\s:：*]{1,6})[:：][ \t]*(?P<two_is>[^\s:：*]{1,12})[*）)\s]*(?=\n)"
+)
+_MEANT = frozenset({"asker", "outlet", "person", "moderator", "answerer"})

@@ -35,6 +35,17 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
             voice.outlet = outlet
 
 
+def name_interviewer(drafts: list[Draft], title: str | None, lexicon: Lexicon) -> None:
+    """Gives every unnamed asker the outlet that the title says holds the interview (`中央社採訪`)."""
+    match = lexicon.interviewing.search(title) if title else None
+    outlet = re.sub("[《》]", "", match["outlet"]) if match else None
+    if outlet is None or not _could_be_outlet(outlet, lexicon):
+        return
+    for draft in drafts:
+        if draft.role == "reporter" and draft.voice.kind == "asker" and not draft.voice.is_known:
+            draft.voice.outlet = outlet
+
+
 def hear_introduction(text: str, start: int, end: int, outlet: str | None, lexicon: Lexicon) -> tuple[str | None, str | None]:
     """The outlet and the name that the first words of a turn give, each None if not given.
 

@@ -16,10 +16,11 @@ from transcripts.parsing.display import display
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.page import Page
+from transcripts.parsing.scene import Scene
 from transcripts.parsing.voices import Cast
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
-_BRACKETED = re.compile(r"\n[ \t\u3000]*[（(][^\n（()）]*[?？][）)][ \t\u3000]*(?=\n)")
+_BRACKETED = re.compile(r"[。！？!?…」”\n][ \t\u3000]*[（(][^\n（()）]{3,80}[?？][）)]")
 _SHORTEST_ANSWER = 12
 """Characters from which a paragraph without first words of an answer can be one."""
 _SHARED = frozenset({"asker", "staff"})
@@ -28,10 +29,14 @@ _SHARED = frozenset({"asker", "staff"})
 def cut_stretches(labels: list[Candidate], cast: Cast, end: int) -> list[Draft]:
     """One draft a label: from behind it to the next label."""
     ends = [label.start for label in labels[1:]] + [end] if labels else []
-    return [
-        Draft(label, label.end, stop, cast.resolve(label), labels=[(label.start, label.end)])
-        for label, stop in zip(labels, ends, strict=True)
-    ]
+    return [_cut_stretch(label, stop, cast) for label, stop in zip(labels, ends, strict=True)]
+
+
+def _cut_stretch(label: Candidate, end: int, cast: Cast) -> Draft:
+    voice = cast.resolve(label)
+    if label.reading.kind == "intro":
+        return Draft(None, label.end, end, voice, evidence=["question-announced"], confidence=0.9)
+    return Draft(label, label.end, end, voice, labels=[(label.start, label.end)])
 
 
 def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> list[Draft]:
@@ -49,6 +54,28 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
         else:
             found.append(draft)
     return found
+
+
+def find_opening(text: str, drafts: list[Draft], scene: Scene, page: Page, cast: Cast, lexicon: Lexicon) -> list[Draft]:
+    """The announcements of the spokesperson the title names, above the first reporter's label."""
+    first = drafts[0]
+    if first.role != "reporter" or first.label is None or not scene.lead_name or not scene.title:
+        return []
+    if lexicon.conference.search(scene.title) is None:
+        return []
+    furniture = {start for start, _ in page.furniture}
+    for paragraph in _PARAGRAPH.finditer(text, 0, first.label.start):
+        line = paragraph[0].strip()
+        if line[-1:] == "。" and paragraph.start() not in furniture and not _introduces(line, scene.lead_name, lexicon):
+            voice = cast.name_voice(scene.lead_name)
+            at = paragraph.start()
+            return [Draft(None, at, first.label.start, voice, "speaker", evidence=["opening"], confidence=0.8)]
+    return []
+
+
+def _introduces(line: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether a line of the lead tells of the conference instead of opening it."""
+    return name in line or lexicon.conference.search(line) is not None or lexicon.narration.search(line) is not None
 
 
 def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> list[Draft]:

@@ -44,7 +44,7 @@ class Cast:
         """The voice a label means; a new one for each use of a shared label."""
         reading = label.reading
         voice = self._find(reading, label.core)
-        if label.core not in voice.aliases:
+        if label.core not in voice.aliases and reading.kind != "intro":
             voice.aliases.append(label.core)
         return voice
 
@@ -53,7 +53,7 @@ class Cast:
             return self._moderator(reading)
         if reading.name:
             return self._name_voice(reading)
-        if reading.kind == "asker":
+        if reading.kind in ("asker", "intro"):
             return self.add(Voice("asker", role="reporter"))
         if reading.kind == "office":
             return self._office(core)
