@@ -65,7 +65,7 @@ def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
 
 def _is_headline(c: Candidate, title: str | None) -> bool:
     """Whether a candidate is how the title starts (`王丹：不会和解`)."""
-    return title is not None and title.startswith(c.core) and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")
+    return is_closed(c) and title is not None and title.startswith(c.core) and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")
 
 
 def _is_proven(c: Candidate, habit: Habit) -> bool:
@@ -104,9 +104,9 @@ def _add_open_labels(
     if not bare:
         return chosen
     accepted = [c for c in open_ones if _is_open_label(c, recurring, frozenset(bare) | names)]
-    starts = {c.start for c in chosen + accepted} | {c.start for c in candidates if c.reading.kind == "section"}
+    below = {c.start for c in chosen + accepted} | {c.start for c in candidates if c.reading.kind == "section"}
     followers = _next_starts(candidates)
-    kept = [c for c in accepted if followers.get(c.start) not in starts]
+    kept = [c for c in accepted if followers.get(c.start) not in below]
     return sorted(chosen + kept, key=_start)
 
 

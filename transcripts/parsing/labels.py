@@ -283,9 +283,9 @@ def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 
 _READERS = (
     _read_moderator,
+    _read_intro,
     _read_page_line,
     _read_note,
-    _read_intro,
     _read_sentence,
     _read_desk,
     _read_heading,

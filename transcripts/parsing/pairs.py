@@ -15,6 +15,8 @@ from transcripts.parsing.drafts import Draft
 
 _SHORT = 10
 """Characters up to which a turn without a question mark is no question."""
+_COUNTER = 16
+"""Characters up to which a podium turn that ends in a question mark only asks back."""
 _HANDOVER = 40
 """Characters up to which a podium turn that names somebody is a hand-over."""
 
@@ -79,7 +81,7 @@ def _counters(drafts: list[Draft], index: int) -> bool:
     """Whether the podium only asks back (`哪个问题?`) before the reporter goes on."""
     draft = drafts[index]
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
-    return follows and draft.role == "speaker" and len(draft.text) <= _HANDOVER and _has_mark(draft.text)
+    return follows and draft.role == "speaker" and len(draft.text) <= _COUNTER and draft.text[-1] in "?？"
 
 
 def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:

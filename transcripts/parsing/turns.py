@@ -84,7 +84,8 @@ def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> li
     asked = False
     for start, end in paragraphs:
         thanked = asked and lexicon.thanks.search(text, max(0, start - 12), start) is not None
-        if asked and (thanked or _is_answer(text, start, end, lexicon) or _changes_markup(text, draft.start, start)):
+        answers = asked and (thanked or _is_answer(text, start, end, lexicon))
+        if answers or _changes_markup(text, draft.start, start):
             voice = find_addressed(text, draft.start, start, cast) or find_responsible(text, draft.start, start, cast)
             return _cut(draft, start, voice or cast.principal(), "answer-below-question")
         asked = asked or lexicon.asking.search(text, start, end) is not None
