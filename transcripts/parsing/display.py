@@ -18,3 +18,14 @@ def display(text: str, spans: Iterable[Span]) -> str:
     """
     lines = [line.strip() for start, end in spans for line in text[start:end].split("\n")]
     return "\n".join(filter(None, lines))
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """The span without the white space at its edges.
+
+    >>> trim(" ab ", 0, 4)
+    (1, 3)
+    """
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip())
+    return start, start + len(piece.strip())

@@ -22,7 +22,8 @@ class Reading(NamedTuple):
 
     kind: str
     """moderator, asker, answerer, interpreter, staff, outlet, person, office;
-    metadata, quote, section, sentence (these four never are labels); or unknown."""
+    metadata, credit, script, quote, section, furniture, caption (a unit and a name:
+    these are of the page), sentence; or unknown."""
     name: str | None = None
     title: str | None = None
     outlet: str | None = None
@@ -49,6 +50,7 @@ _STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?"
 _HEAD = re.compile(
     rf"\n{_INDENT}"
     rf"(?P<open>(?:[-•·●◆■*][ \t\u3000]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|[（(]?\d{{1,3}}[)）、.．][ \t\u3000]*|{_STAMP}[ \t]*)*)"
+    rf"(?!\d{{1,4}}[-/.:年月]\d)"
     rf"(?:[【\[](?P<boxed>[^\n【】\[\]]{{1,40}})[】\]](?P<boxsep>[:：]?)"
     rf"|(?P<core>[^\n:：︰。！？!?；;…【】\[\]]{{1,60}}+)(?:(?P<sep>[:：︰])|(?=\n|\Z)))"
     rf"(?P<close>\*\*|__|){_INDENT}(?P<own>(?=\n|\Z)|)"
@@ -78,51 +80,38 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
     readings: dict[str, Reading] = {}
     found: list[Candidate] = []
     for match in _HEAD.finditer(body, 0, end + 1):
-        opening, boxed, _, core, sep, _, own = match.groups()
-        words = (boxed if core is None else core).strip(_MARKS)
+        opening, boxed, core, colon, own = match.group("open", "boxed", "core", "sep", "own")
+        words = (boxed or core).strip(_MARKS)
         reading = readings.get(words)
         if reading is None:
             reading = readings[words] = read_label(words, lexicon)
-        if reading.kind in _NEVER:
+        if reading.kind == "sentence" or not (colon or boxed or reading.kind != "unknown"):
             continue
-        form = f"{opening.strip()[:1]}{'【' if core is None else sep and ':' or ''}{'' if own is None else '|'}"
+        form = opening[:1] + (":" if colon else "【" if boxed else "") + ("" if own is None else "|")
         found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
     return found
-
-
-_NEVER = frozenset({"sentence"})
 
 
 def find_inner_candidates(text: str, end: int, labels: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
     """The words of known labels, and role words, behind a sentence end in mid-line, up to an offset."""
     known = {label.core: label.reading for label in labels} | lexicon.inner_labels
-    by_last: dict[str, list[str]] = {}
-    for core in known:
-        by_last.setdefault(core[-1], []).append(core)
     found = []
     for mark in ":：":
         at = text.find(mark, 1, end)
         while at > 0:
-            for core in by_last.get(text[at - 1], ()):
-                start = at - len(core)
-                if text[at + 1 : at + 2] in _QUOTES:
-                    continue
-                if text[start - 1] in _BEFORE_INNER and text.startswith(core, start) and _ends_sentence(text, start):
-                    reading = known[core] or read_label(core, lexicon)
-                    found.append(Candidate(start, at + 1, core, "mid:", reading))
+            before = text[max(0, at - _LONGEST_INNER) : at]
+            core = before[max(before.rfind(ending) for ending in _ENDINGS) + 1 :].lstrip(" \t\u3000")
+            if core in known and len(core) < len(before) and text[at + 1 : at + 2] not in _QUOTES:
+                reading = known[core] or read_label(core, lexicon)
+                found.append(Candidate(at - len(core), at + 1, core, "mid:", reading))
             at = text.find(mark, at + 1, end)
     return found
 
 
+_LONGEST_INNER = 26
+"""Characters in front of a colon in which a sentence must end and a label begin."""
+_ENDINGS = "。？！?!”』」）)"
 _QUOTES = frozenset("“「『\"")
-_BEFORE_INNER = frozenset("。？！?!”』」）) \t\u3000")
-_SENTENCE_END = frozenset("。？！?!”』」）)")
-
-
-def _ends_sentence(text: str, start: int) -> bool:
-    """Whether a sentence ends right before an offset, white space aside."""
-    before = text[max(0, start - 4) : start].rstrip(" \t\u3000")
-    return before[-1:] in _SENTENCE_END
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
@@ -233,12 +222,13 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if _is_outlet(folded, lexicon):
         return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
     match = _LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)
-    if match is None or not _is_outlet(match["outlet"].translate(lexicon.fold), lexicon):
+    if match is None:
         return None
-    name = match["name"]
-    if name[0].isascii() or _read_person(name, name.translate(lexicon.fold), lexicon):
-        return Reading("outlet", name, None, _clean_outlet(match["outlet"]), True)
-    return None
+    unit, name = match["outlet"], match["name"]
+    named = lexicon.name.fullmatch(name.translate(lexicon.fold)) is not None
+    if (named or name[0].isascii()) and _is_outlet(unit.translate(lexicon.fold), lexicon):
+        return Reading("outlet", name, None, _clean_outlet(unit), True)
+    return Reading("caption", name) if named and not folded[: len(unit)].endswith(lexicon.offices) else None
 
 
 def _is_outlet(folded: str, lexicon: Lexicon) -> bool:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from transcripts.lexicons import Lexicon
 
 _SAMPLE = 120
 """Characters read from the head, and twice from the middle."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_LATIN = re.compile(r"[A-Za-z]")
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+_KANA = frozenset(map(chr, range(0x3040, 0x3100)))
 
 
 def take_sample(text: str) -> frozenset[str]:
@@ -28,9 +25,9 @@ def detect_language(sample: frozenset[str]) -> str:
     >>> detect_language(take_sample("12:30"))
     'und'
     """
-    characters = "".join(sample)
-    han, latin = len(_HAN.findall(characters)), len(_LATIN.findall(characters))
-    if len(_KANA.findall(characters)) > max(3, han // 4):
+    latin, kana = len(sample & _LATIN), len(sample & _KANA)
+    han = sum(["\u4e00" <= character <= "\u9fff" for character in sample])
+    if kana > max(3, han // 4):
         return "ja"
     if han and han * 2 >= latin:
         return "zh"

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
+from transcripts.parsing.display import trim
 from transcripts.parsing.labels import Candidate
 
 _MARKUP = re.compile(
@@ -63,7 +64,6 @@ def _take_line(body: str, candidate: Candidate) -> Span:
 
 
 def _trim(body: str, start: int, end: int) -> Span:
-    """The span without the white space around it, in the source text's offsets."""
-    line = body[start:end]
-    left = len(line) - len(line.lstrip())
-    return start + left - 1, start + len(line.rstrip()) - 1
+    """The trimmed span, in the source text's offsets."""
+    start, end = trim(body, start, end)
+    return start - 1, end - 1

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from transcripts.lexicons import Lexicon
-from transcripts.model import Block, Pair, Problem, Span, Speaker, SubQuestion, Turn
-from transcripts.parsing.display import display
+from transcripts.model import Block, BlockKind, Pair, Problem, Span, Speaker, SubQuestion, Turn
+from transcripts.parsing.display import display, trim
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.page import Page
 from transcripts.parsing.pairs import DraftPair
@@ -91,35 +91,26 @@ def _rate_pair(drafts: list[Draft], pair: DraftPair) -> float:
 
 def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, ...]:
     """The partition: what turns and labels leave is furniture, event or headnote; without turns, text."""
-    taken = [Block("text", span) for draft in drafts for span in draft.spans]
-    taken += [Block("label", span) for draft in drafts for span in draft.labels]
-    taken += [Block("event", span) for span in page.events] + [Block("furniture", span) for span in page.furniture]
-    taken.sort(key=_start)
-    rest = "headnote" if drafts else "text"
+    taken: list[tuple[Span, BlockKind]] = [(span, "furniture") for span in page.furniture]
+    taken += [(span, "event") for span in page.events]
+    for draft in drafts:
+        taken += [(span, "text") for span in draft.spans]
+        taken += [(span, "label") for span in draft.labels]
+    taken.sort()
+    rest: BlockKind = "headnote" if drafts else "text"
     blocks: list[Block] = []
     at = 0
-    for block in taken:
-        start, end = block.span
+    for span, kind in taken:
+        start, end = span
         if start < at:
             continue
-        _add_rest(text, blocks, at, start, rest)
-        blocks.append(block)
+        if start > at and not text[at:start].isspace():
+            blocks.append(Block(rest, trim(text, at, start)))
+        blocks.append(Block(kind, span))
         at = end
-    _add_rest(text, blocks, at, len(text), rest)
+    if at < len(text) and not text[at:].isspace():
+        blocks.append(Block(rest, trim(text, at, len(text))))
     return tuple(blocks)
-
-
-def _start(block: Block) -> int:
-    return block.span[0]
-
-
-def _add_rest(text: str, blocks: list[Block], start: int, end: int, kind: str) -> None:
-    if start < end:
-        piece = text[start:end]
-        kept = piece.strip()
-        if kept:
-            left = start + len(piece) - len(piece.lstrip())
-            blocks.append(Block(kind, (left, left + len(kept))))
 
 
 def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem, ...]:

@@ -9,10 +9,10 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.habits import choose_labels, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
 from transcripts.parsing.page import Page
-from transcripts.parsing.people import Person, find_host, find_people, is_name
+from transcripts.parsing.people import Person, find_host, find_people
 from transcripts.parsing.titles import find_title
 
-_INTRODUCTION = 1200
+_INTRODUCTION = 700
 """Characters behind the first label in which people are introduced."""
 _LONGEST_LEAD = 3000
 """Characters at the head of a release without labels that are read as its lead."""
@@ -48,32 +48,33 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     names = frozenset(people) | ({host} if host else frozenset())
     labels = choose_labels(candidates, names, title)
     if labels:
-        host = host or _find_captioned_host(candidates, labels, lexicon)
+        host = host or _find_captioned_host(candidates, labels)
         inner = find_inner_candidates(text, page.end, labels, lexicon)
         labels = sorted(set(labels + inner), key=lambda label: label.start) if inner else labels
     return Scene(title, labels, people, host, lead_name)
 
 
-def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate], lexicon: Lexicon) -> str | None:
+def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate]) -> str | None:
     """The name on the caption right above a label that only says who moderates."""
     roles = {label.start for label in labels if label.reading.kind == "moderator" and not label.reading.name}
     for caption, label in zip(candidates, candidates[1:], strict=False):
         if label.start in roles and label.start - caption.end <= 8 and not is_closed(caption):
-            name = caption.core.split()[-1] if caption.core else ""
-            return name if is_name(name, lexicon) else None
+            return caption.reading.name
     return None
 
 
 def _apply_legend(text: str, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
     """The candidates, read by the key that a line of the lead gives (`问：记者　黄：黄远辉`)."""
+    if not any(len(c.core) <= 2 and c.reading.kind == "unknown" for c in candidates):
+        return candidates
     legend = next((match for c in candidates if (match := _LEGEND.match(text, c.start))), None)
     if legend is None or legend.start() > _LONGEST_LEAD:
         return candidates
     meanings = {legend[key]: read_label(legend[f"{key}_is"], lexicon) for key in ("one", "two")}
     meanings = {words: reading._replace(certain=True) for words, reading in meanings.items() if reading.kind in _MEANT}
-    return [
-        c._replace(reading=meanings.get(c.core, c.reading)) for c in candidates if c.start != legend.start()
-    ]
+    if len(meanings) < 2:
+        return candidates
+    return [c._replace(reading=meanings.get(c.core, c.reading)) for c in candidates if c.start != legend.start()]
 
 
 _LEGEND = re.compile(

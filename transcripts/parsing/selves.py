@@ -37,13 +37,13 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
 
 def name_interviewer(drafts: list[Draft], title: str | None, lexicon: Lexicon) -> None:
     """Gives every unnamed asker the outlet that the title says holds the interview (`中央社採訪`)."""
-    match = lexicon.interviewing.search(title) if title else None
+    unnamed = [d.voice for d in drafts if d.role == "reporter" and d.voice.kind == "asker" and not d.voice.is_known]
+    match = lexicon.interviewing.search(title) if title and unnamed else None
     outlet = re.sub("[《》]", "", match["outlet"]) if match else None
     if outlet is None or not _could_be_outlet(outlet, lexicon):
         return
-    for draft in drafts:
-        if draft.role == "reporter" and draft.voice.kind == "asker" and not draft.voice.is_known:
-            draft.voice.outlet = outlet
+    for voice in unnamed:
+        voice.outlet = outlet
 
 
 def hear_introduction(text: str, start: int, end: int, outlet: str | None, lexicon: Lexicon) -> tuple[str | None, str | None]:

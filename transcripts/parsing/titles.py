@@ -16,7 +16,7 @@ _SPACES = re.compile(r"[ \t\xa0]+")
 _LONGEST = 90
 _SITE = 12
 """Characters up to which a first line may be the site's name."""
-_LINES = 12
+_LINES = 4
 """Lines of the head that are looked at."""
 
 

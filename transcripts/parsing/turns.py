@@ -12,7 +12,7 @@ import re
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
-from transcripts.parsing.display import display
+from transcripts.parsing.display import display, trim
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.page import Page
@@ -146,12 +146,8 @@ def find_addressed(text: str, start: int, end: int, cast: Cast) -> Voice | None:
 
 def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
     """The voices of the podium that a stretch names, by name or by surname and office, in order."""
-    found: list[tuple[int, Voice]] = []
-    for voice in cast.voices:
-        if voice.name and voice.role == "speaker":
-            at = text.rfind(voice.name, start, end)
-            if at >= 0:
-                found.append((at, voice))
+    said = text[start:end]
+    found = [(said.rfind(voice.name) + start, voice) for voice in cast.podium() if voice.name and voice.name in said]
     for match in cast.lexicon.honorific.finditer(text, start, end):
         person = cast.find_by_office(match[0])
         named = cast.find_named(person.name) if person else None
@@ -168,8 +164,8 @@ def find_responsible(text: str, start: int, end: int, cast: Cast) -> Voice | Non
     """The one voice of the podium whose unit a question names (`市委政法委` of `市委政法委副书记`)."""
     asked = text[start:end]
     found = {}
-    for voice in cast.voices:
-        if voice.role == "speaker" and voice.title:
+    for voice in cast.podium():
+        if voice.title:
             found[voice] = _longest_shared(voice.title, asked)
     best = max(found.values(), default=0)
     voices = [voice for voice, length in found.items() if length == best]
@@ -182,10 +178,11 @@ def _longest_shared(title: str, text: str) -> int:
     >>> _longest_shared("重庆市委政法委副书记", "想问一下市委政法委的工作")
     5
     """
-    for length in range(len(title), 1, -1):
-        if any(title[at : at + length] in text for at in range(len(title) - length + 1)):
-            return length
-    return 0
+    best = 0
+    for at in range(len(title) - 2):
+        while title[at : at + best + 1] in text and at + best < len(title):
+            best += 1
+    return best
 
 
 def merge_turns(drafts: list[Draft]) -> list[Draft]:
@@ -228,11 +225,8 @@ def _take_events(draft: Draft, page: Page) -> None:
 
 
 def _add_span(text: str, spans: list[Span], start: int, end: int) -> None:
-    piece = text[start:end]
-    kept = piece.strip()
-    if kept:
-        left = start + len(piece) - len(piece.lstrip())
-        spans.append((left, left + len(kept)))
+    if start < end and not text[start:end].isspace():
+        spans.append(trim(text, start, end))
 
 
 def fill_texts(text: str, drafts: list[Draft]) -> None:

@@ -65,6 +65,10 @@ class Cast:
             return self._keyed("outlet", reading.outlet or core, Voice("outlet", outlet=reading.outlet, role="reporter"))
         return self._keyed(reading.kind, core, _make_generic(reading.kind, core))
 
+    def podium(self) -> list[Voice]:
+        """The voices that present or answer."""
+        return [voice for voice in self.voices if voice.role == "speaker"]
+
     def add(self, voice: Voice) -> Voice:
         """Brings a voice into the cast."""
         self.voices.append(voice)
