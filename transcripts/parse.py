@@ -12,7 +12,7 @@ from transcripts.parsing.drafts import Draft
 from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.exchange import find_exchange
 from transcripts.parsing.genre import Verdict, judge
-from transcripts.parsing.language import detect_language, detect_script, take_sample
+from transcripts.parsing.language import detect_language, detect_script, needs_folding, take_sample
 from transcripts.parsing.page import Page, find_end, find_page
 from transcripts.parsing.pairs import pair_turns
 from transcripts.parsing.publish import find_problems, publish_blocks, publish_pairs, publish_speakers, publish_turns
@@ -64,6 +64,8 @@ def parse_source(
     if primary not in languages():
         return _publish_unknown(source, primary)
     lexicon = load_lexicon(primary, words)
+    if not needs_folding(sample, lexicon):
+        lexicon = load_lexicon(primary, words, folding=False)
     body = "\n" + text
     end = find_end(body, lexicon)
     candidates = find_candidates(body, end, lexicon)
@@ -154,4 +156,4 @@ def _hash(text: str) -> str:
 
 def _tag(sample: frozenset[str], lexicon: Lexicon) -> str:
     """The language tag, with the script where the language has two."""
-    return f"{lexicon.language}-{detect_script(sample, lexicon)}" if lexicon.fold else lexicon.language
+    return f"{lexicon.language}-{detect_script(sample, lexicon)}" if lexicon.traditional else lexicon.language

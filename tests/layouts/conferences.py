@@ -13,6 +13,8 @@ from . import casting, chinese, english
 from .phrases import Filler, Phrasebook, Words
 from .traditional import to_traditional
 
+Told = dict[str, str]
+"""The `told_…` fields of a turn."""
 Kind = Literal["hosted", "solo", "joint"]
 """A moderator and officials; one spokesperson alone; two principals side by side."""
 
@@ -31,6 +33,7 @@ class Person:
     courtesy: str = ""
     """`MR.` or `MS.`."""
     outlet: str = ""
+    is_host: bool = False
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,13 @@ class SceneTurn:
     asks: tuple[int, ...] = ()
     answers: tuple[int, ...] = ()
     told_outlet: str = ""
-    """The outlet that the conference itself gives: said by the reporter, or by who called on them."""
+    """The outlet that the conference itself gives, in words."""
     told_name: str = ""
+    told_by: Literal["", "self", "call", "earlier"] = ""
+    """Who gave them: the reporter here, whoever called on them, or the reporter in an earlier turn.
+
+    A shared label after an earlier introduction may be anybody's; a call holds until the next one.
+    """
 
 
 @dataclass(frozen=True)
@@ -124,11 +132,11 @@ def make_scene(
         [Person(**one) for one in cast.officials],
         [Person(**one) for one in cast.reporters],
         rng.choice(("self", "self", "called", "none")),
-        Person(**cast.host) if cast.host else None,
+        Person(**cast.host, is_host=True) if cast.host else None,
     )
     _run(room, kind)
     scene = _announce(room, kind, language)
-    return to_traditional(scene) if language == "zh-Hant" else scene
+    return replace(to_traditional(scene), language="zh-Hant") if language == "zh-Hant" else scene
 
 
 def _announce(room: _Room, kind: Kind, language: str) -> Scene:
@@ -232,15 +240,21 @@ def _ask(room: _Room, reporter: Person) -> None:
     if room.rng.random() < 0.3:
         room.questions += 1
         follow_up = room.say(room.book.follow_ups)
+        told = _age(told)
         room.add(reporter, "reporter", (follow_up,), asks=(room.questions,), **told)
         room.add(official, "speaker", (_make_short_answer(room),), answers=(room.questions,))
     if room.rng.random() < 0.12:
-        room.add(reporter, "reporter", (room.say(room.book.thanks),), **told)
+        room.add(reporter, "reporter", (room.say(room.book.thanks),), **_age(told))
         if room.host is None:
             room.add(official, "speaker", (room.say(room.book.hurries),))
 
 
-def _call(room: _Room, reporter: Person) -> dict[str, str]:
+def _age(told: Told) -> Told:
+    """What is still known of a reporter who goes on."""
+    return {**told, "told_by": "earlier"} if told["told_by"] == "self" else told
+
+
+def _call(room: _Room, reporter: Person) -> Told:
     """The reporter is called on or not; what that, or their own words, tell of them."""
     given = reporter.name.split()[0] if reporter.name.isascii() else reporter.name
     known = {"outlet": reporter.outlet, "name": reporter.name, "given": given}
@@ -258,6 +272,7 @@ def _call(room: _Room, reporter: Person) -> dict[str, str]:
     return {
         "told_outlet": reporter.outlet if reporter.outlet in phrase else "",
         "told_name": reporter.name if reporter.name in phrase else given if given in phrase else "",
+        "told_by": "call",
     }
 
 
@@ -270,11 +285,13 @@ def _continue_host(room: _Room, host: Person, phrase: str) -> None:
         room.add(host, "moderator", (phrase,))
 
 
-def _read_told(reporter: Person, told: str) -> dict[str, str]:
-    return {"told_outlet": reporter.outlet if told == "self" else "", "told_name": ""}
+def _read_told(reporter: Person, told: str) -> Told:
+    if told == "none":
+        return {"told_outlet": "", "told_name": "", "told_by": ""}
+    return {"told_outlet": reporter.outlet, "told_name": "", "told_by": "self"}
 
 
-def _put_question(room: _Room, reporter: Person, told: dict[str, str]) -> None:
+def _put_question(room: _Room, reporter: Person, told: Told) -> None:
     room.questions += 1
     own = ""
     if room.told == "self":

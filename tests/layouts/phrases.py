@@ -107,9 +107,9 @@ class Filler(dict[str, str]):
         return self.rng.choice(phrases).format_map(_Over(self, known))
 
     def say_each(self, phrases: Words, count: int) -> list[str]:
-        """So many different phrases, their slots filled."""
-        chosen = self.rng.sample(phrases, min(count, len(phrases)))
-        return [phrase.format_map(self) for phrase in chosen]
+        """So many different phrases in their order, their slots filled."""
+        chosen = sorted(self.rng.sample(range(len(phrases)), min(count, len(phrases))))
+        return [phrases[place].format_map(self) for place in chosen]
 
 
 class _Over(dict[str, str]):

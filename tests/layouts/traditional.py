@@ -7,28 +7,31 @@ from typing import Any, TypeVar
 
 PAIRS = """
 与與 专專 业業 东東 两兩 个個 为爲 丽麗 举舉 么麼 义義 乡鄉 书書 买買 争爭 于於 云雲 产產 亿億 从從 们們 价價 众衆 优優 会會 伟偉 传傳 体體 储儲 党黨 兰蘭 关關 兴興 写寫 军軍 农農
-冯馮 况況 准準 几幾 凤鳳 划劃 刘劉 刚剛 办辦 务務 动動 区區 医醫 华華 协協 卫衛 县縣 参參 发發 号號 后後 吕呂 吴吳 员員 响響 团團 园園 国國 场場 墙牆 处處 备備 复復 够夠 孙孫 学學
-宁寧 实實 宾賓 对對 导導 将將 尔爾 属屬 岗崗 岚嵐 师師 带帶 干幹 并並 广廣 库庫 应應 开開 异異 张張 强強 录錄 总總 户戶 护護 报報 损損 换換 据據 数數 旧舊 时時 机機 杂雜 条條 来來
-杨楊 杰傑 构構 标標 样樣 检檢 欢歡 欧歐 毕畢 气氣 没沒 测測 济濟 涛濤 涝澇 涨漲 温溫 游遊 满滿 澜瀾 点點 热熱 爷爺 环環 现現 电電 疗療 监監 盖蓋 确確 秘祕 称稱 税稅 紧緊 红紅 约約
-级級 纪紀 线線 组組 绍紹 经經 结結 给給 统統 继繼 绩績 续續 缓緩 缪繆 网網 罗羅 群羣 联聯 艳豔 节節 药藥 萧蕭 蔺藺 补補 装裝 见見 观觀 视視 计計 记記 讲講 许許 设設 访訪 证證 评評
-诉訴 诊診 试試 话話 该該 说說 请請 课課 调調 谢謝 财財 账賬 质質 购購 贴貼 资資 赵趙 车車 转轉 轮輪 较較 输輸 达達 迁遷 运運 还還 这這 进進 远遠 选選 逊遜 邓鄧 郑鄭 采採 里裏 钱錢
-铁鐵 销銷 镇鎮 长長 门門 问問 间間 闻聞 阚闞 队隊 阳陽 陈陳 险險 随隨 静靜 韩韓 项項 预預 领領 题題 飞飛 马馬 黄黃 齐齊
+冯馮 况況 准準 几幾 凤鳳 划劃 刘劉 刚剛 办辦 务務 动動 区區 医醫 华華 协協 卫衛 厅廳 县縣 参參 发發 号號 后後 吕呂 吴吳 员員 响響 团團 园園 国國 场場 墙牆 处處 备備 复複 够夠 孙孫
+学學 宁寧 实實 宾賓 对對 导導 将將 尔爾 属屬 岗崗 岚嵐 师師 带帶 干幹 并並 广廣 库庫 应應 开開 异異 张張 强強 录錄 总總 户戶 护護 报報 损損 换換 据據 摄攝 数數 旧舊 时時 机機 杂雜
+权權 条條 来來 杨楊 杰傑 构構 标標 样樣 检檢 欢歡 欧歐 毕畢 气氣 没沒 测測 济濟 涛濤 涝澇 涨漲 温溫 游遊 满滿 澜瀾 点點 热熱 爷爺 环環 现現 电電 疗療 监監 盖蓋 确確 称稱 税稅 紧緊
+红紅 约約 级級 纪紀 线線 组組 绍紹 经經 结結 给給 统統 继繼 绩績 续續 缓緩 编編 缪繆 网網 罗羅 群羣 联聯 艳豔 节節 药藥 萧蕭 蔺藺 补補 装裝 见見 观觀 视視 计計 记記 讲講 许許 设設
+访訪 证證 评評 诉訴 诊診 试試 话話 该該 说說 请請 课課 调調 谢謝 财財 责責 账賬 质質 购購 贴貼 资資 赵趙 车車 转轉 轮輪 载載 较較 辑輯 输輸 达達 迁遷 运運 还還 这這 进進 远遠 选選
+逊遜 邓鄧 郑鄭 采採 钱錢 铁鐵 链鏈 销銷 镇鎮 长長 门門 问問 间間 闻聞 阚闞 队隊 阳陽 陈陳 险險 随隨 静靜 韩韓 页頁 项項 预預 领領 题題 飞飛 马馬 黄黃 齐齊
 """
 """Simplified and traditional, for the characters of this package's Chinese words; one form each."""
 
 _TABLE = str.maketrans({pair[0]: pair[1] for pair in PAIRS.split()} | {"“": "「", "”": "」"})
 
-T = TypeVar("T")
+_PHRASES = {"关系": "關係", "这里": "這裏", "秘书": "秘書"}
+
+Scripted = TypeVar("Scripted")
 
 
-def to_traditional(scene: T) -> T:
-    """The same conference, every text of it in traditional characters."""
-    changed = _convert(scene)
-    return replace(changed, language="zh-Hant")  # type: ignore[no-any-return]
+def to_traditional(scene: Scripted) -> Scripted:
+    """The same conference, layout or line, every text of it in traditional characters."""
+    return _convert(scene)  # type: ignore[no-any-return]
 
 
 def _convert(value: Any) -> Any:
     if isinstance(value, str):
+        for simplified, traditional in _PHRASES.items():
+            value = value.replace(simplified, traditional)
         return value.translate(_TABLE)
     if isinstance(value, tuple):
         return tuple(_convert(one) for one in value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -28,7 +28,8 @@ class Lexicon:
 
     language: str
     fold: dict[int, str]
-    """`str.translate` table from every variant to the character the file is written in; 1:1."""
+    """`str.translate` table from every variant to the character the file is written in; 1:1.
+    Empty for a text in that script."""
     simplified: frozenset[str]
     """The characters that `fold` leads to."""
     traditional: frozenset[str]
@@ -43,8 +44,6 @@ class Lexicon:
     sections: frozenset[str]
     name: re.Pattern[str]
     """A whole folded string that is shaped as a person's name."""
-    surname: re.Pattern[str]
-    """The surname at the start of a name, group 0."""
     name_last: re.Pattern[str]
     """In a folded label: the last character of an office, then a `name` up to the end."""
     named_title: re.Pattern[str]
@@ -63,8 +62,10 @@ class Lexicon:
     """How a folded line head ends that quotes."""
     mention: re.Pattern[str]
     """In running text: an office, then a `name`, up to what may follow a name."""
-    honorific: re.Pattern[str]
-    """In running text: `surname` and `office` of somebody addressed."""
+    office_word: re.Pattern[str]
+    """In running text: an office, in any script."""
+    surnames: frozenset[str]
+    """Surnames, folded."""
     hosting: re.Pattern[str]
     """In running text: who moderates, at the end of `before` or the start of `behind`."""
     interviewing: re.Pattern[str]
@@ -86,9 +87,8 @@ class Lexicon:
     follow_up: re.Pattern[str]
     relay: re.Pattern[str]
     asker_intro: re.Pattern[str]
-    furniture: re.Pattern[str]
-    """A line of the page, found by the line feed in front of it."""
-    event: re.Pattern[str]
+    page_line: re.Pattern[str]
+    """A line of the page with the line feed in front of it; a stage direction is the group `event`."""
     page_lines: tuple[str, ...]
     """How a short folded line of the page starts."""
     captions: tuple[str, ...]
@@ -107,17 +107,25 @@ class Lexicon:
     """A line that says where the conference was held."""
 
 
+    def simplify(self, words: str) -> str:
+        """The words in the script the file is written in, as long as before."""
+        return words.translate(self.fold) if self.fold else words
+
+
 @cache
-def load_lexicon(language: str, extra: Path | None = None) -> Lexicon:
+def load_lexicon(language: str, extra: Path | None = None, *, folding: bool = True) -> Lexicon:
     """The lexicon of a language, with a reader's own words added.
 
     Args:
         language: the primary subtag of a lexicon beside this module, such as `zh`.
         extra: a TOML file of the same tables; its lists are added to ours.
+        folding: whether texts may hold variants; without, `simplify` does nothing.
 
     Raises:
         LexiconError: there is no such lexicon, or `extra` is not of its form.
     """
+    if not folding:
+        return replace(load_lexicon(language, extra), fold={})
     words = _read_words(language)
     if extra is not None:
         words = _add_words(words, _read_extra(extra), extra)
@@ -185,11 +193,10 @@ def _compile_words(words: Words) -> Lexicon:
         **{key: widen.search(genre[key]) for key in _GENRE},
         published=widen.search(words["dates"]["published"]),
         place=widen.line(words["dates"]["place"]),
-        furniture=widen.line([re.escape(notice) for notice in page["notices"]]),
+page_line=_compile_page_line(page, widen),
         page_lines=tuple(page["lines"]),
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
-        event=widen.whole_bracket(page["events"]),
         asker_intro=re.compile("|".join(phrases["asker_intro"])),
     )
 
@@ -251,12 +258,32 @@ class _Widener:
     def whole(self, fragments: list[str]) -> re.Pattern[str]:
         return re.compile(rf"(?:{self.union(fragments)})\Z")
 
-    def whole_bracket(self, fragments: list[str]) -> re.Pattern[str]:
-        return re.compile(rf"\n[{_INDENT}]*[（(\[【][^\n（()）]{{0,8}}(?:{self.union(fragments)})[^\n（()）]{{0,8}}[）)\]】][{_INDENT}]*(?=\n|\Z)")
-
 
 _INDENT = r" \t\u3000\xa0"
 _LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()?]+)\)(?![?*{])")
+
+
+_MARKUP = (
+    r"!\[|</?[a-zA-Z!]|\{\{|https?://|www\.|:::|pic[ \t]*(?=\n|\Z)"
+    r"|(?:\\?-{3,}|[=_*~]{4,}|={3,})[ \t]*(?=\n|\Z)"
+    r"|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ \t]*(?=\n|\Z)"
+    r"|\d{1,2}:\d{2}(?::\d{2})?[ \t]*(?=\n|\Z)|\d{1,4}[ \t]*(?=\n|\Z)"
+)
+"""How a line of markup, a rule, a stamp or a page number starts, in any language."""
+
+
+def _compile_page_line(page: Words, widen: _Widener) -> re.Pattern[str]:
+    """Lines of markup, notices, end marks and stage directions, by their first characters."""
+    notices = widen.union([re.escape(notice) for notice in page["notices"]])
+    events = widen.union(page["events"])
+    ends = widen.union(page["ends"])
+    event = rf"[（(\[【](?=[^\n（()）]{{1,20}}[）)\]】][{_INDENT}]*(?:\n|\Z))[^\n（()）]{{0,8}}(?:{events})[^\n]*"
+    return re.compile(
+        rf"\n[{_INDENT}]*(?:(?P<event>{event})"
+        rf"|(?=[-!<{{hwp:=_*~\d\\])(?:{_MARKUP})[^\n]*"
+        rf"|[（(]?(?:{ends})[）)]?[{_INDENT}]*(?=\n|\Z)"
+        rf"|(?:{notices})[^\n]*)"
+    )
 
 
 def _compile_labels(words: Words) -> dict[str, Any]:
@@ -275,7 +302,6 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "known_outlets": frozenset(name.lower() for name in outlets["known"]),
         "sections": frozenset(words["page"]["sections"]),
         "name": re.compile(name),
-        "surname": re.compile("|".join(sorted(_surnames(words["names"]), key=len, reverse=True))),
         "name_last": re.compile(
             rf"{last}(?:[（(][^（()）]*[)）])?(?P<gap>[·\s:：]*)(?P<name>{name})(?:{honorifics})?\Z"
         ),
@@ -322,7 +348,8 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, re.Pattern[str
     desks = widen.union(words["outlets"]["desks"])
     return {
         "mention": re.compile(rf"{last}(?:[（(][^（()）\n]*[)）])?[ \u3000·]?{name}{end}"),
-        "honorific": re.compile(rf"(?P<surname>{surname}[\u4e00-\u9fff]??)(?P<office>[总總副]?(?:{widen.union(list(offices))})|[总總])"),
+        "office_word": re.compile(widen.union([*offices, "总"])),
+        "surnames": frozenset(_surnames(words["names"])),
         "hosting": re.compile(
             rf"{widen.widen('由')}(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?{widen.widen('主持')}"
             rf"|{widen.widen('主持人')}[:： \u3000为是]*(?P<behind>[\u4e00-\u9fff]{{2,4}})"

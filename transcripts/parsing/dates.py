@@ -54,9 +54,9 @@ def find_days(text: str, head: int, title: str | None, lexicon: Lexicon, *, spok
     found = _find_dates(text, 0, head) + (_find_dates(text, max(head, len(text) - 300), len(text)) if spoken else [])
     full = [f for f in found if f.year]
     published = _find_published(text, full, lexicon)
-    latest = published or max((_to_date(f) for f in full if _to_date(f)), default=None)
+    latest = published or max((day for f in full if (day := _to_date(f))), default=None)
     held = _find_held(text, head, found, title, latest, lexicon, spoken=spoken)
-    return Days(held and held.isoformat(), published and published.isoformat())
+    return Days(held.isoformat() if held else None, published.isoformat() if published else None)
 
 
 def _find_dates(text: str, start: int, end: int) -> list[_Found]:

@@ -52,7 +52,7 @@ _HEAD = re.compile(
     rf"(?P<open>(?:[-•·●◆■*][ \t\u3000]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|[（(]?\d{{1,3}}[)）、.．][ \t\u3000]*|{_STAMP}[ \t]*)*)"
     rf"(?!\d{{1,4}}[-/.:年月]\d)"
     rf"(?:[【\[](?P<boxed>[^\n【】\[\]]{{1,40}})[】\]](?P<boxsep>[:：]?)"
-    rf"|(?P<core>[^\n:：︰。！？!?；;…【】\[\]]{{1,60}}+)(?:(?P<sep>[:：︰])|(?=\n|\Z)))"
+    rf"|(?P<core>(?:(?:[A-Z][\w .'’\-]{{1,40}}|[^\s:：。，,]{{1,4}})[,，])?[^\n:：︰。，,！？!?；;…【】\[\]]{{1,60}}+)(?:(?P<sep>[:：︰])|(?=\n|\Z)))"
     rf"(?P<close>\*\*|__|){_INDENT}(?P<own>(?=\n|\Z)|)"
 )
 _COLON = re.compile("[:：︰]")
@@ -95,12 +95,16 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
 def find_inner_candidates(text: str, end: int, labels: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
     """The words of known labels, and role words, behind a sentence end in mid-line, up to an offset."""
     known = {label.core: label.reading for label in labels} | lexicon.inner_labels
+    last = {core[-1] for core in known}
     found = []
     for mark in ":：":
         at = text.find(mark, 1, end)
         while at > 0:
+            if text[at - 1] not in last:
+                at = text.find(mark, at + 1, end)
+                continue
             before = text[max(0, at - _LONGEST_INNER) : at]
-            core = before[max(before.rfind(ending) for ending in _ENDINGS) + 1 :].lstrip(" \t\u3000")
+            core = _SENTENCE_END.split(before)[-1].lstrip(" \t\u3000")
             if core in known and len(core) < len(before) and text[at + 1 : at + 2] not in _QUOTES:
                 reading = known[core] or read_label(core, lexicon)
                 found.append(Candidate(at - len(core), at + 1, core, "mid:", reading))
@@ -110,7 +114,7 @@ def find_inner_candidates(text: str, end: int, labels: list[Candidate], lexicon:
 
 _LONGEST_INNER = 26
 """Characters in front of a colon in which a sentence must end and a label begin."""
-_ENDINGS = "。？！?!”』」）)"
+_SENTENCE_END = re.compile("[。？！?!”』」）)]")
 _QUOTES = frozenset("“「『\"")
 
 
@@ -123,7 +127,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     >>> read_label("下面,我从三个方面作介绍", load_lexicon("zh")).kind
     'sentence'
     """
-    folded = words.translate(lexicon.fold)
+    folded = lexicon.simplify(words)
     kind = lexicon.label_kinds.get(folded)
     if kind:
         return Reading(kind, certain=kind not in _PAGE_KINDS)
@@ -131,7 +135,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
         return Reading("section")
     if len(folded) <= 4 and lexicon.name.fullmatch(folded) and not folded.endswith(lexicon.offices):
         return Reading("unknown" if folded in lexicon.common_words else "person", words)
-    for read in _READERS:
+    for read in _DESK_READERS if lexicon.desk_word.search(folded) else _READERS:
         reading = read(words, folded, lexicon)
         if reading is not None:
             return reading
@@ -166,7 +170,7 @@ def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None
     if match is None:
         return None
     rest = words[match.end() :].strip(" \t\u3000\xa0)）")
-    inner = _read_person(rest, rest.translate(lexicon.fold), lexicon)
+    inner = _read_person(rest, lexicon.simplify(rest), lexicon)
     return Reading("moderator", inner.name, inner.title, None, True) if inner else None
 
 
@@ -176,7 +180,7 @@ def _read_intro(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 
 
 def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    if lexicon.sentence.search(folded) and lexicon.desk_word.search(folded) is None:
+    if lexicon.sentence.search(folded):
         return Reading("sentence")
     if ":" in words or "：" in words:
         kind = lexicon.label_kinds.get(_COLON.split(folded)[0])
@@ -185,14 +189,14 @@ def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 
 
 def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    match = lexicon.desk.fullmatch(folded) if lexicon.desk_word.search(folded) else None
+    match = lexicon.desk.fullmatch(folded)
     if match is None:
-        return _read_audience(words, folded, lexicon)
+        return None
     if _NOT_OUTLET.search(match["outlet"]):
         return Reading("sentence")
     outlet = _clean_outlet(words[: match.end("outlet")])
     name = words[match.start("name") : match.end("name")].strip("“”\"") if match["name"] else None
-    if match["desk"][1:3] == "媒体" and outlet and not _is_outlet(outlet.translate(lexicon.fold), lexicon):
+    if match["desk"][1:3] == "媒体" and outlet and not _is_outlet(lexicon.simplify(outlet), lexicon):
         outlet = words[: match.start("desk") + 3]
     first = _NAME_FIRST.fullmatch(outlet)
     if first is not None:
@@ -225,8 +229,8 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if match is None:
         return None
     unit, name = match["outlet"], match["name"]
-    named = lexicon.name.fullmatch(name.translate(lexicon.fold)) is not None
-    if (named or name[0].isascii()) and _is_outlet(unit.translate(lexicon.fold), lexicon):
+    named = lexicon.name.fullmatch(lexicon.simplify(name)) is not None
+    if (named or name[0].isascii()) and _is_outlet(lexicon.simplify(unit), lexicon):
         return Reading("outlet", name, None, _clean_outlet(unit), True)
     return Reading("caption", name) if named and not folded[: len(unit)].endswith(lexicon.offices) else None
 
@@ -240,7 +244,9 @@ def _is_outlet(folded: str, lexicon: Lexicon) -> bool:
 
 
 def _clean_outlet(outlet: str) -> str:
-    return re.sub("[《》〈〉]", "", outlet).strip(" \t\u3000\xa0·/／、-")
+    if "》" in outlet or "〉" in outlet:
+        outlet = re.sub("[《》〈〉]", "", outlet)
+    return outlet.strip(" \t\u3000\xa0·/／、-")
 
 
 def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -271,16 +277,17 @@ def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("quote") if folded.endswith(lexicon.quoting) else None
 
 
+_DESK_READERS = (_read_moderator, _read_intro, _read_page_line, _read_note, _read_desk, _read_outlet, _read_person, _read_quote)
 _READERS = (
+    _read_sentence,
     _read_moderator,
-    _read_intro,
     _read_page_line,
     _read_note,
-    _read_sentence,
-    _read_desk,
+    _read_audience,
     _read_heading,
     _read_outlet,
     _read_person,
     _read_quote,
 )
-"""In order of trust; the first that answers decides, and `unknown` is the last word."""
+"""In order of trust, for words with a desk (记者) and without; the first that answers decides, and
+`unknown` is the last word."""

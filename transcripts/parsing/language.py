@@ -42,3 +42,11 @@ def detect_script(sample: frozenset[str], lexicon: Lexicon) -> str:
     'Hant'
     """
     return "Hant" if len(sample & lexicon.traditional) > len(sample & lexicon.simplified) else "Hans"
+
+
+def needs_folding(sample: frozenset[str], lexicon: Lexicon) -> bool:
+    """Whether a text has more than a stray character in another script than the lexicon's."""
+    return len(sample & lexicon.traditional) > _STRAY
+
+
+_STRAY = 2

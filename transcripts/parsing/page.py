@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
 from transcripts.parsing.display import trim
 from transcripts.parsing.labels import Candidate
-
-_MARKUP = re.compile(
-    r"\n[ \t\u3000\xa0]*(?=[!<{hw=_*\-\d\\:p\[(（~])(?:"
-    r"!\[|</?[a-zA-Z!]|\{\{|https?://|www\.|\\?-{3,}[ \t]*(?=\n|\Z)|[=_*~]{4,}[ \t]*(?=\n|\Z)|={3,}[ \t]*(?=\n|\Z)|:::"
-    r"|pic[ \t]*(?=\n|\Z)|\d{1,4}[ \t]*(?=\n|\Z)|\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?[ \t]*(?=\n|\Z)"
-    r"|\d{1,2}:\d{2}(?::\d{2})?[ \t]*(?=\n|\Z)|[（(](?:完|以上|全文完|完畢|完毕|END|End)[）)][ \t]*(?=\n|\Z))[^\n]*"
-)
-"""Lines of markup, rules, stamps and page numbers, in any language."""
-
 
 class Page(NamedTuple):
     """The lines nobody of the conference said."""
@@ -43,13 +33,13 @@ def find_page(body: str, candidates: list[Candidate], end: int, lexicon: Lexicon
         end: where other people's posts begin.
         lexicon: of the release's language.
     """
-    furniture = [_trim(body, match.start() + 1, match.end()) for match in _MARKUP.finditer(body, 0, end + 1)]
-    furniture += [
-        _trim(body, match.start() + 1, match.end()) for match in lexicon.furniture.finditer(body, 0, end + 1)
-    ]
+    furniture: list[Span] = []
+    events: list[Span] = []
+    for match in lexicon.page_line.finditer(body, 0, end + 1):
+        found = furniture if match["event"] is None else events
+        found.append(_trim(body, match.start() + 1, match.end()))
     furniture += [_take_line(body, c) for c in candidates if _is_page_line(c)]
     furniture.sort()
-    events = [_trim(body, match.start() + 1, match.end()) for match in lexicon.event.finditer(body)]
     return Page(furniture, events, end)
 
 

@@ -22,7 +22,8 @@ class Person(NamedTuple):
 
 
 _NOTE = re.compile(r"[（(][^（()）]*[)）]\Z")
-_TITLE_START = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由]{0,40}\Z")
+_TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由]*")
+"""What a title is made of, read backwards from its end."""
 
 
 def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
@@ -37,18 +38,48 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
         name = match["name"]
         if name in people or not is_name(name, lexicon):
             continue
-        before = _TITLE_START.search(text, max(0, match.start() - 40), match.start())
+        before = text[max(0, match.start() - 40) : match.start()][::-1]
         office = text[match.start() : match.start("name")].strip(" \u3000·")
-        title = _drop_names((before[0] if before else "").strip(" \u3000、·") + office, people)
-        if _NOTE.sub("", title.translate(lexicon.fold)).endswith(lexicon.offices) and not _is_honorific(title, lexicon):
-            people[name] = Person(name, title)
+        run = _TITLE_RUN.match(before)
+        title = (run[0][::-1] if run else "").strip(" \u3000、·") + office
+        folded = lexicon.simplify(title)
+        if folded[-1] in ")）":
+            folded = _NOTE.sub("", folded)
+        if folded.endswith(lexicon.offices) and not _is_honorific(title, lexicon):
+            people[name] = Person(name, _drop_names(title, people))
     return people
+
+
+def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:
+    """Who is addressed in a stretch of text: where, the surname, and surname with office.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> find_honorifics("请司空董事长和黄副书记回答", 0, 13, load_lexicon("zh"))
+    [(1, '司空', '司空董事长'), (7, '黄', '黄副书记')]
+    """
+    found = []
+    for match in lexicon.office_word.finditer(text, start, end):
+        at = match.start()
+        if at > start and text[at - 1] in "总總副":
+            at -= 1
+        surname = _find_surname(text, start, at, lexicon)
+        if surname:
+            found.append((at - len(surname), surname, text[at - len(surname) : match.end()]))
+    return found
+
+
+def _find_surname(text: str, start: int, end: int, lexicon: Lexicon) -> str:
+    """The surname right before an offset, empty if there is none."""
+    for length in (2, 1):
+        surname = text[max(start, end - length) : end]
+        if len(surname) == length and lexicon.simplify(surname) in lexicon.surnames:
+            return surname
+    return ""
 
 
 def _is_honorific(title: str, lexicon: Lexicon) -> bool:
     """Whether a title is how somebody else is addressed (`闕局長` before `來說明`)."""
-    match = lexicon.honorific.fullmatch(title)
-    return match is not None and lexicon.surname.fullmatch(match["surname"].translate(lexicon.fold)) is not None
+    return len(title) < 8 and any(words == title for _, _, words in find_honorifics(title, 0, len(title), lexicon))
 
 
 def is_name(words: str, lexicon: Lexicon) -> bool:
@@ -58,7 +89,7 @@ def is_name(words: str, lexicon: Lexicon) -> bool:
     >>> is_name("歐陽靜", load_lexicon("zh")), is_name("方面", load_lexicon("zh"))
     (True, False)
     """
-    folded = words.translate(lexicon.fold)
+    folded = lexicon.simplify(words)
     return folded not in lexicon.common_words and lexicon.name.fullmatch(folded) is not None
 
 

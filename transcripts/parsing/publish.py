@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transcripts.lexicons import Lexicon
-from transcripts.model import Block, BlockKind, Pair, Problem, Span, Speaker, SubQuestion, Turn
+from transcripts.model import Block, BlockKind, Inferable, Pair, Problem, Span, Speaker, SubQuestion, Turn
 from transcripts.parsing.display import display, trim
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.page import Page
@@ -31,16 +31,15 @@ def publish_turns(drafts: list[Draft]) -> tuple[Turn, ...]:
 
 def _publish_turn(index: int, draft: Draft) -> Turn:
     label = draft.label
-    if label is None:
-        inferred = ("start", "role", "speaker_id")
-    else:
+    inferred: tuple[Inferable, ...] = ("start", "role", "speaker_id")
+    if label is not None:
         inferred = () if label.reading.certain else ("role",)
     return Turn(
         f"t{index}",
         index,
         draft.role,
         draft.voice.id,
-        label and label.core,
+        label.core if label else None,
         draft.labels[0] if label else None,
         tuple(draft.spans),
         draft.text,
@@ -66,7 +65,7 @@ def publish_pairs(text: str, drafts: list[Draft], pairs: list[DraftPair], cast: 
                 spans,
                 "\n".join([drafts[index].text for index in pair.answers]),
                 tuple([SubQuestion(text[s:e], (s, e)) for span in spans for s, e in split_question(text, span)]),
-                addressee and addressee.id,
+                addressee.id if addressee else None,
                 numbers.get(id(pair.follow_up_of)),
                 "answered" if pair.answers else "unanswered",
                 _rate_pair(drafts, pair),
@@ -83,7 +82,7 @@ def _rate_pair(drafts: list[Draft], pair: DraftPair) -> float:
     """The chance that both turn sets are right: the weakest of their turns, less what is unusual."""
     if not pair.answers:
         return 0.4
-    chance = min(drafts[index].confidence for index in pair.questions + pair.answers)
+    chance = min([drafts[index].confidence for index in pair.questions + pair.answers])
     if len(pair.answers) > 2 or len(pair.questions) > 1:
         chance *= 0.8
     return round(chance, 3)

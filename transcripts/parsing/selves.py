@@ -72,7 +72,7 @@ def hear_introduction(text: str, start: int, end: int, outlet: str | None, lexic
 
 
 def _could_be_outlet(words: str, lexicon: Lexicon) -> bool:
-    folded = words.translate(lexicon.fold)
+    folded = lexicon.simplify(words)
     return folded.lower() in lexicon.known_outlets or lexicon.outlet.fullmatch(folded) is not None
 
 
@@ -80,7 +80,7 @@ def _find_plain_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> str
     """An outlet that stands alone between two stops in the first words."""
     for piece in list(_PIECE.finditer(text, start, end))[:3]:
         words = piece[0].strip()
-        match = lexicon.desk.fullmatch(words.translate(lexicon.fold))
+        match = lexicon.desk.fullmatch(lexicon.simplify(words))
         words = words[: match.end("outlet")] if match and match["outlet"] else words
         if 2 <= len(words) <= 14 and _could_be_outlet(words, lexicon):
             return words

@@ -16,6 +16,7 @@ from transcripts.parsing.display import display, trim
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.page import Page
+from transcripts.parsing.people import find_honorifics
 from transcripts.parsing.scene import Scene
 from transcripts.parsing.voices import Cast
 
@@ -43,13 +44,15 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     """The drafts, cut where a voice changes without a label."""
     found: list[Draft] = []
     last = len(drafts) - 1
+    moderated = any(draft.role == "moderator" for draft in drafts)
+    bracketed = not moderated and _BRACKETED.search(text) is not None
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index < last else None
         if draft.role == "reporter" and (following is None or following.role != "speaker"):
             found += _split_question(text, draft, cast, lexicon)
         elif draft.role == "moderator":
             found += _split_handover(text, draft, following, cast, lexicon)
-        elif draft.role == "speaker":
+        elif draft.role == "speaker" and bracketed:
             found += _split_brackets(text, draft, drafts, lexicon)
         else:
             found.append(draft)
@@ -148,11 +151,10 @@ def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
     """The voices of the podium that a stretch names, by name or by surname and office, in order."""
     said = text[start:end]
     found = [(said.rfind(voice.name) + start, voice) for voice in cast.podium() if voice.name and voice.name in said]
-    for match in cast.lexicon.honorific.finditer(text, start, end):
-        person = cast.find_by_office(match[0])
-        named = cast.find_named(person.name) if person else None
+    for at, surname, words in find_honorifics(text, start, end, cast.lexicon):
+        named = cast.find_addressee(words, surname)
         if named is not None and named.role == "speaker":
-            found.append((match.start(), named))
+            found.append((at, named))
     return [voice for _, voice in sorted(found, key=_first)]
 
 

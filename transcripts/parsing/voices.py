@@ -12,9 +12,10 @@ Hard cases:
 from __future__ import annotations
 
 from transcripts.lexicons import Lexicon
+from transcripts.model import Role
 from transcripts.parsing.drafts import Voice
 from transcripts.parsing.labels import Candidate, Reading
-from transcripts.parsing.people import Person
+from transcripts.parsing.people import Person, find_honorifics
 from transcripts.parsing.scene import Scene
 
 _PODIUM = frozenset({"person", "office"})
@@ -31,6 +32,10 @@ class Cast:
         self.voices: list[Voice] = []
         self._by_name: dict[str, Voice] = {}
         self._by_key: dict[tuple[str, str], Voice] = {}
+        self._podium: list[Voice] = []
+        self._counted = 0
+        self._addressees: dict[str, Voice | None] = {}
+        self._titles: list[tuple[str, Person]] | None = None
         self._learn_names(scene.labels)
 
     def _learn_names(self, labels: list[Candidate]) -> None:
@@ -67,7 +72,10 @@ class Cast:
 
     def podium(self) -> list[Voice]:
         """The voices that present or answer."""
-        return [voice for voice in self.voices if voice.role == "speaker"]
+        if len(self.voices) != self._counted:
+            self._counted = len(self.voices)
+            self._podium = [voice for voice in self.voices if voice.role == "speaker"]
+        return self._podium
 
     def add(self, voice: Voice) -> Voice:
         """Brings a voice into the cast."""
@@ -84,7 +92,7 @@ class Cast:
         name = reading.name or ""
         voice = self._by_name.get(name)
         if voice is None:
-            role = "reporter" if reading.kind in ("outlet", "asker") else "speaker"
+            role: Role = "reporter" if reading.kind in ("outlet", "asker") else "speaker"
             voice = self.add(Voice(reading.kind, name=name, role=role))
             self._by_name[name] = voice
             if name in self.people:
@@ -119,24 +127,36 @@ class Cast:
         self._by_key["office", core] = voice
         return voice
 
+    def find_addressee(self, words: str, surname: str) -> Voice | None:
+        """The voice that an honorific with that surname (`黄书记`) addresses."""
+        if words not in self._addressees:
+            person = self.find_by_surname(surname) or self.find_by_office(words[len(surname) :])
+            self._addressees[words] = self._by_name.get(person.name) if person else None
+        return self._addressees[words]
+
+    def find_by_surname(self, surname: str) -> Person | None:
+        """The one person of the cast with that surname."""
+        people = [person for name, person in self.people.items() if name.startswith(surname)]
+        if len(people) == 1:
+            return people[0]
+        voices = [voice for name, voice in self._by_name.items() if name.startswith(surname)]
+        return Person(voices[0].name or "", voices[0].title or "") if len(voices) == 1 and not people else None
+
     def find_by_office(self, words: str) -> Person | None:
         """The one person of the cast whose title ends as the words do.
 
         The words may be an honorific with a surname in front (`黄书记`) or an
         abbreviation that keeps the order of the characters (`主秘`).
         """
-        folded = words.translate(self.lexicon.fold)
-        honorific = self.lexicon.honorific.fullmatch(words)
-        if honorific is not None:
-            surname = [p for p in self.people.values() if p.name.startswith(honorific["surname"])]
-            named = [v for n, v in self._by_name.items() if n.startswith(honorific["surname"])]
-            if len(surname) == 1:
-                return surname[0]
-            if len(named) == 1 and not surname and named[0].name:
-                return Person(named[0].name, named[0].title or "")
-        ending = [p for p in self.people.values() if _strip(p.title, self.lexicon).endswith(folded)]
-        if len(ending) != 1:
-            ending = ending or [p for p in self.people.values() if _is_short_for(folded, _strip(p.title, self.lexicon))]
+        addressed = find_honorifics(words, 0, len(words), self.lexicon)
+        if addressed and addressed[0][2] == words:
+            return self.find_by_surname(addressed[0][1])
+        folded = self.lexicon.simplify(words)
+        if self._titles is None:
+            self._titles = [(_strip(person.title, self.lexicon), person) for person in self.people.values()]
+        ending = [person for title, person in self._titles if title.endswith(folded)]
+        if not ending:
+            ending = [person for title, person in self._titles if _is_short_for(folded, title)]
         return ending[0] if len(ending) == 1 else None
 
     def find_named(self, name: str) -> Voice | None:
@@ -169,13 +189,15 @@ class Cast:
 def _make_generic(kind: str, core: str) -> Voice:
     if kind == "unknown":
         return Voice("unknown", name=core)
-    role = {"interpreter": "interpreter", "staff": "other"}.get(kind, "speaker")
-    return Voice(kind, role=role)
+    return Voice(kind, role=_GENERIC_ROLES.get(kind, "speaker"))
+
+
+_GENERIC_ROLES: dict[str, Role] = {"interpreter": "interpreter", "staff": "other"}
 
 
 def _strip(title: str, lexicon: Lexicon) -> str:
     """A folded title without the bracket behind it."""
-    return title.translate(lexicon.fold).split("（")[0].split("(")[0]
+    return lexicon.simplify(title).split("（")[0].split("(")[0]
 
 
 def _is_short_for(short: str, title: str) -> bool:
