@@ -1,10 +1,10 @@
 """Press-conference transcripts as data: turns, voices, paired questions and answers.
 
-    import transcripts
+import transcripts
 
-    release = transcripts.read("seeds/000_c1514f651fa57c31.txt")
-    for pair in release.pairs:
-        print(pair.question, "→", pair.answer)
+release = transcripts.read("seeds/000_c1514f651fa57c31.txt")
+for pair in release.pairs:
+    print(pair.question, "→", pair.answer)
 """
 
 from transcripts.batch import parse_batch

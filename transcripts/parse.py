@@ -9,17 +9,30 @@ from transcripts.lexicons import Lexicon, languages, load_lexicon
 from transcripts.model import VERSION, Block, Genre, Problem, Reason, Release, Source, SourceText
 from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
-from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.exchange import find_exchange
 from transcripts.parsing.genre import Verdict, judge
+from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.language import detect_language, detect_script, needs_folding, take_sample
 from transcripts.parsing.page import Page, find_end, find_page
 from transcripts.parsing.pairs import pair_turns
-from transcripts.parsing.publish import find_problems, publish_blocks, publish_pairs, publish_speakers, publish_turns
+from transcripts.parsing.publish import (
+    find_problems,
+    publish_blocks,
+    publish_pairs,
+    publish_speakers,
+    publish_turns,
+)
 from transcripts.parsing.roles import assign_roles
 from transcripts.parsing.scene import Scene, find_scene
 from transcripts.parsing.selves import hear_names, name_interviewer
-from transcripts.parsing.turns import cut_stretches, fill_spans, find_opening, fill_texts, merge_turns, split_unlabelled
+from transcripts.parsing.turns import (
+    cut_stretches,
+    fill_spans,
+    fill_texts,
+    find_opening,
+    merge_turns,
+    split_unlabelled,
+)
 from transcripts.parsing.voices import Cast
 
 
@@ -89,7 +102,9 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
     assign_roles(text, drafts, scene.host, lexicon)
     hear_names(text, drafts, cast, lexicon)
     name_interviewer(drafts, scene.title, lexicon)
-    drafts = find_opening(text, drafts, scene, page, cast, lexicon) + split_unlabelled(text, drafts, cast, lexicon)
+    drafts = find_opening(text, drafts, scene, page, cast, lexicon) + split_unlabelled(
+        text, drafts, cast, lexicon
+    )
     drafts = fill_spans(text, drafts, page)
     drafts = merge_turns(drafts)
     fill_texts(text, drafts)
@@ -136,11 +151,26 @@ def _publish_unknown(source: SourceText, language: str) -> Release:
     kept = text.strip()
     start = text.find(kept)
     blocks = (Block("text", (start, start + len(kept))),) if kept else ()
-    problem = Problem("unknown-language", f"no lexicon for {language!r}: no turns are looked for", (0, len(text)))
+    problem = Problem(
+        "unknown-language", f"no lexicon for {language!r}: no turns are looked for", (0, len(text))
+    )
     reason: Reason = "language-unknown" if kept else "empty"
     return Release(
-        _identify(source), VERSION, source.source, "other", reason, language, None, None, None, text,
-        (), (), (), blocks, (*source.problems, problem) if kept else source.problems,
+        _identify(source),
+        VERSION,
+        source.source,
+        "other",
+        reason,
+        language,
+        None,
+        None,
+        None,
+        text,
+        (),
+        (),
+        (),
+        blocks,
+        (*source.problems, problem) if kept else source.problems,
     )
 
 

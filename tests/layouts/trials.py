@@ -94,6 +94,11 @@ def tabulate(trials: Iterable[Trial]) -> str:
     return "\n".join(lines)
 
 
+def list_failures(trials: Iterable[Trial]) -> list[str]:
+    """A line for each rendering that did not come back, with its first difference."""
+    return [f"{one.form} --scene {one.scene}: {one.differences[0]}" for one in trials if one.differences]
+
+
 def measure(trials: Iterable[Trial]) -> float:
     """The share of exact renderings."""
     done = list(trials)

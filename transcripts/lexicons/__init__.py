@@ -106,7 +106,6 @@ class Lexicon:
     place: re.Pattern[str]
     """A line that says where the conference was held."""
 
-
     def simplify(self, words: str) -> str:
         """The words in the script the file is written in, as long as before."""
         return words.translate(self.fold) if self.fold else words
@@ -179,7 +178,7 @@ def _tables(words: Words) -> list[str]:
 def _compile_words(words: Words) -> Lexicon:
     fold = {ord(other): group[0] for group in words["variants"].split() for other in group[1:]}
     widen = _Widener(words["variants"].split())
-    phrases, genre, page = words["phrases"], words["genre"], words["page"]
+    phrases, page = words["phrases"], words["page"]
     return Lexicon(
         language=words["language"],
         fold=fold,
@@ -188,17 +187,25 @@ def _compile_words(words: Words) -> Lexicon:
         **_compile_labels(words),
         inner_labels=dict.fromkeys(form for word in words["labels"]["inner"] for form in widen.forms(word)),
         **_compile_mentions(words, widen),
-        **{key: widen.search(phrases[key]) for key in _SEARCHED},
-        **{key: widen.start(phrases[key]) for key in _STARTING},
-        **{key: widen.search(genre[key]) for key in _GENRE},
+        **_compile_phrases(words, widen),
         published=widen.search(words["dates"]["published"]),
         place=widen.line(words["dates"]["place"]),
-page_line=_compile_page_line(page, widen),
+        page_line=_compile_page_line(page, widen),
         page_lines=tuple(page["lines"]),
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
         asker_intro=re.compile("|".join(phrases["asker_intro"])),
     )
+
+
+def _compile_phrases(words: Words, widen: _Widener) -> dict[str, Any]:
+    """The phrases that tell what a turn does, and what a release is."""
+    phrases, genre = words["phrases"], words["genre"]
+    return {
+        **{key: widen.search(phrases[key]) for key in _SEARCHED},
+        **{key: widen.start(phrases[key]) for key in _STARTING},
+        **{key: widen.search(genre[key]) for key in _GENRE},
+    }
 
 
 _SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_asking", "relay", "thanks")
@@ -225,7 +232,9 @@ class _Widener:
     def forms(self, word: str) -> list[str]:
         """A literal word in each of its scripts, one form per choice of all characters."""
         longest = max(len(self.groups.get(char, char)) for char in word)
-        return sorted({"".join((g := self.groups.get(c, c))[min(i, len(g) - 1)] for c in word) for i in range(longest)})
+        return sorted(
+            {"".join((g := self.groups.get(c, c))[min(i, len(g) - 1)] for c in word) for i in range(longest)}
+        )
 
     def union(self, fragments: list[str]) -> str:
         """An alternation whose branches start with a literal wherever they can.
@@ -277,7 +286,9 @@ def _compile_page_line(page: Words, widen: _Widener) -> re.Pattern[str]:
     notices = widen.union([re.escape(notice) for notice in page["notices"]])
     events = widen.union(page["events"])
     ends = widen.union(page["ends"])
-    event = rf"[（(\[【](?=[^\n（()）]{{1,20}}[）)\]】][{_INDENT}]*(?:\n|\Z))[^\n（()）]{{0,8}}(?:{events})[^\n]*"
+    event = (
+        rf"[（(\[【](?=[^\n（()）]{{1,20}}[）)\]】][{_INDENT}]*(?:\n|\Z))[^\n（()）]{{0,8}}(?:{events})[^\n]*"
+    )
     return re.compile(
         rf"\n[{_INDENT}]*(?:(?P<event>{event})"
         rf"|(?=[-!<{{hwp:=_*~\d\\])(?:{_MARKUP})[^\n]*"
@@ -320,7 +331,11 @@ def _compile_labels(words: Words) -> dict[str, Any]:
 
 
 def _offices(titles: Words) -> tuple[str, ...]:
-    return tuple(sorted({*titles["offices"], *(chief + "长" for chief in titles["chiefs"])}, key=lambda o: (-len(o), o)))
+    return tuple(
+        sorted(
+            {*titles["offices"], *(chief + "长" for chief in titles["chiefs"])}, key=lambda o: (-len(o), o)
+        )
+    )
 
 
 def _name_pattern(names: Words) -> str:
@@ -332,7 +347,7 @@ def _name_pattern(names: Words) -> str:
     return rf"(?:{dotted}|{han}|{latin})"
 
 
-def _compile_mentions(words: Words, widen: _Widener) -> dict[str, re.Pattern[str]]:
+def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     """The patterns that find people and outlets in running text.
 
     Each starts with one class of characters, so that a search skips to the

@@ -51,7 +51,9 @@ def find_days(text: str, head: int, title: str | None, lexicon: Lexicon, *, spok
         spoken: whether the release records what was said, so that a date
             that stands alone is the day it was said.
     """
-    found = _find_dates(text, 0, head) + (_find_dates(text, max(head, len(text) - 300), len(text)) if spoken else [])
+    found = _find_dates(text, 0, head) + (
+        _find_dates(text, max(head, len(text) - 300), len(text)) if spoken else []
+    )
     full = [f for f in found if f.year]
     published = _find_published(text, full, lexicon)
     latest = published or max((day for f in full if (day := _to_date(f))), default=None)
@@ -72,7 +74,7 @@ def _read_date(match: re.Match[str], text: str) -> _Found | None:
     """The date of a match: year, month and day, or month and day; a short year is the Republic's."""
     numbers = _NUMBER.findall(match[0])
     before = text[match.start() - 1] if match.start() else ""
-    if before.isdigit() or before == "年" and len(numbers) == 2:
+    if before.isdigit() or (before == "年" and len(numbers) == 2):
         return None
     if len(numbers) == 2:
         month, day = numbers
@@ -120,11 +122,20 @@ def _is_published(text: str, found: _Found, lexicon: Lexicon) -> bool:
 
 def _is_lone(text: str, found: _Found) -> bool:
     line_start = text.rfind("\n", 0, found.at) + 1
-    return _LONE[0].match(text, line_start, found.at) is not None and _LONE[1].match(text, found.end) is not None
+    return (
+        _LONE[0].match(text, line_start, found.at) is not None and _LONE[1].match(text, found.end) is not None
+    )
 
 
 def _find_held(
-    text: str, head: int, found: list[_Found], title: str | None, latest: date | None, lexicon: Lexicon, *, spoken: bool
+    text: str,
+    head: int,
+    found: list[_Found],
+    title: str | None,
+    latest: date | None,
+    lexicon: Lexicon,
+    *,
+    spoken: bool,
 ) -> date | None:
     """The first that answers: the sentence that says so, the title, a date line, `today`."""
     for candidate in found:
@@ -135,7 +146,9 @@ def _find_held(
             return _to_date(candidate)
     if not spoken:
         return None
-    lone = next((f for f in found if f.at < head and f.year and _is_lone(text, f) and _is_written_out(text, f)), None)
+    lone = next(
+        (f for f in found if f.at < head and f.year and _is_lone(text, f) and _is_written_out(text, f)), None
+    )
     if lone is not None:
         return _to_date(lone)
     relative = _RELATIVE.search(text, 0, head) if lexicon.conference.search(text, 0, head) else None

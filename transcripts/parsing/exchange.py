@@ -31,7 +31,9 @@ def find_exchange(text: str, scene: Scene, page: Page, lexicon: Lexicon) -> list
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
     questions = [index for index, span in enumerate(paragraphs[:-1]) if _is_bare_question(text, span)]
     answers = [index + 1 for index in questions if index + 1 not in questions]
-    if len(answers) < _FEWEST or not _speak_for_themselves(text, [paragraphs[index] for index in answers], lexicon):
+    if len(answers) < _FEWEST or not _speak_for_themselves(
+        text, [paragraphs[index] for index in answers], lexicon
+    ):
         return []
     return _cut_exchange(paragraphs, questions, page.end)
 
@@ -55,5 +57,7 @@ def _cut_exchange(paragraphs: list[Span], questions: list[int], end: int) -> lis
         if drafts:
             drafts[-1].end = start
         drafts.append(Draft(None, start, stop, asker, "reporter", evidence=["bare-question"], confidence=0.8))
-        drafts.append(Draft(None, stop, end, answerer, "speaker", evidence=["below-bare-question"], confidence=0.8))
+        drafts.append(
+            Draft(None, stop, end, answerer, "speaker", evidence=["below-bare-question"], confidence=0.8)
+        )
     return drafts

@@ -37,7 +37,9 @@ def judge(text: str, drafts: list[Draft], scene: Scene, lexicon: Lexicon) -> Ver
     head = drafts[0].start if drafts else 0
     if not is_conversation(text, drafts, head, lexicon):
         return _judge_monologue(text, scene.title, drafts, lexicon)
-    return Verdict("interview" if is_interview(text, drafts, head, scene.title, lexicon) else "transcript", None)
+    return Verdict(
+        "interview" if is_interview(text, drafts, head, scene.title, lexicon) else "transcript", None
+    )
 
 
 def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon) -> bool:
@@ -123,7 +125,7 @@ def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon:
     first_person = text[:20000].count("我")
     length = min(len(text), 20000)
     addressed = lexicon.addressed.search(text[:1500]) is not None
-    if addressed and narrated * 600 < length or first_person * 150 > length and narrated * 900 < length:
+    if (addressed and narrated * 600 < length) or (first_person * 150 > length and narrated * 900 < length):
         return Verdict("statement", "one-voice")
     if told and (narrated or drafts or lexicon.report.search(lead)):
         return Verdict("report", "narrated")

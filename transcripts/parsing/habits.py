@@ -12,15 +12,31 @@ Hard cases:
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import NamedTuple
 
 from transcripts.parsing.labels import Candidate
 
-_SPOKEN = frozenset({"intro", "moderator", "asker", "answerer", "interpreter", "staff", "outlet", "person", "office", "unknown"})
+_SPOKEN = frozenset(
+    {
+        "intro",
+        "moderator",
+        "asker",
+        "answerer",
+        "interpreter",
+        "staff",
+        "outlet",
+        "person",
+        "office",
+        "unknown",
+    }
+)
 
 
-def choose_labels(candidates: list[Candidate], known_names: frozenset[str], title: str | None) -> list[Candidate]:
+def choose_labels(
+    candidates: list[Candidate], known_names: frozenset[str], title: str | None
+) -> list[Candidate]:
     """The candidates that are labels, in order.
 
     Args:
@@ -65,15 +81,22 @@ def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
 
 def _is_headline(c: Candidate, title: str | None) -> bool:
     """Whether a candidate is how the title starts (`王丹：不会和解`)."""
-    return is_closed(c) and title is not None and title.startswith(c.core) and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")
+    return (
+        is_closed(c)
+        and title is not None
+        and title.startswith(c.core)
+        and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")
+    )
 
 
 def _is_proven(c: Candidate, habit: Habit) -> bool:
     """Whether words, repetition or the cast make a candidate a label, whatever the form."""
     reading, often = c.reading, habit.counts[c.core] > 1
-    if reading.certain or reading.kind == "person" and (often or reading.name in habit.names):
+    if reading.certain or (reading.kind == "person" and (often or reading.name in habit.names)):
         return True
-    return often and (reading.kind in ("office", "outlet") or len(c.core) <= _SHORT and habit.forms[c.form] > 2)
+    return often and (
+        reading.kind in ("office", "outlet") or (len(c.core) <= _SHORT and habit.forms[c.form] > 2)
+    )
 
 
 def _fits_habit(c: Candidate, habit: Habit) -> bool:
@@ -104,7 +127,9 @@ def _add_open_labels(
     if not bare:
         return chosen
     accepted = [c for c in open_ones if _is_open_label(c, recurring, frozenset(bare) | names)]
-    below = {c.start for c in chosen + accepted} | {c.start for c in candidates if c.reading.kind == "section"}
+    below = {c.start for c in chosen + accepted} | {
+        c.start for c in candidates if c.reading.kind == "section"
+    }
     followers = _next_starts(candidates)
     kept = [c for c in accepted if followers.get(c.start) not in below]
     return sorted(chosen + kept, key=_start)
@@ -117,10 +142,11 @@ def _start(candidate: Candidate) -> int:
 def _is_open_label(c: Candidate, recurring: set[str], names: frozenset[str]) -> bool:
     if c.reading.kind == "person":
         return c.core in recurring or c.reading.name in names or c.reading.certain
-    return c.reading.kind == "outlet" and c.reading.certain or c.reading.kind == "moderator"
+    return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
 
 
 def _next_starts(candidates: list[Candidate]) -> dict[int, int]:
     """The start of the candidate that stands on the very next printed line."""
-    return {a.start: b.start for a, b in zip(candidates, candidates[1:], strict=False) if b.start - a.end <= 3}
-
+    return {
+        a.start: b.start for a, b in itertools.pairwise(candidates) if b.start - a.end <= 3
+    }

@@ -49,7 +49,7 @@ _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?"
 _HEAD = re.compile(
     rf"\n{_INDENT}"
-    rf"(?P<open>(?:[-•·●◆■*][ \t\u3000]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|[（(]?\d{{1,3}}[)）、.．][ \t\u3000]*|{_STAMP}[ \t]*)*)"
+    rf"(?P<open>(?:(?=[-•·●◆■*#>_（(\[【\d])(?:[-•·●◆■*][ \t\u3000]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|[（(]?\d{{1,3}}[)）、.．][ \t\u3000]*|{_STAMP}[ \t]*))*)"
     rf"(?!\d{{1,4}}[-/.:年月]\d)"
     rf"(?:[【\[](?P<boxed>[^\n【】\[\]]{{1,40}})[】\]](?P<boxsep>[:：]?)"
     rf"|(?P<core>(?:(?:[A-Z][\w .'’\-]{{1,40}}|[^\s:：。，,]{{1,4}})[,，])?[^\n:：︰。，,！？!?；;…【】\[\]]{{1,60}}+)(?:(?P<sep>[:：︰])|(?=\n|\Z)))"
@@ -62,7 +62,9 @@ _AUDIENCE = ("网友", "网民", "观众", "听众", "市民", "学生", "群众
 _BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s|·\s*正文\Z")
 _MARKS = " \t\u3000\xa0*_#>"
 _FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
-_LATIN_NAME = re.compile(r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){0,6})")
+_LATIN_NAME = re.compile(
+    r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){0,6})"
+)
 _SPACED = re.compile(r"(?P<outlet>.*\S)[ \t\u3000\xa0·/／]+(?P<name>[^ \t\u3000\xa0·/／]+)")
 _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
 _POSTED = re.compile(r"驻.*")
@@ -115,7 +117,7 @@ def find_inner_candidates(text: str, end: int, labels: list[Candidate], lexicon:
 _LONGEST_INNER = 26
 """Characters in front of a colon in which a sentence must end and a label begin."""
 _SENTENCE_END = re.compile("[。？！?!”』」）)]")
-_QUOTES = frozenset("“「『\"")
+_QUOTES = frozenset('“「『"')
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
@@ -195,7 +197,7 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if _NOT_OUTLET.search(match["outlet"]):
         return Reading("sentence")
     outlet = _clean_outlet(words[: match.end("outlet")])
-    name = words[match.start("name") : match.end("name")].strip("“”\"") if match["name"] else None
+    name = words[match.start("name") : match.end("name")].strip('“”"') if match["name"] else None
     if match["desk"][1:3] == "媒体" and outlet and not _is_outlet(lexicon.simplify(outlet), lexicon):
         outlet = words[: match.start("desk") + 3]
     first = _NAME_FIRST.fullmatch(outlet)
@@ -207,17 +209,25 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if not folded.startswith(_AUDIENCE):
         return None
-    name = words[2:].strip(" \t\u3000·“”\"「」‘’@")
+    name = words[2:].strip(' \t\u3000·“”"「」‘’@')
     return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
 
 
 def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A line with a comma that is no list of titles, or with a number in front, names nobody."""
-    return Reading("unknown") if folded[1:2] == "、" or ("," in folded or "，" in folded) and not _NAME_FIRST.fullmatch(folded) else None
+    return (
+        Reading("unknown")
+        if folded[1:2] == "、" or (("," in folded or "，" in folded) and not _NAME_FIRST.fullmatch(folded))
+        else None
+    )
 
 
 def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    if folded.startswith(lexicon.page_lines) or folded.endswith(lexicon.captions) or _BREADCRUMB.search(folded):
+    if (
+        folded.startswith(lexicon.page_lines)
+        or folded.endswith(lexicon.captions)
+        or _BREADCRUMB.search(folded)
+    ):
         return Reading("furniture")
     return None
 
@@ -254,7 +264,11 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if folded in lexicon.common_words:
         return Reading("unknown")
     if folded.endswith(lexicon.offices):
-        match = lexicon.named_title.fullmatch(folded) if "，" in folded or "," in folded or " " in folded else None
+        match = (
+            lexicon.named_title.fullmatch(folded)
+            if "，" in folded or "," in folded or " " in folded
+            else None
+        )
         if match is not None:
             return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
         return Reading("office", None, words) if len(folded) <= 40 else None
@@ -277,7 +291,16 @@ def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("quote") if folded.endswith(lexicon.quoting) else None
 
 
-_DESK_READERS = (_read_moderator, _read_intro, _read_page_line, _read_note, _read_desk, _read_outlet, _read_person, _read_quote)
+_DESK_READERS = (
+    _read_moderator,
+    _read_intro,
+    _read_page_line,
+    _read_note,
+    _read_desk,
+    _read_outlet,
+    _read_person,
+    _read_quote,
+)
 _READERS = (
     _read_sentence,
     _read_moderator,

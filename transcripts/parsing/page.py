@@ -9,6 +9,7 @@ from transcripts.model import Span
 from transcripts.parsing.display import trim
 from transcripts.parsing.labels import Candidate
 
+
 class Page(NamedTuple):
     """The lines nobody of the conference said."""
 
@@ -45,7 +46,7 @@ def find_page(body: str, candidates: list[Candidate], end: int, lexicon: Lexicon
 
 def _is_page_line(candidate: Candidate) -> bool:
     kind = candidate.reading.kind
-    return kind == "credit" or kind == "furniture" and ":" not in candidate.form
+    return kind == "credit" or (kind == "furniture" and ":" not in candidate.form)
 
 
 def _take_line(body: str, candidate: Candidate) -> Span:

@@ -70,7 +70,9 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return True
     if lexicon.courtesy.match(text) and len(text) <= _HANDOVER:
         return False
-    return len(text) > _SHORT and index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator")
+    return (
+        len(text) > _SHORT and index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator")
+    )
 
 
 def _has_mark(text: str) -> bool:
@@ -117,7 +119,7 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
     text = drafts[index].text
     if lexicon.closing.search(text) and len(text) < 300:
         return False
-    if lexicon.handover.search(text[-80:]) or lexicon.courtesy.match(text) and len(text) < 120:
+    if lexicon.handover.search(text[-80:]) or (lexicon.courtesy.match(text) and len(text) < 120):
         return False
     before = index and drafts[index - 1].role == "reporter"
     return bool(before) and len(text) > _HANDOVER
@@ -128,7 +130,9 @@ def _goes_on(drafts: list[Draft], before: int, index: int) -> bool:
     return drafts[before].voice is drafts[index].voice and drafts[before].voice.kind != "asker"
 
 
-def _find_origin(drafts: list[Draft], pairs: list[DraftPair], index: int, lexicon: Lexicon) -> DraftPair | None:
+def _find_origin(
+    drafts: list[Draft], pairs: list[DraftPair], index: int, lexicon: Lexicon
+) -> DraftPair | None:
     """The pair a question follows up: the one just before, by the same voice or by its own words."""
     if not pairs:
         return None

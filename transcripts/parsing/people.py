@@ -79,7 +79,9 @@ def _find_surname(text: str, start: int, end: int, lexicon: Lexicon) -> str:
 
 def _is_honorific(title: str, lexicon: Lexicon) -> bool:
     """Whether a title is how somebody else is addressed (`闕局長` before `來說明`)."""
-    return len(title) < 8 and any(words == title for _, _, words in find_honorifics(title, 0, len(title), lexicon))
+    return len(title) < 8 and any(
+        words == title for _, _, words in find_honorifics(title, 0, len(title), lexicon)
+    )
 
 
 def is_name(words: str, lexicon: Lexicon) -> bool:

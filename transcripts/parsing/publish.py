@@ -20,7 +20,9 @@ def publish_speakers(drafts: list[Draft]) -> tuple[Speaker, ...]:
         voice = draft.voice
         if voice.id is None and voice.is_known:
             voice.id = f"s{len(speakers)}"
-            speakers.append(Speaker(voice.id, voice.role, voice.name, voice.title, voice.outlet, tuple(voice.aliases)))
+            speakers.append(
+                Speaker(voice.id, voice.role, voice.name, voice.title, voice.outlet, tuple(voice.aliases))
+            )
     return tuple(speakers)
 
 
@@ -49,7 +51,9 @@ def _publish_turn(index: int, draft: Draft) -> Turn:
     )
 
 
-def publish_pairs(text: str, drafts: list[Draft], pairs: list[DraftPair], cast: Cast, lexicon: Lexicon) -> tuple[Pair, ...]:
+def publish_pairs(
+    text: str, drafts: list[Draft], pairs: list[DraftPair], cast: Cast, lexicon: Lexicon
+) -> tuple[Pair, ...]:
     """The pairs, in the order of their questions."""
     numbers = {id(pair): f"p{number}" for number, pair in enumerate(pairs)}
     published = []
@@ -64,7 +68,9 @@ def publish_pairs(text: str, drafts: list[Draft], pairs: list[DraftPair], cast: 
                 display(text, spans),
                 spans,
                 "\n".join([drafts[index].text for index in pair.answers]),
-                tuple([SubQuestion(text[s:e], (s, e)) for span in spans for s, e in split_question(text, span)]),
+                tuple(
+                    [SubQuestion(text[s:e], (s, e)) for span in spans for s, e in split_question(text, span)]
+                ),
                 addressee.id if addressee else None,
                 numbers.get(id(pair.follow_up_of)),
                 "answered" if pair.answers else "unanswered",
@@ -115,7 +121,11 @@ def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, .
 def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem, ...]:
     """What a person should look at: turns without a label, questions nobody answers."""
     problems = [
-        Problem("inferred-turn", "a turn without a label was found; check where it starts and who speaks", draft.spans[0])
+        Problem(
+            "inferred-turn",
+            "a turn without a label was found; check where it starts and who speaks",
+            draft.spans[0],
+        )
         for draft in drafts
         if draft.label is None
     ]
@@ -125,4 +135,3 @@ def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem,
         if not pair.answers
     ]
     return tuple(problems)
-

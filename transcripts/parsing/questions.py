@@ -56,10 +56,14 @@ def split_question(text: str, span: Span) -> list[Span]:
     >>> [text[s:e] for s, e in split_question(text, (0, len(text)))]
     ['第一,何时开工?', '第二,谁来出钱?']
     """
-    starts = [match.start() for match in _ORDINAL.finditer(text, *span) if _stands_free(text, match.start(), span[0])]
+    starts = [
+        match.start()
+        for match in _ORDINAL.finditer(text, *span)
+        if _stands_free(text, match.start(), span[0])
+    ]
     if len(starts) < 2:
         return []
-    ends = starts[1:] + [span[1]]
+    ends = [*starts[1:], span[1]]
     return [(start, start + len(text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)]
 
 

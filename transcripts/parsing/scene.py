@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -40,7 +41,9 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
         lexicon: of the release's language.
     """
     candidates = _apply_legend(text, [c for c in candidates if c.start < page.end], lexicon)
-    head = next((c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD))
+    head = next(
+        (c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD)
+    )
     title = find_title(text, head, page.furniture, lexicon)
     people = find_people(text[: head + _INTRODUCTION], lexicon)
     host = find_host(text[:head], people, lexicon)
@@ -57,7 +60,7 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
 def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate]) -> str | None:
     """The name on the caption right above a label that only says who moderates."""
     roles = {label.start for label in labels if label.reading.kind == "moderator" and not label.reading.name}
-    for caption, label in zip(candidates, candidates[1:], strict=False):
+    for caption, label in itertools.pairwise(candidates):
         if label.start in roles and label.start - caption.end <= 8 and not is_closed(caption):
             return caption.reading.name
     return None
@@ -71,10 +74,14 @@ def _apply_legend(text: str, candidates: list[Candidate], lexicon: Lexicon) -> l
     if legend is None or legend.start() > _LONGEST_LEAD:
         return candidates
     meanings = {legend[key]: read_label(legend[f"{key}_is"], lexicon) for key in ("one", "two")}
-    meanings = {words: reading._replace(certain=True) for words, reading in meanings.items() if reading.kind in _MEANT}
+    meanings = {
+        words: reading._replace(certain=True) for words, reading in meanings.items() if reading.kind in _MEANT
+    }
     if len(meanings) < 2:
         return candidates
-    return [c._replace(reading=meanings.get(c.core, c.reading)) for c in candidates if c.start != legend.start()]
+    return [
+        c._replace(reading=meanings.get(c.core, c.reading)) for c in candidates if c.start != legend.start()
+    ]
 
 
 _LEGEND = re.compile(

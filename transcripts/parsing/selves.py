@@ -37,7 +37,9 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
 
 def name_interviewer(drafts: list[Draft], title: str | None, lexicon: Lexicon) -> None:
     """Gives every unnamed asker the outlet that the title says holds the interview (`中央社採訪`)."""
-    unnamed = [d.voice for d in drafts if d.role == "reporter" and d.voice.kind == "asker" and not d.voice.is_known]
+    unnamed = [
+        d.voice for d in drafts if d.role == "reporter" and d.voice.kind == "asker" and not d.voice.is_known
+    ]
     match = lexicon.interviewing.search(title) if title and unnamed else None
     outlet = re.sub("[《》]", "", match["outlet"]) if match else None
     if outlet is None or not _could_be_outlet(outlet, lexicon):
@@ -46,7 +48,9 @@ def name_interviewer(drafts: list[Draft], title: str | None, lexicon: Lexicon) -
         voice.outlet = outlet
 
 
-def hear_introduction(text: str, start: int, end: int, outlet: str | None, lexicon: Lexicon) -> tuple[str | None, str | None]:
+def hear_introduction(
+    text: str, start: int, end: int, outlet: str | None, lexicon: Lexicon
+) -> tuple[str | None, str | None]:
     """The outlet and the name that the first words of a turn give, each None if not given.
 
     >>> from transcripts.lexicons import load_lexicon

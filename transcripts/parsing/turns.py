@@ -8,6 +8,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from transcripts.lexicons import Lexicon
@@ -59,7 +60,9 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     return found
 
 
-def find_opening(text: str, drafts: list[Draft], scene: Scene, page: Page, cast: Cast, lexicon: Lexicon) -> list[Draft]:
+def find_opening(
+    text: str, drafts: list[Draft], scene: Scene, page: Page, cast: Cast, lexicon: Lexicon
+) -> list[Draft]:
     """The announcements of the spokesperson the title names, above the first reporter's label."""
     first = drafts[0]
     if first.role != "reporter" or first.label is None or not scene.lead_name or not scene.title:
@@ -69,16 +72,26 @@ def find_opening(text: str, drafts: list[Draft], scene: Scene, page: Page, cast:
     furniture = {start for start, _ in page.furniture}
     for paragraph in _PARAGRAPH.finditer(text, 0, first.label.start):
         line = paragraph[0].strip()
-        if line[-1:] == "。" and paragraph.start() not in furniture and not _introduces(line, scene.lead_name, lexicon):
+        if (
+            line[-1:] == "。"
+            and paragraph.start() not in furniture
+            and not _introduces(line, scene.lead_name, lexicon)
+        ):
             voice = cast.name_voice(scene.lead_name)
             at = paragraph.start()
-            return [Draft(None, at, first.label.start, voice, "speaker", evidence=["opening"], confidence=0.8)]
+            return [
+                Draft(None, at, first.label.start, voice, "speaker", evidence=["opening"], confidence=0.8)
+            ]
     return []
 
 
 def _introduces(line: str, name: str, lexicon: Lexicon) -> bool:
     """Whether a line of the lead tells of the conference instead of opening it."""
-    return name in line or lexicon.conference.search(line) is not None or lexicon.narration.search(line) is not None
+    return (
+        name in line
+        or lexicon.conference.search(line) is not None
+        or lexicon.narration.search(line) is not None
+    )
 
 
 def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> list[Draft]:
@@ -89,7 +102,9 @@ def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> li
         thanked = asked and lexicon.thanks.search(text, max(0, start - 12), start) is not None
         answers = asked and (thanked or _is_answer(text, start, end, lexicon))
         if answers or _changes_markup(text, draft.start, start):
-            voice = find_addressed(text, draft.start, start, cast) or find_responsible(text, draft.start, start, cast)
+            voice = find_addressed(text, draft.start, start, cast) or find_responsible(
+                text, draft.start, start, cast
+            )
             return _cut(draft, start, voice or cast.principal(), "answer-below-question")
         asked = asked or lexicon.asking.search(text, start, end) is not None
     return [draft]
@@ -107,10 +122,12 @@ def _is_answer(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return end - start >= _SHORTEST_ANSWER and lexicon.plain_asking.search(text, start, end) is None
 
 
-def _split_handover(text: str, draft: Draft, following: Draft | None, cast: Cast, lexicon: Lexicon) -> list[Draft]:
+def _split_handover(
+    text: str, draft: Draft, following: Draft | None, cast: Cast, lexicon: Lexicon
+) -> list[Draft]:
     """Cuts off the speech below the paragraph that gives somebody else the floor."""
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, draft.start, draft.end)]
-    for (start, end), (next_start, next_end) in zip(paragraphs, paragraphs[1:], strict=False):
+    for (start, end), (next_start, next_end) in itertools.pairwise(paragraphs):
         handover = lexicon.handover.search(text, max(start, end - 80), end)
         if handover and lexicon.answering.match(text, next_start, next_end):
             named = [voice for voice in list_addressed(text, start, end, cast) if voice.role == "speaker"]
@@ -130,8 +147,12 @@ def _split_brackets(text: str, draft: Draft, drafts: list[Draft], lexicon: Lexic
     for start, end in cuts:
         stop = parts[-1].end
         parts[-1].end = start
-        parts.append(Draft(None, start + 1, end, asker, "reporter", evidence=["question-in-brackets"], confidence=0.7))
-        parts.append(Draft(None, end, stop, draft.voice, draft.role, evidence=["answer-resumed"], confidence=0.7))
+        parts.append(
+            Draft(None, start + 1, end, asker, "reporter", evidence=["question-in-brackets"], confidence=0.7)
+        )
+        parts.append(
+            Draft(None, end, stop, draft.voice, draft.role, evidence=["answer-resumed"], confidence=0.7)
+        )
     return parts
 
 
@@ -150,7 +171,11 @@ def find_addressed(text: str, start: int, end: int, cast: Cast) -> Voice | None:
 def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
     """The voices of the podium that a stretch names, by name or by surname and office, in order."""
     said = text[start:end]
-    found = [(said.rfind(voice.name) + start, voice) for voice in cast.podium() if voice.name and voice.name in said]
+    found = [
+        (said.rfind(voice.name) + start, voice)
+        for voice in cast.podium()
+        if voice.name and voice.name in said
+    ]
     for at, surname, words in find_honorifics(text, start, end, cast.lexicon):
         named = cast.find_addressee(words, surname)
         if named is not None and named.role == "speaker":
@@ -192,7 +217,12 @@ def merge_turns(drafts: list[Draft]) -> list[Draft]:
     merged: list[Draft] = []
     for draft in drafts:
         last = merged[-1] if merged else None
-        if last is not None and draft.label is not None and last.voice is draft.voice and draft.voice.kind not in _SHARED:
+        if (
+            last is not None
+            and draft.label is not None
+            and last.voice is draft.voice
+            and draft.voice.kind not in _SHARED
+        ):
             last.spans += draft.spans
             last.labels += draft.labels
         else:

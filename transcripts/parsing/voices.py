@@ -67,7 +67,9 @@ class Cast:
             if principal is not None:
                 return principal
         if reading.kind == "outlet":
-            return self._keyed("outlet", reading.outlet or core, Voice("outlet", outlet=reading.outlet, role="reporter"))
+            return self._keyed(
+                "outlet", reading.outlet or core, Voice("outlet", outlet=reading.outlet, role="reporter")
+            )
         return self._keyed(reading.kind, core, _make_generic(reading.kind, core))
 
     def podium(self) -> list[Voice]:
@@ -115,7 +117,9 @@ class Cast:
                 return twin
             voice.name = name
             self._by_name[name] = voice
-        voice.title = voice.title or reading.title or (self.people[name].title if name in self.people else None)
+        voice.title = (
+            voice.title or reading.title or (self.people[name].title if name in self.people else None)
+        )
         return voice
 
     def _office(self, core: str) -> Voice:
@@ -123,7 +127,11 @@ class Cast:
         if key is not None:
             return key
         person = self.find_by_office(core)
-        voice = self._name_voice(Reading("person", person.name)) if person else self.add(Voice("office", title=core))
+        voice = (
+            self._name_voice(Reading("person", person.name))
+            if person
+            else self.add(Voice("office", title=core))
+        )
         self._by_key["office", core] = voice
         return voice
 
@@ -140,7 +148,9 @@ class Cast:
         if len(people) == 1:
             return people[0]
         voices = [voice for name, voice in self._by_name.items() if name.startswith(surname)]
-        return Person(voices[0].name or "", voices[0].title or "") if len(voices) == 1 and not people else None
+        return (
+            Person(voices[0].name or "", voices[0].title or "") if len(voices) == 1 and not people else None
+        )
 
     def find_by_office(self, words: str) -> Person | None:
         """The one person of the cast whose title ends as the words do.
