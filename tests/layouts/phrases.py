@@ -94,6 +94,7 @@ class Filler(dict[str, str]):
     def __init__(self, rng: Random, book: Phrasebook, subject: Subject, place: str) -> None:
         super().__init__(topic=subject.topic, place=place)
         self.rng, self.book, self.subject = rng, book, subject
+        self.used: set[str] = set()
 
     def __missing__(self, slot: str) -> str:
         if slot == "thing":
@@ -103,8 +104,10 @@ class Filler(dict[str, str]):
         return self.book.quantities[slot](self.rng)
 
     def say(self, phrases: Words, **known: str) -> str:
-        """One of the phrases, its slots filled."""
-        return self.rng.choice(phrases).format_map(_Over(self, known))
+        """One of the phrases, its slots filled; one not yet said if there is any."""
+        phrase = self.rng.choice([one for one in phrases if one not in self.used] or phrases)
+        self.used.add(phrase)
+        return phrase.format_map(_Over(self, known))
 
     def say_each(self, phrases: Words, count: int) -> list[str]:
         """So many different phrases in their order, their slots filled."""

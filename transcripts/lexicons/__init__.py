@@ -50,6 +50,12 @@ class Lexicon:
     """A whole folded label: `name`, then `title`."""
     offices: tuple[str, ...]
     """How a folded title ends."""
+    host_prefix: re.Pattern[str]
+    """A folded role word that says who moderates, and what parts it from a name."""
+    audience: tuple[str, ...]
+    media_desks: tuple[str, ...]
+    not_outlet: re.Pattern[str]
+    posted: re.Pattern[str]
     desk_word: re.Pattern[str]
     desk: re.Pattern[str]
     """A whole folded label: `outlet`, a desk word, and perhaps a `name`."""
@@ -318,6 +324,13 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         ),
         "named_title": re.compile(rf"(?P<name>{name})[·\s,，、]*(?P<title>[^，,]+)"),
         "offices": offices,
+        "host_prefix": re.compile(
+            rf"(?:{'|'.join(sorted(labels['moderator'], key=len, reverse=True))})[ \t\u3000\xa0·、,，\-—:（(]*"
+        ),
+        "audience": tuple(labels["audience"]),
+        "media_desks": tuple(outlets["media_desks"]),
+        "not_outlet": re.compile("|".join(outlets["not_before"])),
+        "posted": re.compile("|".join(outlets["posted"])),
         "desk_word": re.compile(desks),
         "desk": re.compile(
             rf"(?P<outlet>.*?)的?(?P<desk>{desks})(?P<gap>[·\s/／:、]*)"
@@ -341,7 +354,11 @@ def _offices(titles: Words) -> tuple[str, ...]:
 def _name_pattern(names: Words) -> str:
     """Han names with a known surname, names with a dot, and names in Latin letters."""
     singles = "".join(sorted(set(names["surnames"]) - set(" \n")))
-    han = rf"(?:{'|'.join(names['compound_surnames'])})[\u4e00-\u9fff]{{1,2}}|[{singles}][ \u3000]?[\u4e00-\u9fff]{{1,2}}|[{singles}]{{2}}[\u4e00-\u9fff]{{2}}"
+    given = r"[\u4e00-\u9fff]"
+    han = (
+        rf"(?:{'|'.join(names['compound_surnames'])}){given}{{1,2}}"
+        rf"|[{singles}][ \u3000]?{given}{{1,2}}|[{singles}]{{2}}{given}{{2}}"
+    )
     dotted = r"[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{1,10}){1,3}"
     latin = r"[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){1,5}"
     return rf"(?:{dotted}|{han}|{latin})"
@@ -370,7 +387,8 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             rf"|{widen.widen('主持人')}[:： \u3000为是]*(?P<behind>[\u4e00-\u9fff]{{2,4}})"
         ),
         "interviewing": re.compile(
-            rf"(?:{widen.widen('接受')}|^|[\s\d])(?P<outlet>《[^》]+》|[A-Za-z\u4e00-\u9fff]{{2,10}}?)的?(?:{widen.union(['采访', '专访', '访问'])})"
+            rf"(?:{widen.widen('接受')}|^|[\s\d])(?P<outlet>《[^》]+》|[A-Za-z\u4e00-\u9fff]{{2,10}}?)的?"
+            rf"(?:{widen.union(['采访', '专访', '访问'])})"
         ),
         "introduction": re.compile(
             rf"(?:{widen.union(phrases['introduction'])})(?:来自|來自)?(?P<outlet>[^，。,！!？?\n:：、]{{2,20}}?)的?"

@@ -50,6 +50,7 @@ def find_days(text: str, head: int, title: str | None, lexicon: Lexicon, *, spok
         title: the release's title.
         spoken: whether the release records what was said, so that a date
             that stands alone is the day it was said.
+        lexicon: of the release's language.
     """
     found = _find_dates(text, 0, head) + (
         _find_dates(text, max(head, len(text) - 300), len(text)) if spoken else []

@@ -147,6 +147,4 @@ def _is_open_label(c: Candidate, recurring: set[str], names: frozenset[str]) -> 
 
 def _next_starts(candidates: list[Candidate]) -> dict[int, int]:
     """The start of the candidate that stands on the very next printed line."""
-    return {
-        a.start: b.start for a, b in itertools.pairwise(candidates) if b.start - a.end <= 3
-    }
+    return {a.start: b.start for a, b in itertools.pairwise(candidates) if b.start - a.end <= 3}

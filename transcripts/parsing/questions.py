@@ -1,4 +1,4 @@
-"""From a question's turn to the searchable question: greeting, self-introduction and thanks cut, nothing rewritten."""
+"""From a question's turn to the searchable question: courtesies cut off, nothing rewritten."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from transcripts.model import Span
 
 _SENTENCE = re.compile(r"[^。！!？?\n]*[。！!？?\n]+|[^。！!？?\n]+\Z")
 _ORDINAL = re.compile(
-    r"[第一二三四五六另1-6](?:(?<=第)[一二三四五六]个?(?:问题|問題|是)?|(?<=[一二三四五六])是|(?<=另)外一个|(?<=\d)[.、．](?!\d))[,，、:： ]*"
+    r"[第一二三四五六另1-6](?:(?<=第)[一二三四五六]个?(?:问题|問題|是)?|(?<=[一二三四五六])是"
+    r"|(?<=另)外一个|(?<=\d)[.、．](?!\d))[,，、:： ]*"
 )
 
 

@@ -10,8 +10,10 @@ from transcripts.model import Span
 _NAMED = re.compile(r"(?m)^[ \t\u3000]*(?:title|标题|標題)[:：][ \t\"“]*(?P<title>[^\n]*?)[\"”]?[ \t]*$")
 _LINE = re.compile(r"[ \t\u3000\xa0*#>]*(?P<title>[^\n]*[^\s*])")
 _NO_TITLE = re.compile(
-    r"https?:|www\.|^\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|[:：][^:：]*[:：]|^(?![【《“「#])[\W_]|[。!！]$|^!\[|^<|^\S{2,6}(?: +\S{2,6}){2,}$|\d{1,2}:\d{2}"
+    r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[:：][^:：]*[:：]|[。!！]$"
+    r"|^\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|^(?![【《“「#])[\W_]|^\S{2,6}(?: +\S{2,6}){2,}$"
 )
+"""Addresses, images, clock times, metadata, sentences, dates alone, rules, rows of links."""
 _SPACES = re.compile(r"[ \t\xa0]+")
 _LONGEST = 90
 _SITE = 12

@@ -14,8 +14,9 @@ from __future__ import annotations
 from transcripts.lexicons import Lexicon
 from transcripts.model import Role
 from transcripts.parsing.drafts import Voice
-from transcripts.parsing.labels import Candidate, Reading
+from transcripts.parsing.labels import Candidate
 from transcripts.parsing.people import Person, find_honorifics
+from transcripts.parsing.readings import Reading
 from transcripts.parsing.scene import Scene
 
 _PODIUM = frozenset({"person", "office"})

@@ -1,0 +1,239 @@
+"""From a label's words to what they say by themselves, before the release is asked.
+
+Hard cases:
+    `1、Kristie Lu Stout，CNN驻香港主播、记者` names person, outlet and desk.
+    `主持人(市水务局办公室主任李红)` is a role, and behind it a title and a name.
+    `下面,我从三个方面作介绍` is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from transcripts.lexicons import Lexicon
+
+
+class Reading(NamedTuple):
+    """What the words of a label say by themselves."""
+
+    kind: str
+    """moderator, asker, answerer, interpreter, staff, outlet, person, office;
+    metadata, credit, script, quote, section, furniture, caption (a unit and a name:
+    these are of the page), sentence; or unknown."""
+    name: str | None = None
+    title: str | None = None
+    outlet: str | None = None
+    certain: bool = False
+    """Whether the words alone are proof: a role word, a desk, a title with a name."""
+
+
+_BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s|·\s*正文\Z")
+_FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
+_LATIN_NAME = re.compile(
+    r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*"
+    r"(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){0,6})"
+)
+_SPACED = re.compile(r"(?P<outlet>.*\S)[ \t\u3000\xa0·/／]+(?P<name>[^ \t\u3000\xa0·/／]+)")
+_NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
+_COLON = re.compile("[:：︰]")
+
+
+def read_label(words: str, lexicon: Lexicon) -> Reading:
+    """What a label's words say by themselves.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> read_label("《中国日报》记者王小明", load_lexicon("zh"))
+    Reading(kind='outlet', name='王小明', title=None, outlet='中国日报', certain=True)
+    >>> read_label("下面,我从三个方面作介绍", load_lexicon("zh")).kind
+    'sentence'
+    """
+    folded = lexicon.simplify(words)
+    kind = lexicon.label_kinds.get(folded)
+    if kind:
+        return Reading(kind, certain=kind not in _PAGE_KINDS)
+    if folded in lexicon.sections:
+        return Reading("section")
+    if len(folded) <= 4 and lexicon.name.fullmatch(folded) and not folded.endswith(lexicon.offices):
+        return Reading("unknown" if folded in lexicon.common_words else "person", words)
+    for read in _DESK_READERS if lexicon.desk_word.search(folded) else _READERS:
+        reading = read(words, folded, lexicon)
+        if reading is not None:
+            return reading
+    return Reading("unknown")
+
+
+_PAGE_KINDS = frozenset({"metadata", "credit", "script"})
+
+
+def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A label with a bracket behind it: a title, an outlet, or how it was said."""
+    match = _FINAL_NOTE.fullmatch(words) if words[-1:] in ("）", ")") else None
+    if match is None:
+        return None
+    main = read_label(match["main"].strip(), lexicon)
+    if main.kind not in _NOTED:
+        return Reading("unknown")
+    note = read_label(match["note"].strip(), lexicon)
+    return main._replace(
+        name=main.name or (note.name if note.kind in ("person", "outlet") else None),
+        title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
+        outlet=main.outlet or note.outlet,
+        certain=True,
+    )
+
+
+_NOTED = frozenset({"moderator", "asker", "answerer", "outlet", "person", "office"})
+
+
+def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    match = lexicon.host_prefix.match(folded)
+    if match is None:
+        return None
+    rest = words[match.end() :].strip(" \t\u3000\xa0)）")
+    inner = _read_person(rest, lexicon.simplify(rest), lexicon)
+    return Reading("moderator", inner.name, inner.title, None, True) if inner else None
+
+
+def _read_intro(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A line that says somebody asks, above a question without a label."""
+    return Reading("intro", certain=True) if lexicon.asker_intro.fullmatch(folded) else None
+
+
+def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    if lexicon.sentence.search(folded):
+        return Reading("sentence")
+    if ":" in words or "：" in words:
+        kind = lexicon.label_kinds.get(_COLON.split(folded)[0])
+        return Reading(kind if kind in _PAGE_KINDS else "sentence")
+    return None
+
+
+def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    match = lexicon.desk.fullmatch(folded)
+    if match is None:
+        return None
+    if lexicon.not_outlet.search(match["outlet"]):
+        return Reading("sentence")
+    outlet = _clean_outlet(words[: match.end("outlet")])
+    name = words[match.start("name") : match.end("name")].strip('“”"') if match["name"] else None
+    if (
+        match["desk"].startswith(lexicon.media_desks)
+        and outlet
+        and not _is_outlet(lexicon.simplify(outlet), lexicon)
+    ):
+        outlet = words[: match.start("desk") + 3]
+    first = _NAME_FIRST.fullmatch(outlet)
+    if first is not None:
+        name, outlet = first["name"].strip(), lexicon.posted.split(first["outlet"])[0]
+    return Reading("outlet" if outlet else "asker", name, None, outlet or None, True)
+
+
+def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    if not folded.startswith(lexicon.audience):
+        return None
+    name = words[2:].strip(' \t\u3000·“”"「」‘’@')
+    return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
+
+
+def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A line with a comma that is no list of titles, or with a number in front, names nobody."""
+    return (
+        Reading("unknown")
+        if folded[1:2] == "、" or (("," in folded or "，" in folded) and not _NAME_FIRST.fullmatch(folded))
+        else None
+    )
+
+
+def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    if (
+        folded.startswith(lexicon.page_lines)
+        or folded.endswith(lexicon.captions)
+        or _BREADCRUMB.search(folded)
+    ):
+        return Reading("furniture")
+    return None
+
+
+def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    if _is_outlet(folded, lexicon):
+        return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
+    match = _LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)
+    if match is None:
+        return None
+    unit, name = match["outlet"], match["name"]
+    named = lexicon.name.fullmatch(lexicon.simplify(name)) is not None
+    if (named or name[0].isascii()) and _is_outlet(lexicon.simplify(unit), lexicon):
+        return Reading("outlet", name, None, _clean_outlet(unit), True)
+    return Reading("caption", name) if named and not folded[: len(unit)].endswith(lexicon.offices) else None
+
+
+def _is_outlet(folded: str, lexicon: Lexicon) -> bool:
+    if folded.lower() in lexicon.known_outlets:
+        return True
+    return folded[-1:] in lexicon.outlet_last and (
+        folded.endswith("》") or (len(folded) <= 24 and lexicon.outlet.fullmatch(folded) is not None)
+    )
+
+
+def _clean_outlet(outlet: str) -> str:
+    if "》" in outlet or "〉" in outlet:
+        outlet = re.sub("[《》〈〉]", "", outlet)
+    return outlet.strip(" \t\u3000\xa0·/／、-")
+
+
+def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A name, an office, or both in either order."""
+    if folded in lexicon.common_words:
+        return Reading("unknown")
+    if folded.endswith(lexicon.offices):
+        match = (
+            lexicon.named_title.fullmatch(folded)
+            if "，" in folded or "," in folded or " " in folded
+            else None
+        )
+        if match is not None:
+            return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
+        return Reading("office", None, words) if len(folded) <= 40 else None
+    if lexicon.name.fullmatch(folded):
+        return Reading("person", words)
+    match = lexicon.name_last.search(folded)
+    if match is not None and match["name"] not in lexicon.common_words:
+        title = words[: match.start("gap")].rstrip(" \t\u3000")
+        if _without_note(folded[: match.start("gap")]).endswith(lexicon.offices):
+            return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
+    return None
+
+
+def _without_note(title: str) -> str:
+    """A title without the bracket behind it."""
+    return re.sub(r"[（(][^（()）]*[)）]\Z", "", title)
+
+
+def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    return Reading("quote") if folded.endswith(lexicon.quoting) else None
+
+
+_DESK_READERS = (
+    _read_moderator,
+    _read_intro,
+    _read_page_line,
+    _read_note,
+    _read_desk,
+    _read_outlet,
+    _read_person,
+    _read_quote,
+)
+_READERS = (
+    _read_sentence,
+    _read_moderator,
+    _read_page_line,
+    _read_note,
+    _read_audience,
+    _read_heading,
+    _read_outlet,
+    _read_person,
+    _read_quote,
+)
+"""In order of trust, for words with a desk (记者) and without; the first that answers decides, and
+`unknown` is the last word."""
