@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 
 from transcripts import parse
 
@@ -40,7 +41,10 @@ def _read_arguments() -> argparse.Namespace:
     reader.add_argument("form", help=f"random-zh-NUMBER, random-en-NUMBER, or one of {', '.join(FORMS)}")
     reader.add_argument("--scene", default="0", help="a number, or seed-000 or seed-003")
     reader.add_argument("--show", action="store_true", help="print the rendering, too")
-    return reader.parse_args()
+    arguments = reader.parse_args()
+    if arguments.form not in FORMS and not re.fullmatch(r"random-(zh|en)-\d+", arguments.form):
+        reader.error(f"no form {arguments.form!r}")
+    return arguments
 
 
 if __name__ == "__main__":

@@ -3,23 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
+from typing import Literal
 
 from . import chinese, english
 from .phrases import Subject
 
-Traits = dict[str, str]
-"""The fields of a `Person`."""
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+Kind = Literal["hosted", "solo", "joint"]
+"""A moderator and officials; one spokesperson alone; two principals side by side."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody in the room."""
+
+    name: str
+    title: str = ""
+    """As the lead gives it: `安澜市水务局副局长`, `Minister for Works`."""
+    office: str = ""
+    """The short of it: `副局长`, `Minister`."""
+    address: str = ""
+    """What others call them: `王副局长`, `Minister Lee`."""
+    courtesy: str = ""
+    """`MR.` or `MS.`."""
+    outlet: str = ""
+    is_host: bool = False
 
 
 @dataclass(frozen=True)
 class Cast:
-    """The traits of everybody in a room."""
+    """Everybody in a room."""
 
-    officials: Sequence[Traits]
-    reporters: Sequence[Traits]
-    host: Traits | None
+    officials: Sequence[Person]
+    reporters: Sequence[Person]
+    host: Person | None
 
 
 def draw_cast(rng: Random, language: str, kind: str, place: str, subject: Subject) -> Cast:
@@ -36,7 +55,7 @@ def _draw_chinese(rng: Random, kind: str, place: str, subject: Subject) -> Cast:
         spokesmen = rng.sample(chinese.SPOKESMEN, 1 if kind == "solo" else 2)
         return Cast([_seat(names.pop(), *spokesman) for spokesman in spokesmen], reporters, None)
     host_title, host_office = rng.choice(chinese.HOST_TITLES)
-    host = _seat(names.pop(), f"{place}{host_title}", host_office)
+    host = replace(_seat(names.pop(), f"{place}{host_title}", host_office), is_host=True)
     ranks = rng.sample([rank for rank in chinese.RANKS if rank != host_office], 4)
     bodies = rng.sample(subject.offices, rng.randint(1, len(subject.offices)))
     officials = [
@@ -45,11 +64,11 @@ def _draw_chinese(rng: Random, kind: str, place: str, subject: Subject) -> Cast:
     return Cast(officials, reporters, host)
 
 
-def _seat(name: str, title: str, office: str) -> Traits:
+def _seat(name: str, title: str, office: str) -> Person:
     surname = next((one for one in chinese.RARE_SURNAMES if name.startswith(one)), name[:1])
     if "·" in name:
         surname = name.split("·")[0]
-    return {"name": name, "title": title, "office": office, "address": surname + office}
+    return Person(name, title, office, surname + office)
 
 
 def _draw_names(rng: Random) -> list[str]:
@@ -57,7 +76,9 @@ def _draw_names(rng: Random) -> list[str]:
     surnames = rng.sample(chinese.SURNAMES, 14)
     for place in rng.sample(range(14), 3):
         surnames[place] = rng.choice(chinese.RARE_SURNAMES)
-    names = [f"{one}{''.join(rng.sample(chinese.GIVEN, rng.choice((1, 2, 2))))}" for one in dict.fromkeys(surnames)]
+    names = [
+        f"{one}{''.join(rng.sample(chinese.GIVEN, rng.choice((1, 2, 2))))}" for one in dict.fromkeys(surnames)
+    ]
     if rng.random() < 0.2:
         names[-1] = rng.choice(chinese.DOTTED)
     rng.shuffle(names)
@@ -72,9 +93,9 @@ def _draw_outlets(rng: Random, place: str) -> list[str]:
     return outlets
 
 
-def _draw_chinese_reporter(rng: Random, outlet: str, names: list[str]) -> Traits:
+def _draw_chinese_reporter(rng: Random, outlet: str, names: list[str]) -> Person:
     foreign = outlet in chinese.FOREIGN_OUTLETS and rng.random() < 0.6
-    return {"name": rng.choice(chinese.LATIN) if foreign else names.pop(), "outlet": outlet}
+    return Person(rng.choice(chinese.LATIN) if foreign else names.pop(), outlet=outlet)
 
 
 def _draw_english(rng: Random, kind: str) -> Cast:
@@ -82,35 +103,38 @@ def _draw_english(rng: Random, kind: str) -> Cast:
     surnames = rng.sample(english.SURNAMES, 12)
     names = [f"{first} {last}" for first, last in zip(given, surnames, strict=True)]
     outlets = rng.sample(english.OUTLETS, 7)
-    reporters = [{"name": names.pop(), "outlet": outlet} for outlet in outlets]
+    reporters = [Person(names.pop(), outlet=outlet) for outlet in outlets]
     if kind == "hosted":
         titles = rng.sample(english.TITLES, rng.randint(1, 3))
-        return Cast([_seat_english(names.pop(), *one) for one in titles], reporters, _draw_english_host(rng, names.pop()))
-    principals = rng.sample(english.PRINCIPALS[:2] if kind == "joint" else english.PRINCIPALS, 1 + (kind == "joint"))
+        return Cast(
+            [_seat_english(names.pop(), *one) for one in titles],
+            reporters,
+            _draw_english_host(rng, names.pop()),
+        )
+    principals = rng.sample(
+        english.PRINCIPALS[:2] if kind == "joint" else english.PRINCIPALS, 1 + (kind == "joint")
+    )
     return Cast([_seat_english(names.pop(), *one) for one in principals], reporters, None)
 
 
-def _seat_english(name: str, title: str, office: str) -> Traits:
+def _seat_english(name: str, title: str, office: str) -> Person:
     given, surname = name.split(maxsplit=1)
-    return {
-        "name": name,
-        "title": title,
-        "office": office,
-        "address": f"{office} {surname}",
-        "courtesy": english.COURTESIES.get(given, "MR."),
-    }
+    return Person(name, title, office, f"{office} {surname}", english.COURTESIES.get(given, "MR."))
 
 
-def _draw_english_host(rng: Random, name: str) -> Traits:
+def _draw_english_host(rng: Random, name: str) -> Person:
     host = _seat_english(name, *rng.choice(english.HOST_TITLES))
-    return host | {"address": name.split()[0]}
+    return replace(host, address=name.split()[0], is_host=True)
 
 
 def list_people(people: Sequence[tuple[str, str]], language: str) -> str:
     """Titles and names as a lead or a moderator lists them."""
     if language != "en":
         return "、".join(title + name for title, name in people)
-    listed = [f"{title} {name}" if "," not in title and " " not in title else f"{name}, {title}" for title, name in people]
+    listed = [
+        f"{title} {name}" if "," not in title and " " not in title else f"{name}, {title}"
+        for title, name in people
+    ]
     return "; ".join(listed[:-1]) + (" and " if listed[1:] else "") + listed[-1]
 
 

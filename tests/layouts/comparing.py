@@ -28,7 +28,9 @@ def _compare_turns(rendered: Rendered, found: dict[int | None, tuple[str, Voice]
     text = rendered.text
     expected = {turn.start: turn for turn in rendered.turns}
     lines: list[tuple[int, str]] = [
-        (start or 0, f"turns: none expected at {_quote(text, start or 0)}") for start in found if start not in expected
+        (start or 0, f"turns: none expected at {_quote(text, start or 0)}")
+        for start in found
+        if start not in expected
     ]
     for start, turn in expected.items():
         if start not in found:
@@ -52,12 +54,19 @@ def _compare_turn(text: str, turn: Expected, role: str, voice: Voice) -> list[st
 def _compare_pairs(rendered: Rendered, release: Release) -> list[str]:
     starts = {turn.id: find_start(release.text, turn.spans) for turn in release.turns}
     found = {
-        (frozenset(starts[one] for one in pair.question_turns), frozenset(starts[one] for one in pair.answer_turns))
+        (
+            frozenset(starts[one] for one in pair.question_turns),
+            frozenset(starts[one] for one in pair.answer_turns),
+        )
         for pair in release.pairs
     }
     expected = set(rendered.pairs.values())
-    missing = [_describe_pair(rendered.text, "not found", pair) for pair in rendered.pairs.values() if pair not in found]
-    extra = [_describe_pair(rendered.text, "none expected", pair) for pair in found if pair not in expected]  # type: ignore[arg-type]
+    missing = [
+        _describe_pair(rendered.text, "not found", pair)
+        for pair in rendered.pairs.values()
+        if pair not in found
+    ]
+    extra = [_describe_pair(rendered.text, "none expected", pair) for pair in found if pair not in expected]
     return [*missing, *sorted(extra)]
 
 

@@ -10,30 +10,12 @@ from typing import Literal
 from transcripts.model import Role
 
 from . import casting, chinese, english
+from .casting import Kind, Language, Person
 from .phrases import Filler, Phrasebook, Words
 from .traditional import to_traditional
 
 Told = dict[str, str]
 """The `told_…` fields of a turn."""
-Kind = Literal["hosted", "solo", "joint"]
-"""A moderator and officials; one spokesperson alone; two principals side by side."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """Somebody in the room."""
-
-    name: str
-    title: str = ""
-    """As the lead gives it: `安澜市水务局副局长`, `Minister for Works`."""
-    office: str = ""
-    """The short of it: `副局长`, `Minister`."""
-    address: str = ""
-    """What others call them: `王副局长`, `Minister Lee`."""
-    courtesy: str = ""
-    """`MR.` or `MS.`."""
-    outlet: str = ""
-    is_host: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,7 +41,7 @@ class SceneTurn:
 class Scene:
     """A conference, before it is printed."""
 
-    language: Literal["zh-Hans", "zh-Hant", "en"]
+    language: Language
     kind: Kind
     title: str
     lead: str
@@ -91,7 +73,7 @@ class _Room:
     book: Phrasebook
     filler: Filler
     officials: Sequence[Person]
-    reporters: list[Person]
+    reporters: Sequence[Person]
     told: Literal["self", "called", "none"]
     host: Person | None = None
     turns: list[SceneTurn] = field(default_factory=list)
@@ -113,29 +95,30 @@ class _Room:
         return self.rng.choice(free or list(self.officials))
 
 
-def make_scene(
-    rng: Random, language: Literal["zh-Hans", "zh-Hant", "en"] = "zh-Hans", kind: Kind | None = None
-) -> Scene:
+_KINDS: tuple[Kind, ...] = ("hosted", "hosted", "solo")
+
+
+def make_scene(rng: Random, language: Language = "zh-Hans", kind: Kind | None = None) -> Scene:
     """A made-up conference; the same generator state gives the same one.
 
     `kind` is drawn where it is not given.
     """
-    kind = kind or rng.choice(("hosted", "hosted", "solo"))
+    chosen: Kind = rng.choice(_KINDS) if kind is None else kind
     words = english if language == "en" else chinese
     book = words.BOOK
     subject, place = rng.choice(book.subjects), rng.choice(book.places)
-    cast = casting.draw_cast(rng, language, kind, place, subject)
+    cast = casting.draw_cast(rng, language, chosen, place, subject)
     room = _Room(
         rng,
         book,
         Filler(rng, book, subject, place),
-        [Person(**one) for one in cast.officials],
-        [Person(**one) for one in cast.reporters],
+        cast.officials,
+        cast.reporters,
         rng.choice(("self", "self", "called", "none")),
-        Person(**cast.host, is_host=True) if cast.host else None,
+        cast.host,
     )
-    _run(room, kind)
-    scene = _announce(room, kind, language)
+    _run(room, chosen)
+    scene = _announce(room, chosen, language)
     return replace(to_traditional(scene), language="zh-Hant") if language == "zh-Hant" else scene
 
 
@@ -213,9 +196,7 @@ def _open_by_principals(room: _Room, kind: Kind) -> None:
 
 def _present(room: _Room, official: Person) -> None:
     body = _make_body(room)
-    room.add(
-        official, "speaker", (room.say(room.book.official_greetings), *body, room.say(room.book.ends))
-    )
+    room.add(official, "speaker", (room.say(room.book.official_greetings), *body, room.say(room.book.ends)))
 
 
 def _make_body(room: _Room) -> list[str]:
@@ -256,7 +237,7 @@ def _age(told: Told) -> Told:
 
 def _call(room: _Room, reporter: Person) -> Told:
     """The reporter is called on or not; what that, or their own words, tell of them."""
-    given = reporter.name.split()[0] if reporter.name.isascii() else reporter.name
+    given = reporter.name.split()[0]
     known = {"outlet": reporter.outlet, "name": reporter.name, "given": given}
     if room.told != "called":
         if room.host and room.turns[-1].person is not room.host and room.rng.random() < 0.3:
@@ -321,7 +302,9 @@ def _answer(room: _Room) -> Person:
 
 
 def _make_short_answer(room: _Room) -> str:
-    return room.join(*room.filler.say_each(room.book.facts, room.rng.randint(1, 2)), room.say(room.book.plans))
+    return room.join(
+        *room.filler.say_each(room.book.facts, room.rng.randint(1, 2)), room.say(room.book.plans)
+    )
 
 
 def _read_out(room: _Room, host: Person) -> None:
@@ -329,11 +312,15 @@ def _read_out(room: _Room, host: Person) -> None:
     room.questions += 1
     question = room.say(room.book.questions)
     official = room.pick()
-    text = room.join(room.say(room.book.read_out, question=question), room.say(room.book.relays, address=official.address))
+    text = room.join(
+        room.say(room.book.read_out, question=question), room.say(room.book.relays, address=official.address)
+    )
     if room.turns[-1].person is host:
         room.turns.pop()
     room.add(host, "moderator", (text,), asks=(room.questions,))
-    room.add(official, "speaker", (_make_short_answer(room), room.say(room.book.ends)), answers=(room.questions,))
+    room.add(
+        official, "speaker", (_make_short_answer(room), room.say(room.book.ends)), answers=(room.questions,)
+    )
 
 
 def _close(room: _Room) -> None:

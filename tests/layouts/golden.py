@@ -6,7 +6,8 @@ from pathlib import Path
 
 from transcripts.gold import GoldRelease, GoldTurn, read_gold, split_voice
 
-from .conferences import Person, Scene, SceneTurn
+from .casting import Person
+from .conferences import Scene, SceneTurn
 
 SEEDS = ("seed-000", "seed-003")
 _GOLD = Path(__file__).resolve().parents[1] / "gold"

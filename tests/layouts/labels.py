@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .conferences import Person
+from .casting import Person
 from .layouts import Layout, Style
 
 
@@ -75,7 +75,9 @@ def _spell_reporter(person: Person, style: Style, layout: Layout) -> Words:
     name, desk = person.name, layout.asker
     plain = person.outlet.replace("《", "").replace("》", "")
     is_paper = plain.endswith(("报", "報", "周刊", "週刊", "道"))
-    printed = f"《{plain}》" if layout.marks_outlets and is_paper and "《" not in person.outlet else person.outlet
+    printed = (
+        f"《{plain}》" if layout.marks_outlets and is_paper and "《" not in person.outlet else person.outlet
+    )
     match style:
         case "desk":
             return Words(desk)

@@ -1,12 +1,12 @@
-"""The forms in which a conference can be printed: one for each row of the list of layouts, and random mixtures."""
+"""The forms in which a conference can be printed: one for each row of the list of layouts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from random import Random
 from typing import Literal
 
-from .conferences import Kind, Scene
+from .casting import Kind
+from .conferences import Scene
 
 Style = Literal[
     "full", "spaced", "stacked", "name", "name-title", "noted", "title", "rank", "role", "role-name",
@@ -61,6 +61,8 @@ class Layout:
     """Each paragraph has its label again, where the label is one voice's."""
     opens_unlabelled: bool = False
     """The first turn has no label."""
+    drops_labels: bool = False
+    """An answer has no label where the moderator has just called on that official."""
     stamp: Literal["", "before", "behind", "after"] = ""
     """A time before the label, behind it, or on a line behind the speech."""
 
@@ -73,6 +75,8 @@ class Layout:
     width: int = 0
     """Characters of a hard-wrapped line; 0 for none."""
     is_halfwidth: bool = False
+    loses_quotes: bool = False
+    """Quotation marks have become spaces."""
 
     lead: Literal["people", "bare"] = "people"
     is_headed: bool = True
@@ -128,6 +132,7 @@ _CHINESE = (
     Layout("zh-20", kinds=("solo",), reporters=("outlet-name", "outlet-name"), reporter_frame=("{n}、", "："), blanks=1),
     Layout("zh-21", marks_outlets=True, frame=("", ":")),
     Layout("zh-22", kinds=("solo",), reporters=("desk", "desk"), reporter_frame=("**", "："), question=("", "**"), speech=("「", "」"), blanks=1),
+    Layout("zh-dropped", kinds=("hosted",), frame=("", ":"), is_own_line=True, is_halfwidth=True, loses_quotes=True, drops_labels=True, blanks=1),
     Layout("zh-24", "en", kinds=("solo",), reporters=("outlet", "outlet"), frame=("", ": "), blanks=1),
     Layout("zh-24-qa", "en", kinds=("solo",), reporters=("desk", "desk"), asker="Q", officials=("answer", "answer"), answerer="A", frame=("", ": "), blanks=1),
 )  # fmt: skip
@@ -158,79 +163,5 @@ FORMS: dict[str, Layout] = {layout.name: layout for layout in (*_CHINESE, *_ENGL
 """By name: language and row of the list of layouts, with a word where a row has two forms.
 
 Row 23 of the Chinese table is XML, which a reader turns into text: it is no layout of labels.
+`zh-dropped` is no row: it is what the seeds do, an answer now and then without a label.
 """
-
-
-def random_layout(rng: Random, language: Literal["zh", "en"]) -> Layout:
-    """Features that can go together, drawn at random."""
-    return _draw_english(rng) if language == "en" else _draw_chinese(rng)
-
-
-def _draw_chinese(rng: Random) -> Layout:
-    is_own_line = rng.random() < 0.5
-    before = rng.choice(("", "", "", "- ", "• ", "### ", "**"))
-    half = rng.random() < 0.5
-    closing = ":" if half else rng.choice(("：", "：", ":"))
-    frame = (before, closing + ("**" if before == "**" else ""))
-    if rng.random() < 0.2:
-        frame = rng.choice((("【", "】"), ("[", "]:"), ("【", "】：")))
-    elif is_own_line and rng.random() < 0.2:
-        frame = ("", "")
-    officials = rng.choice((("full", "full"), ("full", "name"), ("spaced", "name"), ("name", "name"), ("noted", "name"), ("rank", "rank")))
-    hosts = rng.choice((("role", "role"), ("role", "role"), ("role-name", "role"), ("name", "name"), ("full", "name"), ("role-noted", "role")))
-    reporters = rng.choice((("outlet-desk", "outlet-desk"), ("outlet-desk", "outlet-desk"), ("outlet-desk-name", "outlet-desk-name"), ("outlet-name", "outlet-name"), ("outlet", "outlet"), ("desk", "desk"), ("desk-name", "desk-name")))  # fmt: skip
-    if frame == ("", "") and reporters[0] in ("outlet", "desk"):
-        reporters = ("outlet-desk", "outlet-desk")
-    return Layout(
-        "random",
-        officials=officials,
-        hosts=hosts,
-        reporters=reporters,
-        marks_outlets=rng.random() < 0.2,
-        frame=frame,
-        is_own_line=is_own_line,
-        gap=rng.choice(("", "", " ")),
-        repeats=rng.random() < 0.15,
-        stamp=rng.choice(("", "", "", "after" if is_own_line else "before")),
-        flow="lines" if is_own_line or before or rng.random() < 0.8 else "paragraph",
-        blanks=rng.choice((0, 1, 1, 2)),
-        label_blanks=rng.choice((0, 0, 1)),
-        indent=rng.choice(("", "", "　　", "  ", "    ")),
-        is_halfwidth=half,
-        lead="bare" if officials[0] != "rank" and rng.random() < 0.3 else "people",
-        has_metadata=rng.random() < 0.3,
-        headings="topic" if rng.random() < 0.1 else "",
-        captions=rng.choice(("", "", "", "before", "after")),
-        has_furniture=rng.random() < 0.4,
-        has_events=is_own_line and rng.random() < 0.3,
-    )
-
-
-def _draw_english(rng: Random) -> Layout:
-    is_own_line = rng.random() < 0.3
-    is_upper = rng.random() < 0.6
-    before = "" if is_upper else rng.choice(("", "", "", "### ", "**"))
-    frame = (before, rng.choice((": ", ":  ", ":")) if not is_upper or rng.random() < 0.8 else ".  ")
-    frame = (before, ":**" if before == "**" else frame[1])
-    officials = rng.choice((("surname", "surname"), ("office-surname", "office-surname"), ("name", "name")))
-    question = rng.choice(("Q", "Q", "QUESTION", "REPORTER", "JOURNALIST") if is_upper else ("Q", "Question", "Reporter", "Journalist"))
-    reporters = rng.choice((("desk", "desk"), ("desk", "desk"), ("name-outlet", "name-outlet"), ("name-note", "name-note"), ("outlet", "outlet")))
-    return Layout(
-        "random",
-        "en",
-        officials=officials if is_upper or officials[0] != "surname" else ("name", "name"),
-        hosts=("name", "name") if officials[0] != "surname" else ("surname", "surname") if is_upper else ("role", "role"),
-        reporters=reporters,
-        asker=question,
-        moderator="MODERATOR" if is_upper else "Moderator",
-        is_upper=is_upper,
-        frame=frame,
-        is_own_line=is_own_line,
-        repeats=rng.random() < 0.1,
-        blanks=rng.choice((0, 1, 1)),
-        label_blanks=rng.choice((0, 1)),
-        width=rng.choice((0, 0, 66, 78)),
-        lead=rng.choice(("people", "people", "bare")),
-        has_furniture=rng.random() < 0.4,
-        has_events=is_own_line and rng.random() < 0.3,
-    )

@@ -8,12 +8,14 @@ from transcripts.model import Role
 from transcripts.score import find_start
 
 from . import pages
-from .conferences import Person, Scene, SceneTurn
+from .casting import Person
+from .conferences import Scene, SceneTurn
 from .labels import Words, list_words
 from .layouts import Frame, Layout
 from .traditional import to_traditional
 
 _TO_HALF = str.maketrans("，：；？！（）", ",:;?!()")
+_QUOTES = str.maketrans("“”「」", "    ")
 
 
 @dataclass(frozen=True)
@@ -94,8 +96,12 @@ def render(scene: Scene, layout: Layout) -> Rendered:
     for line in pages.list_foot(scene, layout):
         sheet.put(line + "\n")
     text = sheet.text.translate(_TO_HALF) if layout.is_halfwidth else sheet.text
+    text = text.translate(_QUOTES) if layout.loses_quotes else text
     text = pages.wrap(text, layout.width) if layout.width else text
-    turns = [_expect(text, turn, start, words, sheet) for turn, (start, words) in zip(scene.turns, printed, strict=True)]
+    turns = [
+        _expect(text, turn, start, words, sheet)
+        for turn, (start, words) in zip(scene.turns, printed, strict=True)
+    ]
     return Rendered(text, tuple(turns))
 
 
@@ -107,12 +113,20 @@ def _print_turn(sheet: _Sheet, index: int) -> tuple[int, Words | None]:
     turn, layout = sheet.scene.turns[index], sheet.layout
     for line in pages.list_before(sheet.scene, index, layout, turn.person not in sheet.labelled):
         sheet.put_line(line)
-    words = None if layout.opens_unlabelled and index == 0 else _choose_words(sheet, turn)
+    words = None if _lacks_label(sheet, index) else _choose_words(sheet, turn)
     chunks = _cut_chunks(sheet, turn, words)
     starts = [_print_chunk(sheet, turn, chunk, words, number == 0) for number, chunk in enumerate(chunks)]
     for line in pages.list_behind(sheet.scene, index, layout):
         sheet.put_line(line)
     return starts[0], words
+
+
+def _lacks_label(sheet: _Sheet, index: int) -> bool:
+    if index == 0:
+        return sheet.layout.opens_unlabelled
+    turn, before = sheet.scene.turns[index], sheet.scene.turns[index - 1]
+    called = turn.person.address and turn.person.address in before.paragraphs[-1]
+    return bool(sheet.layout.drops_labels and turn.answers and before.role == "moderator" and called)
 
 
 def _choose_words(sheet: _Sheet, turn: SceneTurn) -> Words:
@@ -128,7 +142,10 @@ def _choose_words(sheet: _Sheet, turn: SceneTurn) -> Words:
 def _cut_chunks(sheet: _Sheet, turn: SceneTurn, words: Words | None) -> list[list[str]]:
     """The paragraphs that go under one label; each its own where labels are repeated."""
     layout, paragraphs = sheet.layout, _reword(sheet, turn)
-    is_shared = words is None or words.text.casefold() in (layout.asker.casefold(), layout.official.casefold())
+    is_shared = words is None or words.text.casefold() in (
+        layout.asker.casefold(),
+        layout.official.casefold(),
+    )
     if layout.repeats and not is_shared:
         return [[paragraph] for paragraph in paragraphs]
     return [paragraphs]
@@ -140,7 +157,11 @@ def _reword(sheet: _Sheet, turn: SceneTurn) -> list[str]:
     if turn.role == "reporter":
         around = layout.question
         if turn.asks and layout.rewording:
-            return [pages.reword_question(sheet.scene, turn) if layout.rewording == "bracket" else f"……{paragraphs[0]}"]
+            return [
+                pages.reword_question(sheet.scene, turn)
+                if layout.rewording == "bracket"
+                else f"……{paragraphs[0]}"
+            ]
     elif turn.role == "speaker":
         around = layout.speech
     paragraphs[0] = around[0] + paragraphs[0]
@@ -148,7 +169,9 @@ def _reword(sheet: _Sheet, turn: SceneTurn) -> list[str]:
     return paragraphs
 
 
-def _print_chunk(sheet: _Sheet, turn: SceneTurn, chunk: list[str], words: Words | None, is_first: bool) -> int:
+def _print_chunk(
+    sheet: _Sheet, turn: SceneTurn, chunk: list[str], words: Words | None, is_first: bool
+) -> int:
     layout = sheet.layout
     sheet.put(layout.indent)
     if words is not None:
@@ -205,7 +228,9 @@ def _expect(text: str, turn: SceneTurn, start: int, words: Words | None, sheet: 
     first = find_start(text, [(start, len(text))])
     assert first is not None
     if turn.role != "reporter":
-        return Expected(first, turn.role, "", _know_name(text, turn, words, sheet), False, turn.asks, turn.answers)
+        return Expected(
+            first, turn.role, "", _know_name(text, turn, words, sheet), False, turn.asks, turn.answers
+        )
     outlet, name = _know_reporter(turn, words, sheet.layout)
     is_open = turn.told_by == "earlier" and not (words and words.outlet)
     return Expected(first, turn.role, outlet, name, is_open, turn.asks, turn.answers)
@@ -233,5 +258,3 @@ def _know_name(text: str, turn: SceneTurn, words: Words | None, sheet: _Sheet) -
         return person.name
     ties = (f"{person.title}{person.name}", f"{person.title} {person.name}", f"{person.name}, {person.title}")
     return person.name if any(tie in text for tie in ties) else ""
-
-

@@ -10,10 +10,12 @@ from typing import Literal
 
 from transcripts import parse
 
+from .casting import Language
 from .comparing import list_differences
 from .conferences import Scene, make_scene
 from .golden import SEEDS, load_seed
-from .layouts import FORMS, Layout, accepts, random_layout
+from .layouts import FORMS, Layout, accepts
+from .mixing import random_layout
 from .rendering import render
 
 
@@ -73,7 +75,7 @@ def draw_random(language: str, number: int) -> tuple[Layout, Scene]:
 
 def _draw(rng: Random, layout: Layout) -> Scene:
     for _ in range(200):
-        script = "zh-Hant" if rng.random() < 0.25 else "zh-Hans"
+        script: Language = "zh-Hant" if rng.random() < 0.25 else "zh-Hans"
         scene = make_scene(rng, "en" if layout.language == "en" else script, rng.choice(layout.kinds))
         if accepts(layout, scene):
             return scene
