@@ -76,10 +76,16 @@ class Lexicon:
     """In running text: who moderates, at the end of `before` or the start of `behind`."""
     interviewing: re.Pattern[str]
     """In a title: the `outlet` that holds the interview."""
-    introduction: re.Pattern[str]
-    """In running text: the `outlet` and perhaps the `name` a reporter gives."""
+    introduced: re.Pattern[str]
+    """The words before an outlet with which a reporter introduces themselves."""
     given: re.Pattern[str]
-    """In running text: the `name` a reporter gives alone."""
+    """The words before a name alone."""
+    call: re.Pattern[str]
+    """The end of a turn that calls on the reporter of an `outlet`, perhaps by `name`."""
+    self_desk: re.Pattern[str]
+    """Folded words: an `outlet`, a desk, and whatever stands behind it as `name`."""
+    placed_name: re.Pattern[str]
+    """Words that are a name where only a name can stand."""
     greeting: re.Pattern[str]
     opening: re.Pattern[str]
     handover: re.Pattern[str]
@@ -390,11 +396,19 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             rf"(?:{widen.widen('接受')}|^|[\s\d])(?P<outlet>《[^》]+》|[A-Za-z\u4e00-\u9fff]{{2,10}}?)的?"
             rf"(?:{widen.union(['采访', '专访', '访问'])})"
         ),
-        "introduction": re.compile(
-            rf"(?:{widen.union(phrases['introduction'])})(?:来自|來自)?(?P<outlet>[^，。,！!？?\n:：、]{{2,20}}?)的?"
-            rf"(?:{desks})?(?P<name>{surname}[\u4e00-\u9fff]{{1,2}})?(?=[，。,！!、\n]|\Z)"
+        "introduced": re.compile(rf"(?:{widen.union(phrases['introduction'])})(?:{widen.widen('来自')})?"),
+        "given": re.compile(rf"(?:{widen.union(phrases['given'])})"),
+        "call": re.compile(
+            rf"{widen.widen('请')}(?P<outlet>《?[^，。,！!？?\n请請]{{2,20}}?)的?(?:{desks})(?P<name>[^，。,！!？?\n]{{0,12}}?)"
+            rf"(?:{widen.union(phrases['invited'])})?[”」。！!]*\s*\Z"
         ),
-        "given": re.compile(rf"{widen.widen('我叫')}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?=[，。,！!、\n]|\Z)"),
+        "self_desk": re.compile(
+            rf"(?P<outlet>.*?)的?(?:{'|'.join(words['outlets']['desks'])})[·\s/／:]*(?P<name>.{{0,24}})"
+        ),
+        "placed_name": re.compile(
+            r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,10}){1,3}"
+            r"|[A-Za-z][\w'’.\-]*(?:[ \xa0]+[A-Za-z][\w'’.\-]*){0,5}"
+        ),
     }
 
 

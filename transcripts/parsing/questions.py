@@ -45,7 +45,7 @@ def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
         return False
     if _is_courtesy(text, start, end, lexicon):
         return True
-    if lexicon.introduction.match(text, start, end) or lexicon.greeting.match(text, start, end):
+    if lexicon.introduced.match(text, start, end) or lexicon.greeting.match(text, start, end):
         return lexicon.asking.search(text, start, end) is None
     return False
 

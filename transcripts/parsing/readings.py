@@ -54,13 +54,18 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
         return Reading(kind, certain=kind not in _PAGE_KINDS)
     if folded in lexicon.sections:
         return Reading("section")
-    if len(folded) <= 4 and lexicon.name.fullmatch(folded) and not folded.endswith(lexicon.offices):
+    if len(folded) <= 4 and lexicon.name.fullmatch(folded) and not _ends_otherwise(folded, lexicon):
         return Reading("unknown" if folded in lexicon.common_words else "person", words)
     for read in _DESK_READERS if lexicon.desk_word.search(folded) else _READERS:
         reading = read(words, folded, lexicon)
         if reading is not None:
             return reading
     return Reading("unknown")
+
+
+def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
+    """Whether words that could be a name end as an office or an outlet does."""
+    return folded.endswith(lexicon.offices) or _is_outlet(folded, lexicon)
 
 
 _PAGE_KINDS = frozenset({"metadata", "credit", "script"})
@@ -202,6 +207,16 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         title = words[: match.start("gap")].rstrip(" \t\u3000")
         if _without_note(folded[: match.start("gap")]).endswith(lexicon.offices):
             return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
+    return _read_placed_name(words, folded, lexicon)
+
+
+def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """An office with a name of no known surname behind it, as the place says."""
+    for length in (3, 2, 4):
+        title, name = folded[:-length].rstrip(), folded[-length:].strip()
+        placed = lexicon.placed_name.fullmatch(name) and name not in lexicon.common_words
+        if placed and title.endswith(lexicon.offices) and not name.endswith(lexicon.quoting):
+            return Reading("person", words[-length:].strip(), words[: len(title)])
     return None
 
 

@@ -11,28 +11,51 @@ from __future__ import annotations
 import re
 
 from transcripts.lexicons import Lexicon
-from transcripts.parsing.drafts import Draft
+from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.voices import Cast
 
 _REACH = 70
 """Characters of a turn in which a reporter introduces themselves."""
 _PIECE = re.compile(r"[^，。,！!？?、\n]+")
+_PIECES = 4
+"""Pieces between stops in which a reporter introduces themselves."""
+_CALL = 60
+"""Characters at the end of a podium turn in which somebody is called on."""
 
 
 def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> None:
     """Gives reporters the outlet and the name that they say themselves."""
+    called: Voice | None = None
     for draft in drafts:
         voice = draft.voice
-        if draft.role != "reporter" or (voice.outlet and voice.name):
+        if draft.role != "reporter":
+            tail = max(draft.start, draft.end - _CALL)
+            call = lexicon.call.search(text, tail, draft.end)
+            if call:
+                called = _take_called(call, cast, lexicon)
+            continue
+        if voice.outlet and voice.name:
             continue
         end = min(draft.start + _REACH, draft.end)
         outlet, name = hear_introduction(text, draft.start, end, voice.outlet, lexicon)
         if voice.kind == "asker" and (outlet or name):
             draft.voice = cast.identify(voice, outlet, name)
+            called = None
+        elif voice.kind == "asker" and called is not None and not voice.is_known:
+            cast.voices.remove(voice)
+            draft.voice = called
         elif name and not voice.name:
             voice.name = name
         elif outlet and not voice.outlet:
             voice.outlet = outlet
+
+
+def _take_called(call: re.Match[str], cast: Cast, lexicon: Lexicon) -> Voice | None:
+    """The voice that the podium calls on by outlet; None for somebody without one."""
+    outlet = re.sub("[《》]", "", call["outlet"])
+    if not _could_be_outlet(outlet, lexicon):
+        return None
+    return cast.outlet_voice(outlet, _take_name(call["name"] or "", lexicon))
 
 
 def name_interviewer(drafts: list[Draft], title: str | None, lexicon: Lexicon) -> None:
@@ -53,39 +76,63 @@ def hear_introduction(
 ) -> tuple[str | None, str | None]:
     """The outlet and the name that the first words of a turn give, each None if not given.
 
+    Args:
+        text: the source text.
+        start: where the turn begins.
+        end: where its first words end.
+        outlet: what the label gives already.
+        lexicon: of the release's language.
+
     >>> from transcripts.lexicons import load_lexicon
     >>> said = "您好,我是市电视台的记者,我叫王强。请问何时开工?"
     >>> hear_introduction(said, 0, len(said), None, load_lexicon("zh"))
     ('市电视台', '王强')
     """
-    said = lexicon.introduction.search(text, start, end)
-    heard = said["outlet"].strip() if said else None
-    name = said["name"] if said else None
-    if heard is not None and not _could_be_outlet(heard, lexicon):
-        heard, name = None, None
-    given = lexicon.given.search(text, start, end)
-    if given:
-        name = given["name"]
-    if heard is None and outlet is None:
-        heard = _find_plain_outlet(text, start, end, lexicon)
-    first = _PIECE.search(text, start, end)
-    if outlet and name is None and first and first[0].strip().startswith(outlet):
-        rest = _PIECE.match(text, text.index(outlet, start) + len(outlet), end)
-        name = rest[0] if rest and 2 <= len(rest[0]) <= 3 else None
+    heard = name = None
+    for piece in list(_PIECE.finditer(text, start, end))[:_PIECES]:
+        words = piece[0].strip()
+        given = lexicon.given.match(words)
+        if given:
+            name = name or _take_name(words[given.end() :], lexicon)
+            continue
+        said = lexicon.introduced.match(words)
+        found = _read_self(words[said.end() :] if said else words, outlet, said is not None, lexicon)
+        if found is not None:
+            heard, name = heard or found[0], name or found[1]
     return heard and re.sub("[《》]", "", heard), name
+
+
+def _read_self(
+    words: str, outlet: str | None, introduced: bool, lexicon: Lexicon
+) -> tuple[str | None, str | None] | None:
+    """The outlet and the name in words such as `新华社的记者王雨`; None if they introduce nobody."""
+    match = lexicon.self_desk.fullmatch(lexicon.simplify(words))
+    if match is not None:
+        unit = words[: match.end("outlet")]
+        trusted = unit == outlet or not unit or _could_be_outlet(unit, lexicon) or introduced
+        if not trusted or lexicon.sentence.search(lexicon.simplify(unit)):
+            return None
+        return unit or None, _take_name(words[match.start("name") :], lexicon)
+    unit, parted, name = words.partition("的")
+    if introduced and _could_be_outlet(unit, lexicon):
+        return unit, _take_name(name, lexicon) if parted else None
+    if 2 <= len(words) <= 16 and _could_be_outlet(words, lexicon):
+        return words, None
+    for length in (3, 2):
+        unit, name = words[:-length], words[-length:]
+        if (unit == outlet or introduced and _could_be_outlet(unit, lexicon)) and _take_name(name, lexicon):
+            return unit, name
+    return None
+
+
+def _take_name(words: str, lexicon: Lexicon) -> str | None:
+    """Words as a name, where their place says that they are one: no list of surnames is asked."""
+    words = words.strip(" \u3000·")
+    folded = lexicon.simplify(words)
+    shaped = lexicon.placed_name.fullmatch(words) and not lexicon.sentence.search(folded)
+    return words if shaped and folded not in lexicon.common_words else None
 
 
 def _could_be_outlet(words: str, lexicon: Lexicon) -> bool:
     folded = lexicon.simplify(words)
     return folded.lower() in lexicon.known_outlets or lexicon.outlet.fullmatch(folded) is not None
-
-
-def _find_plain_outlet(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
-    """An outlet that stands alone between two stops in the first words."""
-    for piece in list(_PIECE.finditer(text, start, end))[:3]:
-        words = piece[0].strip()
-        match = lexicon.desk.fullmatch(lexicon.simplify(words))
-        words = words[: match.end("outlet")] if match and match["outlet"] else words
-        if 2 <= len(words) <= 14 and _could_be_outlet(words, lexicon):
-            return words
-    return None

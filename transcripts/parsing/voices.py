@@ -189,6 +189,10 @@ class Cast:
         voice.outlet, voice.name = outlet or voice.outlet, name or voice.name
         return voice
 
+    def outlet_voice(self, outlet: str, name: str | None) -> Voice:
+        """The reporter of an outlet, brought in if need be."""
+        return self._find(Reading("outlet", name, None, outlet), outlet)
+
     def principal(self) -> Voice | None:
         """Who answers where the label only says so."""
         for voice in self.voices:

@@ -1,0 +1,139 @@
+"""Reads `tests/cases/*.md` and says of a parsed release what a case says of it.
+
+A case is a `## title`, prose if need be, the source text indented by four
+spaces, and below it what we say of the text, one thing a line::
+
+    ## A label on its own line
+
+        主持人:
+        请提问。
+        市电视台记者:
+        何时开工?
+        明年。
+
+    moderator ? | 请提问
+    reporter 市电视台 q1 | 何时
+    speaker ?? a1 | 明年
+    genre: transcript
+
+A turn is `ROLE VOICE MARKS | FIRST WORDS`: the voice as in a `.gold` file with
+`?` behind it if no label is printed (`??` if besides nobody can know it), the
+marks as `q1 a2`. If one turn is given, all are. `furniture`, `event`,
+`headnote` and `label` with `|` and first words ask for such a block. The keys
+are those of `_KEYS`; `xfail: reason` marks what the parser does not do yet.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import get_args
+
+from transcripts import Release, Turn
+from transcripts.gold import format_voice
+from transcripts.model import BlockKind, Role
+
+_TURN = re.compile(rf"(?P<role>{'|'.join(get_args(Role))}) (?P<voice>[^|]*?)(?P<marks>(?: [qa]\d+)*) \| (?P<words>.+)")
+_BLOCK = re.compile(rf"(?P<kind>{'|'.join(get_args(BlockKind))}) \| (?P<words>.+)")
+_KEY = re.compile(r"(?P<key>[a-z_]+)(?: (?P<number>\d+))?: ?(?P<value>.*)")
+_INDENT = "    "
+
+
+@dataclass
+class Case:
+    """A piece of source text and what we say of it."""
+
+    title: str
+    where: str
+    """File and line, as pytest prints it."""
+    text: str = ""
+    says: list[str] = field(default_factory=list)
+    xfail: str | None = None
+
+
+def read_cases(path: Path) -> list[Case]:
+    """The cases of a file, in order."""
+    cases: list[Case] = []
+    source: list[str] = []
+    for number, line in enumerate([*path.read_text("utf-8").split("\n"), "## end"], 1):
+        if line.startswith("## "):
+            if cases:
+                cases[-1].text = "\n".join(source).strip("\n")
+            cases.append(Case(line[3:].strip(), f"{path.stem}:{number}"))
+            source = []
+        elif line.startswith(_INDENT) or not line.strip():
+            source.append(line.removeprefix(_INDENT))
+        elif cases and line.startswith("xfail:"):
+            cases[-1].xfail = line[6:].strip()
+        elif cases and (_TURN.fullmatch(line) or _BLOCK.fullmatch(line) or _KEY.fullmatch(line)):
+            cases[-1].says.append(line.strip())
+    return cases[:-1]
+
+
+def say(release: Release, case: Case) -> list[str]:
+    """What is true of the release in the words of the case: equal to `case.says` if all of it is."""
+    turns = [match for line in case.says if (match := _TURN.fullmatch(line))]
+    said = list(_say_turns(release, [match["words"] for match in turns])) if turns else []
+    for line in case.says:
+        if match := _BLOCK.fullmatch(line):
+            said.append(_say_block(release, match["kind"], match["words"]))
+        elif (match := _KEY.fullmatch(line)) and not _TURN.fullmatch(line):
+            value = _KEYS[match["key"]](release, int(match["number"] or 0))
+            said.append(f"{match['key']}{' ' + match['number'] if match['number'] else ''}: {value}".rstrip())
+    return said
+
+
+def order(says: list[str]) -> list[str]:
+    """The lines of a case in the order of `say`: turns first."""
+    return sorted(says, key=lambda line: _TURN.fullmatch(line) is None)
+
+
+def _say_turns(release: Release, words: list[str]) -> Iterator[str]:
+    voices = {speaker.id: speaker for speaker in release.speakers}
+    for index, turn in enumerate(release.turns):
+        shown = turn.text[: len(words[index])] if index < len(words) else turn.text[:12]
+        voice = format_voice(voices.get(turn.speaker_id or ""), turn.role)
+        unlabelled = "?" if turn.label is None else ""
+        yield f"{turn.role} {voice}{unlabelled}{_say_marks(release, turn)} | {shown}"
+
+
+def _say_marks(release: Release, turn: Turn) -> str:
+    """`q1 a2`: the pairs of which a turn is the question or an answer, by their numbers from 1."""
+    numbered = list(enumerate(release.pairs, 1))
+    marks = [f"q{number}" for number, pair in numbered if turn.id in pair.question_turns]
+    marks += [f"a{number}" for number, pair in numbered if turn.id in pair.answer_turns]
+    return "".join(f" {mark}" for mark in marks)
+
+
+def _say_block(release: Release, kind: str, words: str) -> str:
+    """The line itself if there is such a block, else what is printed there as what."""
+    at = release.text.find(words)
+    for block in release.blocks:
+        if block.span[0] <= at < block.span[1]:
+            inside = block.kind != kind or block.span[0] == at or kind in ("headnote", "text")
+            return f"{block.kind if inside else 'inside a ' + block.kind} | {words}"
+    return f"nothing | {words}"
+
+
+def _name_follow_up(release: Release, number: int) -> object:
+    ids = [pair.id for pair in release.pairs]
+    origin = release.pairs[number - 1].follow_up_of
+    return "none" if origin is None else ids.index(origin) + 1
+
+
+_KEYS: dict[str, Callable[[Release, int], object]] = {
+    "genre": lambda release, _: release.genre,
+    "language": lambda release, _: release.language,
+    "held_on": lambda release, _: release.held_on or "none",
+    "published_on": lambda release, _: release.published_on or "none",
+    "title": lambda release, _: release.title or "none",
+    "turns": lambda release, _: len(release.turns),
+    "pairs": lambda release, _: len(release.pairs),
+    "question": lambda release, number: release.pairs[number - 1].question.replace("\n", " / "),
+    "parts": lambda release, number: len(release.pairs[number - 1].sub_questions),
+    "follows": _name_follow_up,
+    "status": lambda release, number: release.pairs[number - 1].status,
+}
+"""What a case may say of the release, or of the pair of that number."""
