@@ -94,7 +94,9 @@ def check_turns(release: Release) -> None:
         _check_label(release.text, turn, at)
         _check_display(release.text, turn)
         at = turn.spans[-1][1]
-        assert turn.speaker_id is None or roles[turn.speaker_id] == turn.role, f"{turn.id}: not its voice's role"
+        assert turn.speaker_id is None or roles[turn.speaker_id] == turn.role, (
+            f"{turn.id}: not its voice's role"
+        )
         assert 0 <= turn.confidence <= 1
         assert len(set(turn.inferred)) == len(turn.inferred)
         assert turn.evidence, f"{turn.id} has no evidence"
@@ -176,7 +178,11 @@ def _check_question(text: str, pair: Pair, turns: Sequence[Turn]) -> None:
     assert turns
     assert all(turn.role in ("reporter", "moderator", "interpreter") for turn in turns)
     assert [turn.index for turn in turns] == sorted({turn.index for turn in turns})
-    assert squeeze(pair.question) == squeeze("".join(text[start:end] for start, end in pair.question_spans)) != ""
+    assert (
+        squeeze(pair.question)
+        == squeeze("".join(text[start:end] for start, end in pair.question_spans))
+        != ""
+    )
     spans = [span for turn in turns for span in turn.spans]
     _check_spans(pair.question_spans, (0, len(text)))
     assert all(_lies_in(span, spans) for span in pair.question_spans)
@@ -197,4 +203,3 @@ def _check_answer(pair: Pair, turns: Sequence[Turn], question: Turn) -> None:
 
 def _lies_in(inner: Span, spans: Iterable[Span]) -> bool:
     return any(start <= inner[0] and inner[1] <= end for start, end in spans)
-

@@ -57,11 +57,15 @@ def _repeat(unit: str, between: str = "") -> Shape:
 
 def _open_turn(unit: str) -> Shape:
     """The unit without end in one answer of a small transcript."""
-    return lambda size: f"主持人:请提问。\n市电视台记者:请问何时开工?\n王强:谢谢。{unit * (size // len(unit))}\n主持人:再见。"
+    return lambda size: (
+        f"主持人:请提问。\n市电视台记者:请问何时开工?\n王强:谢谢。{unit * (size // len(unit))}\n主持人:再见。"
+    )
 
 
 def _open_question(unit: str) -> Shape:
-    return lambda size: f"主持人:请提问。\n市电视台记者:请问何时?{unit * (size // len(unit))}\n王强:谢谢。\n主持人:再见。"
+    return lambda size: (
+        f"主持人:请提问。\n市电视台记者:请问何时?{unit * (size // len(unit))}\n王强:谢谢。\n主持人:再见。"
+    )
 
 
 def _repeat_seed(size: int) -> str:

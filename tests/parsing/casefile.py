@@ -35,7 +35,9 @@ from transcripts import Release, Turn
 from transcripts.gold import format_voice
 from transcripts.model import BlockKind, Role
 
-_TURN = re.compile(rf"(?P<role>{'|'.join(get_args(Role))}) (?P<voice>[^|]*?)(?P<marks>(?: [qa]\d+)*) \| (?P<words>.+)")
+_TURN = re.compile(
+    rf"(?P<role>{'|'.join(get_args(Role))}) (?P<voice>[^|]*?)(?P<marks>(?: [qa]\d+)*) \| (?P<words>.+)"
+)
 _BLOCK = re.compile(rf"(?P<kind>{'|'.join(get_args(BlockKind))}) \| (?P<words>.+)")
 _KEY = re.compile(r"(?P<key>[a-z_]+)(?: (?P<number>\d+))?: ?(?P<value>.*)")
 _INDENT = "    "

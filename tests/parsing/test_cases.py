@@ -33,7 +33,12 @@ def test_every_case_has_a_text_and_says_something() -> None:
 
 
 def test_a_case_tells_what_is_wrong() -> None:
-    case = Case("", "", "主持人:\n请提问。\n市台记者:\n何时?\n王强:\n明年。", ["reporter 市台 q1 | 请提问", "event | 明年"])
+    case = Case(
+        "",
+        "",
+        "主持人:\n请提问。\n市台记者:\n何时?\n王强:\n明年。",
+        ["reporter 市台 q1 | 请提问", "event | 明年"],
+    )
     assert say(parse(case.text), case) == [
         "moderator ? | 请提问", "reporter 市台 q1 | 何时?", "speaker 王强 a1 | 明年。", "text | 明年",
     ]  # fmt: skip

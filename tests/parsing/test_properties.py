@@ -11,7 +11,9 @@ from places import own_gold, shared_gold
 from transcripts import parse
 from transcripts.gold import read_gold
 
-TEXTS = {f"{path.parent.parent.name}-{path.stem}": read_gold(path).text for path in own_gold() + shared_gold()}
+TEXTS = {
+    f"{path.parent.parent.name}-{path.stem}": read_gold(path).text for path in own_gold() + shared_gold()
+}
 CUTS = 24
 """Truncations of each text that every run tries; all of them are marked slow."""
 
@@ -22,7 +24,25 @@ LABELS = (
 )  # fmt: skip
 OPENINGS = ("", "", "", "  ", "\N{IDEOGRAPHIC SPACE}\N{IDEOGRAPHIC SPACE}", "\N{NO-BREAK SPACE}", "### ", "**", "> ", "- ", "• ", "1、",
             "[", "【", "（", "(00:12) ", "12:30 ", "__", "\t", "\N{ZERO WIDTH SPACE}")  # fmt: skip
-CLOSINGS = (":", ":", "：", "：**", "**：", "", "】", "]", "]:", "）:", " (00:12)", "::", "︰", ": ", "\N{IDEOGRAPHIC SPACE}", ".", "：「")
+CLOSINGS = (
+    ":",
+    ":",
+    "：",
+    "：**",
+    "**：",
+    "",
+    "】",
+    "]",
+    "]:",
+    "）:",
+    " (00:12)",
+    "::",
+    "︰",
+    ": ",
+    "\N{IDEOGRAPHIC SPACE}",
+    ".",
+    "：「",
+)
 SPEECH = (
     "请问今年何时开工?", "我有两个问题。第一,何时开工?第二,谁来出钱?谢谢。", "谢谢你的提问。", "这个问题请王局长回答。", "我补充一点。",
     "各位记者朋友,大家上午好!", "欢迎大家出席今天的新闻发布会。", "今天的发布会到此结束,再见!", "我是市电视台的记者,我叫王强。", "为什么?",
@@ -39,7 +59,9 @@ def join(*parts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 
 
 pieces = st.sampled_from
-line = join(pieces(OPENINGS), pieces(LABELS), pieces(CLOSINGS), pieces(BREAKS), pieces(SPEECH), pieces(BREAKS))
+line = join(
+    pieces(OPENINGS), pieces(LABELS), pieces(CLOSINGS), pieces(BREAKS), pieces(SPEECH), pieces(BREAKS)
+)
 speech = join(pieces(SPEECH), pieces(BREAKS))
 releases = st.lists(st.one_of(line, line, speech, st.text(max_size=12)), max_size=24).map("".join)
 """Texts that look like releases."""

@@ -34,7 +34,9 @@ def test_one_line_of_five_million_characters(unit: str) -> None:
     assert [block.span for block in release.blocks] == ([(0, len(text))] if text.strip() else [])
 
 
-@pytest.mark.parametrize("label", ["王强:", "王强:好。", "王强", "王强\n好。", "问:何时?\n答:明年。", "记者:何时?"])
+@pytest.mark.parametrize(
+    "label", ["王强:", "王强:好。", "王强", "王强\n好。", "问:何时?\n答:明年。", "记者:何时?"]
+)
 def test_a_hundred_thousand_labels(label: str) -> None:
     release = parse(f"{label}\n" * 100_000)
     assert sum(len(turn.spans) for turn in release.turns) <= 200_000

@@ -107,6 +107,7 @@ class Lexicon:
     """How a folded caption ends."""
     posts: re.Pattern[str]
     """The line above the second post of a forum page and all that follow."""
+    appearing: re.Pattern[str]
     first_person: re.Pattern[str]
     conference: re.Pattern[str]
     interview: re.Pattern[str]
@@ -222,7 +223,16 @@ def _compile_phrases(words: Words, widen: _Widener) -> dict[str, Any]:
 
 _SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_asking", "relay", "thanks")
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
-_GENRE = ("first_person", "conference", "interview", "statement", "report", "narration", "addressed")
+_GENRE = (
+    "appearing",
+    "first_person",
+    "conference",
+    "interview",
+    "statement",
+    "report",
+    "narration",
+    "addressed",
+)
 
 
 class _Widener:
@@ -380,7 +390,8 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     offices = _offices(titles)
     surname = widen.widen(_character_class(name[0] for name in _surnames(words["names"])))
     last = widen.widen(_character_class(office[-1] for office in offices))
-    name = rf"(?P<name>{surname}[\u4e00-\u9fff]{{1,3}}?)"
+    dotted = r"[\u4e00-\u9fff]{1,6}(?:[·•‧・][\u4e00-\u9fff]{1,8})+"
+    name = rf"(?P<name>{dotted}|{surname}[\u4e00-\u9fff]{{1,3}}?)"
     end = rf"(?=[^\u4e00-\u9fff]|\Z|{widen.union(titles['honorifics'] + titles['after_name'])})"
     honorifics = widen.union(titles["honorifics"])
     desks = widen.union(words["outlets"]["desks"])

@@ -12,6 +12,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
@@ -44,7 +45,7 @@ _WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
 _HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?!{_DATE})"
     rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰])|(?=\n|\Z)))"
-    rf"(?:\*\*|__|){_INDENT}(?P<own>(?=\n|\Z)|)"
+    rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: markup, then words in brackets, before a colon, or alone on the line."""
 _MARKS = " \t\u3000\xa0*_#>"
@@ -75,26 +76,26 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
 
 
 def find_inner_candidates(text: str, end: int, labels: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
-    """The words of known labels, and role words, behind a sentence end in mid-line, up to an offset."""
+    """Labels behind a sentence end in mid-line, up to an offset: known ones, and what their words prove."""
     known = {label.core: label.reading for label in labels} | lexicon.inner_labels
-    last = {core[-1] for core in known}
-    found = []
+    found: list[Candidate] = []
     for mark in ":：":
         at = text.find(mark, 1, end)
         while at > 0:
-            if text[at - 1] not in last:
-                at = text.find(mark, at + 1, end)
-                continue
             before = text[max(0, at - _LONGEST_INNER) : at]
-            core = _SENTENCE_END.split(before)[-1].lstrip(" \t\u3000")
-            if core in known and len(core) < len(before) and text[at + 1 : at + 2] not in _QUOTES:
-                reading = known[core] or read_label(core, lexicon)
-                found.append(Candidate(at - len(core), at + 1, core, "mid:", reading))
+            ended = _SENTENCE_END.search(before[before.rfind("\n") + 1 :])
+            core = _SENTENCE_END.split(before)[-1].strip(" \t\u3000*")
+            if ended and core and text[at + 1 : at + 2] not in _QUOTES:
+                reading = known.get(core) or read_label(core, lexicon)
+                if core in known or reading.kind in _INNER_KINDS:
+                    found.append(Candidate(at - len(core), at + 1, core, "mid:", reading))
             at = text.find(mark, at + 1, end)
-    return found
+    counts = Counter([candidate.core for candidate in found])
+    return [c for c in found if c.core in known or c.reading.certain or counts[c.core] > 1]
 
 
-_LONGEST_INNER = 26
+_INNER_KINDS = frozenset({"outlet", "person", "moderator"})
+_LONGEST_INNER = 44
 """Characters in front of a colon in which a sentence must end and a label begin."""
 _SENTENCE_END = re.compile("[。？！?!”』」）)]")
 _QUOTES = frozenset('“「『"')

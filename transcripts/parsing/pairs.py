@@ -15,6 +15,8 @@ from transcripts.parsing.drafts import Draft
 
 _SHORT = 10
 """Characters up to which a turn without a question mark is no question."""
+_LONGEST_EVENT = 4
+"""Characters of a bracketed stage direction such as （笑）."""
 _COUNTER = 16
 """Characters up to which a podium turn that ends in a question mark only asks back."""
 _HANDOVER = 40
@@ -66,13 +68,20 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = draft.text
     if _has_mark(text):
         return True
-    if lexicon.asking.search(text):
+    if lexicon.asking.search(text) or _is_note(text) and _is_answered(drafts, index):
         return True
     if lexicon.courtesy.match(text) and len(text) <= _HANDOVER:
         return False
-    return (
-        len(text) > _SHORT and index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator")
-    )
+    return len(text) > _SHORT and _is_answered(drafts, index)
+
+
+def _is_answered(drafts: list[Draft], index: int) -> bool:
+    return index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator")
+
+
+def _is_note(text: str) -> bool:
+    """Whether a turn is only a note in brackets that is more than a stage direction (`(关于排水)`)."""
+    return len(text) > _LONGEST_EVENT and text[0] in "(（[" and text[-1] in ")）]"
 
 
 def _has_mark(text: str) -> bool:

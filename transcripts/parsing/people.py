@@ -34,20 +34,34 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     '副局长'
     """
     people: dict[str, Person] = {}
-    for match in lexicon.mention.finditer(text):
+    at = 0
+    while match := lexicon.mention.search(text, at):
+        at = match.start() + 1
         name = match["name"]
         if name in people or not is_name(name, lexicon):
             continue
-        before = text[max(0, match.start() - 40) : match.start()][::-1]
-        office = text[match.start() : match.start("name")].strip(" \u3000·")
-        run = _TITLE_RUN.match(before)
-        title = (run[0][::-1] if run else "").strip(" \u3000、·") + office
-        folded = lexicon.simplify(title)
-        if folded[-1] in ")）":
-            folded = _NOTE.sub("", folded)
-        if folded.endswith(lexicon.offices) and not _is_honorific(title, lexicon):
-            people[name] = Person(name, _drop_names(title, people))
+        title = _read_title(text, match, people, lexicon)
+        if title is not None:
+            people[name] = Person(name, title)
+            at = match.end()
     return people
+
+
+def _read_title(text: str, match: re.Match[str], people: dict[str, Person], lexicon: Lexicon) -> str | None:
+    """The title in front of a mentioned name; None where no office ends it, or it is how one is addressed."""
+    run = _TITLE_RUN.match(text[max(0, match.start() - 40) : match.start()][::-1])
+    office = text[match.start() : match.start("name")].strip(" \u3000·")
+    title = (run[0][::-1] if run else "").strip(" \u3000、·") + office
+    folded = lexicon.simplify(title)
+    if folded[-1] in ")）":
+        folded = _NOTE.sub("", folded)
+    if (
+        not folded.endswith(lexicon.offices)
+        or lexicon.sentence.search(folded)
+        or _is_honorific(title, lexicon)
+    ):
+        return None
+    return _drop_names(title, people)
 
 
 def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:

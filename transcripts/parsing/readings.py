@@ -34,7 +34,9 @@ _LATIN_NAME = re.compile(
     r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*"
     r"(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){0,6})"
 )
-_SPACED = re.compile(r"(?P<outlet>.*\S)[ \t\u3000\xa0·/／]+(?P<name>[^ \t\u3000\xa0·/／]+)")
+_SPACED = re.compile(
+    r"(?P<outlet>.*(?:》|[^\s·/／][ \t\u3000\xa0·/／]))[ \t\u3000\xa0·/／]*(?P<name>[^\s/／》]{2,})"
+)
 _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
 _COLON = re.compile("[:：︰]")
 
@@ -166,11 +168,16 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     match = _LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)
     if match is None:
         return None
-    unit, name = match["outlet"], match["name"]
-    named = lexicon.name.fullmatch(lexicon.simplify(name)) is not None
+    unit, name = match["outlet"].rstrip(" \t\u3000\xa0·/／"), match["name"]
+    named = lexicon.placed_name.fullmatch(name) is not None
     if (named or name[0].isascii()) and _is_outlet(lexicon.simplify(unit), lexicon):
         return Reading("outlet", name, None, _clean_outlet(unit), True)
-    return Reading("caption", name) if named and not folded[: len(unit)].endswith(lexicon.offices) else None
+    return (
+        Reading("caption", name)
+        if lexicon.name.fullmatch(lexicon.simplify(name))
+        and not folded[: len(unit)].endswith(lexicon.offices)
+        else None
+    )
 
 
 def _is_outlet(folded: str, lexicon: Lexicon) -> bool:

@@ -48,14 +48,37 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     title = find_title(text, head, page.furniture, lexicon)
     people = find_people(text[: head + _INTRODUCTION], lexicon)
     host = find_host(text[:head], people, lexicon)
-    lead_name = next((name for name in people if title and name in title), None)
+    lead_name = _find_lead_name(text[:head], title, people, lexicon)
     names = frozenset(people) | ({host} if host else frozenset())
+    candidates, named_host = _read_cast_list(text, candidates, people, lexicon)
+    host = named_host or host
     labels = choose_labels(candidates, names, title)
-    if labels:
+    if labels or text.count("：") + text.count(":") > _FEWEST:
         host = host or _find_captioned_host(candidates, labels)
         inner = find_inner_candidates(text, page.end, labels, lexicon)
         labels = sorted(set(labels + inner), key=lambda label: label.start) if inner else labels
+        labels = [_extend_label(text, label, people, lexicon) for label in labels]
     return Scene(title, labels, people, host, lead_name)
+
+
+def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+    """The one person whom the title names, or whom the lead says to hold or attend the conference."""
+    if title:
+        named = [name for name in people if name in title]
+        if named:
+            return named[0]
+    if lexicon.conference.search((title or "") + lead) is None:
+        return None
+    found = []
+    for name in people:
+        at = lead.find(name)
+        if at >= 0 and lexicon.appearing.search(lead, at + len(name), at + len(name) + _DEED):
+            found.append(name)
+    return found[0] if len(found) == 1 else None
+
+
+_DEED = 12
+"""Characters behind a name in which the lead says what the person does."""
 
 
 def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate]) -> str | None:
@@ -90,3 +113,52 @@ _LEGEND = re.compile(
     r"(?P<two>[^\s:：*]{1,6})[:：][ \t]*(?P<two_is>[^\s:：*]{1,12})[*）)\s]*(?=\n)"
 )
 _MEANT = frozenset({"asker", "outlet", "person", "moderator", "answerer"})
+
+
+def _read_cast_list(
+    text: str, candidates: list[Candidate], people: dict[str, Person], lexicon: Lexicon
+) -> tuple[list[Candidate], str | None]:
+    """The candidates without those that only name somebody (`主持人：副秘书长李红`), and the moderator so named."""
+    kept: list[Candidate] = []
+    host: str | None = None
+    for candidate in candidates:
+        if (
+            candidate.reading.kind == "moderator"
+            and candidate.form.endswith(":")
+            and not candidate.reading.name
+        ):
+            line = _REST.match(text, candidate.end)
+            reading = (
+                read_label(line[0].strip(), lexicon) if line and len(line[0]) <= _LONGEST_NAMING else None
+            )
+            if reading is not None and reading.kind == "person" and reading.name:
+                host = reading.name
+                people.setdefault(host, Person(host, reading.title or ""))
+                continue
+        kept.append(candidate)
+    return kept, host
+
+
+_REST = re.compile(r"[^\n]*")
+_LONGEST_NAMING = 40
+"""Characters of a line that holds nothing but a title and a name."""
+_FEWEST = 3
+"""Colons from which a release without labels at line heads may hold some in mid-line."""
+
+
+def _extend_label(text: str, label: Candidate, people: dict[str, Person], lexicon: Lexicon) -> Candidate:
+    """A role label with the title and name that stand behind it, up to the space before the speech."""
+    if label.reading.name or label.reading.kind not in _ROLE_KINDS or label.form.endswith("|"):
+        return label
+    match = _TITLE_AND_NAME.match(text, label.end)
+    reading = read_label(match[1], lexicon) if match else None
+    if match is None or reading is None or reading.kind != "person":
+        return label
+    if not reading.certain and reading.name not in people:
+        return label
+    named = label.reading._replace(name=reading.name, title=reading.title)
+    return label._replace(end=match.end(), core=f"{label.core}:{match[1]}", reading=named)
+
+
+_ROLE_KINDS = frozenset({"moderator", "answerer"})
+_TITLE_AND_NAME = re.compile(r"([^\s，。,：:！？!?]{2,40})[ \t\u3000\xa0]+(?=\S)")

@@ -90,7 +90,7 @@ def hear_introduction(
     """
     heard = name = None
     for piece in list(_PIECE.finditer(text, start, end))[:_PIECES]:
-        words = piece[0].strip()
+        words = piece[0].strip(" \t\u3000….·")
         given = lexicon.given.match(words)
         if given:
             name = name or _take_name(words[given.end() :], lexicon)

@@ -65,15 +65,13 @@ def find_opening(
 ) -> list[Draft]:
     """The announcements of the spokesperson the title names, above the first reporter's label."""
     first = drafts[0]
-    if first.role != "reporter" or first.label is None or not scene.lead_name or not scene.title:
-        return []
-    if lexicon.conference.search(scene.title) is None:
+    if first.role != "reporter" or first.label is None or not scene.lead_name:
         return []
     furniture = {start for start, _ in page.furniture}
     for paragraph in _PARAGRAPH.finditer(text, 0, first.label.start):
         line = paragraph[0].strip()
         if (
-            line[-1:] == "。"
+            line[-1:] in ("。", "！", "!")
             and paragraph.start() not in furniture
             and not _introduces(line, scene.lead_name, lexicon)
         ):
@@ -129,7 +127,9 @@ def _split_handover(
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, draft.start, draft.end)]
     for (start, end), (next_start, next_end) in itertools.pairwise(paragraphs):
         handover = lexicon.handover.search(text, max(start, end - 80), end)
-        if handover and lexicon.answering.match(text, next_start, next_end):
+        hands_on = lexicon.handover.search(text, next_start, min(next_end, next_start + 60)) is not None
+        ends = handover is not None and handover.end() >= end - 2 and not hands_on
+        if ends or handover and lexicon.answering.match(text, next_start, next_end):
             named = [voice for voice in list_addressed(text, start, end, cast) if voice.role == "speaker"]
             others = [voice for voice in named if following is None or voice is not following.voice]
             if others:
