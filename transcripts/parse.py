@@ -30,6 +30,7 @@ from transcripts.parsing.turns import (
     fill_spans,
     fill_texts,
     find_opening,
+    leave_headings,
     merge_turns,
     split_unlabelled,
 )
@@ -99,6 +100,7 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
         fill_texts(text, drafts)
         return drafts
     drafts = cut_stretches(scene.labels, cast, page.end)
+    leave_headings(text, drafts, lexicon)
     assign_roles(text, drafts, scene.host, lexicon)
     hear_names(text, drafts, cast, lexicon)
     name_interviewer(drafts, scene.title, lexicon)

@@ -109,6 +109,7 @@ class Lexicon:
     """The line above the second post of a forum page and all that follow."""
     appearing: re.Pattern[str]
     first_person: re.Pattern[str]
+    panel: re.Pattern[str]
     conference: re.Pattern[str]
     interview: re.Pattern[str]
     statement: re.Pattern[str]
@@ -224,6 +225,7 @@ def _compile_phrases(words: Words, widen: _Widener) -> dict[str, Any]:
 _SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_asking", "relay", "thanks")
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
 _GENRE = (
+    "panel",
     "appearing",
     "first_person",
     "conference",

@@ -24,8 +24,7 @@ _FEWEST = 3
 
 def find_exchange(text: str, scene: Scene, page: Page, lexicon: Lexicon) -> list[Draft]:
     """The turns of an interview that prints no label; none where it is not plainly one."""
-    lead = (scene.title or "") + text[:600]
-    if lexicon.interview.search(lead) is None:
+    if scene.title is None or lexicon.interview.search(scene.title) is None:
         return []
     furniture = {start for start, _ in page.furniture}
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]

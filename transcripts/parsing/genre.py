@@ -25,6 +25,8 @@ class Verdict(NamedTuple):
 
 
 _HALF = 0.5
+_OPENING = 120
+"""Characters in which a gathering of another kind says what it is."""
 _LEAD = 700
 """Characters at the head of a release that say what it is."""
 _QUOTED = re.compile("“[^”]*”|「[^」]*」")
@@ -44,7 +46,7 @@ def judge(text: str, drafts: list[Draft], scene: Scene, lexicon: Lexicon) -> Ver
 
 def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon) -> bool:
     """Whether the labelled part is a conversation and more than half of what is said on the page."""
-    if not drafts:
+    if not drafts or lexicon.panel.search(text, 0, _OPENING):
         return False
     voices = {draft.voice for draft in drafts}
     asked = sum(draft.role == "reporter" for draft in drafts)

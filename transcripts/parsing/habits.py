@@ -17,6 +17,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from transcripts.parsing.labels import Candidate
+from transcripts.parsing.readings import Reading
 
 _SPOKEN = frozenset(
     {
@@ -46,6 +47,7 @@ def choose_labels(
     """
     if any(c.reading.kind == "script" for c in candidates):
         return []
+    candidates = merge_stacks(candidates)
     spoken = [c for c in candidates if c.reading.kind in _SPOKEN and not _is_headline(c, title)]
     closed = [c for c in spoken if is_closed(c)]
     habit = _learn_habit(closed, known_names)
@@ -53,6 +55,26 @@ def choose_labels(
     chosen = [c for c in closed if _is_proven(c, habit) or (c.start > first and _fits_habit(c, habit))]
     open_ones = [c for c in spoken if not is_closed(c)]
     return _add_open_labels(chosen, open_ones, candidates, habit.names) if open_ones else chosen
+
+
+def drop_headlines(text: str, labels: list[Candidate]) -> list[Candidate]:
+    """The labels without the headlines in label's clothing: `国防部：只有进行时` above a question's label.
+
+    Such a line proves nothing by its words, ends without a full stop, and a
+    label that asks stands right below it.
+    """
+    return [
+        label
+        for label, below in itertools.zip_longest(labels, labels[1:])
+        if below is None or label.reading.certain or not _is_headline_above(text, label, below)
+    ]
+
+
+def _is_headline_above(text: str, label: Candidate, below: Candidate) -> bool:
+    if below.reading.kind not in ("asker", "outlet") or label.reading.kind == "person":
+        return False
+    said = text[label.end : below.start].strip()
+    return "\n" not in said and said[-1:] not in ("。", "！", "!", "？", "?", "…", "”", "」")
 
 
 def is_closed(candidate: Candidate) -> bool:
@@ -133,6 +155,40 @@ def _add_open_labels(
     followers = _next_starts(candidates)
     kept = [c for c in accepted if followers.get(c.start) not in below]
     return sorted(chosen + kept, key=_start)
+
+
+def merge_stacks(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, with a label that is printed over several lines as one.
+
+    A stack is a role, an office and a name on lines of their own, or two of
+    these, none of them with a colon; it starts where its first line does.
+    """
+    merged: list[Candidate] = []
+    for candidate in candidates:
+        while merged and _stacks(merged[-1], candidate):
+            candidate = _join(merged.pop(), candidate)
+        merged.append(candidate)
+    return merged
+
+
+def _stacks(upper: Candidate, lower: Candidate) -> bool:
+    """Whether a line without a colon is the upper part of the label below it."""
+    if is_closed(upper) or is_closed(lower) or lower.start - upper.end > _LINE_GAP:
+        return False
+    kinds = upper.reading.kind, lower.reading.kind
+    return kinds in _STACKED and not upper.reading.name
+
+
+def _join(upper: Candidate, lower: Candidate) -> Candidate:
+    title = lower.reading.title or (upper.reading.title if upper.reading.kind == "office" else None)
+    kind = "moderator" if upper.reading.kind == "moderator" else lower.reading.kind
+    reading = Reading(kind, lower.reading.name, title, None, True)
+    return Candidate(upper.start, lower.end, lower.core, lower.form, reading)
+
+
+_STACKED = frozenset({("moderator", "office"), ("moderator", "person"), ("office", "person")})
+_LINE_GAP = 3
+"""Characters between one printed line and the next."""
 
 
 def _start(candidate: Candidate) -> int:

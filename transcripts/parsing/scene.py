@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
-from transcripts.parsing.habits import choose_labels, is_closed
+from transcripts.parsing.habits import choose_labels, drop_headlines, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people
@@ -52,7 +52,7 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     names = frozenset(people) | ({host} if host else frozenset())
     candidates, named_host = _read_cast_list(text, candidates, people, lexicon)
     host = named_host or host
-    labels = choose_labels(candidates, names, title)
+    labels = drop_headlines(text, choose_labels(candidates, names, title))
     if labels or text.count("：") + text.count(":") > _FEWEST:
         host = host or _find_captioned_host(candidates, labels)
         inner = find_inner_candidates(text, page.end, labels, lexicon)

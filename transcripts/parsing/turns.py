@@ -41,6 +41,34 @@ def _cut_stretch(label: Candidate, end: int, cast: Cast) -> Draft:
     return Draft(label, label.end, end, voice, labels=[(label.start, label.end)])
 
 
+def leave_headings(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
+    """Ends each stretch before the heading that stands right above the next label.
+
+    A heading is a last paragraph of its own that is short and closes without
+    the punctuation or the thanks that speech ends with.
+    """
+    for draft, following in itertools.pairwise(drafts):
+        if following.label is not None and following.label.form != "mid:":
+            at = _find_heading(text, draft.start, draft.end, lexicon)
+            draft.end = draft.end if at is None else at
+
+
+def _find_heading(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    kept = text[start:end].rstrip()
+    at = kept.rfind("\n")
+    line = kept[at + 1 :].strip(" \t\u3000*#")
+    if at < 0 or not kept[:at].strip() or not 2 <= len(line) <= _LONGEST_HEADING:
+        return None
+    if line[-1] in _CLOSING_MARKS or lexicon.courtesy.match(line) or lexicon.handover.search(line):
+        return None
+    return start + at
+
+
+_LONGEST_HEADING = 40
+"""Characters of a line that can be a heading."""
+_CLOSING_MARKS = "。！!？?…；;”」』）).,，、～~"
+
+
 def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> list[Draft]:
     """The drafts, cut where a voice changes without a label."""
     found: list[Draft] = []
@@ -85,11 +113,9 @@ def find_opening(
 
 def _introduces(line: str, name: str, lexicon: Lexicon) -> bool:
     """Whether a line of the lead tells of the conference instead of opening it."""
-    return (
-        name in line
-        or lexicon.conference.search(line) is not None
-        or lexicon.narration.search(line) is not None
-    )
+    if name in line or lexicon.conference.search(line) is not None:
+        return True
+    return lexicon.narration.search(line) is not None and lexicon.first_person.search(line) is None
 
 
 def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> list[Draft]:

@@ -140,7 +140,7 @@ class Cast:
         """The voice that an honorific with that surname (`黄书记`) addresses."""
         if words not in self._addressees:
             person = self.find_by_surname(surname) or self.find_by_office(words[len(surname) :])
-            self._addressees[words] = self._by_name.get(person.name) if person else None
+            self._addressees[words] = self.name_voice(person.name) if person else None
         return self._addressees[words]
 
     def find_by_surname(self, surname: str) -> Person | None:
