@@ -162,10 +162,12 @@ def _check_spans(spans: Sequence[Span], inside: Span) -> None:
 
 
 def _check_label(text: str, turn: Turn, at: int) -> None:
-    assert (turn.label is None) == (turn.label_span is None) == ("start" in turn.inferred)
+    without = turn.label is None
+    assert without == (turn.label_span is None) == ("start" in turn.inferred), f"{turn.id}: label or none"
     if turn.label is not None and turn.label_span is not None:
         assert turn.label.strip()
-        assert squeeze(turn.label) in squeeze(text[slice(*turn.label_span)])
+        printed = text[slice(*turn.label_span)]
+        assert squeeze(turn.label) in squeeze(printed), f"{turn.label!r} is not what {printed!r} prints"
         _check_spans([turn.label_span], (at, turn.spans[0][0]))
 
 
@@ -175,8 +177,8 @@ def _check_display(text: str, turn: Turn) -> None:
 
 
 def _check_question(text: str, pair: Pair, turns: Sequence[Turn]) -> None:
-    assert turns
-    assert all(turn.role in ("reporter", "moderator", "interpreter") for turn in turns)
+    assert turns, f"{pair.id} has no question"
+    assert {turn.role for turn in turns} <= {"reporter", "moderator", "interpreter"}, f"{pair.id}: who asks"
     assert [turn.index for turn in turns] == sorted({turn.index for turn in turns})
     assert (
         squeeze(pair.question)
@@ -185,20 +187,25 @@ def _check_question(text: str, pair: Pair, turns: Sequence[Turn]) -> None:
     )
     spans = [span for turn in turns for span in turn.spans]
     _check_spans(pair.question_spans, (0, len(text)))
-    assert all(_lies_in(span, spans) for span in pair.question_spans)
+    assert all(_lies_in(span, spans) for span in pair.question_spans), f"{pair.id} asks outside its turns"
     assert len(pair.sub_questions) != 1, "one part is no part"
     if pair.sub_questions:
         _check_spans([part.span for part in pair.sub_questions], (0, len(text)))
     for part in pair.sub_questions:
-        assert _lies_in(part.span, pair.question_spans)
+        assert _lies_in(part.span, pair.question_spans), f"{part} lies outside {pair.question_spans}"
         assert squeeze(part.text) == squeeze(text[slice(*part.span)]) != ""
 
 
 def _check_answer(pair: Pair, turns: Sequence[Turn], question: Turn) -> None:
     assert pair.answer == "\n".join(turn.text for turn in turns)
-    assert [turn.index for turn in turns] == sorted({turn.index for turn in turns})
+    assert _is_rising(turns), f"{pair.id}: answer turns out of order"
     assert all(turn.index > question.index for turn in turns), "an answer before its question"
-    assert not set(pair.answer_turns) & set(pair.question_turns)
+    assert not set(pair.answer_turns) & set(pair.question_turns), f"{pair.id} answers itself"
+
+
+def _is_rising(turns: Sequence[Turn]) -> bool:
+    """Whether each turn comes after the one before."""
+    return all(a.index < b.index for a, b in pairwise(turns))
 
 
 def _lies_in(inner: Span, spans: Iterable[Span]) -> bool:

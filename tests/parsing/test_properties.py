@@ -63,7 +63,24 @@ line = join(
     pieces(OPENINGS), pieces(LABELS), pieces(CLOSINGS), pieces(BREAKS), pieces(SPEECH), pieces(BREAKS)
 )
 speech = join(pieces(SPEECH), pieces(BREAKS))
-releases = st.lists(st.one_of(line, line, speech, st.text(max_size=12)), max_size=24).map("".join)
+
+
+@st.composite
+def habitual(draw: st.DrawFn) -> str:
+    """A text that prints a few labels again and again in one form, and now and then anything else."""
+    labels = ["主持人", "市电视台记者", draw(pieces(LABELS)), draw(pieces(LABELS))]
+    opening, closing, after = (
+        draw(pieces(OPENINGS)),
+        draw(pieces(CLOSINGS)),
+        draw(pieces(["", "\n", *BREAKS])),
+    )
+    plain = pieces(SPEECH).map(lambda said: f"{said}\n")
+    labelled = st.tuples(pieces(labels), plain).map(lambda two: f"{opening}{two[0]}{closing}{after}{two[1]}")
+    anything = st.one_of(line, speech, plain, st.text(max_size=12))
+    return "".join(draw(st.lists(st.one_of(labelled, labelled, labelled, anything), min_size=4, max_size=30)))
+
+
+releases = habitual()
 """Texts that look like releases."""
 
 

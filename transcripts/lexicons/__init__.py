@@ -57,8 +57,10 @@ class Lexicon:
     not_outlet: re.Pattern[str]
     posted: re.Pattern[str]
     desk_word: re.Pattern[str]
+    invited: frozenset[str]
+    """Folded words behind a desk that ask the reporter to speak."""
     desk: re.Pattern[str]
-    """A whole folded label: `outlet`, a desk word, and perhaps a `name`."""
+    """A whole folded label: `outlet`, a desk word, and whatever stands behind it as `name`."""
     outlet: re.Pattern[str]
     """A whole folded string that ends as an outlet does."""
     outlet_last: frozenset[str]
@@ -351,9 +353,10 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "posted": re.compile("|".join(outlets["posted"])),
         "desk_word": re.compile(desks),
         "desk": re.compile(
-            rf"(?P<outlet>.*?)的?(?P<desk>{desks})(?P<gap>[·\s/／:、]*)"
-            rf"(?P<name>{name}|[“\"][^”\"]+[”\"])?[A-Za-z\d一二三四五六七八九十甲乙丙丁]{{0,2}}"
+            rf"(?P<outlet>.*?)的?(?P<desk>{desks})[·\s/／:、]*"
+            rf"(?:[A-Za-z\d一二三四五六七八九十甲乙丙丁]{{1,2}}|(?P<name>.{{2,24}}))?"
         ),
+        "invited": frozenset(words["phrases"]["invited"]),
         "outlet": re.compile(rf".*(?:{'|'.join(outlets['endings'])})"),
         "outlet_last": frozenset(ending[-1] for ending in outlets["endings"]) | frozenset("》"),
         "sentence": re.compile(f"[{labels['sentence']}]"),

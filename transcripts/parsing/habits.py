@@ -145,7 +145,7 @@ def _add_open_labels(
     """
     counts = Counter(c.core for c in open_ones)
     recurring = {core for core, count in counts.items() if count > 1}
-    bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind == "person"}
+    bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind in ("person", "office")}
     if not bare:
         return chosen
     accepted = [c for c in open_ones if _is_open_label(c, recurring, frozenset(bare) | names)]
@@ -198,6 +198,8 @@ def _start(candidate: Candidate) -> int:
 def _is_open_label(c: Candidate, recurring: set[str], names: frozenset[str]) -> bool:
     if c.reading.kind == "person":
         return c.core in recurring or c.reading.name in names or c.reading.certain
+    if c.reading.kind == "office":
+        return c.core in recurring
     return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
 
 

@@ -35,7 +35,7 @@ _LATIN_NAME = re.compile(
     r"(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){0,6})"
 )
 _SPACED = re.compile(
-    r"(?P<outlet>.*(?:》|[^\s·/／][ \t\u3000\xa0·/／]))[ \t\u3000\xa0·/／]*(?P<name>[^\s/／》]{2,})"
+    r"(?P<outlet>.*?(?:》|[^\s·/／][ \t\u3000\xa0·/／]))[ \t\u3000\xa0·/／]*(?P<name>[^\s/／》]{2,})"
 )
 _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
 _COLON = re.compile("[:：︰]")
@@ -122,11 +122,13 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return None
     if lexicon.not_outlet.search(match["outlet"]):
         return Reading("sentence")
+    name = words[match.start("name") :].strip('“”" \u3000') if match["name"] else None
+    if name is not None and not _could_be_name(name, lexicon):
+        return None
     outlet = _clean_outlet(words[: match.end("outlet")])
-    name = words[match.start("name") : match.end("name")].strip('“”"') if match["name"] else None
     if (
-        match["desk"].startswith(lexicon.media_desks)
-        and outlet
+        outlet
+        and match["desk"].startswith(lexicon.media_desks)
         and not _is_outlet(lexicon.simplify(outlet), lexicon)
     ):
         outlet = words[: match.start("desk") + 3]
@@ -134,6 +136,14 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if first is not None:
         name, outlet = first["name"].strip(), lexicon.posted.split(first["outlet"])[0]
     return Reading("outlet" if outlet else "asker", name, None, outlet or None, True)
+
+
+def _could_be_name(words: str, lexicon: Lexicon) -> bool:
+    """Whether words behind a desk can be a name: no list of surnames is asked."""
+    folded = lexicon.simplify(words)
+    if folded in lexicon.common_words or folded in lexicon.invited or folded.endswith(lexicon.quoting):
+        return False
+    return lexicon.placed_name.fullmatch(words) is not None
 
 
 def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:

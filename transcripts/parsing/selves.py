@@ -135,4 +135,6 @@ def _take_name(words: str, lexicon: Lexicon) -> str | None:
 
 def _could_be_outlet(words: str, lexicon: Lexicon) -> bool:
     folded = lexicon.simplify(words)
-    return folded.lower() in lexicon.known_outlets or lexicon.outlet.fullmatch(folded) is not None
+    if folded.endswith("》") or folded.lower() in lexicon.known_outlets:
+        return True
+    return lexicon.outlet.fullmatch(folded) is not None

@@ -159,15 +159,16 @@ class Cast:
         The words may be an honorific with a surname in front (`黄书记`) or an
         abbreviation that keeps the order of the characters (`主秘`).
         """
-        addressed = find_honorifics(words, 0, len(words), self.lexicon)
-        if addressed and addressed[0][2] == words:
-            return self.find_by_surname(addressed[0][1])
         folded = self.lexicon.simplify(words)
         if self._titles is None:
             self._titles = [(_strip(person.title, self.lexicon), person) for person in self.people.values()]
         ending = [person for title, person in self._titles if title.endswith(folded)]
         if not ending:
             ending = [person for title, person in self._titles if _is_short_for(folded, title)]
+        if not ending:
+            addressed = find_honorifics(words, 0, len(words), self.lexicon)
+            if addressed and addressed[0][2] == words:
+                return self.find_by_surname(addressed[0][1])
         return ending[0] if len(ending) == 1 else None
 
     def find_named(self, name: str) -> Voice | None:
