@@ -15,6 +15,7 @@ from places import own_gold, shared_gold
 
 import transcripts
 from transcripts.gold import read_gold
+from transcripts.model import Genre
 
 ALL_GOLD = [*own_gold(), *shared_gold()]
 SMALL = """2024年3月11日下午,市政府新闻办举行新闻发布会。
@@ -80,7 +81,7 @@ def test_spans_count_code_points() -> None:
 
 
 @pytest.mark.parametrize("genre", ["statement", "report", "other"])
-def test_a_genre_that_overrules_leaves_no_turns(genre: str) -> None:
+def test_a_genre_that_overrules_leaves_no_turns(genre: Genre) -> None:
     release = transcripts.parse(SMALL, genre=genre)
     assert (release.genre, release.reason) == (genre, "overruled")
     assert not release.turns

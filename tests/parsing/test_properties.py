@@ -10,6 +10,7 @@ from places import own_gold, shared_gold
 
 from transcripts import parse
 from transcripts.gold import read_gold
+from transcripts.model import Genre
 
 TEXTS = {
     f"{path.parent.parent.name}-{path.stem}": read_gold(path).text for path in own_gold() + shared_gold()
@@ -127,7 +128,7 @@ def test_any_text_in_a_given_language(text: str, language: str) -> None:
 
 @given(releases, st.sampled_from(["transcript", "interview", "statement", "report", "other"]))
 @settings(max_examples=100)
-def test_any_text_of_a_given_genre(text: str, genre: str) -> None:
+def test_any_text_of_a_given_genre(text: str, genre: Genre) -> None:
     release = parse(text, genre=genre)
     assert release.genre == genre
     check_release(release, overruled=True)

@@ -72,6 +72,10 @@ class Lexicon:
     """In running text: an office, then a `name`, up to what may follow a name."""
     office_word: re.Pattern[str]
     """In running text: an office, in any script."""
+    rank_prefixes: tuple[str, ...]
+    """What may stand between a surname and an office, in any script."""
+    long_ranks: tuple[str, ...]
+    """Those of two characters."""
     surnames: frozenset[str]
     """Surnames, folded."""
     hosting: re.Pattern[str]
@@ -395,7 +399,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     offices = _offices(titles)
     surname = widen.widen(_character_class(name[0] for name in _surnames(words["names"])))
     last = widen.widen(_character_class(office[-1] for office in offices))
-    dotted = r"[\u4e00-\u9fff]{1,6}(?:[·•‧・][\u4e00-\u9fff]{1,8})+"
+    dotted = r"[\u4e00-\u9fff]{1,6}(?:[·•‧・][\u4e00-\u9fff]{1,8}?)+"
     name = rf"(?P<name>{dotted}|{surname}[\u4e00-\u9fff]{{1,3}}?)"
     end = rf"(?=[^\u4e00-\u9fff]|\Z|{widen.union(titles['honorifics'] + titles['after_name'])})"
     honorifics = widen.union(titles["honorifics"])
@@ -403,6 +407,8 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     return {
         "mention": re.compile(rf"{last}(?:[（(][^（()）\n]*[)）])?[ \u3000·]?{name}{end}"),
         "office_word": re.compile(widen.union([*offices, "总"])),
+        "rank_prefixes": tuple(form for rank in titles["ranks"] for form in widen.forms(rank)),
+        "long_ranks": tuple(form for rank in titles["ranks"] if len(rank) == 2 for form in widen.forms(rank)),
         "surnames": frozenset(_surnames(words["names"])),
         "hosting": re.compile(
             rf"{widen.widen('由')}(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?{widen.widen('主持')}"

@@ -45,8 +45,6 @@ def choose_labels(
         known_names: names that the lead gives.
         title: the release's title, which is no label however it looks.
     """
-    if any(c.reading.kind == "script" for c in candidates):
-        return []
     candidates = merge_stacks(candidates)
     spoken = [c for c in candidates if c.reading.kind in _SPOKEN and not _is_headline(c, title)]
     closed = [c for c in spoken if is_closed(c)]

@@ -74,8 +74,8 @@ def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[t
     found = []
     for match in lexicon.office_word.finditer(text, start, end):
         at = match.start()
-        if at > start and text[at - 1] in "总總副":
-            at -= 1
+        while at > start and text.endswith(lexicon.rank_prefixes, start, at):
+            at -= 2 if text.endswith(lexicon.long_ranks, start, at) else 1
         surname = _find_surname(text, start, at, lexicon)
         if surname:
             found.append((at - len(surname), surname, text[at - len(surname) : match.end()]))

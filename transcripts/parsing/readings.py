@@ -179,7 +179,7 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if match is None:
         return None
     unit, name = match["outlet"].rstrip(" \t\u3000\xa0·/／"), match["name"]
-    named = lexicon.placed_name.fullmatch(name) is not None
+    named = _could_be_name(name, lexicon)
     if (named or name[0].isascii()) and _is_outlet(lexicon.simplify(unit), lexicon):
         return Reading("outlet", name, None, _clean_outlet(unit), True)
     return (

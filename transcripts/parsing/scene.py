@@ -50,12 +50,14 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     host = find_host(text[:head], people, lexicon)
     lead_name = _find_lead_name(text[:head], title, people, lexicon)
     names = frozenset(people) | ({host} if host else frozenset())
+    if any(c.reading.kind == "script" for c in candidates):
+        return Scene(title, [], people, host, lead_name)
     candidates, named_host = _read_cast_list(text, candidates, people, lexicon)
     host = named_host or host
     labels = drop_headlines(text, choose_labels(candidates, names, title))
     if labels or text.count("：") + text.count(":") > _FEWEST:
         host = host or _find_captioned_host(candidates, labels)
-        inner = find_inner_candidates(text, page.end, labels, lexicon)
+        inner = find_inner_candidates(text, page.end, labels, names, lexicon)
         labels = sorted(set(labels + inner), key=lambda label: label.start) if inner else labels
         labels = [_extend_label(text, label, people, lexicon) for label in labels]
     return Scene(title, labels, people, host, lead_name)

@@ -44,6 +44,8 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
         elif voice.kind == "asker" and called is not None and not voice.is_known:
             cast.voices.remove(voice)
             draft.voice = called
+        elif called is not None and voice.name and not voice.outlet and not outlet:
+            voice.outlet, called = called.outlet, None
         elif name and not voice.name:
             voice.name = name
         elif outlet and not voice.outlet:

@@ -25,6 +25,7 @@ _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _BRACKETED = re.compile(r"[。！？!?…」”\n][ \t\u3000]*[（(][^\n（()）]{3,80}[?？][）)]")
 _SHORTEST_ANSWER = 12
 """Characters from which a paragraph without first words of an answer can be one."""
+_SENTENCE_END = re.compile("[。！!？?]")
 _SHARED = frozenset({"asker", "staff"})
 
 
@@ -113,6 +114,8 @@ def find_opening(
 
 def _introduces(line: str, name: str, lexicon: Lexicon) -> bool:
     """Whether a line of the lead tells of the conference instead of opening it."""
+    if lexicon.greeting.search(line):
+        return False
     if name in line or lexicon.conference.search(line) is not None:
         return True
     return lexicon.narration.search(line) is not None and lexicon.first_person.search(line) is None
@@ -154,9 +157,12 @@ def _split_handover(
     for (start, end), (next_start, next_end) in itertools.pairwise(paragraphs):
         handover = lexicon.handover.search(text, max(start, end - 80), end)
         hands_on = lexicon.handover.search(text, next_start, min(next_end, next_start + 60)) is not None
-        ends = handover is not None and handover.end() >= end - 2 and not hands_on
+        ends = (
+            handover is not None and not hands_on and not _SENTENCE_END.search(text, handover.end(), end - 1)
+        )
         if ends or handover and lexicon.answering.match(text, next_start, next_end):
-            named = [voice for voice in list_addressed(text, start, end, cast) if voice.role == "speaker"]
+            at = handover.start() if handover else start
+            named = [voice for voice in list_addressed(text, at, end, cast) if voice.role == "speaker"]
             others = [voice for voice in named if following is None or voice is not following.voice]
             if others:
                 return _cut(draft, next_start, others[0], "answer-below-handover")
