@@ -36,8 +36,6 @@ class Lexicon:
     """The characters that `fold` leads from."""
     label_kinds: dict[str, str]
     """Folded label word to its kind: moderator, asker, answerer, interpreter, staff, metadata."""
-    inner_labels: dict[str, None]
-    """Role words, in every script, that open a turn also in mid-line."""
     common_words: frozenset[str]
     known_outlets: frozenset[str]
     """Folded, in lower case."""
@@ -205,7 +203,6 @@ def _compile_words(words: Words) -> Lexicon:
         simplified=frozenset(fold.values()),
         traditional=frozenset(map(chr, fold)),
         **_compile_labels(words),
-        inner_labels=dict.fromkeys(form for word in words["labels"]["inner"] for form in widen.forms(word)),
         **_compile_mentions(words, widen),
         **_compile_phrases(words, widen),
         published=widen.search(words["dates"]["published"]),

@@ -121,6 +121,8 @@ def _is_proven(c: Candidate, habit: Habit) -> bool:
 
 def _fits_habit(c: Candidate, habit: Habit) -> bool:
     """Whether a candidate is printed just as this release prints its labels."""
+    if c.form == "mid:":
+        return False
     if c.reading.kind == "person":
         return habit.forms[c.form] > 1
     if c.reading.kind in ("office", "outlet"):

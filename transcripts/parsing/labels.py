@@ -12,7 +12,6 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -76,35 +75,19 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
     return found
 
 
-def find_inner_candidates(
-    text: str, end: int, labels: list[Candidate], names: frozenset[str], lexicon: Lexicon
-) -> list[Candidate]:
-    """Labels behind a sentence end in mid-line, up to an offset: known ones, and what their words prove.
-
-    Args:
-        text: the source text.
-        end: where other people's posts begin.
-        labels: those at line heads.
-        names: names that the lead gives.
-        lexicon: of the release's language.
-    """
-    known = {label.core: label.reading for label in labels} | lexicon.inner_labels
+def find_inner_candidates(text: str, end: int, lexicon: Lexicon) -> list[Candidate]:
+    """What could be a label behind a sentence end in mid-line, up to an offset, in order."""
     found = [
-        Candidate(at, stop, core, form, known.get(core) or read_label(core, lexicon))
-        for at, stop, core, form in (*_list_inner_colons(text, end), *_list_inner_boxes(text, end))
+        Candidate(at, stop, core, "mid:", read_label(core, lexicon))
+        for at, stop, core in (*_list_inner_colons(text, end), *_list_inner_boxes(text, end))
     ]
-    found = [c for c in found if c.core in known or c.reading.kind in _INNER_KINDS]
-    counts = Counter([candidate.core for candidate in found])
-    proven = names | {c.reading.name for c in (*found, *labels) if c.reading.certain and c.reading.name}
     return [
-        c
-        for c in found
-        if c.core in known or c.reading.certain or counts[c.core] > 1 or c.reading.name in proven
+        c for c in found if c.reading.kind in _INNER_KINDS and (len(c.core) > 1 or c.reading.kind != "asker")
     ]
 
 
-def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str, str]]:
-    """Words between a sentence end and a colon on one line: start, end, words, form."""
+def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+    """Words between a sentence end and a colon on one line: start, end, words."""
     for mark in ":：":
         at = text.find(mark, 1, end)
         while at > 0:
@@ -112,21 +95,21 @@ def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str, str
             *ended, core = _SENTENCE_END.split(line)
             core = core.strip(" \t\u3000*")
             if ended and core and text[at + 1 : at + 2] not in _QUOTES:
-                yield at - len(core), at + 1, core, "mid:"
+                yield at - len(core), at + 1, core
             at = text.find(mark, at + 1, end)
 
 
-def _list_inner_boxes(text: str, end: int) -> Iterator[tuple[int, int, str, str]]:
-    """Words in brackets behind a sentence end on one line: start, end, words, form."""
+def _list_inner_boxes(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+    """Words in brackets behind a sentence end on one line: start, end, words."""
     if "】" in text or "]" in text:
         for match in _INNER_BOX.finditer(text, 0, end):
-            yield match.start("box"), match.end(), match["words"].strip(), "mid:"
+            yield match.start("box"), match.end(), match["words"].strip()
 
 
 _INNER_BOX = re.compile(
     r"[。？！?!”』」）)][ \t\u3000]*(?P<box>[【\[](?P<words>[^\n【】\[\]]{1,40})[】\]][:：]?)"
 )
-_INNER_KINDS = frozenset({"outlet", "person", "moderator", "asker", "answerer"})
+_INNER_KINDS = frozenset({"outlet", "person", "moderator", "asker", "office"})
 _LONGEST_INNER = 44
 """Characters in front of a colon in which a sentence must end and a label begin."""
 _SENTENCE_END = re.compile("[。？！?!”』」）)]")

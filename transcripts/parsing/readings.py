@@ -32,7 +32,7 @@ _BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s|·\s*正文\Z")
 _FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
 _LATIN_NAME = re.compile(
     r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*"
-    r"(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){0,6})"
+    r"(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+(?:[A-Z][\w'’.\-]*|d[aeiu]|de[lr]|dos|v[ao]n|bin|al|el|la|le|y)){0,6})"
 )
 _SPACED = re.compile(
     r"(?P<outlet>.*?(?:》|[^\s·/／][ \t\u3000\xa0·/／]))[ \t\u3000\xa0·/／]*(?P<name>[^\s/／》]{2,})"

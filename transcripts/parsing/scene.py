@@ -54,13 +54,15 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
         return Scene(title, [], people, host, lead_name)
     candidates, named_host = _read_cast_list(text, candidates, people, lexicon)
     host = named_host or host
+    candidates = sorted(candidates + find_inner_candidates(text, page.end, lexicon), key=_start)
     labels = drop_headlines(text, choose_labels(candidates, names, title))
-    if labels or text.count("：") + text.count(":") > _FEWEST:
-        host = host or _find_captioned_host(candidates, labels)
-        inner = find_inner_candidates(text, page.end, labels, names, lexicon)
-        labels = sorted(set(labels + inner), key=lambda label: label.start) if inner else labels
-        labels = [_extend_label(text, label, people, lexicon) for label in labels]
+    host = host or _find_captioned_host(candidates, labels)
+    labels = [_extend_label(text, label, people, lexicon) for label in labels]
     return Scene(title, labels, people, host, lead_name)
+
+
+def _start(candidate: Candidate) -> int:
+    return candidate.start
 
 
 def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lexicon: Lexicon) -> str | None:
@@ -144,8 +146,6 @@ def _read_cast_list(
 _REST = re.compile(r"[^\n]*")
 _LONGEST_NAMING = 40
 """Characters of a line that holds nothing but a title and a name."""
-_FEWEST = 3
-"""Colons from which a release without labels at line heads may hold some in mid-line."""
 
 
 def _extend_label(text: str, label: Candidate, people: dict[str, Person], lexicon: Lexicon) -> Candidate:
