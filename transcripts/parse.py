@@ -46,8 +46,14 @@ def parse(text: str, name: str = "", *, language: str | None = None, genre: Genr
         language: overrules the detected language, a tag such as `zh-Hans`.
         genre: overrules the detected genre.
     """
-    source = Source(name, _hash(text), "text/plain", "utf-8")
-    return parse_source(SourceText(text, source, is_text=True), language=language, genre=genre)
+    problems: tuple[Problem, ...] = ()
+    try:
+        sha256 = _hash(text)
+    except UnicodeEncodeError as error:
+        text, problems = _replace_surrogates(text, error)
+        sha256 = _hash(text)
+    source = Source(name, sha256, "text/plain", "utf-8")
+    return parse_source(SourceText(text, source, problems, is_text=True), language=language, genre=genre)
 
 
 def read(path: str | Path) -> Release:
@@ -76,7 +82,7 @@ def parse_source(
     sample = take_sample(text)
     primary = (language or detect_language(sample)).split("-")[0]
     if primary not in languages():
-        return _publish_unknown(source, primary)
+        return _publish_unknown(source, primary, genre or "other")
     lexicon = load_lexicon(primary, words)
     if not needs_folding(sample, lexicon):
         lexicon = load_lexicon(primary, words, folding=False)
@@ -87,7 +93,7 @@ def parse_source(
     scene = find_scene(text, candidates, page, lexicon)
     cast = Cast(scene, lexicon)
     drafts = _find_turns(text, scene, page, cast, lexicon)
-    verdict = Verdict(genre, None) if genre else judge(text, drafts, scene, lexicon)
+    verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, lexicon)
     if verdict.genre not in ("transcript", "interview"):
         drafts = []
     return _publish(source, language or _tag(sample, lexicon), verdict, scene, page, drafts, cast, lexicon)
@@ -99,7 +105,7 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
         drafts = fill_spans(text, find_exchange(text, scene, page, lexicon), page)
         fill_texts(text, drafts)
         return drafts
-    drafts = cut_stretches(scene.labels, cast, page.end)
+    drafts = cut_stretches(text, scene.labels, cast, page.end)
     leave_headings(text, drafts, lexicon)
     assign_roles(text, drafts, scene.host, lexicon)
     hear_names(text, drafts, cast, lexicon)
@@ -147,7 +153,14 @@ def _publish(
     )
 
 
-def _publish_unknown(source: SourceText, language: str) -> Release:
+def _overrule(genre: Genre, drafts: list[Draft]) -> Verdict:
+    """The genre that somebody else decided, with a reason where there are no turns."""
+    if genre in ("transcript", "interview"):
+        return Verdict(genre, None if drafts else "no-conversation")
+    return Verdict(genre, "overruled")
+
+
+def _publish_unknown(source: SourceText, language: str, genre: Genre) -> Release:
     """A release in a language without a lexicon: its text, and nothing made up."""
     text = source.text
     kept = text.strip()
@@ -161,7 +174,7 @@ def _publish_unknown(source: SourceText, language: str) -> Release:
         _identify(source),
         VERSION,
         source.source,
-        "other",
+        genre,
         reason,
         language,
         None,
@@ -183,7 +196,14 @@ def _identify(source: SourceText) -> str:
 
 
 def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def _replace_surrogates(text: str, error: UnicodeEncodeError) -> tuple[str, tuple[Problem, ...]]:
+    """The text with U+FFFD for each lone surrogate, which no encoding can write, and the problem."""
+    replaced = "".join(["\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text])
+    message = "a lone surrogate, which no encoding can write, is read as U+FFFD"
+    return replaced, (Problem("lost-characters", message, (error.start, error.end)),)
 
 
 def _tag(sample: frozenset[str], lexicon: Lexicon) -> str:

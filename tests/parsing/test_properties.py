@@ -134,7 +134,11 @@ def test_any_text_of_a_given_genre(text: str, genre: Genre) -> None:
     check_release(release, overruled=True)
 
 
-@pytest.mark.parametrize("text", ["\ud800", "王强:\udfff好。\n记者:何时\ud83d?", "a\udc80" * 50], ids=ascii)
+@pytest.mark.parametrize(
+    "text",
+    ["\ud800", "王强:\udfff好。\n记者:何时\ud83d?", "a\udc80" * 50],
+    ids=["alone", "in a release", "many"],
+)
 def test_lone_surrogates_neither_raise_nor_move_an_offset(text: str) -> None:
     release = parse(text)
     assert len(release.text) == len(text)

@@ -18,7 +18,8 @@ class Voice:
     title: str | None = None
     outlet: str | None = None
     role: Role = "speaker"
-    aliases: list[str] = field(default_factory=list)
+    aliases: dict[str, None] = field(default_factory=dict)
+    """Its labels as printed, in order, each once."""
     id: str | None = None
 
     @property

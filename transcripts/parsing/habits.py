@@ -148,7 +148,8 @@ def _add_open_labels(
     bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind in ("person", "office")}
     if not bare:
         return chosen
-    accepted = [c for c in open_ones if _is_open_label(c, recurring, frozenset(bare) | names)]
+    known = bare | names
+    accepted = [c for c in open_ones if _is_open_label(c, recurring, known)]
     below = {c.start for c in chosen + accepted} | {
         c.start for c in candidates if c.reading.kind == "section"
     }
@@ -195,7 +196,7 @@ def _start(candidate: Candidate) -> int:
     return candidate.start
 
 
-def _is_open_label(c: Candidate, recurring: set[str], names: frozenset[str]) -> bool:
+def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
     if c.reading.kind == "person":
         return c.core in recurring or c.reading.name in names or c.reading.certain
     if c.reading.kind == "office":

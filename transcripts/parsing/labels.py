@@ -37,7 +37,7 @@ _INDENT = r"[ \t\u3000\xa0]*"
 _BULLET = r"[-•·●◆■*][ \t\u3000]+|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
 _NUMBER = r"[（(]?\d{1,3}[)）、.．][ \t\u3000]*"
 _STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t]*"
-_OPENING = rf"(?P<open>(?:(?=[-•·●◆■*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP}))*)"
+_OPENING = rf"(?P<open>(?:(?=[-•·●◆■*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
 _DATE = r"\d{1,4}[-/.:年月]\d"
 _BOXED = r"[【\[](?P<boxed>[^\n【】\[\]]{1,40})[】\]][:：]?"
 _CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
@@ -93,9 +93,10 @@ def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str]]:
         while at > 0:
             line = text[max(0, at - _LONGEST_INNER) : at].rpartition("\n")[2]
             *ended, core = _SENTENCE_END.split(line)
-            core = core.strip(" \t\u3000*")
+            printed = core.lstrip(" \t\u3000")
+            core = printed.strip(_MARKS)
             if ended and core and text[at + 1 : at + 2] not in _QUOTES:
-                yield at - len(core), at + 1, core
+                yield at - len(printed), at + 1, core
             at = text.find(mark, at + 1, end)
 
 

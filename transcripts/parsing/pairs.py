@@ -17,6 +17,8 @@ _SHORT = 10
 """Characters up to which a turn without a question mark is no question."""
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
+_WAITING = 3
+"""Questions before the last that one answer can answer, too."""
 _COUNTER = 16
 """Characters up to which a podium turn that ends in a question mark only asks back."""
 _HANDOVER = 40
@@ -48,7 +50,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
                 continue
             pair = DraftPair([index], follow_up_of=_find_origin(drafts, pairs, index, lexicon))
             pairs.append(pair)
-            waiting = [pair] if answered or not waiting else [*waiting, pair]
+            waiting = [pair] if answered else [*waiting[-_WAITING:], pair]
             answered = countered = False
         elif waiting and not answered and _counters(drafts, index):
             countered = True

@@ -138,6 +138,7 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
             return name
     for length in (3, 2, 4):
         name = said[-length:] if match["before"] else said[:length]
-        if len(name) == length and is_name(name, lexicon):
+        titled = not match["before"] or lexicon.simplify(said[:-length]).endswith(lexicon.offices)
+        if len(name) == length and titled and is_name(name, lexicon):
             return name
     return None

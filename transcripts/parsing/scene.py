@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
@@ -57,8 +58,20 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     candidates = sorted(candidates + find_inner_candidates(text, page.end, lexicon), key=_start)
     labels = drop_headlines(text, choose_labels(candidates, names, title))
     host = host or _find_captioned_host(candidates, labels)
-    labels = [_extend_label(text, label, people, lexicon) for label in labels]
+    labels = [_extend_label(text, label, people, lexicon) for label in _leave_page(labels, page)]
     return Scene(title, labels, people, host, lead_name)
+
+
+def _leave_page(labels: list[Candidate], page: Page) -> list[Candidate]:
+    """The labels that stand on no line of the page."""
+    taken = sorted(page.furniture + page.events)
+    starts = [start for start, _ in taken]
+    kept = []
+    for label in labels:
+        at = bisect_left(starts, label.end) - 1
+        if at < 0 or taken[at][1] <= label.start:
+            kept.append(label)
+    return kept
 
 
 def _start(candidate: Candidate) -> int:

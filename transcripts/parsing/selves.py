@@ -42,7 +42,6 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
             draft.voice = cast.identify(voice, outlet, name)
             called = None
         elif voice.kind == "asker" and called is not None and not voice.is_known:
-            cast.voices.remove(voice)
             draft.voice = called
         elif called is not None and voice.name and not voice.outlet and not outlet:
             voice.outlet, called = called.outlet, None

@@ -8,7 +8,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.model import Span
 
 _NAMED = re.compile(r"(?m)^[ \t\u3000]*(?:title|标题|標題)[:：][ \t\"“]*(?P<title>[^\n]*?)[\"”]?[ \t]*$")
-_LINE = re.compile(r"[ \t\u3000\xa0*#>]*(?P<title>[^\n]*[^\s*])")
+_MARKS = " \t\u3000\xa0*#>"
 _NO_TITLE = re.compile(
     r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[:：][^:：]*[:：]|[。!！]$"
     r"|^\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|^(?![【《“「#])[\W_]|^\S{2,6}(?: +\S{2,6}){2,}$"
@@ -39,14 +39,15 @@ def _list_lines(text: str, head: int, furniture: list[Span]) -> list[str]:
     """The first lines that could be a title."""
     starts = {start for start, _ in furniture if start < head}
     lines: list[str] = []
-    for match in _LINE.finditer(text, 0, head):
-        line = match["title"]
-        if match.start("title") in starts or match.start() in starts or not 4 <= len(line) <= _LONGEST:
-            continue
-        if _NO_TITLE.search(line) is None:
+    at = 0
+    for printed in text[:head].split("\n"):
+        start = at + len(printed) - len(printed.lstrip())
+        at += len(printed) + 1
+        line = printed.strip(_MARKS)
+        if start not in starts and 4 <= len(line) <= _LONGEST and _NO_TITLE.search(line) is None:
             lines.append(_even_out(line))
-        if len(lines) == _LINES:
-            break
+            if len(lines) == _LINES:
+                break
     return lines
 
 

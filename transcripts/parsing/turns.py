@@ -29,17 +29,17 @@ _SENTENCE_END = re.compile("[。！!？?]")
 _SHARED = frozenset({"asker", "staff"})
 
 
-def cut_stretches(labels: list[Candidate], cast: Cast, end: int) -> list[Draft]:
+def cut_stretches(text: str, labels: list[Candidate], cast: Cast, end: int) -> list[Draft]:
     """One draft a label: from behind it to the next label."""
     ends = [label.start for label in labels[1:]] + [end] if labels else []
-    return [_cut_stretch(label, stop, cast) for label, stop in zip(labels, ends, strict=True)]
+    return [_cut_stretch(text, label, stop, cast) for label, stop in zip(labels, ends, strict=True)]
 
 
-def _cut_stretch(label: Candidate, end: int, cast: Cast) -> Draft:
+def _cut_stretch(text: str, label: Candidate, end: int, cast: Cast) -> Draft:
     voice = cast.resolve(label)
     if label.reading.kind == "intro":
         return Draft(None, label.end, end, voice, evidence=["question-announced"], confidence=0.9)
-    return Draft(label, label.end, end, voice, labels=[(label.start, label.end)])
+    return Draft(label, label.end, end, voice, labels=[trim(text, label.start, label.end)])
 
 
 def leave_headings(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
@@ -203,11 +203,7 @@ def find_addressed(text: str, start: int, end: int, cast: Cast) -> Voice | None:
 def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
     """The voices of the podium that a stretch names, by name or by surname and office, in order."""
     said = text[start:end]
-    found = [
-        (said.rfind(voice.name) + start, voice)
-        for voice in cast.podium()
-        if voice.name and voice.name in said
-    ]
+    found = [(said.rfind(name) + start, voice) for name, voice in cast.list_named(said)]
     for at, surname, words in find_honorifics(text, start, end, cast.lexicon):
         named = cast.find_addressee(words, surname)
         if named is not None and named.role == "speaker":

@@ -19,6 +19,10 @@ from transcripts.parsing.people import Person, find_honorifics
 from transcripts.parsing.readings import Reading
 from transcripts.parsing.scene import Scene
 
+_SMALL_CAST = 40
+"""Voices up to which each name is looked for in turn."""
+_NAME_SIZES = (2, 3, 4)
+"""Characters of the names that are looked for in a larger cast."""
 _PODIUM = frozenset({"person", "office"})
 
 
@@ -35,6 +39,8 @@ class Cast:
         self._by_key: dict[tuple[str, str], Voice] = {}
         self._podium: list[Voice] = []
         self._counted = 0
+        self._principal: Voice | None = None
+        self._by_initial: dict[str, list[Voice]] = {}
         self._addressees: dict[str, Voice | None] = {}
         self._titles: list[tuple[str, Person]] | None = None
         self._learn_names(scene.labels)
@@ -50,8 +56,8 @@ class Cast:
         """The voice a label means; a new one for each use of a shared label."""
         reading = label.reading
         voice = self._find(reading, label.core)
-        if label.core not in voice.aliases and reading.kind != "intro":
-            voice.aliases.append(label.core)
+        if reading.kind != "intro":
+            voice.aliases[label.core] = None
         return voice
 
     def _find(self, reading: Reading, core: str) -> Voice:
@@ -80,6 +86,15 @@ class Cast:
             self._podium = [voice for voice in self.voices if voice.role == "speaker"]
         return self._podium
 
+    def list_named(self, said: str) -> list[tuple[str, Voice]]:
+        """The podium's voices whose names stand in a piece of text, in time that does not grow with the cast."""
+        podium = self.podium()
+        if len(podium) <= _SMALL_CAST:
+            return [(voice.name, voice) for voice in podium if voice.name and voice.name in said]
+        pieces = {said[at : at + size] for size in _NAME_SIZES for at in range(len(said) - size + 1)}
+        named = ((piece, self._by_name.get(piece)) for piece in sorted(pieces))
+        return [(piece, voice) for piece, voice in named if voice is not None and voice.role == "speaker"]
+
     def add(self, voice: Voice) -> Voice:
         """Brings a voice into the cast."""
         self.voices.append(voice)
@@ -98,6 +113,7 @@ class Cast:
             role: Role = "reporter" if reading.kind in ("outlet", "asker") else "speaker"
             voice = self.add(Voice(reading.kind, name=name, role=role))
             self._by_name[name] = voice
+            self._by_initial.setdefault(name[:1], []).append(voice)
             if name in self.people:
                 voice.title = self.people[name].title
         voice.title = reading.title or voice.title
@@ -114,7 +130,6 @@ class Cast:
             if twin is not None and twin is not voice:
                 twin.role = "moderator"
                 self._by_key["moderator", ""] = twin
-                self.voices.remove(voice)
                 return twin
             voice.name = name
             self._by_name[name] = voice
@@ -148,7 +163,7 @@ class Cast:
         people = [person for name, person in self.people.items() if name.startswith(surname)]
         if len(people) == 1:
             return people[0]
-        voices = [voice for name, voice in self._by_name.items() if name.startswith(surname)]
+        voices = [v for v in self._by_initial.get(surname[:1], ()) if v.name and v.name.startswith(surname)]
         return (
             Person(voices[0].name or "", voices[0].title or "") if len(voices) == 1 and not people else None
         )
@@ -184,7 +199,6 @@ class Cast:
         if name is None and outlet is not None:
             known = self._by_key.get(("outlet", outlet))
             if known is not None:
-                self.voices.remove(voice)
                 return known
             self._by_key["outlet", outlet] = voice
         voice.outlet, voice.name = outlet or voice.outlet, name or voice.name
@@ -195,11 +209,15 @@ class Cast:
         return self._find(Reading("outlet", name, None, outlet), outlet)
 
     def principal(self) -> Voice | None:
-        """Who answers where the label only says so."""
-        for voice in self.voices:
-            if voice.role == "speaker" and voice.kind in _PODIUM:
-                return voice
-        return self.name_voice(self.lead_name) if self.lead_name else None
+        """Who answers where the label only says so: the first at the podium, else whom the lead names."""
+        if self._principal is None:
+            podium = (
+                v for v in self.voices if v.role == "speaker" and v.kind in _PODIUM and v.name != self.host
+            )
+            self._principal = next(podium, None)
+            if self._principal is None and self.lead_name:
+                self._principal = self.name_voice(self.lead_name)
+        return self._principal
 
 
 def _make_generic(kind: str, core: str) -> Voice:
