@@ -17,7 +17,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from transcripts.parsing.labels import Candidate
-from transcripts.parsing.readings import Reading
+from transcripts.parsing.reading import Reading
 
 _SPOKEN = frozenset(
     {

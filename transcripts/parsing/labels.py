@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
-from transcripts.parsing.readings import Reading, read_label
+from transcripts.parsing import han, latin
+from transcripts.parsing.reading import Reading
 
 
 class Candidate(NamedTuple):
@@ -33,21 +34,8 @@ class Candidate(NamedTuple):
     reading: Reading
 
 
-_INDENT = r"[ \t\u3000\xa0]*"
-_BULLET = r"[-•·●◆■*][ \t\u3000]+|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
-_NUMBER = r"[（(]?\d{1,3}[)）、.．][ \t\u3000]*"
-_STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t]*"
-_OPENING = rf"(?P<open>(?:(?=[-•·●◆■*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
-_DATE = r"\d{1,4}[-/.:年月]\d"
-_BOXED = r"[【\[](?P<boxed>[^\n【】\[\]]{1,40})[】\]][:：]?"
-_CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
-_WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
-_HEAD = re.compile(
-    rf"\n{_INDENT}{_OPENING}(?!{_DATE})"
-    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰])|(?=\n|\Z)))"
-    rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
-)
-"""A line head: markup, then words in brackets, before a colon, or alone on the line."""
+_GRAMMARS = {"han": han, "latin": latin}
+"""How labels are printed and read, by the grammar of the lexicon."""
 _MARKS = " \t\u3000\xa0*_#>"
 
 
@@ -60,19 +48,27 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
         end: where other people's posts begin, in the source text.
         lexicon: of the release's language.
     """
+    grammar = _GRAMMARS[lexicon.grammar]
     readings: dict[str, Reading] = {}
     found: list[Candidate] = []
-    for match in _HEAD.finditer(body, 0, end + 1):
-        opening, boxed, core, colon, own = match.group("open", "boxed", "core", "colon", "own")
-        words = (boxed or core).strip(_MARKS)
+    for match in grammar.HEAD.finditer(body, 0, end + 1):
+        head = grammar.take_head(match)
+        if head is None:
+            continue
+        printed, form = head
+        words = printed.strip(_MARKS)
         reading = readings.get(words)
         if reading is None:
-            reading = readings[words] = read_label(words, lexicon)
-        if reading.kind == "sentence" or not (colon or boxed or reading.kind != "unknown"):
+            reading = readings[words] = grammar.read_label(words, lexicon)
+        if reading.kind == "sentence" or (reading.kind == "unknown" and ":" not in form and "【" not in form):
             continue
-        form = opening[:1] + (":" if colon else "【" if boxed else "") + ("" if own is None else "|")
         found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
     return found
+
+
+def read_label(words: str, lexicon: Lexicon) -> Reading:
+    """What a label's words say by themselves, in the lexicon's grammar."""
+    return _GRAMMARS[lexicon.grammar].read_label(words, lexicon)
 
 
 def find_inner_candidates(text: str, end: int, lexicon: Lexicon) -> list[Candidate]:

@@ -70,7 +70,7 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = draft.text
     if _has_mark(text):
         return True
-    if lexicon.asking.search(text) or _is_note(text) and _is_answered(drafts, index):
+    if lexicon.asking.search(text) or (_is_note(text) and _is_answered(drafts, index)):
         return True
     if lexicon.courtesy.match(text) and len(text) <= _HANDOVER:
         return False

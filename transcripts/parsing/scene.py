@@ -9,10 +9,9 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.habits import choose_labels, drop_headlines, is_closed
-from transcripts.parsing.labels import Candidate, find_inner_candidates
+from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people
-from transcripts.parsing.readings import read_label
 from transcripts.parsing.titles import find_title
 
 _INTRODUCTION = 700

@@ -121,7 +121,7 @@ def _read_self(
         return words, None
     for length in (3, 2):
         unit, name = words[:-length], words[-length:]
-        if (unit == outlet or introduced and _could_be_outlet(unit, lexicon)) and _take_name(name, lexicon):
+        if (unit == outlet or (introduced and _could_be_outlet(unit, lexicon))) and _take_name(name, lexicon):
             return unit, name
     return None
 

@@ -160,7 +160,7 @@ def _split_handover(
         ends = (
             handover is not None and not hands_on and not _SENTENCE_END.search(text, handover.end(), end - 1)
         )
-        if ends or handover and lexicon.answering.match(text, next_start, next_end):
+        if ends or (handover and lexicon.answering.match(text, next_start, next_end)):
             at = handover.start() if handover else start
             named = [voice for voice in list_addressed(text, at, end, cast) if voice.role == "speaker"]
             others = [voice for voice in named if following is None or voice is not following.voice]

@@ -16,7 +16,7 @@ from transcripts.model import Role
 from transcripts.parsing.drafts import Voice
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.people import Person, find_honorifics
-from transcripts.parsing.readings import Reading
+from transcripts.parsing.reading import Reading
 from transcripts.parsing.scene import Scene
 
 _SMALL_CAST = 40

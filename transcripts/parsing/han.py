@@ -1,4 +1,4 @@
-"""From a label's words to what they say by themselves, before the release is asked.
+"""The labels of languages in Han characters: how they are printed, and what their words say.
 
 Hard cases:
     `1、Kristie Lu Stout，CNN驻香港主播、记者` names person, outlet and desk.
@@ -9,24 +9,25 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
+from transcripts.parsing.reading import Reading
 
-
-class Reading(NamedTuple):
-    """What the words of a label say by themselves."""
-
-    kind: str
-    """moderator, asker, answerer, interpreter, staff, outlet, person, office;
-    metadata, credit, script, quote, section, furniture, caption (a unit and a name:
-    these are of the page), sentence; or unknown."""
-    name: str | None = None
-    title: str | None = None
-    outlet: str | None = None
-    certain: bool = False
-    """Whether the words alone are proof: a role word, a desk, a title with a name."""
-
+_INDENT = r"[ \t\u3000\xa0]*"
+_BULLET = r"[-•·●◆■*][ \t\u3000]+|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
+_NUMBER = r"[（(]?\d{1,3}[)）、.．][ \t\u3000]*"
+_STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t]*"
+_OPENING = rf"(?P<open>(?:(?=[-•·●◆■*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
+_DATE = r"\d{1,4}[-/.:年月]\d"
+_BOXED = r"[【\[](?P<boxed>[^\n【】\[\]]{1,40})[】\]][:：]?"
+_CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
+_WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
+HEAD = re.compile(
+    rf"\n{_INDENT}{_OPENING}(?!{_DATE})"
+    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰])|(?=\n|\Z)))"
+    rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
+)
+"""A line head: markup, then words in brackets, before a colon, or alone on the line."""
 
 _BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s|·\s*正文\Z")
 _FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
@@ -39,6 +40,14 @@ _SPACED = re.compile(
 )
 _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
 _COLON = re.compile("[:：︰]")
+
+
+def take_head(match: re.Match[str]) -> tuple[str, str]:
+    """The words and the form of a line head."""
+    opening, boxed, core, colon, own = match.group("open", "boxed", "core", "colon", "own")
+    return boxed or core, opening[:1] + (":" if colon else "【" if boxed else "") + (
+        "" if own is None else "|"
+    )
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:

@@ -1,0 +1,103 @@
+"""From a lexicon file in Latin letters to compiled patterns that match either case."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+Words = dict[str, Any]
+
+_KINDS = ("metadata", "script", "shared", "staff", "interpreter", "answerer", "asker", "moderator")
+_SEARCHED = (
+    "greeting",
+    "opening",
+    "handover",
+    "closing",
+    "asking",
+    "plain_asking",
+    "relay",
+    "thanks",
+    "beckoning",
+)
+_STARTING = ("answering", "addition", "courtesy", "follow_up")
+_GENRE = ("conference", "interview", "statement", "report", "narration", "addressed", "first_person", "panel")
+_INDENT = r"[ \t\u3000\xa0]*"
+_NAME = r"[A-Z][\w'’.\-]+(?: (?:[A-Z]\. )?(?:(?:de|da|van|von|der|al|bin|el|la|le) )*[A-ZÀ-Þ][\w'’.\-]+){0,3}"
+
+
+def compile_latin(words: Words) -> dict[str, Any]:
+    """The fields of a `Lexicon` for a language in Latin letters."""
+    labels, titles, outlets, page = words["labels"], words["titles"], words["outlets"], words["page"]
+    phrases, genre = words["phrases"], words["genre"]
+    months = {name: number for number, name in enumerate(words["dates"]["months"], start=1)}
+    return {
+        "fold": {},
+        "label_kinds": dict.fromkeys(page["credits"], "credit")
+        | {word: kind for kind in _KINDS for word in labels[kind]},
+        "common_words": frozenset(words["names"]["common_words"]),
+        "particles": frozenset(words["names"]["particles"]),
+        "known_outlets": frozenset(outlets["known"]),
+        "outlet_last": frozenset(outlets["endings"]),
+        "titles_before": frozenset(titles["before"]),
+        "offices_alone": frozenset(titles["offices"]),
+        "asking_offices": frozenset(titles["asking"]),
+        "sections": frozenset(page["sections"]),
+        "page_lines": tuple(page["lines"]),
+        "page_line": _compile_page_line(page),
+        "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
+        "asker_intro": _whole(phrases["asker_intro"]),
+        "affiliation": _compile_affiliation(phrases),
+        "vocative": re.compile(rf"(?P<name>{_NAME})"),
+        "published": _search(words["dates"]["published"]),
+        "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
+        "months": months | {name[:3]: number for name, number in months.items()},
+        **{key: _search(phrases[key]) for key in _SEARCHED},
+        **{key: _start(phrases[key]) for key in _STARTING},
+        **{key: _search(genre[key]) for key in _GENRE},
+    }
+
+
+def _union(fragments: list[str]) -> str:
+    return "|".join(sorted(fragments, key=lambda fragment: (-len(fragment), fragment)))
+
+
+def _search(fragments: list[str]) -> re.Pattern[str]:
+    """Any fragment: those that start with a letter only where a word starts, which is what makes it fast."""
+    words = [fragment for fragment in fragments if fragment[0].isalpha() or fragment[0] == "("]
+    others = [fragment for fragment in fragments if fragment not in words]
+    branches = [rf"\b(?:{_union(words)})"] if words else []
+    return re.compile("|".join(branches + others), re.IGNORECASE | re.MULTILINE)
+
+
+def _start(fragments: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"[\s“\"(]*(?:{_union(fragments)})", re.IGNORECASE)
+
+
+def _whole(fragments: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_union(fragments)})", re.IGNORECASE)
+
+
+def _compile_affiliation(phrases: Words) -> re.Pattern[str]:
+    """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
+    return re.compile(
+        rf"[\s“\"(]*(?:(?i:hi|hello|thanks?(?: you)?|good \w+|yes|sure)[^.,?!\n]{{0,24}}[.,!] +){{0,2}}"
+        rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<name>{_NAME})"
+        rf"(?:, (?:(?i:{_union(phrases['affiliation'])}) )?| (?i:{_union(phrases['affiliation'])}) )"
+        rf"(?:(?i:the) )?(?P<outlet>(?:[A-ZÀ-Þ0-9][\w'’&.\-]*)(?: (?:(?:of|the|and) )?[A-ZÀ-Þ0-9][\w'’&\-]*){{0,4}})"
+        rf"(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+    )
+
+
+def _compile_page_line(page: Words) -> re.Pattern[str]:
+    """Lines of markup, notices, end marks, page numbers and stage directions."""
+    notices = "|".join(re.escape(notice) for notice in page["notices"])
+    event = rf"[(\[](?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"
+    return re.compile(
+        rf"\n{_INDENT}(?:(?P<event>{event})"
+        r"|(?=[-!<{{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{{\{{|https?://|www\.|:::|-{{3,}}[ \t]*(?=\n|\Z)"
+        r"|[=_*~]{{4,}}[ \t]*(?=\n|\Z)|\d{{1,4}}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*".replace(
+            "{{", "{"
+        ).replace("}}", "}")
+        + rf"|(?:{_union(page['ends'])}){_INDENT}(?=\n|\Z)"
+        rf"|[^\n]{{0,60}}Page \d+ of \d+[^\n]*|(?:{notices})[^\n]*)"
+    )

@@ -1,0 +1,211 @@
+"""The labels of languages in Latin letters: how they are printed, and what their words say.
+
+Hard cases:
+    `Q    Thank you.` has no colon; `A lot of people` is no answer.
+    `CHAIR LEE.  Good afternoon.` closes with a full stop.
+    `Brett Lee--Vice President, Investor Relations` stands alone on a line.
+    `Let me make three points:` is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.lexicons import Lexicon
+from transcripts.parsing.reading import Reading
+
+_INDENT = r"[ \t\u3000\xa0]*"
+_STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
+_OPENING = (
+    r"(?P<open>(?:(?=[-•·●◆■*#>_(\[\d])"
+    rf"(?:[-•·●◆■*][ \t]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|\(?\d{{1,3}}[).][ \t]+|{_STAMP}[ \t]*)){{0,6}})"
+)
+_CAPITAL = r"[(\"“]?[A-Z][\w.'’*]*(?:-[\w.'’]+)*[)\"”]?"
+_SMALL = r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|to|in|on|at|&|y|with|\d{1,3}\)?"
+_TOKENS = rf"{_CAPITAL}(?:(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{{1,2}}(?:-[ \xa0])?)(?:{_CAPITAL}|{_SMALL})){{0,11}}"
+HEAD = re.compile(
+    rf"\n{_INDENT}{_OPENING}(?:"
+    rf"(?P<letter>[QA]\d{{0,2}}(?P<mark>[.:)]?)(?P<who>[ \t]*\([^)\n]{{2,40}}\))?)(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
+    r"|(?P<caps>[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]*){1,4})\.(?=[ \xa0]{1,3}\S|\n)"
+    rf"|\[(?P<boxed>{_TOKENS})\]:?"
+    rf"|(?P<core>{_TOKENS})(?:(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?|(?=[ \t]*(?:\n|\Z))))"
+    rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
+)
+"""A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""
+
+_SPACES = re.compile(r"[\s\xa0]+")
+_NUMBER = re.compile(r"[ #]*\d{1,3}\Z")
+_NOTE = re.compile(r"(?P<main>[^(]+?)[ \xa0]*\((?P<note>[^()]*)\)")
+_DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
+_LOOKALIKE = str.maketrans("01|", "oil")
+
+
+def take_head(match: re.Match[str]) -> tuple[str, str] | None:
+    """The words and the form of a line head; None for an article or a lone letter."""
+    letter, mark, who = match["letter"], match["mark"], match["who"]
+    own = "" if match["own"] is None else "|"
+    opening = match["open"][:1]
+    if letter:
+        if letter[0] == "A" and not (mark or who or match["lettercolon"]):
+            return None
+        return letter.rstrip(".:) "), f"{opening}:Q"
+    if match["caps"]:
+        return match["caps"], f"{opening}:."
+    if match["boxed"]:
+        return match["boxed"], f"{opening}【{own}"
+    return match["core"].strip(), f"{opening}{':' if match['colon'] else ''}{own}"
+
+
+def fold(words: str) -> str:
+    """The words as they are looked up: lower case, one space, no full stops, scanning errors mended.
+
+    >>> fold("QUESTI0N"), fold("MR.  LEE")
+    ('question', 'mr lee')
+    """
+    folded = _SPACES.sub(" ", words.replace(".", "").replace("’", "'")).strip(' *_"“”').casefold()
+    letters = sum(char.isalpha() for char in folded)
+    return folded.translate(_LOOKALIKE) if letters > 2 and folded[-1:].isalpha() else folded
+
+
+def read_label(words: str, lexicon: Lexicon) -> Reading:
+    """What a label's words say by themselves.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> read_label("Ann Lee (Evening Echo)", load_lexicon("en"))
+    Reading(kind='outlet', name='Ann Lee', title=None, outlet='Evening Echo', certain=True)
+    >>> read_label("PRIME MINISTER HOWARD", load_lexicon("en"))
+    Reading(kind='person', name='Howard', title='PRIME MINISTER', outlet=None, certain=True)
+    """
+    folded = fold(words)
+    for key in (folded, _NUMBER.sub("", folded)):
+        kind = lexicon.label_kinds.get(key)
+        if kind:
+            certain = kind not in ("metadata", "credit", "script")
+            return Reading(kind, None, words if kind == "shared" and key == folded else None, None, certain)
+    if folded in lexicon.sections:
+        return Reading("section")
+    for read in _READERS:
+        reading = read(words, folded, lexicon)
+        if reading is not None:
+            return reading
+    return Reading("unknown")
+
+
+def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    return Reading("furniture") if folded.startswith(lexicon.page_lines) else None
+
+
+def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A label with a bracket behind it: an outlet, a title, or who it is."""
+    match = _NOTE.fullmatch(words.strip())
+    if match is None:
+        return None
+    main, note = read_label(match["main"], lexicon), match["note"].strip()
+    if main.kind == "person":
+        return _describe(main.name or "", note, lexicon)._replace(certain=True)
+    if main.kind in ("asker", "answerer", "moderator", "office"):
+        inner = read_label(note, lexicon)
+        return main._replace(
+            name=inner.name, title=inner.title or main.title, outlet=inner.outlet, certain=True
+        )
+    return None
+
+
+def _describe(name: str, what: str, lexicon: Lexicon) -> Reading:
+    """A person with a title or an outlet, whichever the words are."""
+    folded = fold(what)
+    last = folded.split(" ")[-1] if folded else ""
+    if last in lexicon.asking_offices:
+        outlet = _DASH.split(what)[0] if _DASH.search(what) else None
+        return Reading("outlet", name, what if outlet is None else None, outlet, True)
+    if is_outlet(folded, lexicon):
+        return Reading("outlet", name, None, what, True)
+    if last in lexicon.offices_alone or any(
+        part in lexicon.offices_alone for part in re.split(r"[ ,]+", folded)
+    ):
+        return Reading("person", name, what, None, True)
+    return Reading("person", name, what, None, True)
+
+
+def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A name, a dash or a comma, and a title or an outlet."""
+    name, *rest = _DASH.split(words, maxsplit=1)
+    if not rest:
+        name, comma, behind = words.partition(",")
+        rest = [behind.strip()] if comma else []
+    if not rest or not is_name(name, lexicon):
+        return None
+    return _describe(show_name(name), rest[0].strip(), lexicon)
+
+
+def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A title with a name behind it, or an office alone."""
+    tokens = _SPACES.split(words.strip(" *_"))
+    keys = [fold(token) for token in tokens]
+    for length in range(min(5, len(keys)), 0, -1):
+        if " ".join(keys[:length]) in lexicon.titles_before:
+            name = " ".join(tokens[length:])
+            if name and is_name(name, lexicon):
+                inner = _read_titled(name, fold(name), lexicon)
+                if inner is not None and inner.kind == "person":
+                    return inner
+                return Reading("person", show_name(name), " ".join(tokens[:length]), None, True)
+            break
+    plain = " ".join(keys)
+    if (
+        plain.removeprefix("the ") in lexicon.offices_alone
+        or (keys[-1] in lexicon.offices_alone
+        and len(keys) < 6)
+    ):
+        return Reading("office", None, words)
+    return None
+
+
+def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    return (
+        Reading("outlet", None, None, words, folded in lexicon.known_outlets)
+        if is_outlet(folded, lexicon)
+        else None
+    )
+
+
+def _read_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    return Reading("person", show_name(words)) if is_name(words, lexicon) else None
+
+
+_READERS = (_read_page_line, _read_note, _read_titled, _read_dash, _read_outlet, _read_name)
+"""In order of trust; the first that answers decides, and `unknown` is the last word."""
+
+
+def is_outlet(folded: str, lexicon: Lexicon) -> bool:
+    """Whether folded words are a known outlet or end as one does."""
+    if folded in lexicon.known_outlets or folded.removeprefix("the ") in lexicon.known_outlets:
+        return True
+    return " " in folded and folded.rpartition(" ")[2] in lexicon.outlet_last
+
+
+def is_name(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are shaped as a name: one to five, each with a capital or a particle between."""
+    tokens = _SPACES.split(words.strip(" *_,"))
+    keys = [fold(token) for token in tokens]
+    if not 1 <= len(tokens) <= 5 or keys[0] in lexicon.particles or keys[-1] in lexicon.particles:
+        return False
+    if any(key in lexicon.common_words for key in keys) or any(char.isdigit() for char in words):
+        return False
+    return all(
+        token[0].isupper() or key in lexicon.particles
+        for token, key in zip(tokens, keys, strict=True)
+        if token
+    )
+
+
+def show_name(words: str) -> str:
+    """A name as one writes it: capitals become a capital and small letters.
+
+    >>> show_name("ALMA O'BRIEN-LEE"), show_name("Ann Lee")
+    ("Alma O'Brien-Lee", 'Ann Lee')
+    """
+    words = _SPACES.sub(" ", words.strip(" *_,"))
+    if not words.isupper() or len(words) <= 2:
+        return words
+    return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), words)
