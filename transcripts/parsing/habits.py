@@ -72,7 +72,10 @@ def _is_headline_above(text: str, label: Candidate, below: Candidate) -> bool:
     if below.reading.kind not in ("asker", "outlet") or label.reading.kind == "person":
         return False
     said = text[label.end : below.start].strip()
-    return "\n" not in said and said[-1:] not in ("。", "！", "!", "？", "?", "…", "”", "」")
+    return "\n" not in said and said[-1:] not in _FULL_STOPS
+
+
+_FULL_STOPS = frozenset('。！!？?…”」.")）')
 
 
 def is_closed(candidate: Candidate) -> bool:

@@ -20,13 +20,13 @@ _OPENING = (
     r"(?P<open>(?:(?=[-•·●◆■*#>_(\[\d])"
     rf"(?:[-•·●◆■*][ \t]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|\(?\d{{1,3}}[).][ \t]+|{_STAMP}[ \t]*)){{0,6}})"
 )
-_CAPITAL = r"[(\"“]?[A-Z][\w.'’*]*(?:-[\w.'’]+)*[)\"”]?"
+_CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*(?:-[\w.'’]+)*[)\"”]?"
 _SMALL = r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|to|in|on|at|&|y|with|\d{1,3}\)?"
 _TOKENS = rf"{_CAPITAL}(?:(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{{1,2}}(?:-[ \xa0])?)(?:{_CAPITAL}|{_SMALL})){{0,11}}"
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?:"
     rf"(?P<letter>[QA]\d{{0,2}}(?P<mark>[.:)]?)(?P<who>[ \t]*\([^)\n]{{2,40}}\))?)(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
-    r"|(?P<caps>[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]*){1,4})\.(?=[ \xa0]{1,3}\S|\n)"
+    r"|(?P<caps>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*){1,4})\.(?=[ \xa0]{1,3}\S|\n)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
     rf"|(?P<core>{_TOKENS})(?:(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?|(?=[ \t]*(?:\n|\Z))))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
@@ -48,7 +48,7 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
     if letter:
         if letter[0] == "A" and not (mark or who or match["lettercolon"]):
             return None
-        return letter.rstrip(".:) "), f"{opening}:Q"
+        return f"{letter[0]} {who.strip()}" if who else letter[0], f"{opening}:Q"
     if match["caps"]:
         return match["caps"], f"{opening}:."
     if match["boxed"]:
@@ -152,10 +152,8 @@ def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
                 return Reading("person", show_name(name), " ".join(tokens[:length]), None, True)
             break
     plain = " ".join(keys)
-    if (
-        plain.removeprefix("the ") in lexicon.offices_alone
-        or (keys[-1] in lexicon.offices_alone
-        and len(keys) < 6)
+    if plain.removeprefix("the ") in lexicon.offices_alone or (
+        keys[-1] in lexicon.offices_alone and len(keys) < 6
     ):
         return Reading("office", None, words)
     return None

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.habits import choose_labels, drop_headlines, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
+from transcripts.parsing.latin_people import complete_people
+from transcripts.parsing.latin_people import find_people as find_latin_people
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people
 from transcripts.parsing.titles import find_title
@@ -46,16 +48,22 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
         (c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD)
     )
     title = find_title(text, head, page.furniture, lexicon)
-    people = find_people(text[: head + _INTRODUCTION], lexicon)
+    han = lexicon.grammar == "han"
+    people = (
+        find_people(text[: head + _INTRODUCTION], lexicon) if han else find_latin_people(text[:head], lexicon)
+    )
     host = find_host(text[:head], people, lexicon)
     lead_name = _find_lead_name(text[:head], title, people, lexicon)
     names = frozenset(people) | ({host} if host else frozenset())
     if any(c.reading.kind == "script" for c in candidates):
         return Scene(title, [], people, host, lead_name)
-    candidates, named_host = _read_cast_list(text, candidates, people, lexicon)
-    host = named_host or host
-    candidates = sorted(candidates + find_inner_candidates(text, page.end, lexicon), key=_start)
+    if han:
+        candidates, named_host = _read_cast_list(text, candidates, people, lexicon)
+        host = named_host or host
+        candidates = sorted(candidates + find_inner_candidates(text, page.end, lexicon), key=_start)
     labels = drop_headlines(text, choose_labels(candidates, names, title))
+    if not han:
+        complete_people(text, labels, people, lexicon)
     host = host or _find_captioned_host(candidates, labels)
     labels = [_extend_label(text, label, people, lexicon) for label in _leave_page(labels, page)]
     return Scene(title, labels, people, host, lead_name)

@@ -26,7 +26,7 @@ _BRACKETED = re.compile(r"[。！？!?…」”\n][ \t\u3000]*[（(][^\n（()）
 _SHORTEST_ANSWER = 12
 """Characters from which a paragraph without first words of an answer can be one."""
 _SENTENCE_END = re.compile("[。！!？?]")
-_SHARED = frozenset({"asker", "staff"})
+_SHARED = frozenset({"asker", "staff", "shared"})
 
 
 def cut_stretches(text: str, labels: list[Candidate], cast: Cast, end: int) -> list[Draft]:

@@ -11,14 +11,20 @@ Hard cases:
 
 from __future__ import annotations
 
+import re
+
 from transcripts.lexicons import Lexicon
 from transcripts.model import Role
 from transcripts.parsing.drafts import Voice
 from transcripts.parsing.labels import Candidate
+from transcripts.parsing.latin import fold
+from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.people import Person, find_honorifics
 from transcripts.parsing.reading import Reading
 from transcripts.parsing.scene import Scene
 
+_SPOKES = re.compile(r"spokes(?:man|woman|person)")
+_DEPUTIES = ("vice", "deputy", "former", "assistant")
 _SMALL_CAST = 40
 """Voices up to which each name is looked for in turn."""
 _NAME_SIZES = (2, 3, 4)
@@ -40,6 +46,7 @@ class Cast:
         self._podium: list[Voice] = []
         self._counted = 0
         self._principal: Voice | None = None
+        self._complete_names: dict[str, str] = {}
         self._by_initial: dict[str, list[Voice]] = {}
         self._addressees: dict[str, Voice | None] = {}
         self._titles: list[tuple[str, Person]] | None = None
@@ -47,7 +54,7 @@ class Cast:
 
     def _learn_names(self, labels: list[Candidate]) -> None:
         """Takes the fullest label of each name first, wherever it stands."""
-        for label in labels:
+        for label in sorted(labels, key=_by_fullness) if self.lexicon.grammar == "latin" else labels:
             reading = label.reading
             if reading.name and (reading.title or reading.outlet or reading.kind == "moderator"):
                 self._name_voice(reading)
@@ -107,7 +114,7 @@ class Cast:
         return voice
 
     def _name_voice(self, reading: Reading) -> Voice:
-        name = reading.name or ""
+        name = self._complete(reading.name or "")
         voice = self._by_name.get(name)
         if voice is None:
             role: Role = "reporter" if reading.kind in ("outlet", "asker") else "speaker"
@@ -121,6 +128,21 @@ class Cast:
             voice.outlet = reading.outlet
             voice.role, voice.kind = "reporter", "outlet"
         return voice
+
+    def _complete(self, name: str) -> str:
+        """The fullest name in the release that a name is short for; itself where there is none, or two."""
+        if self.lexicon.grammar == "han" or name in self._complete_names:
+            return self._complete_names.get(name, name)
+        full = {
+            known for known in (*self.people, *self._by_name) if known != name and is_short_for(name, known)
+        }
+        full = {
+            known
+            for known in full
+            if not any(known != other and is_short_for(known, other) for other in full)
+        }
+        self._complete_names[name] = full.pop() if len(full) == 1 else name
+        return self._complete_names[name]
 
     def _moderator(self, reading: Reading) -> Voice:
         voice = self._keyed("moderator", "", Voice("moderator", role="moderator"))
@@ -174,6 +196,8 @@ class Cast:
         The words may be an honorific with a surname in front (`黄书记`) or an
         abbreviation that keeps the order of the characters (`主秘`).
         """
+        if self.lexicon.grammar == "latin":
+            return self._find_by_latin_office(words)
         folded = self.lexicon.simplify(words)
         if self._titles is None:
             self._titles = [(_strip(person.title, self.lexicon), person) for person in self.people.values()]
@@ -185,6 +209,16 @@ class Cast:
             if addressed and addressed[0][2] == words:
                 return self.find_by_surname(addressed[0][1])
         return ending[0] if len(ending) == 1 else None
+
+    def _find_by_latin_office(self, words: str) -> Person | None:
+        """The one person of the lead whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`)."""
+        office = _SPOKES.sub("spokes", fold(words).removeprefix("the "))
+        holding = [p for p in self.people.values() if office in _SPOKES.sub("spokes", fold(p.title))]
+        plain = [
+            p for p in holding if not any(word in fold(p.title).replace(office, "") for word in _DEPUTIES)
+        ]
+        found = plain or holding
+        return found[0] if len(found) == 1 else None
 
     def find_named(self, name: str) -> Voice | None:
         """The voice of that name, if it is in the cast."""
@@ -218,6 +252,11 @@ class Cast:
             if self._principal is None and self.lead_name:
                 self._principal = self.name_voice(self.lead_name)
         return self._principal
+
+
+def _by_fullness(label: Candidate) -> tuple[int, int]:
+    """Full names before surnames, in the order of the text."""
+    return -len((label.reading.name or "").split(" ")), label.start
 
 
 def _make_generic(kind: str, core: str) -> Voice:

@@ -1,0 +1,122 @@
+"""From a text in Latin letters to its people: full names behind short labels, and who is called on.
+
+Hard cases:
+    `MS. PSAKI` is the Jen Psaki of the title.
+    `Powell, Colin` in a list of creators is Colin Powell.
+    `Yes, Matthias?` gives the next `Question:` its voice, until somebody else is called on.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.lexicons import Lexicon
+from transcripts.parsing.labels import Candidate
+from transcripts.parsing.latin import fold, is_name, show_name
+from transcripts.parsing.people import Person
+
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w'’\-]*\.?"
+_BEFORE = re.compile(rf"(?P<names>(?:{_WORD}[ \n]{{1,2}}){{1,3}})\Z")
+_REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
+_TITLED = re.compile(
+    rf"\b(?P<title>(?:[A-Z][\w.'’]*(?:-[A-Z][\w]*)?[ ]){{1,5}}?)(?P<name>{_WORD}(?: (?:{_WORD}|de|van|von|al|bin|der)){{1,3}})"
+)
+_APPOSED = re.compile(
+    rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}}),? ?(?:\n|, )(?:the |The )?(?P<title>[A-Za-z][\w'’\- ]{{2,60}})"
+)
+_MOST = 12
+"""Occurrences of a surname that are looked at."""
+
+
+def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
+    """The people a lead names with a title in front or an office behind, by full name.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> find_people("Briefing by Press Secretary Ann Lee aboard the ferry", load_lexicon("en"))
+    {'Ann Lee': Person(name='Ann Lee', title='Press Secretary')}
+    """
+    people: dict[str, Person] = {}
+    for match in _APPOSED.finditer(text):
+        _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
+    for match in _TITLED.finditer(text):
+        words = (match["title"] + match["name"]).split(" ")
+        for length in range(min(5, len(words) - 1), 0, -1):
+            if fold(" ".join(words[:length])) in lexicon.titles_before:
+                _take(people, " ".join(words[length:]), " ".join(words[:length]), lexicon)
+                break
+    return people
+
+
+def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexicon) -> None:
+    while name and fold(name.split(" ")[0]) in lexicon.titles_before:
+        name = name.partition(" ")[2]
+    if title and " " in name and is_name(name, lexicon):
+        people.setdefault(show_name(name), Person(show_name(name), title.strip()))
+
+
+def _find_office(words: str, lexicon: Lexicon) -> str | None:
+    """The words if an office stands among the first of them."""
+    keys = fold(words).split(" ")[:4]
+    return words.strip() if any(key in lexicon.offices_alone for key in keys) else None
+
+
+def complete_people(text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon) -> None:
+    """Adds the full names that the text gives for labels that print only a surname."""
+    full = {name.split(" ")[-1].casefold() for name in people}
+    full |= {
+        c.reading.name.split(" ")[-1].casefold()
+        for c in labels
+        if c.reading.name and _is_full(c.reading.name)
+    }
+    for label in labels:
+        name = label.reading.name
+        if name and not _is_full(name) and name.split(" ")[-1].casefold() not in full:
+            found = _find_full_name(text, name.split(" ")[-1], lexicon)
+            full.add(name.split(" ")[-1].casefold())
+            if found:
+                people.setdefault(found, Person(found, label.reading.title or ""))
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name has a first name that is more than an initial."""
+    first, *rest = name.split(" ")
+    return bool(rest) and len(first.rstrip(".")) > 1
+
+
+def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
+    """The first full name with that surname, first name in front or behind a comma."""
+    at = -1
+    for _ in range(_MOST):
+        at = text.find(surname, at + 1)
+        if at < 0:
+            return None
+        behind = text[at + len(surname) : at + len(surname) + 24]
+        if behind[:1].isalnum():
+            continue
+        turned = _REVERSED.match(behind)
+        before = _BEFORE.search(text, max(0, at - 40), at)
+        names = before["names"].split() if before else []
+        while names and (fold(names[0]) in lexicon.titles_before or fold(names[0]) in lexicon.common_words):
+            names = names[1:]
+        if (
+            turned
+            and text[at - 1 : at] in ('"', "\n", "-", " ")
+            and not names
+            and is_name(turned["first"], lexicon)
+        ):
+            return f"{turned['first']} {surname}"
+        if names and not names[0].isupper() and is_name(" ".join([*names, surname]), lexicon):
+            return " ".join([*names, surname])
+    return None
+
+
+def is_short_for(short: str, full: str) -> bool:
+    """Whether a name is a shorter form of another: its surname, or an initial and the surname.
+
+    >>> is_short_for("O. Lee", "Orla Lee"), is_short_for("LEE", "Orla Lee"), is_short_for("Ann", "Ann Lee")
+    (True, True, True)
+    """
+    parts, names = short.casefold().split(" "), full.casefold().split(" ")
+    if len(parts) == 1:
+        return parts[0] in (names[-1], names[0])
+    return parts[-1] == names[-1] and names[0].startswith(parts[0].rstrip("."))
