@@ -27,6 +27,7 @@ _SPOKEN = frozenset(
         "answerer",
         "interpreter",
         "staff",
+        "shared",
         "outlet",
         "person",
         "office",

@@ -8,6 +8,8 @@ Hard cases:
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.latin_people import is_short_for
@@ -67,18 +69,49 @@ def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lex
 def _choose_moderator(
     text: str, drafts: list[Draft], podium: dict[Voice, list[int]], host: str | None, lexicon: Lexicon
 ) -> None:
-    """Makes the voice that opens, hands over and closes the moderator."""
-    scores = {voice: _score_moderating(text, drafts, indexes, lexicon) for voice, indexes in podium.items()}
-    for voice in podium:
-        if host and voice.name and (voice.name == host or voice.name.endswith(host)):
-            scores[voice] += 3
-    best = max(scores, key=scores.__getitem__)
-    if scores[best] >= 2:
+    """Makes the voice that opens, hands over and closes, and leaves the answers to others, the moderator.
+
+    Each use of a label that several people share is a voice of its own, so
+    that several of these may moderate.
+    """
+    lone = [voice for voice in podium if voice.kind == "shared"]
+    for voice in lone:
+        deeds = _count_deeds(text, drafts, podium[voice], lexicon)
+        if not deeds.answers and deeds.opens + deeds.closes + deeds.handovers:
+            voice.role = "moderator"
+    deeds_of = {v: _count_deeds(text, drafts, indexes, lexicon) for v, indexes in podium.items() if v not in lone}
+    scores = {v: _score(deeds, len(podium[v]), is_host=_is_host(v, host)) for v, deeds in deeds_of.items()}
+    best = max(scores, key=scores.__getitem__, default=None)
+    if best is None or scores[best] < _MODERATES:
+        return
+    answers = sum(deeds.answers for deeds in deeds_of.values())
+    if deeds_of[best].answers * 2 <= answers or not answers:
         best.role = "moderator"
 
 
-def _score_moderating(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> float:
-    """How much a voice opens, hands over and closes, less how much it answers."""
+_MODERATES = 2
+"""The score from which a voice is the moderator."""
+
+
+class _Deeds(NamedTuple):
+    """How often a voice does what moderators do, and how often it answers."""
+
+    opens: int
+    closes: int
+    handovers: int
+    answers: int
+
+
+def _is_host(voice: Voice, host: str | None) -> bool:
+    return bool(host and voice.name) and (voice.name or "").endswith(host or "")
+
+
+def _score(deeds: _Deeds, turns: int, *, is_host: bool) -> float:
+    moderating = 2 * deeds.opens + 1.5 * deeds.closes + 0.7 * min(deeds.handovers, 4)
+    return moderating - 3 * deeds.answers / turns + (3 if is_host else 0)
+
+
+def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> _Deeds:
     opens = closes = handovers = answers = 0
     for index in indexes:
         draft = drafts[index]
@@ -90,8 +123,17 @@ def _score_moderating(text: str, drafts: list[Draft], indexes: list[int], lexico
         )
         handovers += calls or lexicon.handover.search(text, tail_start, draft.end) is not None
         answers += not calls and index > 0 and drafts[index - 1].role == "reporter"
-        if index == 0:
+        if _is_first(drafts, index):
             opens = lexicon.opening.search(text, draft.start, min(draft.start + _HEAD, draft.end)) is not None
         if index == len(drafts) - 1:
             closes = lexicon.closing.search(text, tail_start, draft.end) is not None
-    return 2 * opens + 1.5 * closes + 0.7 * min(handovers, 4) - 3 * answers / len(indexes)
+    return _Deeds(opens, closes, handovers, answers)
+
+
+def _is_first(drafts: list[Draft], index: int) -> bool:
+    """Whether nobody but a moderator (an operator who connects the call) has spoken before."""
+    return index <= _OPENERS and all(draft.role == "moderator" for draft in drafts[:index])
+
+
+_OPENERS = 3
+"""Turns at the start of a release among which its moderator opens it."""

@@ -74,6 +74,8 @@ class Cast:
             return self._name_voice(reading)
         if reading.kind in ("asker", "intro"):
             return self.add(Voice("asker", role="reporter"))
+        if reading.kind == "shared" and not core[-1:].isdigit():
+            return self.add(Voice("shared"))
         if reading.kind == "office":
             return self._office(core)
         if reading.kind == "answerer":
