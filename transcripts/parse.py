@@ -13,6 +13,7 @@ from transcripts.parsing.exchange import find_exchange
 from transcripts.parsing.genre import Verdict, judge
 from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.language import detect_language, detect_script, needs_folding, take_sample
+from transcripts.parsing.latin_selves import hear_latin_names, name_office
 from transcripts.parsing.page import Page, find_end, find_page
 from transcripts.parsing.pairs import pair_turns
 from transcripts.parsing.publish import (
@@ -108,12 +109,14 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
     drafts = cut_stretches(text, scene.labels, cast, page.end)
     leave_headings(text, drafts, lexicon)
     assign_roles(text, drafts, scene.host, lexicon)
-    hear_names(text, drafts, cast, lexicon)
-    name_interviewer(drafts, scene.title, lexicon)
-    drafts = find_opening(text, drafts, scene, page, cast, lexicon) + split_unlabelled(
-        text, drafts, cast, lexicon
-    )
-    drafts = fill_spans(text, drafts, page)
+    drafts = find_opening(text, drafts, scene, page, cast, lexicon) + drafts
+    if lexicon.grammar == "latin":
+        hear_latin_names(text, drafts, cast, lexicon)
+        name_office(text, drafts)
+    else:
+        hear_names(text, drafts, cast, lexicon)
+        name_interviewer(drafts, scene.title, lexicon)
+    drafts = fill_spans(text, split_unlabelled(text, drafts, cast, lexicon), page)
     drafts = merge_turns(drafts)
     fill_texts(text, drafts)
     return drafts

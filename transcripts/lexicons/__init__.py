@@ -91,6 +91,8 @@ class Lexicon:
     """The words before a name alone."""
     call: re.Pattern[str] = NOTHING
     """The end of a turn that calls on the reporter of an `outlet`, perhaps by `name`."""
+    vocative: re.Pattern[str] = NOTHING
+    """Latin: the end of a turn that calls on somebody by `name` alone."""
     self_desk: re.Pattern[str] = NOTHING
     """Folded words: an `outlet`, a desk, and whatever stands behind it as `name`."""
     placed_name: re.Pattern[str] = NOTHING
@@ -130,6 +132,8 @@ class Lexicon:
     """A line that says where the conference was held."""
     titles_before: frozenset[str] = frozenset()
     """Latin: what stands in front of a name."""
+    title_words: frozenset[str] = frozenset()
+    """Latin: the single words of these."""
     offices_alone: frozenset[str] = frozenset()
     """Latin: an office that stands alone or ends a longer one."""
     asking_offices: frozenset[str] = frozenset()
@@ -138,8 +142,8 @@ class Lexicon:
     """Latin: small words inside names."""
     affiliation: re.Pattern[str] = NOTHING
     """Latin: a `name` and an `outlet` as a reporter gives them at the start of a turn."""
-    vocative: re.Pattern[str] = NOTHING
-    """Latin: the `name` that ends or opens a sentence as an address."""
+    replying: re.Pattern[str] = NOTHING
+    """Latin: the first words of an answer with the `name` of whoever asked."""
     beckoning: re.Pattern[str] = NOTHING
     """Latin: calls on somebody without a name."""
     months: dict[str, int] = field(default_factory=dict)

@@ -22,7 +22,9 @@ _SEARCHED = (
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
 _GENRE = ("conference", "interview", "statement", "report", "narration", "addressed", "first_person", "panel")
 _INDENT = r"[ \t\u3000\xa0]*"
-_NAME = r"[A-Z][\w'’.\-]+(?: (?:[A-Z]\. )?(?:(?:de|da|van|von|der|al|bin|el|la|le) )*[A-ZÀ-Þ][\w'’.\-]+){0,3}"
+_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]+)"
+_NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
+_OUTLET = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)(?:(?: |\n *)(?:(?:of|the|and) )?(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)){0,4}"
 
 
 def compile_latin(words: Words) -> dict[str, Any]:
@@ -39,6 +41,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "known_outlets": frozenset(outlets["known"]),
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
+        "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
         "offices_alone": frozenset(titles["offices"]),
         "asking_offices": frozenset(titles["asking"]),
         "sections": frozenset(page["sections"]),
@@ -47,7 +50,9 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
         "asker_intro": _whole(phrases["asker_intro"]),
         "affiliation": _compile_affiliation(phrases),
-        "vocative": re.compile(rf"(?P<name>{_NAME})"),
+        "call": _compile_call(phrases),
+        "vocative": _compile_vocative(phrases),
+        "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
         "months": months | {name[:3]: number for name, number in months.items()},
@@ -79,12 +84,39 @@ def _whole(fragments: list[str]) -> re.Pattern[str]:
 
 def _compile_affiliation(phrases: Words) -> re.Pattern[str]:
     """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
+    affiliation = _union(phrases["affiliation"])
     return re.compile(
-        rf"[\s“\"(]*(?:(?i:hi|hello|thanks?(?: you)?|good \w+|yes|sure)[^.,?!\n]{{0,24}}[.,!] +){{0,2}}"
+        rf"[\s“\"(]*(?:(?i:hi|hello|thanks?(?: you)?|good \w+|yes|sure)\b[^.?!\n]{{0,40}}?[.,!] +){{0,2}}"
         rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<name>{_NAME})"
-        rf"(?:, (?:(?i:{_union(phrases['affiliation'])}) )?| (?i:{_union(phrases['affiliation'])}) )"
-        rf"(?:(?i:the) )?(?P<outlet>(?:[A-ZÀ-Þ0-9][\w'’&.\-]*)(?: (?:(?:of|the|and) )?[A-ZÀ-Þ0-9][\w'’&\-]*){{0,4}})"
-        rf"(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+        rf"(?:, (?:(?i:{affiliation}) )?| (?i:{affiliation}) )"
+        rf"(?:(?i:the) )?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+    )
+
+
+def _compile_call(phrases: Words) -> re.Pattern[str]:
+    """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
+    return re.compile(
+        rf"\b(?i:{_union(phrases['calling'])}) (?P<name>{_NAME})"
+        rf"(?:,? (?i:{_union(phrases['affiliation'])}) (?i:the )?(?P<outlet>{_OUTLET}))?[.,?]?{_compile_leave(phrases)}"
+    )
+
+
+def _compile_vocative(phrases: Words) -> re.Pattern[str]:
+    """`Yes, Farida?`, `Maura first.`, `Matteo, do you want to start?`, at the end of a turn."""
+    return re.compile(
+        rf"(?<![^\s“\"(])(?P<name>{_NAME})(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)"
+        + _compile_leave(phrases)
+    )
+
+
+def _compile_leave(phrases: Words) -> str:
+    return rf"(?:[.,]? *(?i:{_union(phrases['go_ahead'])})[.?!]?)*\s*\Z"
+
+
+def _compile_replying(phrases: Words) -> re.Pattern[str]:
+    """`Thanks, Ann.`, `Well Mr Lee, I'm not`, at the start of an answer."""
+    return re.compile(
+        rf"[\s“\"(]*(?:(?i:{_union(phrases['reply_opening'])})\b,? )+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})[,.?!]"
     )
 
 

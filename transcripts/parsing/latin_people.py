@@ -16,13 +16,15 @@ from transcripts.parsing.latin import fold, is_name, show_name
 from transcripts.parsing.people import Person
 
 _WORD = r"[A-ZÀ-ÖØ-Þ][\w'’\-]*\.?"
-_BEFORE = re.compile(rf"(?P<names>(?:{_WORD}[ \n]{{1,2}}){{1,3}})\Z")
+_GAP = r"(?:[ \n]{1,2}|\\_)"
+"""Between the words of a name: spaces, a line's end, or the no-break space of a YAML string."""
+_BEFORE = re.compile(rf"(?P<names>(?:{_WORD}{_GAP}){{1,3}})\Z")
 _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
 _TITLED = re.compile(
     rf"\b(?P<title>(?:[A-Z][\w.'’]*(?:-[A-Z][\w]*)?[ ]){{1,5}}?)(?P<name>{_WORD}(?: (?:{_WORD}|de|van|von|al|bin|der)){{1,3}})"
 )
 _APPOSED = re.compile(
-    rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}}),? ?(?:\n|, )(?:the |The )?(?P<title>[A-Za-z][\w'’\- ]{{2,60}})"
+    rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?(?P<title>[A-Za-z][\w'’\- ]{{2,60}})"
 )
 _MOST = 12
 """Occurrences of a surname that are looked at."""
@@ -95,19 +97,52 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
             continue
         turned = _REVERSED.match(behind)
         before = _BEFORE.search(text, max(0, at - 40), at)
-        names = before["names"].split() if before else []
-        while names and (fold(names[0]) in lexicon.titles_before or fold(names[0]) in lexicon.common_words):
-            names = names[1:]
+        names = re.split(_GAP, before["names"])[:-1] if before else []
+        names = _drop_titles(_last_sentence(names), lexicon)
         if (
             turned
-            and text[at - 1 : at] in ('"', "\n", "-", " ")
             and not names
+            and not text[text.rfind("\n", 0, at) + 1 : at].strip(' "-')
             and is_name(turned["first"], lexicon)
         ):
             return f"{turned['first']} {surname}"
-        if names and not names[0].isupper() and is_name(" ".join([*names, surname]), lexicon):
-            return " ".join([*names, surname])
+        if names and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
+            return show_name(" ".join([*names, surname]))
     return None
+
+
+def _last_sentence(names: list[str]) -> list[str]:
+    """The words behind the last one that ends a sentence; an initial (`Q.`) ends none."""
+    for at in range(len(names) - 1, -1, -1):
+        if names[at].endswith(".") and len(names[at]) > 2 and fold(names[at]) not in _SHORT_TITLES:
+            return names[at + 1 :]
+    return names
+
+
+_SHORT_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "amb", "lt", "col", "capt"})
+
+
+def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
+    """The words without the titles and the common words in front."""
+    while names:
+        size = next((n for n in range(len(names), 0, -1) if fold(" ".join(names[:n])) in lexicon.titles_before), 0)
+        if not size and fold(names[0]) not in lexicon.common_words | lexicon.title_words:
+            break
+        names = names[size or 1 :]
+    return names
+
+
+def name_office_holders(text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon) -> None:
+    """Adds the people whom the text calls by the office that a label prints (`President Clinton`)."""
+    for words in dict.fromkeys(c.core for c in labels if c.reading.kind == "office"):
+        office = fold(words).removeprefix("the ")
+        called = dict.fromkeys(re.findall(rf"\b(?i:{re.escape(office)}) ({_WORD})", text))
+        surnames = [name for name in called if is_name(name, lexicon)]
+        surnames = [name for name in surnames if name in text[: labels[0].start]] or surnames
+        if len(surnames) == 1:
+            surname = surnames[0]
+            full = _find_full_name(text, surname, lexicon) or show_name(surname)
+            people.setdefault(full, Person(full, words))
 
 
 def is_short_for(short: str, full: str) -> bool:
@@ -119,4 +154,7 @@ def is_short_for(short: str, full: str) -> bool:
     parts, names = short.casefold().split(" "), full.casefold().split(" ")
     if len(parts) == 1:
         return parts[0] in (names[-1], names[0])
-    return parts[-1] == names[-1] and names[0].startswith(parts[0].rstrip("."))
+    initial = parts[0].rstrip(".")
+    if parts[-1] != names[-1] or not names[0].startswith(initial):
+        return False
+    return len(initial) == 1 or parts == names or (parts[0] == names[0] and len(parts) < len(names))

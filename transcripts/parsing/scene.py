@@ -10,7 +10,7 @@ from typing import NamedTuple
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.habits import choose_labels, drop_headlines, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
-from transcripts.parsing.latin_people import complete_people
+from transcripts.parsing.latin_people import complete_people, name_office_holders
 from transcripts.parsing.latin_people import find_people as find_latin_people
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people
@@ -64,6 +64,7 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     labels = drop_headlines(text, choose_labels(candidates, names, title))
     if not han:
         complete_people(text, labels, people, lexicon)
+        name_office_holders(text, labels, people, lexicon)
     host = host or _find_captioned_host(candidates, labels)
     labels = [_extend_label(text, label, people, lexicon) for label in _leave_page(labels, page)]
     return Scene(title, labels, people, host, lead_name)

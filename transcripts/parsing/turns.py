@@ -92,24 +92,40 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
 def find_opening(
     text: str, drafts: list[Draft], scene: Scene, page: Page, cast: Cast, lexicon: Lexicon
 ) -> list[Draft]:
-    """The announcements of the spokesperson the title names, above the first reporter's label."""
+    """What is said above the first label: the announcements of whoever answers below it.
+
+    Where the first label is the speaker's own, somebody else has introduced them.
+    """
     first = drafts[0]
-    if first.role != "reporter" or first.label is None or not scene.lead_name:
+    if first.label is None or first.role not in ("reporter", "speaker"):
         return []
+    introduced = first.role == "speaker"
+    if introduced and lexicon.grammar == "han":
+        return []
+    start = _find_speech(text, first.label.start, scene, page, lexicon)
+    if start is None or (not scene.lead_name and lexicon.grammar == "han"):
+        return []
+    if introduced:
+        voice = cast.add(Voice("moderator", role="moderator"))
+    else:
+        voice = cast.name_voice(scene.lead_name) if scene.lead_name else cast.principal() or Voice("person")
+    role = "moderator" if introduced else "speaker"
+    return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
+
+
+def _find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon) -> int | None:
+    """Where the lead stops telling of the conference and somebody speaks; None if nobody does."""
     furniture = {start for start, _ in page.furniture}
-    for paragraph in _PARAGRAPH.finditer(text, 0, first.label.start):
+    for paragraph in _PARAGRAPH.finditer(text, 0, end):
         line = paragraph[0].strip()
-        if (
-            line[-1:] in ("。", "！", "!")
-            and paragraph.start() not in furniture
-            and not _introduces(line, scene.lead_name, lexicon)
-        ):
-            voice = cast.name_voice(scene.lead_name)
-            at = paragraph.start()
-            return [
-                Draft(None, at, first.label.start, voice, "speaker", evidence=["opening"], confidence=0.8)
-            ]
-    return []
+        if paragraph.start() + len(paragraph[0]) - len(paragraph[0].lstrip()) in furniture:
+            continue
+        if lexicon.grammar == "latin":
+            if lexicon.greeting.match(line.lstrip("“\"")) or lexicon.greeting.match(line.partition(" ")[2]):
+                return paragraph.start()
+        elif line[-1:] in ("。", "！", "!") and not _introduces(line, scene.lead_name or "", lexicon):
+            return paragraph.start()
+    return None
 
 
 def _introduces(line: str, name: str, lexicon: Lexicon) -> bool:

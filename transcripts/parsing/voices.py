@@ -44,6 +44,7 @@ class Cast:
         self._by_name: dict[str, Voice] = {}
         self._by_key: dict[tuple[str, str], Voice] = {}
         self._podium: list[Voice] = []
+        self._reporters: dict[str, Voice] = {}
         self._counted = 0
         self._principal: Voice | None = None
         self._complete_names: dict[str, str] = {}
@@ -239,6 +240,17 @@ class Cast:
             self._by_key["outlet", outlet] = voice
         voice.outlet, voice.name = outlet or voice.outlet, name or voice.name
         return voice
+
+    def reporter(self, name: str, outlet: str | None) -> Voice:
+        """The reporter of that name behind a shared label, full or first name, brought in if need be."""
+        known = self._reporters.get(name) or self._reporters.get(name.split(" ")[0])
+        if known is None or (known.name != name and not is_short_for(known.name or "", name)):
+            known = self.add(Voice("asker", name=name, role="reporter"))
+        if len(name) > len(known.name or ""):
+            known.name = name
+        known.outlet = known.outlet or outlet
+        self._reporters[name] = self._reporters[name.split(" ")[0]] = known
+        return known
 
     def outlet_voice(self, outlet: str, name: str | None) -> Voice:
         """The reporter of an outlet, brought in if need be."""

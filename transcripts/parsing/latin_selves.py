@@ -1,0 +1,119 @@
+"""From what is said to who asks, in Latin letters: calls, introductions, and replies by name.
+
+Hard cases:
+    `They'll need it.  Farida?` gives every `Question:` below to Farida, until another is called on.
+    `Bettina Krol from Bloomberg.` below the label `BETTINA KROL.` gives the outlet.
+    `Well Mr Burton, I'm not` names whoever asked just before.
+    `Mr Lee, how long` names the one office that answers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from transcripts.lexicons import Lexicon
+from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.latin import fold, is_name
+from transcripts.parsing.latin_people import is_short_for
+from transcripts.parsing.voices import Cast
+
+_REACH = 160
+"""Characters at the end of a podium turn in which somebody is called on."""
+_VOCATIVE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Senator|Minister)\.? (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
+_HEAD = 60
+"""Characters at the start of a turn in which somebody is addressed by name."""
+
+
+def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> None:
+    """Gives reporters the names and outlets that are said before, in and after their turns."""
+    called: Voice | None = None
+    last = len(drafts) - 1
+    for index, draft in enumerate(drafts):
+        if draft.role != "reporter":
+            if index < last and drafts[index + 1].role == "reporter":
+                called = _hear_call(text, draft, called, cast, lexicon)
+            if index and drafts[index - 1].voice.kind == "asker" and not drafts[index - 1].voice.is_known:
+                _hear_reply(text, drafts[index - 1], draft, cast, lexicon)
+            continue
+        outlet, name = _hear_introduction(text, draft, cast, lexicon)
+        voice = draft.voice
+        if voice.kind != "asker" or voice.is_known:
+            _complete_reporter(voice, outlet, name, called)
+        elif name:
+            draft.voice = cast.reporter(name, outlet)
+        elif called is not None:
+            draft.voice = called
+
+
+def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, called: Voice | None) -> None:
+    """Adds the outlet that a named reporter says, or was called on with."""
+    if voice.outlet or not voice.name:
+        return
+    if outlet and name and (is_short_for(name, voice.name) or is_short_for(voice.name, name)):
+        voice.outlet = outlet
+    elif called is not None and called.name and is_short_for(voice.name, called.name):
+        voice.outlet = called.outlet
+
+
+def _hear_call(
+    text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon
+) -> Voice | None:
+    """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
+    start = max(draft.start, draft.end - _REACH)
+    stop = start + len(text[start : draft.end].rstrip())
+    for pattern in (lexicon.call, lexicon.vocative):
+        match = pattern.search(text, start, stop)
+        if match and _could_ask(match["name"], cast, lexicon):
+            outlet = match["outlet"] if "outlet" in pattern.groupindex else None
+            return cast.reporter(match["name"], outlet)
+    if lexicon.beckoning.search(text, max(start, stop - _HEAD), stop):
+        return None
+    return before
+
+
+def _hear_introduction(
+    text: str, draft: Draft, cast: Cast, lexicon: Lexicon
+) -> tuple[str | None, str | None]:
+    """The outlet and the name in the first words of a turn (`Ann Lee, National Post.`)."""
+    match = lexicon.affiliation.match(text, draft.start, draft.end)
+    if match is None or not _could_ask(match["name"], cast, lexicon):
+        return None, None
+    if fold(match["outlet"].split()[0]) in lexicon.titles_before:
+        return None, None
+    return " ".join(match["outlet"].split()), match["name"]
+
+
+def _hear_reply(text: str, asked: Draft, draft: Draft, cast: Cast, lexicon: Lexicon) -> None:
+    """Names whoever asked by how the answer addresses them."""
+    match = lexicon.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
+    if match and _could_ask(match["name"], cast, lexicon):
+        asked.voice = cast.reporter(match["name"], None)
+
+
+def _could_ask(name: str, cast: Cast, lexicon: Lexicon) -> bool:
+    """Whether a name is somebody's who is not at the podium."""
+    words = {word.casefold() for word in name.split(" ")}
+    taken = (voice.name for voice in cast.podium() if voice.name)
+    if any(words & {part.casefold() for part in known.split(" ")} for known in taken):
+        return False
+    return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
+
+
+def name_office(text: str, drafts: list[Draft]) -> None:
+    """Gives the only office that answers the surname by which the questions address it."""
+    podium = {draft.voice for draft in drafts if draft.role == "speaker"}
+    unnamed = [voice for voice in podium if voice.kind == "office" and not voice.name]
+    if len(unnamed) != 1:
+        return
+    taken = {(voice.name or "").split(" ")[-1] for voice in podium}
+    addressed = Counter(
+        match["name"]
+        for draft in drafts
+        if draft.role == "reporter"
+        and (match := _VOCATIVE.search(text, draft.start, min(draft.start + _HEAD, draft.end)))
+        and match["name"] not in taken
+    )
+    for name, count in addressed.most_common(1):
+        if count * 2 > addressed.total():
+            unnamed[0].name = name
