@@ -130,6 +130,8 @@ class Lexicon:
     published: re.Pattern[str] = NOTHING
     place: re.Pattern[str] = NOTHING
     """A line that says where the conference was held."""
+    breadth: float = 1.0
+    """Characters in which the language says what takes one Han character; measured lengths grow by it."""
     titles_before: frozenset[str] = frozenset()
     """Latin: what stands in front of a name."""
     title_words: frozenset[str] = frozenset()

@@ -21,6 +21,8 @@ _SEARCHED = (
 )
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
 _GENRE = ("conference", "interview", "statement", "report", "narration", "addressed", "first_person", "panel")
+_BREADTH = 2.5
+"""Letters, spaces and stops of English prose to one Han character of its Chinese translation."""
 _INDENT = r"[ \t\u3000\xa0]*"
 _WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]+)"
 _NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
@@ -34,6 +36,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
     months = {name: number for number, name in enumerate(words["dates"]["months"], start=1)}
     return {
         "fold": {},
+        "breadth": _BREADTH,
         "label_kinds": dict.fromkeys(page["credits"], "credit")
         | {word: kind for kind in _KINDS for word in labels[kind]},
         "common_words": frozenset(words["names"]["common_words"]),
@@ -63,7 +66,17 @@ def compile_latin(words: Words) -> dict[str, Any]:
 
 
 def _union(fragments: list[str]) -> str:
-    return "|".join(sorted(fragments, key=lambda fragment: (-len(fragment), fragment)))
+    """Any of the fragments, the longest first; a space in them matches a line's end, too."""
+    return "|".join(_wrap(f) for f in sorted(fragments, key=lambda fragment: (-len(fragment), fragment)))
+
+
+def _wrap(fragment: str) -> str:
+    """A fragment whose spaces outside character classes match the end of a hard-wrapped line.
+
+    >>> _wrap("take a[ -]few")
+    'take\\\\s+a[ -]few'
+    """
+    return re.sub(r"(\[[^\]]*\])| ", lambda match: match[1] or r"\s+", fragment)
 
 
 def _search(fragments: list[str]) -> re.Pattern[str]:

@@ -104,10 +104,12 @@ def is_interview(text: str, drafts: list[Draft], head: int, title: str | None, l
     """Whether the questions come from one interviewer, outside a conference."""
     if any(draft.role == "moderator" for draft in drafts):
         return False
-    outlets = {draft.voice.outlet for draft in drafts if draft.role == "reporter" and draft.voice.outlet}
-    if len(outlets) > 1:
+    asking = {draft.voice for draft in drafts if draft.role == "reporter"}
+    if len({voice.outlet for voice in asking if voice.outlet}) > 1:
         return False
     lead = (title or "") + "\n" + text[:head]
+    if lexicon.grammar == "latin" and len(asking) > 1 and lexicon.interview.search(lead) is None:
+        return False
     return lexicon.conference.search(lead) is None
 
 
@@ -122,6 +124,8 @@ def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon:
         return Verdict("other", "empty")
     start = _skip_front_matter(text)
     lead = (title or "") + "\n" + text[start : start + _LEAD]
+    if lexicon.grammar == "latin":
+        return _judge_latin_monologue(text, title or "", lead, lexicon)
     told = lexicon.conference.search(lead) is not None
     narrated = len(lexicon.narration.findall(text[:20000]))
     first_person = text[:20000].count("我")
@@ -132,3 +136,26 @@ def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon:
     if told and (narrated or drafts or lexicon.report.search(lead)):
         return Verdict("report", "narrated")
     return Verdict("other", "no-conversation")
+
+
+def _judge_latin_monologue(text: str, title: str, lead: str, lexicon: Lexicon) -> Verdict:
+    """By what the lead calls itself, then by how often the text says `I` and how often it tells what others said."""
+    body = text[:_BODY]
+    narrated = len(lexicon.narration.findall(body))
+    if lexicon.report.search(lead):
+        return Verdict("report", "narrated")
+    if narrated * _NARRATES < len(body):
+        speaks = len(lexicon.first_person.findall(body)) * _SPEAKS > len(body)
+        if speaks or lexicon.addressed.search(text[:1500]) or lexicon.statement.search(title):
+            return Verdict("statement", "one-voice")
+    elif lexicon.conference.search(lead):
+        return Verdict("report", "narrated")
+    return Verdict("other", "no-conversation")
+
+
+_BODY = 20000
+"""Characters of a text without turns that are weighed."""
+_NARRATES = 600
+"""Characters for each `she said` in which a text tells more than it speaks."""
+_SPEAKS = 500
+"""Characters for each `I` or `we` in which somebody speaks for themselves."""

@@ -52,7 +52,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             pairs.append(pair)
             waiting = [pair] if answered else [*waiting[-_WAITING:], pair]
             answered = countered = False
-        elif waiting and not answered and _counters(drafts, index):
+        elif waiting and not answered and _counters(drafts, index, lexicon):
             countered = True
         elif waiting and _answers(drafts, index, lexicon):
             for pair in waiting:
@@ -72,9 +72,9 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return True
     if lexicon.asking.search(text) or (_is_note(text) and _is_answered(drafts, index)):
         return True
-    if lexicon.courtesy.match(text) and len(text) <= _HANDOVER:
+    if lexicon.courtesy.match(text) and len(text) <= _HANDOVER * lexicon.breadth:
         return False
-    return len(text) > _SHORT and _is_answered(drafts, index)
+    return len(text) > _SHORT * lexicon.breadth and _is_answered(drafts, index)
 
 
 def _is_answered(drafts: list[Draft], index: int) -> bool:
@@ -90,11 +90,11 @@ def _has_mark(text: str) -> bool:
     return "?" in text or "？" in text
 
 
-def _counters(drafts: list[Draft], index: int) -> bool:
+def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether the podium only asks back (`哪个问题?`) before the reporter goes on."""
     draft = drafts[index]
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
-    return follows and draft.role == "speaker" and len(draft.text) <= _COUNTER and draft.text[-1] in "?？"
+    return follows and draft.role == "speaker" and len(draft.text) <= _COUNTER * lexicon.breadth and draft.text[-1] in "?？"
 
 
 def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -115,15 +115,18 @@ def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether a short podium turn only passes the question on to the next one."""
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
-    return follows and len(text) <= _HANDOVER and lexicon.handover.search(text) is not None
+    return follows and len(text) <= _HANDOVER * lexicon.breadth and lexicon.handover.search(text) is not None
 
 
 def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a short podium turn only replies to a reporter's thanks or assent."""
+    """Whether a short podium turn only gives thanks: to a reporter's thanks or assent, or after an answer."""
     before = drafts[index - 1] if index else None
-    if before is None or before.role != "reporter" or len(drafts[index].text) > _HANDOVER:
+    text = drafts[index].text
+    if before is None or len(text) > _HANDOVER * lexicon.breadth:
         return False
-    return not _has_mark(before.text) and lexicon.courtesy.match(before.text) is not None
+    if before.role == "reporter":
+        return not _has_mark(before.text) and lexicon.courtesy.match(before.text) is not None
+    return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
 
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -133,7 +136,9 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
     if lexicon.handover.search(text[-80:]) or (lexicon.courtesy.match(text) and len(text) < 120):
         return False
     before = index and drafts[index - 1].role == "reporter"
-    return bool(before) and len(text) > _HANDOVER
+    if before and lexicon.courtesy.match(text) and not _has_mark(drafts[index - 1].text):
+        return False
+    return bool(before) and len(text) > _HANDOVER * lexicon.breadth
 
 
 def _goes_on(drafts: list[Draft], before: int, index: int) -> bool:

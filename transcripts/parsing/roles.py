@@ -16,6 +16,8 @@ from transcripts.parsing.latin_people import is_short_for
 
 _CALL = 60
 """Characters of a turn that does nothing but call on the next reporter."""
+_LONGEST_QUESTION = 1200
+"""Characters above which a turn does not only ask."""
 _HEAD, _TAIL = 160, 140
 """Characters of a turn in which an opening, a hand-over or a closing is looked for."""
 
@@ -44,17 +46,26 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
 
 
 def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
-    """Whether a voice does nothing but ask, by question marks at the end of its turns."""
+    """Whether a voice does nothing but ask, by question marks at the end of its turns.
+
+    Behind a label that several share, words that ask are enough.
+    """
     if drafts[indexes[0]].voice.title:
         return False
     asked = 0
+    shared = drafts[indexes[0]].voice.kind == "shared"
+    if shared and any(draft.voice.kind == "asker" for draft in drafts):
+        return False
     for index in indexes:
         draft = drafts[index]
-        if draft.end - draft.start > 1200:
+        if draft.end - draft.start > _LONGEST_QUESTION:
             return False
-        tail = text[max(draft.start, draft.end - 60) : draft.end]
-        asked += "?" in tail or "？" in tail
-    return asked * 2 > len(indexes)
+        if shared:
+            asked += lexicon.asking.search(text, draft.start, draft.end) is not None
+        else:
+            tail = text[max(draft.start, draft.end - 60) : draft.end]
+            asked += "?" in tail or "？" in tail
+    return asked * (3 if shared else 2) > len(indexes)
 
 
 def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
@@ -84,11 +95,16 @@ def _choose_moderator(
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] < _MODERATES:
         return
+    if podium[best][0] == 0 and not deeds_of[best].opens and deeds_of[best].answers:
+        return
     answers = sum(deeds.answers for deeds in deeds_of.values())
-    if deeds_of[best].answers * 2 <= answers or not answers:
+    share = _ANSWERED_BY_OTHERS if not deeds_of[best].opens else 2
+    if deeds_of[best].answers * share <= answers:
         best.role = "moderator"
 
 
+_ANSWERED_BY_OTHERS = 4
+"""Of so many answers, a moderator who has not opened the conference gives one at most; one who has, half."""
 _MODERATES = 2
 """The score from which a voice is the moderator."""
 
@@ -117,17 +133,23 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
         draft = drafts[index]
         tail_start = max(draft.start, draft.end - _TAIL)
         calls = (
-            draft.end - draft.start <= _CALL
+            draft.voice.kind != "shared"
+            and draft.end - draft.start <= _CALL
             and index + 1 < len(drafts)
             and drafts[index + 1].role == "reporter"
         )
         handovers += calls or lexicon.handover.search(text, tail_start, draft.end) is not None
-        answers += not calls and index > 0 and drafts[index - 1].role == "reporter"
+        answers += not calls and index > 0 and _has_asked(text, drafts[index - 1])
         if _is_first(drafts, index):
             opens = lexicon.opening.search(text, draft.start, min(draft.start + _HEAD, draft.end)) is not None
         if index == len(drafts) - 1:
             closes = lexicon.closing.search(text, tail_start, draft.end) is not None
     return _Deeds(opens, closes, handovers, answers)
+
+
+def _has_asked(text: str, draft: Draft) -> bool:
+    said = text[draft.start : draft.end]
+    return draft.role == "reporter" and ("?" in said or "？" in said)
 
 
 def _is_first(drafts: list[Draft], index: int) -> bool:
