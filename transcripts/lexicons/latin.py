@@ -58,6 +58,8 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
+        "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[ \t'\"]*\Z"),
+        "date": _compile_date(words["dates"]["months"]),
         "months": months | {name[:3]: number for name, number in months.items()},
         **{key: _search(phrases[key]) for key in _SEARCHED},
         **{key: _start(phrases[key]) for key in _STARTING},
@@ -130,6 +132,17 @@ def _compile_replying(phrases: Words) -> re.Pattern[str]:
     """`Thanks, Ann.`, `Well Mr Lee, I'm not`, at the start of an answer."""
     return re.compile(
         rf"[\s“\"(]*(?:(?i:{_union(phrases['reply_opening'])})\b,? )+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})[,.?!]"
+    )
+
+
+def _compile_date(months: list[str]) -> re.Pattern[str]:
+    """Dates with the month in words, year in front or behind or missing, and those in digits from the year down."""
+    forms = {form for name in months for form in (name, name[:3])}
+    month = "|".join(sorted((f(form) for form in forms for f in (str.title, str.upper)), key=len, reverse=True))
+    return re.compile(
+        r"\b(?P<iso>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)(?!\d)"
+        rf"|\b(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?(?: of)? (?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
+        rf"|(?:\b|(?<=[a-z]))(?P<month_first>{month})\b\.? (?P<day_last>\d{{1,2}})(?i:st|nd|rd|th)?\b(?:,? (?P<year_last>\d{{4}})\b)?"
     )
 
 

@@ -52,8 +52,8 @@ def find_days(text: str, head: int, title: str | None, lexicon: Lexicon, *, spok
             that stands alone is the day it was said.
         lexicon: of the release's language.
     """
-    found = _find_dates(text, 0, head) + (
-        _find_dates(text, max(head, len(text) - 300), len(text)) if spoken else []
+    found = _find_dates(text, 0, head, lexicon) + (
+        _find_dates(text, max(head, len(text) - 300), len(text), lexicon) if spoken else []
     )
     full = [f for f in found if f.year]
     published = _find_published(text, full, lexicon)
@@ -62,13 +62,35 @@ def find_days(text: str, head: int, title: str | None, lexicon: Lexicon, *, spok
     return Days(held.isoformat() if held else None, published.isoformat() if published else None)
 
 
-def _find_dates(text: str, start: int, end: int) -> list[_Found]:
+def _find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[_Found]:
+    if lexicon.months:
+        return _find_latin_dates(text, start, end, lexicon)
     found = [date for match in _DATE.finditer(text, start, end) if (date := _read_date(match, text))]
     found += [
         _Found(match.start(), match.end(), None, _read_han(match[1]), _read_han(match[2]))
         for match in _HAN_DATE.finditer(text, start, end)
     ]
     return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
+
+
+def _find_latin_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[_Found]:
+    """Dates with the month in words, year in front or behind or missing, and those in digits from the year down.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> said = "On 3RD MAY, 1971, and again on Oct. 30, 2024"
+    >>> [found[2:] for found in _find_latin_dates(said, 0, len(said), load_lexicon("en"))]
+    [(1971, 5, 3), (2024, 10, 30)]
+    """
+    found = []
+    for match in lexicon.date.finditer(text, start, end):
+        month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
+        if match["iso"]:
+            found.append(_Found(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"])))
+        elif month:
+            year = match["year"] or match["year_last"]
+            day = int(match["day"] or match["day_last"])
+            found.append(_Found(*match.span(), int(year) if year else None, month, day))
+    return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
 
 
 def _read_date(match: re.Match[str], text: str) -> _Found | None:
@@ -142,13 +164,16 @@ def _find_held(
     for candidate in found:
         if candidate.at < head and _is_held(text, candidate, lexicon):
             return _complete(candidate, latest)
-    for candidate in _find_dates(title or "", 0, len(title or "")):
+    for candidate in _find_dates(title or "", 0, len(title or ""), lexicon):
         if candidate.year:
             return _to_date(candidate)
     if not spoken:
         return None
+    field = next((f for f in found if f.year and _is_field(text, f, lexicon)), None)
+    if field is not None:
+        return _to_date(field)
     lone = next(
-        (f for f in found if f.at < head and f.year and _is_lone(text, f) and _is_written_out(text, f)), None
+        (f for f in found if f.at < head and f.year and _is_lone(text, f) and _is_written_out(text, f, lexicon)), None
     )
     if lone is not None:
         return _to_date(lone)
@@ -170,9 +195,18 @@ def _is_held(text: str, found: _Found, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_written_out(text: str, found: _Found) -> bool:
+def _is_field(text: str, found: _Found, lexicon: Lexicon) -> bool:
+    """Whether a field of the head gives the day of the event (`date: '2024-08-29'`)."""
+    return lexicon.dated.search(text, max(0, found.at - _FIELD), found.at) is not None
+
+
+_FIELD = 24
+"""Characters in front of a date in which the field's name stands."""
+
+
+def _is_written_out(text: str, found: _Found, lexicon: Lexicon) -> bool:
     """Whether a date is written in words of prose, not as a stamp of the page."""
-    return "年" in text[found.at : found.end]
+    return bool(lexicon.months) or "年" in text[found.at : found.end]
 
 
 def _complete(found: _Found, latest: date | None) -> date | None:

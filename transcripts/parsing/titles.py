@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
 
-_NAMED = re.compile(r"(?m)^[ \t\u3000]*(?:title|标题|標題)[:：][ \t\"“]*(?P<title>[^\n]*?)[\"”]?[ \t]*$")
+_NAMED = re.compile(r"(?m)^[ \t\u3000]*(?:title|标题|標題)[:：][ \t]*(?P<title>[^\n]*?)[ \t]*$")
 _MARKS = " \t\u3000\xa0*#>"
 _NO_TITLE = re.compile(
     r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[:：][^:：]*[:：]|[。!！]$"
     r"|^\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|^(?![【《“「#])[\W_]|^\S{2,6}(?: +\S{2,6}){2,}$"
 )
 """Addresses, images, clock times, metadata, sentences, dates alone, rules, rows of links."""
+_NO_LATIN_TITLE = re.compile(
+    r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[.!]$|[ |>] ?[|>] |^[\d\W]+$|^(?![\[“\"#])[\W_]"
+    r"|^\w+: |^(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$|^(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}$"
+)
+"""Addresses, images, clock times, sentences, paths, rules, fields, dates alone."""
 _SPACES = re.compile(r"[ \t\xa0]+")
 _LONGEST = 90
 _SITE = 12
@@ -24,19 +30,64 @@ _LINES = 4
 
 def find_title(text: str, head: int, furniture: list[Span], lexicon: Lexicon) -> str | None:
     """The title as printed, white space evened out; None where no line of the head could be one."""
-    named = _NAMED.search(text, 0, min(head, 600))
-    if named and len(named["title"]) <= _LONGEST:
-        return _even_out(named["title"])
-    lines = _list_lines(text, min(head, 3000), furniture)
+    named = _find_named(text, min(head, 1200), lexicon)
+    if named:
+        return named
+    lines = _list_lines(text, min(head, 3000), furniture, lexicon)
     if not lines:
         return None
+    if lexicon.grammar == "latin":
+        return _choose_latin(lines, lexicon)
     if len(lines[0]) <= _SITE and not _names_event(lines[0], lexicon):
         return next((line for line in lines[1:4] if _names_event(line, lexicon)), lines[0])
     return lines[0]
 
 
-def _list_lines(text: str, head: int, furniture: list[Span]) -> list[str]:
+def _find_named(text: str, head: int, lexicon: Lexicon) -> str | None:
+    """The title that a field of the head holds (`title: ...`), a YAML string decoded."""
+    named = _NAMED.search(text, 0, head)
+    if named is None:
+        return None
+    value = named["title"]
+    if text.startswith("---") and value[:1] in "\"'":
+        value = _decode(value + text[named.end() :].split("\n---", 1)[0])
+    value = _even_out(value.strip("\"“”"))
+    return value if 0 < len(value) <= _LONGEST * lexicon.breadth else None
+
+
+def _decode(printed: str) -> str:
+    """A YAML string as written, perhaps over several lines, decoded; empty if it is broken.
+
+    >>> _decode('"The Mayor\\\\u2019\\\\\\n  s\\\\_Call"\\ntags: call')
+    'The Mayor’s\\xa0Call'
+    """
+    from yaml import YAMLError, safe_load
+
+    lines = printed.split("\n")
+    more = itertools.takewhile(lambda line: line[:1] in (" ", "\t"), lines[1:])
+    try:
+        return str(safe_load("\n".join([lines[0], *more])))
+    except YAMLError:
+        return ""
+
+
+def _choose_latin(lines: list[str], lexicon: Lexicon) -> str:
+    """The first line of some words that names the event, with the lines in capitals it goes on in; else the first."""
+    naming = [at for at, line in enumerate(lines) if _names_event(line, lexicon) or lexicon.panel.search(line)]
+    best = next((at for at in naming if len(lines[at].split()) >= _WORDS), next(iter(naming), 0))
+    end = best + 1
+    while lines[best].isupper() and end < len(lines) and lines[end].isupper() and lines[end - 1][-1] not in ".!?":
+        end += 1
+    return " ".join(lines[best:end])
+
+
+_WORDS = 4
+"""Words from which a line says which event it is, not only of what kind."""
+
+
+def _list_lines(text: str, head: int, furniture: list[Span], lexicon: Lexicon) -> list[str]:
     """The first lines that could be a title."""
+    latin = lexicon.grammar == "latin"
     starts = {start for start, _ in furniture if start < head}
     lines: list[str] = []
     at = 0
@@ -44,9 +95,11 @@ def _list_lines(text: str, head: int, furniture: list[Span]) -> list[str]:
         start = at + len(printed) - len(printed.lstrip())
         at += len(printed) + 1
         line = printed.strip(_MARKS)
-        if start not in starts and 4 <= len(line) <= _LONGEST and _NO_TITLE.search(line) is None:
+        if start in starts or not 4 <= len(line) <= _LONGEST * lexicon.breadth:
+            continue
+        if (_NO_LATIN_TITLE if latin else _NO_TITLE).search(line) is None:
             lines.append(_even_out(line))
-            if len(lines) == _LINES:
+            if len(lines) == _LINES * (4 if latin else 1):
                 break
     return lines
 
