@@ -71,6 +71,10 @@ class Lexicon:
     sentence: re.Pattern[str] = NOTHING
     quoting: tuple[str, ...] = ()
     """How a folded line head ends that quotes."""
+    said_verbs: tuple[str, ...] = ()
+    """Verbs of asking and answering behind a label's voice, the longest first."""
+    unit_ends: frozenset[str] = frozenset()
+    """The characters in which the name of a unit ends, which end no person's name."""
     mention: re.Pattern[str] = NOTHING
     """In running text: an office, then a `name`, up to what may follow a name."""
     office_word: re.Pattern[str] = NOTHING

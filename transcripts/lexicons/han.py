@@ -151,6 +151,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
     desks = "|".join(outlets["desks"])
     return {
         "label_kinds": dict.fromkeys(words["page"]["credits"], "credit")
+        | dict.fromkeys(labels["press"], "press")
         | {word: kind for kind in kinds for word in labels[kind]},
         "common_words": frozenset(words["names"]["common_words"]),
         "known_outlets": frozenset(name.lower() for name in outlets["known"]),
@@ -178,6 +179,8 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "outlet_last": frozenset(ending[-1] for ending in outlets["endings"]) | frozenset("》"),
         "sentence": re.compile(f"[{labels['sentence']}]"),
         "quoting": tuple(labels["quoting"]),
+        "said_verbs": tuple(sorted(labels["said_verbs"], key=len, reverse=True)),
+        "unit_ends": frozenset("".join(titles["chiefs"]) + titles["unit_ends"]),
     }
 
 

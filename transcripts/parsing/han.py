@@ -14,21 +14,23 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.reading import Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
-_BULLET = r"[-•·●◆■*][ \t\u3000]+|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
+_BULLET = r"[-•·*][ \t\u3000]+|[●○◆◇■□▲△▼▽★☆►▶※◎][ \t\u3000]*|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
 _NUMBER = r"[（(]?\d{1,3}[)）、.．][ \t\u3000]*"
 _STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t]*"
-_OPENING = rf"(?P<open>(?:(?=[-•·●◆■*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
+_OPENING = rf"(?P<open>(?:(?=[-•·●○◆◇■□▲△▼▽★☆►▶※◎*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
 _DATE = r"\d{1,4}[-/.:年月]\d"
 _BOXED = r"[【\[](?P<boxed>[^\n【】\[\]]{1,40})[】\]][:：]?"
 _CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
 _WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?!{_DATE})"
-    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰])|(?=\n|\Z)))"
+    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰])(?P<minutes>\d\d(?::\d\d)?(?=[ \t]*\n))?|(?=\n|\Z)))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: markup, then words in brackets, before a colon, or alone on the line."""
 
+_HOUR = re.compile(r"[ \t\u3000\xa0]+\d{1,2}\Z")
+"""The hour of a clock time that closes a label instead of a colon."""
 _BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s|·\s*正文\Z")
 _FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
 _LATIN_NAME = re.compile(
@@ -45,6 +47,8 @@ _COLON = re.compile("[:：︰]")
 def take_head(match: re.Match[str]) -> tuple[str, str]:
     """The words and the form of a line head."""
     opening, boxed, core, colon, own = match.group("open", "boxed", "core", "colon", "own")
+    if match["minutes"]:
+        core = _HOUR.sub("", core)
     return boxed or core, opening[:1] + (":" if colon else "【" if boxed else "") + (
         "" if own is None else "|"
     )
@@ -62,9 +66,12 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     folded = lexicon.simplify(words)
     kind = lexicon.label_kinds.get(folded)
     if kind:
-        return Reading(kind, certain=kind not in _PAGE_KINDS)
+        return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in _PAGE_KINDS)
     if folded in lexicon.sections:
         return Reading("section")
+    spoken = _read_verb(words, folded, lexicon)
+    if spoken is not None:
+        return spoken
     if len(folded) <= 4 and lexicon.name.fullmatch(folded) and not _ends_otherwise(folded, lexicon):
         return Reading("unknown" if folded in lexicon.common_words else "person", words)
     for read in _DESK_READERS if lexicon.desk_word.search(folded) else _READERS:
@@ -72,6 +79,18 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
         if reading is not None:
             return reading
     return Reading("unknown")
+
+
+def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A voice with the verb of asking or answering behind it (`中央社記者追問`, `廖部長答`)."""
+    if not folded.endswith(lexicon.said_verbs):
+        return None
+    verb = next(verb for verb in lexicon.said_verbs if folded.endswith(verb))
+    main = read_label(words[: -len(verb)].rstrip(), lexicon)
+    return main._replace(certain=True) if main.kind in _SPEAKING else None
+
+
+_SPEAKING = frozenset({"outlet", "person", "office", "moderator"})
 
 
 def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
@@ -225,6 +244,9 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         )
         if match is not None:
             return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
+        titled = _read_rank_behind(words, folded, lexicon)
+        if titled is not None:
+            return titled
         return Reading("office", None, words) if len(folded) <= 40 else None
     if lexicon.name.fullmatch(folded):
         return Reading("person", words)
@@ -234,6 +256,39 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         if _without_note(folded[: match.start("gap")]).endswith(lexicon.offices):
             return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
     return _read_placed_name(words, folded, lexicon)
+
+
+def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A name with the office behind it, perhaps with the unit in front (`衛生局羅奕龍局長`)."""
+    office = next(office for office in lexicon.offices if folded.endswith(office))
+    start, end = split_unit_name(folded, len(folded) - len(office), lexicon)
+    if start < 0:
+        return None
+    return Reading("person", words[start:end], words[:start] + words[end:], None, True)
+
+
+def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Where the name stands that ends right before an office, its rank left out; (-1, -1) if none does.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> split_unit_name("卫生局罗奕龙副局长", 7, load_lexicon("zh"))
+    (3, 6)
+    >>> split_unit_name("市水利厅厅长", 4, load_lexicon("zh"))
+    (-1, -1)
+    """
+    while folded.endswith(lexicon.rank_prefixes, 0, end):
+        end -= 2 if folded.endswith(lexicon.long_ranks, 0, end) else 1
+    for length in (3, 4, 2):
+        name = folded[end - length : end] if end >= length else ""
+        unit = folded[: end - length]
+        if not name or not lexicon.name.fullmatch(name) or name in lexicon.common_words:
+            continue
+        if name[-1] in lexicon.unit_ends or (length == 2 and unit[-1:] not in lexicon.unit_ends):
+            continue
+        if unit and unit[-1] not in lexicon.unit_ends:
+            continue
+        return end - length, end
+    return -1, -1
 
 
 def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
