@@ -23,7 +23,7 @@ from transcripts.parsing.publish import (
     publish_speakers,
     publish_turns,
 )
-from transcripts.parsing.roles import assign_roles
+from transcripts.parsing.roles import assign_roles, let_host_ask
 from transcripts.parsing.scene import Scene, find_scene
 from transcripts.parsing.selves import hear_names, name_interviewer
 from transcripts.parsing.turns import (
@@ -109,6 +109,7 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
     drafts = cut_stretches(text, scene.labels, cast, page.end)
     leave_headings(text, drafts, lexicon)
     assign_roles(text, drafts, scene.host, lexicon)
+    let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", lexicon)
     drafts = find_opening(text, drafts, scene, page, cast, lexicon) + drafts
     if lexicon.grammar == "latin":
         hear_latin_names(text, drafts, cast, lexicon)

@@ -125,6 +125,8 @@ class Lexicon:
     appearing: re.Pattern[str] = NOTHING
     first_person: re.Pattern[str] = NOTHING
     panel: re.Pattern[str] = NOTHING
+    minutes: re.Pattern[str] = NOTHING
+    press: re.Pattern[str] = NOTHING
     conference: re.Pattern[str] = NOTHING
     interview: re.Pattern[str] = NOTHING
     statement: re.Pattern[str] = NOTHING

@@ -45,6 +45,8 @@ _SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_aski
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
 _GENRE = (
     "panel",
+    "minutes",
+    "press",
     "appearing",
     "first_person",
     "conference",

@@ -20,7 +20,7 @@ _SEARCHED = (
     "beckoning",
 )
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
-_GENRE = ("conference", "interview", "statement", "report", "narration", "addressed", "first_person", "panel")
+_GENRE = ("conference", "interview", "statement", "report", "narration", "addressed", "first_person", "panel", "minutes", "press")
 _BREADTH = 2.5
 """Letters, spaces and stops of English prose to one Han character of its Chinese translation."""
 _INDENT = r"[ \t\u3000\xa0]*"

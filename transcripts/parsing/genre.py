@@ -55,10 +55,20 @@ def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon)
         return False
     if len(voices) < 2 and asked:
         return False
+    if not moderated and not _is_anybody(text, drafts, head, lexicon):
+        return False
     if {draft.role for draft in drafts} >= _CONFERENCE:
         return True
     spoken, narrated = _measure(text, drafts, head, lexicon)
     return spoken > _HALF * (spoken + narrated)
+
+
+def _is_anybody(text: str, drafts: list[Draft], head: int, lexicon: Lexicon) -> bool:
+    """Whether anybody asks or answers: a page of questions and answers names nobody and no occasion."""
+    if any(draft.voice.is_known for draft in drafts):
+        return True
+    lead = text[: max(head, _OPENING)]
+    return any(words.search(lead) for words in (lexicon.conference, lexicon.interview, lexicon.press))
 
 
 def _opens(text: str, drafts: list[Draft], lexicon: Lexicon) -> bool:
@@ -126,6 +136,8 @@ def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon:
     lead = (title or "") + "\n" + text[start : start + _LEAD]
     if lexicon.grammar == "latin":
         return _judge_latin_monologue(text, title or "", lead, lexicon)
+    if lexicon.minutes.search(text[start : start + _LEAD]) or lexicon.panel.search(title or ""):
+        return Verdict("other", "no-conversation")
     told = lexicon.conference.search(lead) is not None
     narrated = len(lexicon.narration.findall(text[:20000]))
     first_person = text[:20000].count("我")

@@ -8,6 +8,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import itertools
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
@@ -150,6 +151,22 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
 def _has_asked(text: str, draft: Draft) -> bool:
     said = text[draft.start : draft.end]
     return draft.role == "reporter" and ("?" in said or "？" in said)
+
+
+def let_host_ask(text: str, drafts: list[Draft], lead: str, lexicon: Lexicon) -> None:
+    """Makes the moderator of an interview, who puts its questions, the reporter."""
+    hosts = {draft.voice for draft in drafts if draft.role == "moderator"}
+    if len(hosts) != 1 or lexicon.conference.search(lead) or not lexicon.interview.search(lead):
+        return
+    asked = answered = 0
+    for draft, following in itertools.pairwise(drafts):
+        if draft.role == "moderator" and following.role == "speaker":
+            answered += 1
+            asked += "?" in text[draft.start : draft.end] or "？" in text[draft.start : draft.end]
+    if asked > 1 and asked * 2 >= answered:
+        for draft in drafts:
+            if draft.role == "moderator":
+                draft.role = draft.voice.role = "reporter"
 
 
 def _is_first(drafts: list[Draft], index: int) -> bool:

@@ -58,9 +58,9 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     if any(c.reading.kind == "script" for c in candidates):
         return Scene(title, [], people, host, lead_name)
     if han:
+        candidates = sorted(candidates + find_inner_candidates(text, page.end, lexicon), key=_start)
         candidates, named_host = _read_cast_list(text, candidates, people, lexicon)
         host = named_host or host
-        candidates = sorted(candidates + find_inner_candidates(text, page.end, lexicon), key=_start)
     labels = drop_headlines(text, choose_labels(candidates, names, title))
     if not han:
         complete_people(text, labels, people, lexicon)
@@ -97,13 +97,20 @@ def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lex
     found = []
     for name in people:
         at = lead.find(name)
-        if at >= 0 and lexicon.appearing.search(lead, at + len(name), at + len(name) + _DEED):
+        if at >= 0 and lexicon.appearing.search(_clause(lead, at + len(name))):
             found.append(name)
     return found[0] if len(found) == 1 else None
 
 
-_DEED = 12
+def _clause(lead: str, at: int) -> str:
+    """What stands behind a name, up to a stop, brackets left out."""
+    return _STOP.split(_BRACKETS.sub("", lead[at : at + _DEED]))[0]
+
+
+_DEED = 60
 """Characters behind a name in which the lead says what the person does."""
+_STOP = re.compile("[，。,；;、\n]")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
 def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate]) -> str | None:
@@ -154,7 +161,7 @@ def _read_cast_list(
         ):
             line = _REST.match(text, candidate.end)
             reading = (
-                read_label(line[0].strip(), lexicon) if line and len(line[0]) <= _LONGEST_NAMING else None
+                read_label(line[0].strip(" \t\u3000。"), lexicon) if line and len(line[0]) <= _LONGEST_NAMING else None
             )
             if reading is not None and reading.kind == "person" and reading.name:
                 host = reading.name
