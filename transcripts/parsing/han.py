@@ -283,7 +283,7 @@ def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
         unit = folded[: end - length]
         if not name or not lexicon.name.fullmatch(name) or name in lexicon.common_words:
             continue
-        if name[-1] in lexicon.unit_ends or (length == 2 and unit[-1:] not in lexicon.unit_ends):
+        if name[-1] in lexicon.unit_ends or (length == 2 and not unit and folded[-1] != "长"):
             continue
         if unit and unit[-1] not in lexicon.unit_ends:
             continue

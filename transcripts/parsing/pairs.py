@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft
 
+_EDGE = 160
+"""Characters of a turn in which a host opens or closes an interview."""
 _SHORT = 10
 """Characters up to which a turn without a question mark is no question."""
 _LONGEST_EVENT = 4
@@ -70,6 +72,8 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = draft.text
     if _has_mark(text):
         return True
+    if lexicon.opening.search(text[:_EDGE]) or lexicon.closing.search(text[-_EDGE:]):
+        return False
     if lexicon.asking.search(text) or (_is_note(text) and _is_answered(drafts, index)):
         return True
     if lexicon.courtesy.match(text) and len(text) <= _HANDOVER * lexicon.breadth:

@@ -96,7 +96,7 @@ def _choose_moderator(
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] < _MODERATES:
         return
-    if podium[best][0] == 0 and not deeds_of[best].opens and deeds_of[best].answers:
+    if lexicon.grammar == "latin" and podium[best][0] == 0 and not deeds_of[best].opens:
         return
     answers = sum(deeds.answers for deeds in deeds_of.values())
     share = _ANSWERED_BY_OTHERS if not deeds_of[best].opens else 2

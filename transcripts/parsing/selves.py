@@ -12,6 +12,7 @@ import re
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.people import is_name
 from transcripts.parsing.voices import Cast
 
 _REACH = 70
@@ -28,6 +29,8 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
     called: Voice | None = None
     for draft in drafts:
         voice = draft.voice
+        if draft.role == "moderator" and voice.name is None:
+            voice.name = hear_host(text, draft.start, min(draft.start + _GREETING, draft.end), lexicon)
         if draft.role != "reporter":
             tail = max(draft.start, draft.end - _CALL)
             call = lexicon.call.search(text, tail, draft.end)
@@ -49,6 +52,39 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
             voice.name = name
         elif outlet and not voice.outlet:
             voice.outlet = outlet
+
+
+def hear_host(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
+    """The name with which a moderator introduces themselves.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> said = "大家上午好!我是今天的主持人,市政府新闻办的佟丽娅。"
+    >>> hear_host(said, 0, len(said), load_lexicon("zh"))
+    '佟丽娅'
+    """
+    introduced = False
+    for piece in _PIECE.finditer(text, start, end):
+        words = piece[0].strip()
+        introduced = introduced or lexicon.introduced.match(words) is not None
+        if introduced:
+            name = _find_last_name(words, lexicon)
+            if name or text[piece.end() : piece.end() + 1] not in ("，", ",", "、"):
+                return name
+    return None
+
+
+def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
+    """The name that ends some words, behind an office or `的`."""
+    folded = lexicon.simplify(words)
+    for length in (3, 2, 4):
+        before = folded[:-length]
+        if is_name(words[-length:], lexicon) and (before.endswith("的") or before.endswith(lexicon.offices)):
+            return words[-length:]
+    return None
+
+
+_GREETING = 140
+"""Characters of a moderator's turn in which they introduce themselves."""
 
 
 def _take_called(call: re.Match[str], cast: Cast, lexicon: Lexicon) -> Voice | None:
@@ -117,6 +153,8 @@ def _read_self(
     unit, parted, name = words.partition("的")
     if introduced and _could_be_outlet(unit, lexicon):
         return unit, _take_name(name, lexicon) if parted else None
+    if introduced and parted and len(unit) > 1 and is_name(name, lexicon):
+        return unit, name
     if 2 <= len(words) <= 16 and _could_be_outlet(words, lexicon):
         return words, None
     for length in (3, 2):

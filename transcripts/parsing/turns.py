@@ -94,22 +94,26 @@ def find_opening(
 ) -> list[Draft]:
     """What is said above the first label: the announcements of whoever answers below it.
 
-    Where the first label is the speaker's own, somebody else has introduced them.
+    Where the first label is the speaker's own, somebody else has introduced
+    them, unless it is theirs whom the title says to hold the conference.
     """
     first = drafts[0]
     if first.label is None or first.role not in ("reporter", "speaker"):
         return []
     introduced = first.role == "speaker"
-    if introduced and lexicon.grammar == "han":
+    own = first.voice.name is not None and first.voice.name == scene.lead_name
+    if introduced and lexicon.grammar == "han" and not own:
         return []
     start = _find_speech(text, first.label.start, scene, page, lexicon)
     if start is None or (not scene.lead_name and lexicon.grammar == "han"):
         return []
-    if introduced:
+    if own:
+        voice = first.voice
+    elif introduced:
         voice = cast.add(Voice("moderator", role="moderator"))
     else:
         voice = cast.name_voice(scene.lead_name) if scene.lead_name else cast.principal() or Voice("person")
-    role = "moderator" if introduced else "speaker"
+    role = "moderator" if introduced and not own else "speaker"
     return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
 
 

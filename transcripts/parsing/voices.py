@@ -100,10 +100,18 @@ class Cast:
         """The podium's voices whose names stand in a piece of text, in time that does not grow with the cast."""
         podium = self.podium()
         if len(podium) <= _SMALL_CAST:
-            return [(voice.name, voice) for voice in podium if voice.name and voice.name in said]
+            present = [(voice.name, voice) for voice in podium if voice.name and voice.name in said]
+            return present + self._list_unheard(said)
         pieces = {said[at : at + size] for size in _NAME_SIZES for at in range(len(said) - size + 1)}
         named = ((piece, self._by_name.get(piece)) for piece in sorted(pieces))
         return [(piece, voice) for piece, voice in named if voice is not None and voice.role == "speaker"]
+
+    def _list_unheard(self, said: str) -> list[tuple[str, Voice]]:
+        """The people of the lead who are named and have no label anywhere."""
+        if len(self.people) > _SMALL_CAST:
+            return []
+        named = [name for name in self.people if name in said and name not in self._by_name]
+        return [(name, self.name_voice(name)) for name in named if name != self.host]
 
     def add(self, voice: Voice) -> Voice:
         """Brings a voice into the cast."""
