@@ -157,7 +157,7 @@ class Lexicon:
     date: re.Pattern[str] = NOTHING
     """Latin: a date, its month in words or from the year down in digits."""
     dated: re.Pattern[str] = NOTHING
-    """Latin: the end of a field's name that gives the day of the event."""
+    """The end of a field's name that gives the day of the event."""
     months: dict[str, int] = field(default_factory=dict)
     """Latin: month names and their three letters to their numbers."""
 

@@ -23,6 +23,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         **_compile_phrases(words, widen),
         published=widen.search(words["dates"]["published"]),
         place=widen.line(words["dates"]["place"]),
+        dated=re.compile(rf"(?:{widen.union(words['dates']['field'])})[:：][ \t\u3000]*\Z"),
         page_line=_compile_page_line(page, widen),
         page_lines=tuple(page["lines"]),
         captions=tuple(page["captions"]),

@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 
-_DATE = re.compile(r"\d{1,4}+(?:[年月]|[-/.])\s?\d{1,2}+(?:(?:月|[-/.])\s?\d{1,2}+日?|日)(?!\d)")
+_DATE = re.compile(r"\d{1,4}+(?:[年月]|[-/.])\s?\d{1,2}+(?:(?:月|[-/.])\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
 _HAN_DATE = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日")
 _NUMBER = re.compile(r"\d+")
-_RELATIVE = re.compile(r"(?P<today>今[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])")
+_RELATIVE = re.compile(r"(?P<today>今(?:[（(]\d{1,2}[)）])?[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])")
 _LONE = re.compile(r"[\s*#>\[【(（]*\Z"), re.compile(r"[\s*\]】)）\d:：,，|深圳北京上海广州]*(?:\n|\Z)")
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _REACH = 120
@@ -160,26 +160,27 @@ def _find_held(
     *,
     spoken: bool,
 ) -> date | None:
-    """The first that answers: the sentence that says so, the title, a date line, `today`."""
+    """The first that answers: a field, the sentence that says so, the title, a date line, `today`, a day in the lead."""
+    field = next((f for f in found if f.year and _is_field(text, f, lexicon)), None)
+    if field is not None and spoken:
+        return _to_date(field)
     for candidate in found:
         if candidate.at < head and _is_held(text, candidate, lexicon):
             return _complete(candidate, latest)
     for candidate in _find_dates(title or "", 0, len(title or ""), lexicon):
         if candidate.year:
             return _to_date(candidate)
-    if not spoken:
-        return None
-    field = next((f for f in found if f.year and _is_field(text, f, lexicon)), None)
-    if field is not None:
-        return _to_date(field)
     lone = next(
-        (f for f in found if f.at < head and f.year and _is_lone(text, f) and _is_written_out(text, f, lexicon)), None
+        (f for f in found if f.at < head and f.year and _is_lone(text, f) and _is_written_out(text, f, lexicon)),
+        None,
     )
-    if lone is not None:
+    if lone is not None and spoken:
         return _to_date(lone)
     relative = _RELATIVE.search(text, 0, head) if lexicon.conference.search(text, 0, head) else None
     if relative and latest:
         return latest - timedelta(days=1) if relative["yesterday"] else latest
+    if spoken and title and lexicon.conference.search(title):
+        return next((_complete(f, latest) for f in found if f.at < head and not f.year), None)
     return None
 
 

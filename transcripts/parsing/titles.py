@@ -11,7 +11,7 @@ from transcripts.model import Span
 _NAMED = re.compile(r"(?m)^[ \t\u3000]*(?:title|标题|標題)[:：][ \t]*(?P<title>[^\n]*?)[ \t]*$")
 _MARKS = " \t\u3000\xa0*#>"
 _NO_TITLE = re.compile(
-    r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[:：][^:：]*[:：]|[。!！]$"
+    r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]|[。!！]$"
     r"|^\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|^(?![【《“「#])[\W_]|^\S{2,6}(?: +\S{2,6}){2,}$"
 )
 """Addresses, images, clock times, metadata, sentences, dates alone, rules, rows of links."""
@@ -97,11 +97,21 @@ def _list_lines(text: str, head: int, furniture: list[Span], lexicon: Lexicon) -
         line = printed.strip(_MARKS)
         if start in starts or not 4 <= len(line) <= _LONGEST * lexicon.breadth:
             continue
-        if (_NO_LATIN_TITLE if latin else _NO_TITLE).search(line) is None:
-            lines.append(_even_out(line))
+        if (_NO_LATIN_TITLE if latin else _NO_TITLE).search(line) is None and not _is_field(line, lexicon):
+            lines.append(_even_out(_NOTE.sub("", line)))
             if len(lines) == _LINES * (4 if latin else 1):
                 break
     return lines
+
+
+def _is_field(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line gives what a page prints before a colon (`来源：…`)."""
+    key, colon, _ = line.replace("：", ":").partition(":")
+    return bool(colon) and lexicon.label_kinds.get(lexicon.simplify(key.strip())) in ("metadata", "credit")
+
+
+_NOTE = re.compile(r"[（(](?:附|另附)?(?:短片|[图圖](?:片)?|[视視][频頻])[)）]\Z")
+"""What a title says of pictures beside it."""
 
 
 def _names_event(line: str, lexicon: Lexicon) -> bool:
