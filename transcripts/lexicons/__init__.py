@@ -142,6 +142,8 @@ class Lexicon:
     """Latin: what stands in front of a name."""
     title_words: frozenset[str] = frozenset()
     """Latin: the single words of these."""
+    postnominals: frozenset[str] = frozenset()
+    """Latin: words behind a name that are neither office nor outlet."""
     offices_alone: frozenset[str] = frozenset()
     """Latin: an office that stands alone or ends a longer one."""
     asking_offices: frozenset[str] = frozenset()
@@ -150,6 +152,8 @@ class Lexicon:
     """Latin: small words inside names."""
     affiliation: re.Pattern[str] = NOTHING
     """Latin: a `name` and an `outlet` as a reporter gives them at the start of a turn."""
+    bare_call: re.Pattern[str] = NOTHING
+    """Latin: a `name` that is all of a turn's last sentence."""
     replying: re.Pattern[str] = NOTHING
     """Latin: the first words of an answer with the `name` of whoever asked."""
     beckoning: re.Pattern[str] = NOTHING

@@ -45,6 +45,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
+        "postnominals": frozenset(words["names"]["postnominals"]),
         "offices_alone": frozenset(titles["offices"]),
         "asking_offices": frozenset(titles["asking"]),
         "sections": frozenset(page["sections"]),
@@ -55,6 +56,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "affiliation": _compile_affiliation(phrases),
         "call": _compile_call(phrases),
         "vocative": _compile_vocative(phrases),
+        "bare_call": re.compile(rf"[.?!)]\s+(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
@@ -112,14 +114,14 @@ def _compile_call(phrases: Words) -> re.Pattern[str]:
     """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
     return re.compile(
         rf"\b(?i:{_union(phrases['calling'])}) (?P<name>{_NAME})"
-        rf"(?:,? (?i:{_union(phrases['affiliation'])}) (?i:the )?(?P<outlet>{_OUTLET}))?[.,?]?{_compile_leave(phrases)}"
+        rf"(?:(?:,? (?i:{_union(phrases['affiliation'])})|,) (?i:the )?(?P<outlet>{_OUTLET}))?[.,?]?{_compile_leave(phrases)}"
     )
 
 
 def _compile_vocative(phrases: Words) -> re.Pattern[str]:
     """`Yes, Farida?`, `Maura first.`, `Matteo, do you want to start?`, at the end of a turn."""
     return re.compile(
-        rf"(?<![^\s“\"(])(?P<name>{_NAME})(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)"
+        rf"(?<![^\s“\"(])(?P<name>{_NAME})(?: (?i:{_union(phrases['affiliation'])}) (?i:the )?(?P<outlet>{_OUTLET}))?(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)"
         + _compile_leave(phrases)
     )
 

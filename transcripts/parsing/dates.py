@@ -19,6 +19,10 @@ _HAN_DATE = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三�
 _NUMBER = re.compile(r"\d+")
 _RELATIVE = re.compile(r"(?P<today>今(?:[（(]\d{1,2}[)）])?[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])")
 _LONE = re.compile(r"[\s*#>\[【(（]*\Z"), re.compile(r"[\s*\]】)）\d:：,，|深圳北京上海广州]*(?:\n|\Z)")
+_LATIN_LONE = (
+    re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
+    re.compile(r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*[^\w\n]*(?:\n|\Z)"),
+)
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _REACH = 120
 """Characters around a date in which a word says what it is the date of."""
@@ -140,13 +144,14 @@ def _is_published(text: str, found: _Found, lexicon: Lexicon) -> bool:
     line_start = text.rfind("\n", 0, found.at) + 1
     before = text[max(line_start, found.at - 24) : found.at]
     after = text[found.end : found.end + 24].split("\n")[0]
-    return lexicon.published.search(before + after) is not None or _is_lone(text, found)
+    return lexicon.published.search(before + after) is not None or _is_lone(text, found, lexicon)
 
 
-def _is_lone(text: str, found: _Found) -> bool:
+def _is_lone(text: str, found: _Found, lexicon: Lexicon) -> bool:
+    before, after = _LATIN_LONE if lexicon.months else _LONE
     line_start = text.rfind("\n", 0, found.at) + 1
     return (
-        _LONE[0].match(text, line_start, found.at) is not None and _LONE[1].match(text, found.end) is not None
+        before.match(text, line_start, found.at) is not None and after.match(text, found.end) is not None
     )
 
 
@@ -164,16 +169,18 @@ def _find_held(
     field = next((f for f in found if f.year and _is_field(text, f, lexicon)), None)
     if field is not None and spoken:
         return _to_date(field)
+    titled = next((f for f in _find_dates(title or "", 0, len(title or ""), lexicon) if f.year), None)
+    lone = next(
+        (f for f in found if f.at < head and f.year and _is_lone(text, f, lexicon) and _is_written_out(text, f, lexicon)),
+        None,
+    )
+    if lexicon.months and spoken and (titled or lone):
+        return _to_date(titled or lone or found[0])
     for candidate in found:
         if candidate.at < head and _is_held(text, candidate, lexicon):
             return _complete(candidate, latest)
-    for candidate in _find_dates(title or "", 0, len(title or ""), lexicon):
-        if candidate.year:
-            return _to_date(candidate)
-    lone = next(
-        (f for f in found if f.at < head and f.year and _is_lone(text, f) and _is_written_out(text, f, lexicon)),
-        None,
-    )
+    if titled is not None:
+        return _to_date(titled)
     if lone is not None and spoken:
         return _to_date(lone)
     relative = _RELATIVE.search(text, 0, head) if lexicon.conference.search(text, 0, head) else None

@@ -21,14 +21,14 @@ _OPENING = (
     rf"(?:[-•·●◆■*][ \t]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|\(?\d{{1,3}}[).][ \t]+|{_STAMP}[ \t]*)){{0,6}})"
 )
 _CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*(?:-[\w.'’]+)*[)\"”]?"
-_SMALL = r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|to|in|on|at|&|y|with|\d{1,3}\)?"
+_SMALL = r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|to|in|on|at|&|y|with|from|\d{1,3}\)?"
 _TOKENS = rf"{_CAPITAL}(?:(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{{1,2}}(?:-[ \xa0])?)(?:{_CAPITAL}|{_SMALL})){{0,11}}"
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?:"
     rf"(?P<letter>[QA]\d{{0,2}}(?P<mark>[.:)]?)(?P<who>[ \t]*\([^)\n]{{2,40}}\))?)(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
     r"|(?P<caps>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*){1,4})\.(?=[ \xa0]{1,3}\S|\n)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
-    rf"|(?P<core>{_TOKENS})(?:(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?|(?=[ \t]*(?:\n|\Z))))"
+    rf"|(?P<core>{_TOKENS})(?:(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""
@@ -53,7 +53,10 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
         return match["caps"], f"{opening}:."
     if match["boxed"]:
         return match["boxed"], f"{opening}【{own}"
-    return match["core"].strip(), f"{opening}{':' if match['colon'] else ''}{own}"
+    core = match["core"].strip()
+    if match["colon"] and core[0] == "(" and core[-1] == ")":
+        core = core[1:-1]
+    return core, f"{opening}{':' if match['colon'] else ''}{own}"
 
 
 def fold(words: str) -> str:
@@ -102,7 +105,7 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return None
     main, note = read_label(match["main"], lexicon), match["note"].strip()
     if main.kind == "person":
-        return _describe(main.name or "", note, lexicon)._replace(certain=True)
+        return _describe(main.name or "", note, lexicon, bare=False)
     if main.kind in ("asker", "answerer", "moderator", "office"):
         inner = read_label(note, lexicon)
         return main._replace(
@@ -111,19 +114,24 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return None
 
 
-def _describe(name: str, what: str, lexicon: Lexicon) -> Reading:
-    """A person with a title or an outlet, whichever the words are."""
+def _describe(name: str, what: str, lexicon: Lexicon, *, bare: bool) -> Reading:
+    """A person with a title or an outlet, whichever the words are.
+
+    Args:
+        name: the person's name.
+        what: the words behind it.
+        lexicon: of the release's language.
+        bare: whether only a comma parts them, so that words that are no
+            office may be any note; behind a dash or in a bracket, they are an outlet.
+    """
     folded = fold(what)
-    last = folded.split(" ")[-1] if folded else ""
-    if last in lexicon.asking_offices:
+    words = re.split(r"[ ,]+", folded)
+    if words[-1] in lexicon.asking_offices:
         outlet = _DASH.split(what)[0] if _DASH.search(what) else None
         return Reading("outlet", name, what if outlet is None else None, outlet, True)
-    if is_outlet(folded, lexicon):
+    official = any(word in lexicon.offices_alone or word in lexicon.postnominals for word in words)
+    if is_outlet(folded, lexicon) or not (bare or official or len(words) > 4 or not what[:1].isupper()):
         return Reading("outlet", name, None, what, True)
-    if last in lexicon.offices_alone or any(
-        part in lexicon.offices_alone for part in re.split(r"[ ,]+", folded)
-    ):
-        return Reading("person", name, what, None, True)
     return Reading("person", name, what, None, True)
 
 
@@ -135,7 +143,7 @@ def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         rest = [behind.strip()] if comma else []
     if not rest or not is_name(name, lexicon):
         return None
-    return _describe(show_name(name), rest[0].strip(), lexicon)
+    return _describe(show_name(name), rest[0].strip(), lexicon, bare="," in words and not _DASH.search(words))
 
 
 def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -189,6 +197,8 @@ def is_name(words: str, lexicon: Lexicon) -> bool:
     if not 1 <= len(tokens) <= 5 or keys[0] in lexicon.particles or keys[-1] in lexicon.particles:
         return False
     if any(key in lexicon.common_words for key in keys) or any(char.isdigit() for char in words):
+        return False
+    if any(token.count("-") > 2 for token in tokens):
         return False
     return all(
         token[0].isupper() or key in lexicon.particles

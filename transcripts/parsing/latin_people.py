@@ -26,6 +26,9 @@ _TITLED = re.compile(
 _APPOSED = re.compile(
     rf"(?P<name>{_WORD}(?: {_WORD}){{1,3}}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?(?P<title>[A-Za-z][\w'’\- ]{{2,60}})"
 )
+_INTRODUCED = re.compile(
+    rf"\b(?:[Tt]he )?(?P<title>(?:[A-Z][\w'’]+ (?:of |for |the )*){{0,4}}[A-Z][\w'’]+), (?P<name>{_WORD}(?: {_WORD}){{1,3}})(?=[,.)])"
+)
 _MOST = 12
 """Occurrences of a surname that are looked at."""
 
@@ -39,6 +42,8 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     """
     people: dict[str, Person] = {}
     for match in _APPOSED.finditer(text):
+        _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
+    for match in _INTRODUCED.finditer(text):
         _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
     for match in _TITLED.finditer(text):
         words = (match["title"] + match["name"]).split(" ")
@@ -106,7 +111,8 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
             and is_name(turned["first"], lexicon)
         ):
             return f"{turned['first']} {surname}"
-        if names and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
+        given = [name for name in names if len(name.rstrip(".")) > 1]
+        if given and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
             return show_name(" ".join([*names, surname]))
     return None
 
@@ -123,12 +129,11 @@ _SHORT_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep",
 
 
 def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
-    """The words without the titles and the common words in front."""
-    while names:
-        size = next((n for n in range(len(names), 0, -1) if fold(" ".join(names[:n])) in lexicon.titles_before), 0)
-        if not size and fold(names[0]) not in lexicon.common_words | lexicon.title_words:
-            break
-        names = names[size or 1 :]
+    """The words behind the last one that belongs to a title or is a common word."""
+    for at in range(len(names) - 1, -1, -1):
+        key = fold(names[at])
+        if key in lexicon.title_words or key in lexicon.offices_alone or key in lexicon.common_words:
+            return names[at + 1 :]
     return names
 
 

@@ -62,10 +62,10 @@ def _hear_call(
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     start = max(draft.start, draft.end - _REACH)
     stop = start + len(text[start : draft.end].rstrip())
-    for pattern in (lexicon.call, lexicon.vocative):
+    for pattern in (lexicon.call, lexicon.vocative, lexicon.bare_call):
         match = pattern.search(text, start, stop)
         if match and _could_ask(match["name"], cast, lexicon):
-            outlet = match["outlet"] if "outlet" in pattern.groupindex else None
+            outlet = match.groupdict().get("outlet")
             return cast.reporter(match["name"], outlet)
     if lexicon.beckoning.search(text, max(start, stop - _HEAD), stop):
         return None

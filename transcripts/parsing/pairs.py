@@ -111,7 +111,7 @@ def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 def _answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     draft = drafts[index]
     if draft.role in ("speaker", "other", "interpreter"):
-        return not _hands_over(drafts, index, lexicon) and not _rounds_off(drafts, index, lexicon)
+        return not any(passes(drafts, index, lexicon) for passes in (_hands_over, _rounds_off, _only_calls))
     return draft.role == "moderator" and _moderator_answers(drafts, index, lexicon)
 
 
@@ -119,6 +119,7 @@ def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether a short podium turn only passes the question on to the next one."""
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
+    follows = follows or drafts[index].role == "other"
     return follows and len(text) <= _HANDOVER * lexicon.breadth and lexicon.handover.search(text) is not None
 
 
@@ -130,7 +131,18 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return False
     if before.role == "reporter":
         return not _has_mark(before.text) and lexicon.courtesy.match(before.text) is not None
+    if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
+        return lexicon.courtesy.match(text) is not None
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
+
+
+def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a short podium turn does nothing but call on the next reporter."""
+    text = drafts[index].text
+    if len(text) > _HANDOVER * lexicon.breadth or index + 1 == len(drafts) or drafts[index + 1].role != "reporter":
+        return False
+    calls = (lexicon.call, lexicon.vocative, lexicon.beckoning)
+    return lexicon.grammar == "latin" and any(words.search(text[-_EDGE:]) for words in calls)
 
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:

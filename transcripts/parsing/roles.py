@@ -32,9 +32,7 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
         v for v in by_voice if v.role == "speaker" and v.kind in ("person", "unknown", "office", "shared")
     ]
     for voice in undecided:
-        if is_asking_voice(text, drafts, by_voice[voice], lexicon) or _introduces(
-            text, drafts, by_voice[voice], lexicon
-        ):
+        if any(asks(text, drafts, by_voice[voice], lexicon) for asks in (is_asking_voice, _introduces, _is_called)):
             voice.role = "reporter"
     for draft in drafts:
         draft.role = draft.voice.role
@@ -76,6 +74,17 @@ def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lex
         if match and drafts[index].voice.name and is_short_for(match["name"], drafts[index].voice.name):
             return True
     return False
+
+
+def _is_called(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
+    """Whether a voice without a title is called on by name and then asks."""
+    voice = drafts[indexes[0]].voice
+    if lexicon.grammar != "latin" or voice.title or not voice.name or not indexes[0]:
+        return False
+    before = drafts[indexes[0] - 1]
+    said = text[before.start : before.end].rstrip()[-40:].rstrip(".?! ")
+    asked = sum("?" in text[drafts[i].start : drafts[i].end] for i in indexes)
+    return said.endswith(tuple(voice.name.split(" "))) and asked * 2 >= len(indexes)
 
 
 def _choose_moderator(
