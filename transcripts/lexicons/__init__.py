@@ -152,6 +152,8 @@ class Lexicon:
     """Latin: small words inside names."""
     affiliation: re.Pattern[str] = NOTHING
     """Latin: a `name` and an `outlet` as a reporter gives them at the start of a turn."""
+    outlet_intro: re.Pattern[str] = NOTHING
+    """Latin: an `outlet` as a reporter gives it at the start of a turn, `said` if a word says so."""
     bare_call: re.Pattern[str] = NOTHING
     """Latin: a `name` that is all of a turn's last sentence."""
     replying: re.Pattern[str] = NOTHING

@@ -54,6 +54,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
         "asker_intro": _whole(phrases["asker_intro"]),
         "affiliation": _compile_affiliation(phrases),
+        "outlet_intro": _compile_outlet_intro(phrases),
         "call": _compile_call(phrases),
         "vocative": _compile_vocative(phrases),
         "bare_call": re.compile(rf"[.?!)]\s+(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
@@ -75,12 +76,13 @@ def _union(fragments: list[str]) -> str:
 
 
 def _wrap(fragment: str) -> str:
-    """A fragment whose spaces outside character classes match the end of a hard-wrapped line.
+    """A fragment whose spaces outside character classes match a line's end, too, and its apostrophes both forms.
 
     >>> _wrap("take a[ -]few")
     'take\\\\s+a[ -]few'
     """
-    return re.sub(r"(\[[^\]]*\])| ", lambda match: match[1] or r"\s+", fragment)
+    spaced = re.sub(r"(\[[^\]]*\])| ", lambda match: match[1] or r"\s+", fragment)
+    return spaced.replace("'", "['’]")
 
 
 def _search(fragments: list[str]) -> re.Pattern[str]:
@@ -103,10 +105,24 @@ def _compile_affiliation(phrases: Words) -> re.Pattern[str]:
     """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
     affiliation = _union(phrases["affiliation"])
     return re.compile(
-        rf"[\s“\"(]*(?:(?i:hi|hello|thanks?(?: you)?|good \w+|yes|sure)\b[^.?!\n]{{0,40}}?[.,!] +){{0,2}}"
-        rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<name>{_NAME})"
+        _GREETED
+        + rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<name>{_NAME})"
         rf"(?:, (?:(?i:{affiliation}) )?| (?i:{affiliation}) )"
-        rf"(?:(?i:the) )?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+        rf"(?:the )?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+    )
+
+
+_GREETED = (
+    r"[\s“\"(]*(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok)\b[^.?!\n]{0,40}?[.,!]\s+){0,3}"
+)
+"""Greetings and thanks in front of an introduction."""
+
+
+def _compile_outlet_intro(phrases: Words) -> re.Pattern[str]:
+    """`I'm with the Harbor Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
+    return re.compile(
+        _GREETED + rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<said>(?i:{_union(phrases['affiliation'])}) )?(?:the )?"
+        rf"(?P<outlet>{_OUTLET})(?:,? (?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
 
 
@@ -114,14 +130,14 @@ def _compile_call(phrases: Words) -> re.Pattern[str]:
     """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
     return re.compile(
         rf"\b(?i:{_union(phrases['calling'])}) (?P<name>{_NAME})"
-        rf"(?:(?:,? (?i:{_union(phrases['affiliation'])})|,) (?i:the )?(?P<outlet>{_OUTLET}))?[.,?]?{_compile_leave(phrases)}"
+        rf"(?:(?:,? (?i:{_union(phrases['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?{_compile_leave(phrases)}"
     )
 
 
 def _compile_vocative(phrases: Words) -> re.Pattern[str]:
     """`Yes, Farida?`, `Maura first.`, `Matteo, do you want to start?`, at the end of a turn."""
     return re.compile(
-        rf"(?<![^\s“\"(])(?P<name>{_NAME})(?: (?i:{_union(phrases['affiliation'])}) (?i:the )?(?P<outlet>{_OUTLET}))?(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)"
+        rf"(?<![^\s“\"(])(?P<name>{_NAME})(?: (?i:{_union(phrases['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)"
         + _compile_leave(phrases)
     )
 

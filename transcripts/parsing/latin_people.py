@@ -94,7 +94,7 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
     """The first full name with that surname, first name in front or behind a comma."""
     at = -1
     for _ in range(_MOST):
-        at = text.find(surname, at + 1)
+        at = min((i for i in (text.find(form, at + 1) for form in (surname, surname.upper())) if i >= 0), default=-1)
         if at < 0:
             return None
         behind = text[at + len(surname) : at + len(surname) + 24]

@@ -14,13 +14,15 @@ from collections import Counter
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import fold, is_name
+from transcripts.parsing.latin import fold, is_name, is_outlet
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.voices import Cast
 
 _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
 _VOCATIVE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Senator|Minister)\.? (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
+_HEADING = re.compile(r"\n\s*\*\*[^\n]*\s*\Z")
+"""A heading that closes the stretch of a turn (`**Questions and Answers`)."""
 _HEAD = 60
 """Characters at the start of a turn in which somebody is addressed by name."""
 
@@ -33,8 +35,8 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
         if draft.role != "reporter":
             if index < last and drafts[index + 1].role == "reporter":
                 called = _hear_call(text, draft, called, cast, lexicon)
-            if index and drafts[index - 1].voice.kind == "asker" and not drafts[index - 1].voice.is_known:
-                _hear_reply(text, drafts[index - 1], draft, cast, lexicon)
+            if index and drafts[index - 1].voice.kind == "asker":
+                _hear_reply(text, drafts[index - 1], draft, called, cast, lexicon)
             continue
         outlet, name = _hear_introduction(text, draft, cast, lexicon)
         voice = draft.voice
@@ -42,6 +44,8 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
             _complete_reporter(voice, outlet, name, called)
         elif name:
             draft.voice = cast.reporter(name, outlet)
+        elif outlet and (called is None or called.outlet not in (None, outlet)):
+            draft.voice = cast.identify(voice, outlet, None)
         elif called is not None:
             draft.voice = called
 
@@ -61,9 +65,11 @@ def _hear_call(
 ) -> Voice | None:
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     start = max(draft.start, draft.end - _REACH)
-    stop = start + len(text[start : draft.end].rstrip())
+    stop = start + len(_HEADING.sub("", text[start : draft.end]).rstrip())
     for pattern in (lexicon.call, lexicon.vocative, lexicon.bare_call):
         match = pattern.search(text, start, stop)
+        if match and pattern is lexicon.bare_call and f" {match['name'].lower()}" in text:
+            continue
         if match and _could_ask(match["name"], cast, lexicon):
             outlet = match.groupdict().get("outlet")
             return cast.reporter(match["name"], outlet)
@@ -77,18 +83,33 @@ def _hear_introduction(
 ) -> tuple[str | None, str | None]:
     """The outlet and the name in the first words of a turn (`Ann Lee, National Post.`)."""
     match = lexicon.affiliation.match(text, draft.start, draft.end)
-    if match is None or not _could_ask(match["name"], cast, lexicon):
-        return None, None
-    if fold(match["outlet"].split()[0]) in lexicon.titles_before:
-        return None, None
-    return " ".join(match["outlet"].split()), match["name"]
-
-
-def _hear_reply(text: str, asked: Draft, draft: Draft, cast: Cast, lexicon: Lexicon) -> None:
-    """Names whoever asked by how the answer addresses them."""
-    match = lexicon.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
     if match and _could_ask(match["name"], cast, lexicon):
+        if fold(match["outlet"].split()[0]) not in lexicon.titles_before:
+            return " ".join(match["outlet"].split()), match["name"]
+    match = lexicon.outlet_intro.match(text, draft.start, draft.end)
+    if match is None:
+        return None, None
+    outlet = " ".join(match["outlet"].split())
+    words = fold(outlet)
+    known = is_outlet(words, lexicon) or (match["said"] and words.split(" ")[0] not in lexicon.common_words)
+    return (outlet, None) if known else (None, None)
+
+
+def _hear_reply(
+    text: str, asked: Draft, draft: Draft, called: Voice | None, cast: Cast, lexicon: Lexicon
+) -> None:
+    """Names whoever asked by how the answer addresses them; a counter-question by name overrules a call."""
+    counter = _COUNTER.fullmatch(text[draft.start : draft.end].strip())
+    if counter and called is not None and called.name == counter["name"]:
+        asked.voice = called
+        return
+    match = lexicon.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
+    if not asked.voice.is_known and match and _could_ask(match["name"], cast, lexicon):
         asked.voice = cast.reporter(match["name"], None)
+
+
+_COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
+"""A counter-question that addresses the reporter (`Leverage for what, Ann?`)."""
 
 
 def _could_ask(name: str, cast: Cast, lexicon: Lexicon) -> bool:

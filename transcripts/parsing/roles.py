@@ -108,7 +108,7 @@ def _choose_moderator(
     if lexicon.grammar == "latin" and podium[best][0] == 0 and not deeds_of[best].opens:
         return
     answers = sum(deeds.answers for deeds in deeds_of.values())
-    share = _ANSWERED_BY_OTHERS if not deeds_of[best].opens else 2
+    share = _ANSWERED_BY_OTHERS if not deeds_of[best].opens or lexicon.grammar == "latin" else 2
     if deeds_of[best].answers * share <= answers:
         best.role = "moderator"
 

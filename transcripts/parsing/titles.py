@@ -110,7 +110,7 @@ def _is_field(line: str, lexicon: Lexicon) -> bool:
     return bool(colon) and lexicon.label_kinds.get(lexicon.simplify(key.strip())) in ("metadata", "credit")
 
 
-_NOTE = re.compile(r"[（(](?:附|另附)?(?:短片|[图圖](?:片)?|[视視][频頻])[)）]\Z")
+_NOTE = re.compile(r"[（(]附(?:短片|[图圖片／/、]|[视視][频頻])+[)）]\Z")
 """What a title says of pictures beside it."""
 
 
