@@ -144,6 +144,8 @@ class Lexicon:
     """Latin: the single words of these."""
     postnominals: frozenset[str] = frozenset()
     """Latin: words behind a name that are neither office nor outlet."""
+    principals: frozenset[str] = frozenset()
+    """Latin: offices whose holder answers and leaves moderating to others."""
     offices_alone: frozenset[str] = frozenset()
     """Latin: an office that stands alone or ends a longer one."""
     asking_offices: frozenset[str] = frozenset()

@@ -46,6 +46,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
         "postnominals": frozenset(words["names"]["postnominals"]),
+        "principals": frozenset(titles["principals"]),
         "offices_alone": frozenset(titles["offices"]),
         "asking_offices": frozenset(titles["asking"]),
         "sections": frozenset(page["sections"]),

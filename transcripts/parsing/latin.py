@@ -25,7 +25,7 @@ _SMALL = r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du
 _TOKENS = rf"{_CAPITAL}(?:(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{{1,2}}(?:-[ \xa0])?)(?:{_CAPITAL}|{_SMALL})){{0,11}}"
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?:"
-    rf"(?P<letter>[QA]\d{{0,2}}(?P<mark>[.:)]?)(?P<who>[ \t]*\([^)\n]{{2,40}}\))?)(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
+    rf"(?P<letter>[QA](?:\d{{1,2}}(?=[.:)]))?(?P<mark>[.:)]?)(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){{1,3}}[A-Z][\w.'’]+\))?)(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
     r"|(?P<caps>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*){1,4})\.(?=[ \xa0]{1,3}\S|\n)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
     rf"|(?P<core>{_TOKENS})(?:(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
@@ -129,6 +129,8 @@ def _describe(name: str, what: str, lexicon: Lexicon, *, bare: bool) -> Reading:
     if words[-1] in lexicon.asking_offices:
         outlet = _DASH.split(what)[0] if _DASH.search(what) else None
         return Reading("outlet", name, what if outlet is None else None, outlet, True)
+    if words[0] == "from":
+        return Reading("outlet", name, None, None, True)
     official = any(word in lexicon.offices_alone or word in lexicon.postnominals for word in words)
     if is_outlet(folded, lexicon) or not (bare or official or len(words) > 4 or not what[:1].isupper()):
         return Reading("outlet", name, None, what, True)

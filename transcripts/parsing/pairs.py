@@ -111,7 +111,8 @@ def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 def _answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     draft = drafts[index]
     if draft.role in ("speaker", "other", "interpreter"):
-        return not any(passes(drafts, index, lexicon) for passes in (_hands_over, _rounds_off, _only_calls))
+        passing = (_hands_over, _rounds_off, _only_calls, _closes)
+        return not any(passes(drafts, index, lexicon) for passes in passing)
     return draft.role == "moderator" and _moderator_answers(drafts, index, lexicon)
 
 
@@ -129,6 +130,8 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
     if before is None or len(text) > _HANDOVER * lexicon.breadth:
         return False
+    if before.role == "reporter" and len(before.text) + len(text) <= _COUNTER * lexicon.breadth:
+        return not _has_mark(before.text)
     if before.role == "reporter":
         return not _has_mark(before.text) and lexicon.courtesy.match(before.text) is not None
     if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
@@ -143,6 +146,12 @@ def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return False
     calls = (lexicon.call, lexicon.vocative, lexicon.beckoning)
     return lexicon.grammar == "latin" and any(words.search(text[-_EDGE:]) for words in calls)
+
+
+def _closes(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a short podium turn closes the conference."""
+    text = drafts[index].text
+    return len(text) <= _HANDOVER * lexicon.breadth and lexicon.closing.search(text) is not None
 
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.latin import fold
 from transcripts.parsing.latin_people import is_short_for
 
 _CALL = 60
@@ -36,9 +37,9 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
             voice.role = "reporter"
     for draft in drafts:
         draft.role = draft.voice.role
-    podium = [v for v in undecided if v.role == "speaker"]
+    podium = [v for v in undecided if v.role == "speaker" and fold(v.title or "") not in lexicon.principals]
     has_moderator = any(v.role == "moderator" for v in by_voice)
-    if len(podium) > 1 and (not has_moderator or lexicon.grammar == "latin"):
+    if len(by_voice) > 1 and podium and (not has_moderator or lexicon.grammar == "latin"):
         _choose_moderator(text, drafts, {v: by_voice[v] for v in podium}, host, lexicon)
     for draft in drafts:
         draft.role = draft.voice.role
@@ -108,13 +109,15 @@ def _choose_moderator(
     if lexicon.grammar == "latin" and podium[best][0] == 0 and not deeds_of[best].opens:
         return
     answers = sum(deeds.answers for deeds in deeds_of.values())
-    share = _ANSWERED_BY_OTHERS if not deeds_of[best].opens or lexicon.grammar == "latin" else 2
+    share = _ANSWERED_AFTER_OPENING if deeds_of[best].opens else _ANSWERED_BY_OTHERS
     if deeds_of[best].answers * share <= answers:
         best.role = "moderator"
 
 
 _ANSWERED_BY_OTHERS = 4
-"""Of so many answers, a moderator who has not opened the conference gives one at most; one who has, half."""
+"""Of so many answers, a moderator gives one at most."""
+_ANSWERED_AFTER_OPENING = 2
+"""The same for a moderator who has opened the conference."""
 _MODERATES = 2
 """The score from which a voice is the moderator."""
 
