@@ -37,9 +37,10 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
             voice.role = "reporter"
     for draft in drafts:
         draft.role = draft.voice.role
-    podium = [v for v in undecided if v.role == "speaker" and fold(v.title or "") not in lexicon.principals]
+    speakers = [v for v in undecided if v.role == "speaker"]
+    podium = [v for v in speakers if fold(v.title or "") not in lexicon.principals]
     has_moderator = any(v.role == "moderator" for v in by_voice)
-    if len(by_voice) > 1 and podium and (not has_moderator or lexicon.grammar == "latin"):
+    if len(speakers) > 1 and podium and (not has_moderator or lexicon.grammar == "latin"):
         _choose_moderator(text, drafts, {v: by_voice[v] for v in podium}, host, lexicon)
     for draft in drafts:
         draft.role = draft.voice.role
@@ -151,8 +152,9 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
             and index + 1 < len(drafts)
             and drafts[index + 1].role == "reporter"
         )
-        handovers += calls or lexicon.handover.search(text, tail_start, draft.end) is not None
-        answers += not calls and index > 0 and _has_asked(text, drafts[index - 1])
+        hands_over = calls or lexicon.handover.search(text, tail_start, draft.end) is not None
+        handovers += hands_over
+        answers += not hands_over and index > 0 and _has_asked(text, drafts[index - 1])
         if _is_first(drafts, index):
             opens = lexicon.opening.search(text, draft.start, min(draft.start + _HEAD, draft.end)) is not None
         if index == len(drafts) - 1:
