@@ -108,7 +108,7 @@ def _compile_affiliation(phrases: Words) -> re.Pattern[str]:
     return re.compile(
         _GREETED
         + rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<name>{_NAME})"
-        rf"(?:, (?:(?i:{affiliation}) )?| (?i:{affiliation}) )"
+        rf"(?:,? and (?i:{_union(phrases['introduction'])}) (?i:{affiliation}) |, (?:(?i:{affiliation}) )?| (?i:{affiliation}) )"
         rf"(?:the )?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
 

@@ -114,10 +114,10 @@ _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
 
 def _could_ask(name: str, cast: Cast, lexicon: Lexicon) -> bool:
     """Whether a name is somebody's who is not at the podium."""
-    words = {word.casefold() for word in name.split(" ")}
-    taken = (voice.name for voice in cast.podium() if voice.name)
-    if any(words & {part.casefold() for part in known.split(" ")} for known in taken):
-        return False
+    for voice in cast.podium():
+        known = voice.name or ""
+        if known and (is_short_for(name, known) or is_short_for(known, name)):
+            return False
     return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
 
 

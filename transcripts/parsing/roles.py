@@ -35,6 +35,8 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
     for voice in undecided:
         if any(asks(text, drafts, by_voice[voice], lexicon) for asks in (is_asking_voice, _introduces, _is_called)):
             voice.role = "reporter"
+    if lexicon.grammar == "latin":
+        _find_askers(drafts, by_voice, undecided)
     for draft in drafts:
         draft.role = draft.voice.role
     speakers = [v for v in undecided if v.role == "speaker"]
@@ -44,6 +46,27 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
         _choose_moderator(text, drafts, {v: by_voice[v] for v in podium}, host, lexicon)
     for draft in drafts:
         draft.role = draft.voice.role
+
+
+def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecided: list[Voice]) -> None:
+    """Makes reporters of the untitled voices that only take turns with the one who says most.
+
+    Two of them are needed: one alone could be the moderator.
+    """
+    lengths = {v: sum(drafts[i].end - drafts[i].start for i in indexes) for v, indexes in by_voice.items()}
+    principal = max(lengths, key=lengths.__getitem__)
+    others = [
+        voice
+        for voice, indexes in by_voice.items()
+        if voice is not principal
+        and all(0 < i < len(drafts) - 1 and drafts[i + 1].voice is principal for i in indexes)
+        and all(drafts[i - 1].voice is principal for i in indexes)
+        and lengths[voice] * 3 < lengths[principal]
+    ]
+    if len(others) > 1:
+        for voice in undecided:
+            if voice in others and not voice.title:
+                voice.role = "reporter"
 
 
 def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
@@ -100,7 +123,9 @@ def _choose_moderator(
     lone = [voice for voice in podium if voice.kind == "shared"]
     for voice in lone:
         deeds = _count_deeds(text, drafts, podium[voice], lexicon)
-        if not deeds.answers and deeds.opens + deeds.closes + deeds.handovers:
+        beside = {drafts[at].voice for at in (podium[voice][0] - 1, podium[voice][-1] + 1) if 0 <= at < len(drafts)}
+        moderates = not deeds.answers and deeds.opens + deeds.closes + deeds.handovers
+        if moderates and beside & set(lone):
             voice.role = "moderator"
     deeds_of = {v: _count_deeds(text, drafts, indexes, lexicon) for v, indexes in podium.items() if v not in lone}
     scores = {v: _score(deeds, len(podium[v]), is_host=_is_host(v, host)) for v, deeds in deeds_of.items()}
@@ -110,16 +135,16 @@ def _choose_moderator(
     if lexicon.grammar == "latin" and podium[best][0] == 0 and not deeds_of[best].opens:
         return
     answers = sum(deeds.answers for deeds in deeds_of.values())
-    share = _ANSWERED_AFTER_OPENING if deeds_of[best].opens else _ANSWERED_BY_OTHERS
+    share = _ANSWERED_AFTER_OPENING[lexicon.grammar] if deeds_of[best].opens else _ANSWERED_BY_OTHERS
     if deeds_of[best].answers * share <= answers:
         best.role = "moderator"
 
 
 _ANSWERED_BY_OTHERS = 4
 """Of so many answers, a moderator gives one at most."""
-_ANSWERED_AFTER_OPENING = 2
-"""The same for a moderator who has opened the conference."""
-_MODERATES = 2
+_ANSWERED_AFTER_OPENING = {"han": 2, "latin": 2.5}
+"""The same for a moderator who has opened the conference; English press secretaries open and answer themselves."""
+_MODERATES = 1.9
 """The score from which a voice is the moderator."""
 
 

@@ -94,6 +94,8 @@ def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lex
             return named[0]
     if lexicon.conference.search((title or "") + lead) is None:
         return None
+    if lexicon.grammar == "latin":
+        return next(iter(people)) if len(people) == 1 else None
     found = []
     for name in people:
         at = lead.find(name)

@@ -47,6 +47,7 @@ class Cast:
         self._reporters: dict[str, Voice] = {}
         self._counted = 0
         self._principal: Voice | None = None
+        self._asked = 0
         self._complete_names: dict[str, str] = {}
         self._by_initial: dict[str, list[Voice]] = {}
         self._addressees: dict[str, Voice | None] = {}
@@ -266,13 +267,13 @@ class Cast:
 
     def principal(self) -> Voice | None:
         """Who answers where the label only says so: the first at the podium, else whom the lead names."""
-        if self._principal is None:
-            podium = (
-                v for v in self.voices if v.role == "speaker" and v.kind in _PODIUM and v.name != self.host
-            )
-            self._principal = next(podium, None)
-            if self._principal is None and self.lead_name:
-                self._principal = self.name_voice(self.lead_name)
+        while self._principal is None and self._asked < len(self.voices):
+            voice = self.voices[self._asked]
+            self._asked += 1
+            if voice.role == "speaker" and voice.kind in _PODIUM and voice.name != self.host:
+                self._principal = voice
+        if self._principal is None and self.lead_name:
+            self._principal = self.name_voice(self.lead_name)
         return self._principal
 
 

@@ -1,0 +1,179 @@
+"""What README.md shows is what happens: its commands run, its snippets run, its excerpts are real."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from floors import MARGIN
+from places import OWN_GOLD, needs_shared
+
+import transcripts
+from transcripts.cli import main
+from transcripts.records import ReleaseRecord
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+"""Language and content of each fenced block, in order."""
+SET_UP = ("scripts/start", "scripts/test")
+LINES = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
+CELLS = re.findall(r"^\| `\w+`: [^|]*\| `(transcripts [^`]+)` \|$", README, re.MULTILINE)
+COMMANDS = list(dict.fromkeys([*CELLS, *(line for line in LINES if line.startswith("transcripts "))]))
+"""The table of commands first, since what it makes is used further below."""
+
+
+def list_blocks(kind: str) -> list[str]:
+    return [block for language, block in BLOCKS if language == kind]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like the checkout, with the files that the README tells to write, and `transcripts` to call."""
+    desk = tmp_path_factory.mktemp("desk")
+    shutil.copytree(ROOT / "seeds", desk / "seeds")
+    shutil.copytree(ROOT / "tests" / "gold", desk / "tests" / "gold")
+    [briefing] = [block for block in list_blocks("text") if block.startswith("主持人:")]
+    (desk / "briefing.txt").write_text(briefing, encoding="utf-8")
+    (desk / "words.toml").write_text(*list_blocks("toml"), encoding="utf-8")
+    command = desk / "bin" / "transcripts"
+    command.parent.mkdir()
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m transcripts "$@"\n', encoding="utf-8")
+    command.chmod(0o755)
+    return desk
+
+
+def run(desk: Path, *command: str) -> subprocess.CompletedProcess[str]:
+    environment = {
+        **os.environ,
+        "PATH": f"{desk / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "HF_HOME": str(desk / "cache"),
+        "COLUMNS": "76",
+    }
+    return subprocess.run(
+        command, cwd=desk, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_command_runs(desk: Path, command: str) -> None:
+    done = run(desk, "bash", "-c", command)
+    found_problems = command == "transcripts check seeds"
+    assert done.returncode == int(found_problems), done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_every_command_of_the_program_is_in_the_table() -> None:
+    assert {cell.split()[1] for cell in CELLS} == set(main.commands)
+
+
+def test_what_is_not_run_here_is_set_up_or_editing() -> None:
+    others = [line.split("#")[0].strip() for line in LINES if not line.startswith("transcripts ")]
+    assert others == [*SET_UP, "${EDITOR:-vi} mine.gold"]
+
+
+@pytest.mark.parametrize("script", [*SET_UP, "scripts/bench", "scripts/scores"])
+def test_script_can_be_executed(script: str) -> None:
+    assert script in README
+    assert os.access(ROOT / script, os.X_OK)
+
+
+@pytest.mark.parametrize("index", range(len(list_blocks("python"))))
+def test_python_runs(desk: Path, index: int) -> None:
+    run(desk, "bash", "-c", "test -d out || transcripts build seeds -o out")
+    done = run(desk, sys.executable, "-c", list_blocks("python")[index])
+    assert done.returncode == 0, done.stderr
+
+
+def test_first_look_is_what_show_prints(desk: Path) -> None:
+    shown = run(desk, "transcripts", "show", "seeds/003_59011f02162fb594.txt").stdout
+    [excerpt] = [block for block in list_blocks("text") if block.startswith("【实录】")]
+    assert_pieces_in_order(excerpt, shown)
+
+
+def test_record_is_what_parse_prints() -> None:
+    [excerpt] = list_blocks("json")
+    record = transcripts.read(ROOT / "seeds" / "003_59011f02162fb594.txt").json().decode()
+    assert_pieces_in_order(excerpt, record)
+
+
+def assert_pieces_in_order(excerpt: str, whole: str) -> None:
+    """Fails unless the excerpt is the whole with `…` for what is left out."""
+    at = 0
+    for piece in excerpt.split("…"):
+        found = whole.find(piece.strip(), at)
+        assert found >= 0, f"not there, or not in this order: {piece.strip()!r}"
+        at = found + len(piece.strip())
+
+
+def test_words_of_ones_own_do_what_is_said(desk: Path) -> None:
+    shown = run(desk, "transcripts", "show", "briefing.txt").stdout
+    assert "1 turn · 0 pairs" in shown
+    shown = run(desk, "transcripts", "show", "briefing.txt", "--lexicon", "words.toml").stdout
+    assert re.search(r"5 turns .*· 2 pairs", shown)
+
+
+# Figures
+
+
+def read_figures(text: str) -> list[list[float]]:
+    """The figures of each row of the tables of scores in a text."""
+    rows = [re.findall(r"\b[01]\.\d{3}\b", line) for line in text.splitlines() if line.startswith("| ")]
+    return [[float(figure) for figure in row] for row in rows if row]
+
+
+def print_scores(*arguments: str | Path) -> str:
+    command = [sys.executable, str(ROOT / "scripts" / "scores"), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
+
+
+@needs_shared
+def test_scores_are_no_better_than_they_are() -> None:
+    told = read_figures(README.partition("<!-- scores -->")[2].partition("<!-- /scores -->")[0])
+    found = read_figures(print_scores())
+    assert len(told) == len(found) >= 4
+    for told_row, found_row in zip(told, found, strict=True):
+        assert all(a <= b + MARGIN for a, b in zip(told_row, found_row, strict=True)), (
+            "`scripts/scores --write` puts the scores of today into README.md"
+        )
+
+
+def test_scores_of_one_release() -> None:
+    printed = print_scores(OWN_GOLD / "seed-000.gold")
+    assert printed.startswith(
+        "|  | releases | genre | turns | roles | voices | unlabelled | pairs |\n| --- |"
+    )
+    assert read_figures(printed)[0] == [1.0] * 6
+    assert len(read_figures(printed)) == 2
+
+
+@pytest.mark.parametrize("name", ["scores", "speed"])
+def test_measured_block_is_filled(name: str) -> None:
+    assert re.search(rf"<!-- {name} -->\n\|.*\|\n<!-- /{name} -->", README, re.DOTALL)
+
+
+# What is told and what is there
+
+
+def test_every_key_of_the_record_is_told() -> None:
+    table = README.partition("## The record")[2].partition("## The dataset")[0]
+    first_cells = "".join(re.findall(r"^\| (`[^|]+)\|", table, re.MULTILINE))
+    assert set(re.findall(r"`(\w+)`", first_cells)) == set(ReleaseRecord.model_fields)
+
+
+@pytest.mark.parametrize("folder", ["", "parsing"])
+def test_every_module_is_in_the_house(folder: str) -> None:
+    modules = [path.name for path in (ROOT / "transcripts" / folder).glob("*.py")]
+    assert [name for name in sorted(modules) if f"`{name}`" not in README and "__" not in name] == []
+
+
+def test_every_link_leads_somewhere() -> None:
+    links = re.findall(r"\]\(([^)#]+)\)", README)
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
