@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -171,9 +172,7 @@ def test_empty_release() -> None:
 def test_answer_to_two_questions_carries_both_marks() -> None:
     release = make_release()
     pairs = (make_pair(0, ("t1",), ("t4",)), make_pair(1, ("t3",), ("t4",)))
-    places = place_turns(
-        Release(**{**{name: getattr(release, name) for name in Release.__slots__}, "pairs": pairs})
-    )
+    places = place_turns(replace(release, pairs=pairs))
     assert places["t4"].marks == ["A1", "A2"]
     assert places["t4"].depth == 1
 

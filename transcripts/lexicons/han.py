@@ -166,7 +166,8 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "named_title": re.compile(rf"(?P<name>{name})[·\s,，、]*(?P<title>[^，,]+)"),
         "offices": offices,
         "host_prefix": re.compile(
-            rf"(?:{'|'.join(sorted(labels['moderator'], key=len, reverse=True))})[ \t\u3000\xa0·、,，\-—:（(]*"
+            rf"(?:{'|'.join(sorted(labels['moderator'], key=len, reverse=True))})"
+            r"[ \t\u3000\xa0·、,，\-—:（(]*"
         ),
         "audience": tuple(labels["audience"]),
         "media_desks": tuple(outlets["media_desks"]),

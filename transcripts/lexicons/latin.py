@@ -20,13 +20,25 @@ _SEARCHED = (
     "beckoning",
 )
 _STARTING = ("answering", "addition", "courtesy", "follow_up")
-_GENRE = ("conference", "interview", "statement", "report", "narration", "addressed", "first_person", "panel", "minutes", "press")
+_GENRE = (
+    "conference",
+    "interview",
+    "statement",
+    "report",
+    "narration",
+    "addressed",
+    "first_person",
+    "panel",
+    "minutes",
+    "press",
+)
 _BREADTH = 2.5
 """Letters, spaces and stops of English prose to one Han character of its Chinese translation."""
 _INDENT = r"[ \t\u3000\xa0]*"
 _WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]+)"
 _NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
-_OUTLET = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)(?:(?: |\n *)(?:(?:of|the|and) )?(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)){0,4}"
+_OUTLET_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)"
+_OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and) )?{_OUTLET_WORD}){{0,4}}"
 
 
 def compile_latin(words: Words) -> dict[str, Any]:
@@ -77,10 +89,10 @@ def _union(fragments: list[str]) -> str:
 
 
 def _wrap(fragment: str) -> str:
-    """A fragment whose spaces outside character classes match a line's end, too, and its apostrophes both forms.
+    r"""A fragment whose spaces outside classes match a line's end, too, and its apostrophes both forms.
 
     >>> _wrap("take a[ -]few")
-    'take\\\\s+a[ -]few'
+    'take\\s+a[ -]few'
     """
     spaced = re.sub(r"(\[[^\]]*\])| ", lambda match: match[1] or r"\s+", fragment)
     return spaced.replace("'", "['’]")
@@ -106,23 +118,25 @@ def _compile_affiliation(phrases: Words) -> re.Pattern[str]:
     """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
     affiliation = _union(phrases["affiliation"])
     return re.compile(
-        _GREETED
-        + rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<name>{_NAME})"
-        rf"(?:,? and (?i:{_union(phrases['introduction'])}) (?i:{affiliation}) |, (?:(?i:{affiliation}) )?| (?i:{affiliation}) )"
+        _GREETED + rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<name>{_NAME})"
+        rf"(?:,? and (?i:{_union(phrases['introduction'])}) (?i:{affiliation}) "
+        rf"|, (?:(?i:{affiliation}) )?| (?i:{affiliation}) )"
         rf"(?:the )?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
 
 
 _GREETED = (
-    r"[\s“\"(]*(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok)\b[^.?!\n]{0,40}?[.,!]\s+){0,3}"
+    r"[\s“\"(]*(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok)\b"
+    r"[^.?!\n]{0,40}?[.,!]\s+){0,3}"
 )
 """Greetings and thanks in front of an introduction."""
 
 
 def _compile_outlet_intro(phrases: Words) -> re.Pattern[str]:
-    """`I'm with the Harbor Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
+    """`I'm with the Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
     return re.compile(
-        _GREETED + rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<said>(?i:{_union(phrases['affiliation'])}) )?(?:the )?"
+        _GREETED + rf"(?:(?i:{_union(phrases['introduction'])}) )?"
+        rf"(?P<said>(?i:{_union(phrases['affiliation'])}) )?(?:the )?"
         rf"(?P<outlet>{_OUTLET})(?:,? (?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
 
@@ -131,15 +145,17 @@ def _compile_call(phrases: Words) -> re.Pattern[str]:
     """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
     return re.compile(
         rf"\b(?i:{_union(phrases['calling'])}) (?P<name>{_NAME})"
-        rf"(?:(?:,? (?i:{_union(phrases['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?{_compile_leave(phrases)}"
+        rf"(?:(?:,? (?i:{_union(phrases['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?"
+        + _compile_leave(phrases)
     )
 
 
 def _compile_vocative(phrases: Words) -> re.Pattern[str]:
     """`Yes, Farida?`, `Maura first.`, `Matteo, do you want to start?`, at the end of a turn."""
     return re.compile(
-        rf"(?<![^\s“\"(])(?P<name>{_NAME})(?: (?i:{_union(phrases['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)"
-        + _compile_leave(phrases)
+        rf"(?<![^\s“\"(])(?P<name>{_NAME})"
+        rf"(?: (?i:{_union(phrases['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?"
+        rf"(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)" + _compile_leave(phrases)
     )
 
 
@@ -150,25 +166,30 @@ def _compile_leave(phrases: Words) -> str:
 def _compile_replying(phrases: Words) -> re.Pattern[str]:
     """`Thanks, Ann.`, `Well Mr Lee, I'm not`, at the start of an answer."""
     return re.compile(
-        rf"[\s“\"(]*(?:(?i:{_union(phrases['reply_opening'])})\b,? )+(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})[,.?!]"
+        rf"[\s“\"(]*(?:(?i:{_union(phrases['reply_opening'])})\b,? )+"
+        rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})[,.?!]"
     )
 
 
 def _compile_date(months: list[str]) -> re.Pattern[str]:
-    """Dates with the month in words, year in front or behind or missing, and those in digits from the year down."""
+    """Dates with the month in words, the year in front, behind or missing, and those from the year down."""
     forms = {form for name in months for form in (name, name[:3])}
-    month = "|".join(sorted((f(form) for form in forms for f in (str.title, str.upper)), key=len, reverse=True))
+    month = "|".join(
+        sorted((f(form) for form in forms for f in (str.title, str.upper)), key=len, reverse=True)
+    )
     return re.compile(
         r"\b(?P<iso>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)(?!\d)"
         rf"|\b(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?(?: of)? (?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
-        rf"|(?:\b|(?<=[a-z]))(?P<month_first>{month})\b\.? (?P<day_last>\d{{1,2}})(?i:st|nd|rd|th)?\b(?:,? (?P<year_last>\d{{4}})\b)?"
+        rf"|(?:\b|(?<=[a-z]))(?P<month_first>{month})\b\.? (?P<day_last>\d{{1,2}})(?i:st|nd|rd|th)?\b"
+        r"(?:,? (?P<year_last>\d{4})\b)?"
     )
 
 
 def _compile_page_line(page: Words) -> re.Pattern[str]:
     """Lines of markup, notices, end marks, page numbers and stage directions."""
     notices = "|".join(re.escape(notice) for notice in page["notices"])
-    event = rf"[(\[](?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"
+    alone = rf"(?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))"
+    event = rf"[(\[]{alone}[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"
     return re.compile(
         rf"\n{_INDENT}(?:(?P<event>{event})"
         r"|(?=[-!<{{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{{\{{|https?://|www\.|:::|-{{3,}}[ \t]*(?=\n|\Z)"

@@ -17,7 +17,9 @@ from transcripts.lexicons import Lexicon
 _DATE = re.compile(r"\d{1,4}+(?:[年月]|[-/.])\s?\d{1,2}+(?:(?:月|[-/.])\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
 _HAN_DATE = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日")
 _NUMBER = re.compile(r"\d+")
-_RELATIVE = re.compile(r"(?P<today>今(?:[（(]\d{1,2}[)）])?[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])")
+_RELATIVE = re.compile(
+    r"(?P<today>今(?:[（(]\d{1,2}[)）])?[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])"
+)
 _LONE = re.compile(r"[\s*#>\[【(（]*\Z"), re.compile(r"[\s*\]】)）\d:：,，|深圳北京上海广州]*(?:\n|\Z)")
 _LATIN_LONE = (
     re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
@@ -78,7 +80,7 @@ def _find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[_Foun
 
 
 def _find_latin_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[_Found]:
-    """Dates with the month in words, year in front or behind or missing, and those in digits from the year down.
+    """Dates with the month in words, the year in front, behind or missing, and those from the year down.
 
     >>> from transcripts.lexicons import load_lexicon
     >>> said = "On 3RD MAY, 1971, and again on Oct. 30, 2024"
@@ -150,9 +152,7 @@ def _is_published(text: str, found: _Found, lexicon: Lexicon) -> bool:
 def _is_lone(text: str, found: _Found, lexicon: Lexicon) -> bool:
     before, after = _LATIN_LONE if lexicon.months else _LONE
     line_start = text.rfind("\n", 0, found.at) + 1
-    return (
-        before.match(text, line_start, found.at) is not None and after.match(text, found.end) is not None
-    )
+    return before.match(text, line_start, found.at) is not None and after.match(text, found.end) is not None
 
 
 def _find_held(
@@ -165,13 +165,17 @@ def _find_held(
     *,
     spoken: bool,
 ) -> date | None:
-    """The first that answers: a field, the sentence that says so, the title, a date line, `today`, a day in the lead."""
+    """The first that answers: a field, a sentence, the title, a date line, `today`, a day in the lead."""
     field = next((f for f in found if f.year and _is_field(text, f, lexicon)), None)
     if field is not None and spoken:
         return _to_date(field)
     titled = next((f for f in _find_dates(title or "", 0, len(title or ""), lexicon) if f.year), None)
     lone = next(
-        (f for f in found if f.at < head and f.year and _is_lone(text, f, lexicon) and _is_written_out(text, f, lexicon)),
+        (
+            f
+            for f in found
+            if f.at < head and f.year and _is_lone(text, f, lexicon) and _is_written_out(text, f, lexicon)
+        ),
         None,
     )
     if lexicon.months and spoken and (titled or lone):

@@ -27,6 +27,8 @@ class Verdict(NamedTuple):
 _HALF = 0.5
 _OPENING = 120
 """Characters in which a gathering of another kind says what it is."""
+_TOLD = 40
+"""Characters of a lead that would say whose conference it is."""
 _LEAD = 700
 """Characters at the head of a release that say what it is."""
 _QUOTED = re.compile("“[^”]*”|「[^」]*」")
@@ -65,7 +67,7 @@ def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon)
 
 def _is_anybody(text: str, drafts: list[Draft], head: int, lexicon: Lexicon) -> bool:
     """Whether anybody asks or answers: a page of questions and answers names nobody and no occasion."""
-    if any(draft.voice.is_known for draft in drafts):
+    if head < _TOLD or any(draft.voice.is_known for draft in drafts):
         return True
     lead = text[: max(head, _OPENING)]
     return any(words.search(lead) for words in (lexicon.conference, lexicon.interview, lexicon.press))
@@ -151,7 +153,7 @@ def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon:
 
 
 def _judge_latin_monologue(text: str, title: str, lead: str, lexicon: Lexicon) -> Verdict:
-    """By what the lead calls itself, then by how often the text says `I` and how often it tells what others said."""
+    """By what the lead calls itself, then by how often the text says `I` and how often `she said`."""
     body = text[:_BODY]
     narrated = len(lexicon.narration.findall(body))
     if lexicon.report.search(lead):

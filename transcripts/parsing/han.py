@@ -22,9 +22,10 @@ _DATE = r"\d{1,4}[-/.:年月]\d"
 _BOXED = r"[【\[](?P<boxed>[^\n【】\[\]]{1,40})[】\]][:：]?"
 _CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
 _WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
+_MINUTES = r"(?P<minutes>\d\d(?::\d\d)?(?=[ \t]*\n))?"
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?!{_DATE})"
-    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰])(?P<minutes>\d\d(?::\d\d)?(?=[ \t]*\n))?|(?=\n|\Z)))"
+    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰]){_MINUTES}|(?=\n|\Z)))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: markup, then words in brackets, before a colon, or alone on the line."""
@@ -35,7 +36,8 @@ _BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s|·\s*正文\Z")
 _FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
 _LATIN_NAME = re.compile(
     r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*"
-    r"(?P<name>[A-Z][\w'’.\-]*(?:[ \xa0]+(?:[A-Z][\w'’.\-]*|d[aeiu]|de[lr]|dos|v[ao]n|bin|al|el|la|le|y)){0,6})"
+    r"(?P<name>[A-Z][\w'’.\-]*"
+    r"(?:[ \xa0]+(?:[A-Z][\w'’.\-]*|d[aeiu]|de[lr]|dos|v[ao]n|bin|al|el|la|le|y)){0,6})"
 )
 _SPACED = re.compile(
     r"(?P<outlet>.*?(?:》|[^\s·/／][ \t\u3000\xa0·/／]))[ \t\u3000\xa0·/／]*(?P<name>[^\s/／》]{2,})"

@@ -68,7 +68,8 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
     """What a label's words say by themselves, in the lexicon's grammar."""
-    return _GRAMMARS[lexicon.grammar].read_label(words, lexicon)
+    reading: Reading = _GRAMMARS[lexicon.grammar].read_label(words, lexicon)
+    return reading
 
 
 def find_inner_candidates(text: str, end: int, lexicon: Lexicon) -> list[Candidate]:

@@ -21,14 +21,21 @@ _OPENING = (
     rf"(?:[-•·●◆■*][ \t]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|\(?\d{{1,3}}[).][ \t]+|{_STAMP}[ \t]*)){{0,6}})"
 )
 _CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*(?:-[\w.'’]+)*[)\"”]?"
-_SMALL = r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos|to|in|on|at|&|y|with|from|\d{1,3}\)?"
-_TOKENS = rf"{_CAPITAL}(?:(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{{1,2}}(?:-[ \xa0])?)(?:{_CAPITAL}|{_SMALL})){{0,11}}"
+_SMALL = (
+    r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos"
+    r"|to|in|on|at|&|y|with|from|\d{1,3}\)?"
+)
+_BETWEEN = r"(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{1,2}(?:-[ \xa0])?)"
+_TOKENS = rf"{_CAPITAL}(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
+_WHO = r"(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){1,3}[A-Z][\w.'’]+\))?"
+_COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?:"
-    rf"(?P<letter>[QA](?:\d{{1,2}}(?=[.:)]))?(?P<mark>[.:)]?)(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){{1,3}}[A-Z][\w.'’]+\))?)(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
+    rf"(?P<letter>[QA](?:\d{{1,2}}(?=[.:)]))?(?P<mark>[.:)]?){_WHO})(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*"
+    r"(?P<lettercolon>:?)"
     r"|(?P<caps>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*){1,4})\.(?=[ \xa0]{1,3}\S|\n)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
-    rf"|(?P<core>{_TOKENS})(?:(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
+    rf"|(?P<core>{_TOKENS})(?:{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""
@@ -48,7 +55,7 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
     if letter:
         if letter[0] == "A" and not (mark or who or match["lettercolon"]):
             return None
-        return f"{letter[0]} {who.strip()}" if who else letter[0], f"{opening}:Q"
+        return letter.strip() if who else letter[0], f"{opening}:Q"
     if match["caps"]:
         return match["caps"], f"{opening}:."
     if match["boxed"]:

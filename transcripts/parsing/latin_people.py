@@ -21,14 +21,13 @@ _GAP = r"(?:[ \n]{1,2}|\\_)"
 """Between the words of a name: spaces, a line's end, or the no-break space of a YAML string."""
 _BEFORE = re.compile(rf"(?P<names>(?:{_WORD}{_GAP}){{1,3}})\Z")
 _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
-_TITLED = re.compile(
-    rf"\b(?P<title>(?:[A-Z][\w.'’]*(?:-[A-Z][\w]*)?[ ]){{1,5}}?)(?P<name>{_NAME})"
-)
+_TITLED = re.compile(rf"\b(?P<title>(?:[A-Z][\w.'’]*(?:-[A-Z][\w]*)?[ ]){{1,5}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
     rf"(?P<name>{_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?(?P<title>[A-Za-z][\w'’\- ]{{2,60}})"
 )
 _INTRODUCED = re.compile(
-    rf"\b(?:[Tt]he )?(?P<title>(?:[A-Z][\w'’]+ (?:of |for |the )*){{0,4}}[A-Z][\w'’]+), (?P<name>{_NAME})(?=[,.)])"
+    r"\b(?:[Tt]he )?(?P<title>(?:[A-Z][\w'’]+ (?:of |for |the )*){0,4}[A-Z][\w'’]+), "
+    rf"(?P<name>{_NAME})(?=[,.)])"
 )
 _MOST = 12
 """Occurrences of a surname that are looked at."""
@@ -95,7 +94,10 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
     """The first full name with that surname, first name in front or behind a comma."""
     at = -1
     for _ in range(_MOST):
-        at = min((i for i in (text.find(form, at + 1) for form in (surname, surname.upper())) if i >= 0), default=-1)
+        at = min(
+            (i for i in (text.find(form, at + 1) for form in (surname, surname.upper())) if i >= 0),
+            default=-1,
+        )
         if at < 0:
             return None
         behind = text[at + len(surname) : at + len(surname) + 24]
@@ -126,7 +128,9 @@ def _last_sentence(names: list[str]) -> list[str]:
     return names
 
 
-_SHORT_TITLES = frozenset({"mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "amb", "lt", "col", "capt"})
+_SHORT_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "amb", "lt", "col", "capt"}
+)
 
 
 def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
@@ -138,7 +142,9 @@ def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
     return names
 
 
-def name_office_holders(text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon) -> None:
+def name_office_holders(
+    text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon
+) -> None:
     """Adds the people whom the text calls by the office that a label prints (`President Clinton`)."""
     for words in dict.fromkeys(c.core for c in labels if c.reading.kind == "office"):
         office = fold(words).removeprefix("the ")

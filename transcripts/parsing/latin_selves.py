@@ -54,15 +54,14 @@ def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, calle
     """Adds the outlet that a named reporter says, or was called on with."""
     if voice.outlet or not voice.name:
         return
-    if outlet and name and (is_short_for(name, voice.name) or is_short_for(voice.name, name)):
+    same = name is None or is_short_for(name, voice.name) or is_short_for(voice.name, name)
+    if outlet and same:
         voice.outlet = outlet
     elif called is not None and called.name and is_short_for(voice.name, called.name):
         voice.outlet = called.outlet
 
 
-def _hear_call(
-    text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon
-) -> Voice | None:
+def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon) -> Voice | None:
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     start = max(draft.start, draft.end - _REACH)
     stop = start + len(_HEADING.sub("", text[start : draft.end]).rstrip())
@@ -83,9 +82,8 @@ def _hear_introduction(
 ) -> tuple[str | None, str | None]:
     """The outlet and the name in the first words of a turn (`Ann Lee, National Post.`)."""
     match = lexicon.affiliation.match(text, draft.start, draft.end)
-    if match and _could_ask(match["name"], cast, lexicon):
-        if fold(match["outlet"].split()[0]) not in lexicon.titles_before:
-            return " ".join(match["outlet"].split()), match["name"]
+    if match and _could_ask(match["name"], cast, lexicon) and not _is_titled(match["outlet"], lexicon):
+        return " ".join(match["outlet"].split()), match["name"]
     match = lexicon.outlet_intro.match(text, draft.start, draft.end)
     if match is None:
         return None, None
@@ -93,6 +91,10 @@ def _hear_introduction(
     words = fold(outlet)
     known = is_outlet(words, lexicon) or (match["said"] and words.split(" ")[0] not in lexicon.common_words)
     return (outlet, None) if known else (None, None)
+
+
+def _is_titled(words: str, lexicon: Lexicon) -> bool:
+    return fold(words.split()[0]) in lexicon.titles_before
 
 
 def _hear_reply(

@@ -98,7 +98,12 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether the podium only asks back (`哪个问题?`) before the reporter goes on."""
     draft = drafts[index]
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
-    return follows and draft.role == "speaker" and len(draft.text) <= _COUNTER * lexicon.breadth and draft.text[-1] in "?？"
+    return (
+        follows
+        and draft.role == "speaker"
+        and len(draft.text) <= _COUNTER * lexicon.breadth
+        and draft.text[-1] in "?？"
+    )
 
 
 def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -130,7 +135,9 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
     if before is None or len(text) > _HANDOVER * lexicon.breadth:
         return False
-    if before.role == "reporter" and len(before.text) + len(text) <= _COUNTER * lexicon.breadth:
+    asked_back = index > 1 and _has_mark(drafts[index - 2].text)
+    brief = len(before.text) + len(text) <= _COUNTER * lexicon.breadth
+    if before.role == "reporter" and brief and not asked_back:
         return not _has_mark(before.text)
     if before.role == "reporter":
         return not _has_mark(before.text) and lexicon.courtesy.match(before.text) is not None
@@ -142,7 +149,11 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether a short podium turn does nothing but call on the next reporter."""
     text = drafts[index].text
-    if len(text) > _HANDOVER * lexicon.breadth or index + 1 == len(drafts) or drafts[index + 1].role != "reporter":
+    if (
+        len(text) > _HANDOVER * lexicon.breadth
+        or index + 1 == len(drafts)
+        or drafts[index + 1].role != "reporter"
+    ):
         return False
     calls = (lexicon.call, lexicon.vocative, lexicon.beckoning)
     return lexicon.grammar == "latin" and any(words.search(text[-_EDGE:]) for words in calls)

@@ -33,7 +33,10 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
         v for v in by_voice if v.role == "speaker" and v.kind in ("person", "unknown", "office", "shared")
     ]
     for voice in undecided:
-        if any(asks(text, drafts, by_voice[voice], lexicon) for asks in (is_asking_voice, _introduces, _is_called)):
+        if any(
+            asks(text, drafts, by_voice[voice], lexicon)
+            for asks in (is_asking_voice, _introduces, _is_called)
+        ):
             voice.role = "reporter"
     if lexicon.grammar == "latin":
         _find_askers(drafts, by_voice, undecided)
@@ -96,7 +99,7 @@ def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lex
     """Whether a voice opens a turn with its own name and outlet."""
     for index in indexes[:2]:
         match = lexicon.affiliation.match(text, drafts[index].start, drafts[index].end)
-        if match and drafts[index].voice.name and is_short_for(match["name"], drafts[index].voice.name):
+        if match and drafts[index].voice.name and is_short_for(match["name"], drafts[index].voice.name or ""):
             return True
     return False
 
@@ -123,11 +126,15 @@ def _choose_moderator(
     lone = [voice for voice in podium if voice.kind == "shared"]
     for voice in lone:
         deeds = _count_deeds(text, drafts, podium[voice], lexicon)
-        beside = {drafts[at].voice for at in (podium[voice][0] - 1, podium[voice][-1] + 1) if 0 <= at < len(drafts)}
+        beside = {
+            drafts[at].voice for at in (podium[voice][0] - 1, podium[voice][-1] + 1) if 0 <= at < len(drafts)
+        }
         moderates = not deeds.answers and deeds.opens + deeds.closes + deeds.handovers
         if moderates and beside & set(lone):
             voice.role = "moderator"
-    deeds_of = {v: _count_deeds(text, drafts, indexes, lexicon) for v, indexes in podium.items() if v not in lone}
+    deeds_of = {
+        v: _count_deeds(text, drafts, indexes, lexicon) for v, indexes in podium.items() if v not in lone
+    }
     scores = {v: _score(deeds, len(podium[v]), is_host=_is_host(v, host)) for v, deeds in deeds_of.items()}
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] < _MODERATES:
@@ -143,7 +150,7 @@ def _choose_moderator(
 _ANSWERED_BY_OTHERS = 4
 """Of so many answers, a moderator gives one at most."""
 _ANSWERED_AFTER_OPENING = {"han": 2, "latin": 2.5}
-"""The same for a moderator who has opened the conference; English press secretaries open and answer themselves."""
+"""The same for a moderator who has opened it; English press secretaries open and answer themselves."""
 _MODERATES = 1.9
 """The score from which a voice is the moderator."""
 

@@ -152,7 +152,7 @@ _MEANT = frozenset({"asker", "outlet", "person", "moderator", "answerer"})
 def _read_cast_list(
     text: str, candidates: list[Candidate], people: dict[str, Person], lexicon: Lexicon
 ) -> tuple[list[Candidate], str | None]:
-    """The candidates without those that only name somebody (`主持人：副秘书长李红`), and the moderator so named."""
+    """The candidates without those that only name somebody (`主持人：王雨`), and the moderator so named."""
     kept: list[Candidate] = []
     host: str | None = None
     for candidate in candidates:
@@ -163,7 +163,9 @@ def _read_cast_list(
         ):
             line = _REST.match(text, candidate.end)
             reading = (
-                read_label(line[0].strip(" \t\u3000。"), lexicon) if line and len(line[0]) <= _LONGEST_NAMING else None
+                read_label(line[0].strip(" \t\u3000。"), lexicon)
+                if line and len(line[0]) <= _LONGEST_NAMING
+                else None
             )
             if reading is not None and reading.kind == "person" and reading.name:
                 host = reading.name

@@ -78,7 +78,7 @@ def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
     folded = lexicon.simplify(words)
     for length in (3, 2, 4):
         before = folded[:-length]
-        if is_name(words[-length:], lexicon) and (before.endswith("的") or before.endswith(lexicon.offices)):
+        if is_name(words[-length:], lexicon) and before.endswith(("的", *lexicon.offices)):
             return words[-length:]
     return None
 

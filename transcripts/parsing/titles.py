@@ -51,15 +51,15 @@ def _find_named(text: str, head: int, lexicon: Lexicon) -> str | None:
     value = named["title"]
     if text.startswith("---") and value[:1] in "\"'":
         value = _decode(value + text[named.end() :].split("\n---", 1)[0])
-    value = _even_out(value.strip("\"“”"))
+    value = _even_out(value.strip('"“”'))
     return value if 0 < len(value) <= _LONGEST * lexicon.breadth else None
 
 
 def _decode(printed: str) -> str:
-    """A YAML string as written, perhaps over several lines, decoded; empty if it is broken.
+    r"""A YAML string as written, perhaps over several lines, decoded; empty if it is broken.
 
-    >>> _decode('"The Mayor\\\\u2019\\\\\\n  s\\\\_Call"\\ntags: call')
-    'The Mayor’s\\xa0Call'
+    >>> _decode('"The Mayor\\u2019\\\n  s\\_Call"\ntags: call')
+    'The Mayor’s\xa0Call'
     """
     from yaml import YAMLError, safe_load
 
@@ -72,11 +72,18 @@ def _decode(printed: str) -> str:
 
 
 def _choose_latin(lines: list[str], lexicon: Lexicon) -> str:
-    """The first line of some words that names the event, with the lines in capitals it goes on in; else the first."""
-    naming = [at for at, line in enumerate(lines) if _names_event(line, lexicon) or lexicon.panel.search(line)]
+    """The first line of some words that names the event, and the lines in capitals it goes on in."""
+    naming = [
+        at for at, line in enumerate(lines) if _names_event(line, lexicon) or lexicon.panel.search(line)
+    ]
     best = next((at for at in naming if len(lines[at].split()) >= _WORDS), next(iter(naming), 0))
     end = best + 1
-    while lines[best].isupper() and end < len(lines) and lines[end].isupper() and lines[end - 1][-1] not in ".!?":
+    while (
+        lines[best].isupper()
+        and end < len(lines)
+        and lines[end].isupper()
+        and lines[end - 1][-1] not in ".!?"
+    ):
         end += 1
     return " ".join(lines[best:end])
 

@@ -12,7 +12,7 @@ import itertools
 import re
 
 from transcripts.lexicons import Lexicon
-from transcripts.model import Span
+from transcripts.model import Role, Span
 from transcripts.parsing.display import display, trim
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.labels import Candidate
@@ -113,7 +113,7 @@ def find_opening(
         voice = cast.add(Voice("moderator", role="moderator"))
     else:
         voice = cast.name_voice(scene.lead_name) if scene.lead_name else cast.principal() or Voice("person")
-    role = "moderator" if introduced and not own else "speaker"
+    role: Role = "moderator" if introduced and not own else "speaker"
     return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
 
 
@@ -125,7 +125,7 @@ def _find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon
         if paragraph.start() + len(paragraph[0]) - len(paragraph[0].lstrip()) in furniture:
             continue
         if lexicon.grammar == "latin":
-            if lexicon.greeting.match(line.lstrip("“\"")) or lexicon.greeting.match(line.partition(" ")[2]):
+            if lexicon.greeting.match(line.lstrip('“"')) or lexicon.greeting.match(line.partition(" ")[2]):
                 return paragraph.start()
         elif line[-1:] in ("。", "！", "!") and not _introduces(line, scene.lead_name or "", lexicon):
             return paragraph.start()

@@ -98,7 +98,7 @@ class Cast:
         return self._podium
 
     def list_named(self, said: str) -> list[tuple[str, Voice]]:
-        """The podium's voices whose names stand in a piece of text, in time that does not grow with the cast."""
+        """The podium's voices whose names stand in a text, in time that does not grow with the cast."""
         podium = self.podium()
         if len(podium) <= _SMALL_CAST:
             present = [(voice.name, voice) for voice in podium if voice.name and voice.name in said]
