@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Block, BlockKind, Inferable, Pair, Problem, Span, Speaker, SubQuestion, Turn
+from transcripts.parsing.confidence import rate_pairs
 from transcripts.parsing.display import display, trim
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.page import Page
@@ -57,6 +58,7 @@ def publish_pairs(
     """The pairs, in the order of their questions."""
     numbers = {id(pair): f"p{number}" for number, pair in enumerate(pairs)}
     published = []
+    rates = rate_pairs(drafts, pairs, lexicon)
     for number, pair in enumerate(pairs):
         spans = _question_spans(text, [drafts[index] for index in pair.questions], lexicon)
         addressee = find_addressed(text, spans[0][0], spans[-1][1], cast)
@@ -74,7 +76,7 @@ def publish_pairs(
                 addressee.id if addressee else None,
                 numbers.get(id(pair.follow_up_of)),
                 "answered" if pair.answers else "unanswered",
-                _rate_pair(drafts, pair),
+                rates[number],
             )
         )
     return tuple(published)
@@ -82,16 +84,6 @@ def publish_pairs(
 
 def _question_spans(text: str, questions: list[Draft], lexicon: Lexicon) -> tuple[Span, ...]:
     return tuple([trim_question(text, span, lexicon) for draft in questions for span in draft.spans])
-
-
-def _rate_pair(drafts: list[Draft], pair: DraftPair) -> float:
-    """The chance that both turn sets are right: the weakest of their turns, less what is unusual."""
-    if not pair.answers:
-        return 0.4
-    chance = min([drafts[index].confidence for index in pair.questions + pair.answers])
-    if len(pair.answers) > 2 or len(pair.questions) > 1:
-        chance *= 0.8
-    return round(chance, 3)
 
 
 def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, ...]:
