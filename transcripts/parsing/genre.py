@@ -25,6 +25,8 @@ class Verdict(NamedTuple):
 
 
 _HALF = 0.5
+_ASKED, _TENTH = 5, 10
+"""Labelled questions from which a page that starts with a label in its first tenth is no narration."""
 _OPENING = 120
 """Characters in which a gathering of another kind says what it is."""
 _TOLD = 40
@@ -60,6 +62,8 @@ def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon)
     if not moderated and not _is_anybody(text, drafts, head, lexicon):
         return False
     if {draft.role for draft in drafts} >= _CONFERENCE:
+        return True
+    if asked >= _ASKED and drafts[0].label is not None and drafts[0].start * _TENTH < len(text):
         return True
     spoken, narrated = _measure(text, drafts, head, lexicon)
     return spoken > _HALF * (spoken + narrated)

@@ -10,6 +10,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.reading import Reading
@@ -66,6 +67,7 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
     return core, f"{opening}{':' if match['colon'] else ''}{own}"
 
 
+@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """The words as they are looked up: lower case, one space, no full stops, scanning errors mended.
 

@@ -49,7 +49,7 @@ def _find_named(text: str, head: int, lexicon: Lexicon) -> str | None:
     if named is None:
         return None
     value = named["title"]
-    if text.startswith("---") and value[:1] in "\"'":
+    if text.startswith("---") and value[:1] in ('"', "'") and ("\\" in value or value[-1] != value[0]):
         value = _decode(value + text[named.end() :].split("\n---", 1)[0])
     value = _even_out(value.strip('"“”'))
     return value if 0 < len(value) <= _LONGEST * lexicon.breadth else None
