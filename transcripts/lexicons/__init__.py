@@ -68,6 +68,8 @@ class Lexicon:
     """A whole folded string that ends as an outlet does."""
     outlet_last: frozenset[str] = frozenset()
     """The characters in which such a string ends."""
+    outlet_first: frozenset[str] = frozenset()
+    """Latin: the words with which an outlet's name starts."""
     sentence: re.Pattern[str] = NOTHING
     quoting: tuple[str, ...] = ()
     """How a folded line head ends that quotes."""

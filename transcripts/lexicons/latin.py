@@ -37,6 +37,7 @@ _BREADTH = 2.5
 _INDENT = r"[ \t\u3000\xa0]*"
 _WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]+)"
 _NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
+_WRAPPED_NAME = _NAME.replace(" ", r"[ \n]")
 _OUTLET_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)"
 _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and) )?{_OUTLET_WORD}){{0,4}}"
 
@@ -54,6 +55,8 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "common_words": frozenset(words["names"]["common_words"]),
         "particles": frozenset(words["names"]["particles"]),
         "known_outlets": frozenset(outlets["known"]),
+        "outlet_first": frozenset(outlets["beginnings"]),
+        "hosting": re.compile(rf"(?i:{_union(phrases['hosting'])})\s+(?P<name>{_WRAPPED_NAME})"),
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),

@@ -198,7 +198,10 @@ def is_outlet(folded: str, lexicon: Lexicon) -> bool:
     """Whether folded words are a known outlet or end as one does."""
     if folded in lexicon.known_outlets or folded.removeprefix("the ") in lexicon.known_outlets:
         return True
-    return " " in folded and folded.rpartition(" ")[2] in lexicon.outlet_last
+    first, _, _ = folded.partition(" ")
+    return " " in folded and (
+        folded.rpartition(" ")[2] in lexicon.outlet_last or first in lexicon.outlet_first
+    )
 
 
 def is_name(words: str, lexicon: Lexicon) -> bool:

@@ -54,6 +54,17 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     return people
 
 
+def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+    """The name of who moderates, where the lead says so.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> find_host("The briefing was moderated by Ann Lee.", {}, load_lexicon("en"))
+    'Ann Lee'
+    """
+    match = lexicon.hosting.search(text)
+    return " ".join(match["name"].split()) if match else None
+
+
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexicon) -> None:
     while name and fold(name.split(" ")[0]) in lexicon.titles_before:
         name = name.partition(" ")[2]
@@ -151,6 +162,8 @@ def name_office_holders(
         called = dict.fromkeys(re.findall(rf"\b(?i:{re.escape(office)}) ({_WORD})", text))
         surnames = [name for name in called if is_name(name, lexicon)]
         surnames = [name for name in surnames if name in text[: labels[0].start]] or surnames
+        if any(office in fold(person.title) for person in people.values()):
+            continue
         if len(surnames) == 1:
             surname = surnames[0]
             full = _find_full_name(text, surname, lexicon) or show_name(surname)

@@ -155,14 +155,17 @@ def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         or drafts[index + 1].role != "reporter"
     ):
         return False
+    if lexicon.grammar == "han":
+        return False
     calls = (lexicon.call, lexicon.vocative, lexicon.beckoning)
-    return lexicon.grammar == "latin" and any(words.search(text[-_EDGE:]) for words in calls)
+    return any((call := words.search(text)) and call.start() <= _COUNTER * lexicon.breadth for words in calls)
 
 
 def _closes(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a short podium turn closes the conference."""
+    """Whether a short podium turn does little but close the conference."""
     text = drafts[index].text
-    return len(text) <= _HANDOVER * lexicon.breadth and lexicon.closing.search(text) is not None
+    closing = lexicon.closing.search(text) if len(text) <= _HANDOVER * lexicon.breadth else None
+    return closing is not None and closing.start() <= _COUNTER * lexicon.breadth
 
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:

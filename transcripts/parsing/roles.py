@@ -143,7 +143,7 @@ def _choose_moderator(
         return
     answers = sum(deeds.answers for deeds in deeds_of.values())
     share = _ANSWERED_AFTER_OPENING[lexicon.grammar] if deeds_of[best].opens else _ANSWERED_BY_OTHERS
-    if deeds_of[best].answers * share <= answers:
+    if _is_host(best, host) or deeds_of[best].answers * share <= answers:
         best.role = "moderator"
 
 

@@ -11,6 +11,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.habits import choose_labels, drop_headlines, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
 from transcripts.parsing.latin_people import complete_people, name_office_holders
+from transcripts.parsing.latin_people import find_host as find_latin_host
 from transcripts.parsing.latin_people import find_people as find_latin_people
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people
@@ -52,7 +53,7 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     people = (
         find_people(text[: head + _INTRODUCTION], lexicon) if han else find_latin_people(text[:head], lexicon)
     )
-    host = find_host(text[:head], people, lexicon)
+    host = (find_host if han else find_latin_host)(text[:head], people, lexicon)
     lead_name = _find_lead_name(text[:head], title, people, lexicon)
     names = frozenset(people) | ({host} if host else frozenset())
     if any(c.reading.kind == "script" for c in candidates):
