@@ -144,6 +144,8 @@ class Lexicon:
     """Latin: what stands in front of a name."""
     title_words: frozenset[str] = frozenset()
     """Latin: the single words of these."""
+    surname_particles: frozenset[str] = frozenset()
+    """Latin: those of them with which a surname may start."""
     postnominals: frozenset[str] = frozenset()
     """Latin: words behind a name that are neither office nor outlet."""
     principals: frozenset[str] = frozenset()

@@ -54,6 +54,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         | {word: kind for kind in _KINDS for word in labels[kind]},
         "common_words": frozenset(words["names"]["common_words"]),
         "particles": frozenset(words["names"]["particles"]),
+        "surname_particles": frozenset(words["names"]["surname_particles"]),
         "known_outlets": frozenset(outlets["known"]),
         "outlet_first": frozenset(outlets["beginnings"]),
         "hosting": re.compile(rf"(?i:{_union(phrases['hosting'])})\s+(?P<name>{_WRAPPED_NAME})"),

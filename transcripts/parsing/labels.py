@@ -60,10 +60,17 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
         reading = readings.get(words)
         if reading is None:
             reading = readings[words] = grammar.read_label(words, lexicon)
-        if reading.kind == "sentence" or (reading.kind == "unknown" and ":" not in form and "【" not in form):
+        is_open = ":" not in form and "【" not in form
+        if reading.kind == "sentence" or (is_open and (reading.kind == "unknown" or _runs_on(body, match))):
             continue
         found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
     return found
+
+
+def _runs_on(body: str, match: re.Match[str]) -> bool:
+    """Whether a line is part of a hard-wrapped sentence: the one above ends in a letter or a comma."""
+    above = body[max(0, match.start() - 3) : match.start()].rstrip(" \t\xa0")[-1:]
+    return above.isascii() and (above.isalnum() or above == ",")
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:

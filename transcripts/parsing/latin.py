@@ -28,13 +28,15 @@ _SMALL = (
 )
 _BETWEEN = r"(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{1,2}(?:-[ \xa0])?)"
 _TOKENS = rf"{_CAPITAL}(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
+_CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*"
 _WHO = r"(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){1,3}[A-Z][\w.'’]+\))?"
 _COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?:"
     rf"(?P<letter>[QA](?:\d{{1,2}}(?=[.:)]))?(?P<mark>[.:)]?){_WHO})(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*"
     r"(?P<lettercolon>:?)"
-    r"|(?P<caps>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]+(?: [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*){1,4})\.(?=[ \xa0]{1,3}\S|\n)"
+    rf"|(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}})"
+    rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)\.(?=[ \xa0]{{1,3}}\S|\n)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
     rf"|(?P<core>{_TOKENS})(?:{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
@@ -168,7 +170,9 @@ def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
                 inner = _read_titled(name, fold(name), lexicon)
                 if inner is not None and inner.kind == "person":
                     return inner
-                return Reading("person", show_name(name), " ".join(tokens[:length]), None, True)
+                return Reading(
+                    "person", show_name(name, longer_than=1), " ".join(tokens[:length]), None, True
+                )
             break
     plain = " ".join(keys)
     if plain.removeprefix("the ") in lexicon.offices_alone or (
@@ -194,6 +198,12 @@ _READERS = (_read_page_line, _read_note, _read_titled, _read_dash, _read_outlet,
 """In order of trust; the first that answers decides, and `unknown` is the last word."""
 
 
+def names_office(words: str, lexicon: Lexicon) -> bool:
+    """Whether a word of an office or a title stands first or last (`Vice President`)."""
+    keys = fold(" ".join(words.split())).split(" ")
+    return any(key in lexicon.titles_before or key in lexicon.offices_alone for key in (keys[0], keys[-1]))
+
+
 def is_outlet(folded: str, lexicon: Lexicon) -> bool:
     """Whether folded words are a known outlet or end as one does."""
     if folded in lexicon.known_outlets or folded.removeprefix("the ") in lexicon.known_outlets:
@@ -208,7 +218,9 @@ def is_name(words: str, lexicon: Lexicon) -> bool:
     """Whether words are shaped as a name: one to five, each with a capital or a particle between."""
     tokens = _SPACES.split(words.strip(" *_,"))
     keys = [fold(token) for token in tokens]
-    if not 1 <= len(tokens) <= 5 or keys[0] in lexicon.particles or keys[-1] in lexicon.particles:
+    if not 1 <= len(tokens) <= 5 or keys[-1] in lexicon.particles:
+        return False
+    if keys[0] in lexicon.particles and keys[0] not in lexicon.surname_particles:
         return False
     if any(key in lexicon.common_words for key in keys) or any(char.isdigit() for char in words):
         return False
@@ -221,13 +233,26 @@ def is_name(words: str, lexicon: Lexicon) -> bool:
     )
 
 
-def show_name(words: str) -> str:
-    """A name as one writes it: capitals become a capital and small letters.
+def show_name(words: str, longer_than: int = 2) -> str:
+    """A name as one writes it: capitals become a capital and small letters, particles stay small.
 
-    >>> show_name("ALMA O'BRIEN-LEE"), show_name("Ann Lee")
-    ("Alma O'Brien-Lee", 'Ann Lee')
+    Args:
+        words: the name as printed.
+        longer_than: how many capitals may be initials (`JB`) and stay.
+
+    >>> show_name("ALMA O'BRIEN-LEE"), show_name("Ann Lee"), show_name("JEN VAN DER BERG")
+    ("Alma O'Brien-Lee", 'Ann Lee', 'Jen van der Berg')
     """
     words = _SPACES.sub(" ", words.strip(" *_,"))
-    if not words.isupper() or len(words) <= 2:
-        return words
-    return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), words)
+    return " ".join(_show_word(word, longer_than) for word in words.split(" "))
+
+
+def _show_word(word: str, longer_than: int) -> str:
+    if not word.isupper() or len(word) <= longer_than or "." in word:
+        return word
+    if word.casefold() in _SMALL_IN_NAMES:
+        return word.casefold()
+    return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
+
+
+_SMALL_IN_NAMES = frozenset({"de", "da", "del", "van", "von", "der", "den", "bin", "al"})

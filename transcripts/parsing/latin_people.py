@@ -15,7 +15,7 @@ from transcripts.parsing.labels import Candidate
 from transcripts.parsing.latin import fold, is_name, show_name
 from transcripts.parsing.people import Person
 
-_WORD = r"(?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*)"
+_WORD = r"(?:(?<!\w)[A-Z]\.|(?<!\w)(?:M[Rr][Ss]?|M[Ss]|D[Rr])\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*)"
 _NAME = rf"{_WORD}(?: (?:(?:de|da|del|van|von|der|den|bin|al|el|la|le|di) )*{_WORD}){{1,3}}"
 _GAP = r"(?:[ \n]{1,2}|\\_)"
 """Between the words of a name: spaces, a line's end, or the no-break space of a YAML string."""
@@ -23,7 +23,8 @@ _BEFORE = re.compile(rf"(?P<names>(?:{_WORD}{_GAP}){{1,3}})\Z")
 _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
 _TITLED = re.compile(rf"\b(?P<title>(?:[A-Z][\w.'’]*(?:-[A-Z][\w]*)?[ ]){{1,5}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
-    rf"(?P<name>{_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?(?P<title>[A-Za-z][\w'’\- ]{{2,60}})"
+    rf"(?P<name>{_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?"
+    rf"(?P<title>[A-Za-z](?:(?! and {_NAME}, )[\w'’\- ]){{2,60}})"
 )
 _INTRODUCED = re.compile(
     r"\b(?:[Tt]he )?(?P<title>(?:[A-Z][\w'’]+ (?:of |for |the )*){0,4}[A-Z][\w'’]+), "

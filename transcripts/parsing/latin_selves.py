@@ -14,7 +14,7 @@ from collections import Counter
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import fold, is_name, is_outlet
+from transcripts.parsing.latin import fold, is_name, is_outlet, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.voices import Cast
 
@@ -87,7 +87,7 @@ def _hear_introduction(
 ) -> tuple[str | None, str | None]:
     """The outlet and the name in the first words of a turn (`Ann Lee, National Post.`)."""
     match = lexicon.affiliation.match(text, draft.start, draft.end)
-    if match and _could_ask(match["name"], cast, lexicon) and not _is_titled(match["outlet"], lexicon):
+    if match and _could_ask(match["name"], cast, lexicon) and not names_office(match["outlet"], lexicon):
         return " ".join(match["outlet"].split()), match["name"]
     match = lexicon.outlet_intro.match(text, draft.start, draft.end)
     if match is None:
@@ -96,10 +96,6 @@ def _hear_introduction(
     words = fold(outlet)
     known = is_outlet(words, lexicon) or (match["said"] and words.split(" ")[0] not in lexicon.common_words)
     return (outlet, None) if known else (None, None)
-
-
-def _is_titled(words: str, lexicon: Lexicon) -> bool:
-    return fold(words.split()[0]) in lexicon.titles_before
 
 
 def _hear_reply(

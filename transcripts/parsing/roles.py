@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import fold
+from transcripts.parsing.latin import fold, names_office
 from transcripts.parsing.latin_people import is_short_for
 
 _CALL = 60
@@ -99,7 +99,8 @@ def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lex
     """Whether a voice opens a turn with its own name and outlet."""
     for index in indexes[:2]:
         match = lexicon.affiliation.match(text, drafts[index].start, drafts[index].end)
-        if match and drafts[index].voice.name and is_short_for(match["name"], drafts[index].voice.name or ""):
+        named = match and is_short_for(match["name"], drafts[index].voice.name or "")
+        if match and named and not names_office(match["outlet"], lexicon):
             return True
     return False
 
