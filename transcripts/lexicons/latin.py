@@ -120,12 +120,12 @@ def _whole(fragments: list[str]) -> re.Pattern[str]:
 
 def _compile_affiliation(phrases: Words) -> re.Pattern[str]:
     """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
-    affiliation = _union(phrases["affiliation"])
+    affiliation, introduction = _union(phrases["affiliation"]), _union(phrases["introduction"])
     return re.compile(
-        _GREETED + rf"(?:(?i:{_union(phrases['introduction'])}) )?(?P<name>{_NAME})"
-        rf"(?:,? and (?i:{_union(phrases['introduction'])}) (?i:{affiliation}) "
-        rf"|, (?:(?i:{affiliation}) )?| (?i:{affiliation}) )"
-        rf"(?:the )?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+        _GREETED + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})"
+        rf"(?:,?\s+and\s+(?i:{introduction})\s+(?i:{affiliation})\s+"
+        rf"|,\s+(?:(?i:{affiliation})\s+)?|\s+(?i:{affiliation})\s+)"
+        rf"(?:the\s+)?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
 
 
@@ -139,8 +139,8 @@ _GREETED = (
 def _compile_outlet_intro(phrases: Words) -> re.Pattern[str]:
     """`I'm with the Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
     return re.compile(
-        _GREETED + rf"(?:(?i:{_union(phrases['introduction'])}) )?"
-        rf"(?P<said>(?i:{_union(phrases['affiliation'])}) )?(?:the )?"
+        _GREETED + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?"
+        rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
         rf"(?P<outlet>{_OUTLET})(?:,? (?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
 

@@ -180,6 +180,8 @@ def is_short_for(short: str, full: str) -> bool:
     parts, names = short.casefold().split(" "), full.casefold().split(" ")
     if len(parts) == 1:
         return parts[0] in (names[-1], names[0])
+    if names[-len(parts) :] == parts:
+        return True
     initial = parts[0].rstrip(".")
     if parts[-1] != names[-1] or not names[0].startswith(initial):
         return False

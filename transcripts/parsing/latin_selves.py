@@ -21,6 +21,9 @@ from transcripts.parsing.voices import Cast
 _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
 _VOCATIVE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Senator|Minister)\.? (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
+_LAST_SENTENCE = re.compile(r"[^.?!\n]+[.?!]*\Z")
+_BECKONING = 40
+"""Characters of a sentence that does nothing but point at somebody."""
 _HEADING = re.compile(r"\n\s*\*\*[^\n]*\s*\Z")
 """A heading that closes the stretch of a turn (`**Questions and Answers`)."""
 _HEAD = 60
@@ -77,7 +80,8 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
         if match and _could_ask(match["name"], cast, lexicon):
             outlet = match.groupdict().get("outlet")
             return cast.reporter(match["name"], outlet)
-    if lexicon.beckoning.search(text, max(start, stop - _HEAD), stop):
+    last = _LAST_SENTENCE.search(text, start, stop)
+    if last and last.end() - last.start() <= _BECKONING and lexicon.beckoning.search(last[0]):
         return None
     return before
 
@@ -88,7 +92,7 @@ def _hear_introduction(
     """The outlet and the name in the first words of a turn (`Ann Lee, National Post.`)."""
     match = lexicon.affiliation.match(text, draft.start, draft.end)
     if match and _could_ask(match["name"], cast, lexicon) and not names_office(match["outlet"], lexicon):
-        return " ".join(match["outlet"].split()), match["name"]
+        return " ".join(match["outlet"].split()), " ".join(match["name"].split())
     match = lexicon.outlet_intro.match(text, draft.start, draft.end)
     if match is None:
         return None, None
