@@ -114,6 +114,7 @@ class Lexicon:
     courtesy: re.Pattern[str] = NOTHING
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
+    countering: re.Pattern[str] = NOTHING
     relay: re.Pattern[str] = NOTHING
     asker_intro: re.Pattern[str] = NOTHING
     page_line: re.Pattern[str] = NOTHING

@@ -43,7 +43,7 @@ def _compile_phrases(words: Words, widen: _Widener) -> dict[str, Any]:
 
 
 _SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_asking", "relay", "thanks")
-_STARTING = ("answering", "addition", "courtesy", "follow_up")
+_STARTING = ("answering", "addition", "courtesy", "follow_up", "countering")
 _GENRE = (
     "panel",
     "minutes",

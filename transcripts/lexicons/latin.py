@@ -19,7 +19,7 @@ _SEARCHED = (
     "thanks",
     "beckoning",
 )
-_STARTING = ("answering", "addition", "courtesy", "follow_up")
+_STARTING = ("answering", "addition", "courtesy", "follow_up", "countering")
 _GENRE = (
     "conference",
     "interview",

@@ -21,21 +21,21 @@ from transcripts.parsing.drafts import Draft
 from transcripts.parsing.pairs import DraftPair
 
 WEIGHTS = {
-    "several-answers": -0.84,
-    "several-questions": -0.11,
-    "no-answer": -1.94,
-    "shared-answer": -0.98,
-    "no-mark": -1.75,
-    "gap": -2.15,
-    "counter-question": -1.30,
-    "short-answer": -0.41,
-    "short-question": -0.25,
-    "without-label": -0.93,
-    "last": -0.47,
-    "latin": -1.60,
+    "several-answers": -1.02,
+    "several-questions": -0.32,
+    "no-answer": -2.06,
+    "shared-answer": -1.39,
+    "no-mark": -1.41,
+    "gap": -1.98,
+    "counter-question": -1.22,
+    "short-answer": -0.52,
+    "short-question": -0.32,
+    "without-label": -1.00,
+    "last": -0.74,
+    "latin": -1.33,
 }
 """Log-odds of each feature."""
-INTERCEPT = 4.24
+INTERCEPT = 4.28
 _SHORT = 15
 """Han characters up to which a question or an answer is short."""
 _TAIL = 30

@@ -3,6 +3,7 @@
 Hard cases:
     `Q    Thank you.` has no colon; `A lot of people` is no answer.
     `CHAIR LEE.  Good afternoon.` closes with a full stop.
+    `0.   Who pays?` is a scanned `Q.`
     `Brett Lee--Vice President, Investor Relations` stands alone on a line.
     `Let me make three points:` is a sentence.
 """
@@ -33,8 +34,8 @@ _WHO = r"(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){1,3}[A-Z][\w.'’]+\))?"
 _COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?:"
-    rf"(?P<letter>[QA](?:\d{{1,2}}(?=[.:)]))?(?P<mark>[.:)]?){_WHO})(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*"
-    r"(?P<lettercolon>:?)"
+    rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]?){_WHO})"
+    r"(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
     rf"|(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}})"
     rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)\.(?=[ \xa0]{{1,3}}\S|\n)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"

@@ -19,6 +19,7 @@ _SHORT = 10
 """Characters up to which a turn without a question mark is no question."""
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
+_CLOSING = frozenset(")）]")
 _WAITING = 3
 """Questions before the last that one answer can answer, too."""
 _COUNTER = 16
@@ -43,7 +44,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     """Pairs whose question still holds the floor."""
     answered = countered = False
     for index, draft in enumerate(drafts):
-        if countered and draft.role == "reporter" and not _has_mark(draft.text):
+        if countered and draft.role == "reporter" and _continues(drafts, waiting[-1].questions[-1], index):
             waiting[-1].questions.append(index)
             countered = False
         elif _asks(drafts, index, lexicon):
@@ -87,7 +88,7 @@ def _is_answered(drafts: list[Draft], index: int) -> bool:
 
 def _is_note(text: str) -> bool:
     """Whether a turn is only a note in brackets that is more than a stage direction (`(关于排水)`)."""
-    return len(text) > _LONGEST_EVENT and text[0] in "(（[" and text[-1] in ")）]"
+    return len(text) > _LONGEST_EVENT and text[0] in "(（[" and text.rstrip(".")[-1:] in _CLOSING
 
 
 def _has_mark(text: str) -> bool:
@@ -95,15 +96,25 @@ def _has_mark(text: str) -> bool:
 
 
 def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether the podium only asks back (`哪个问题?`) before the reporter goes on."""
-    draft = drafts[index]
-    follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
-    return (
-        follows
-        and draft.role == "speaker"
-        and len(draft.text) <= _COUNTER * lexicon.breadth
-        and draft.text[-1] in "?？"
-    )
+    """Whether the podium only asks back (`哪个问题?`) or nods before the reporter goes on."""
+    draft, before = drafts[index], drafts[index - 1]
+    longest = _COUNTER * lexicon.breadth
+    asks_back = len(draft.text) <= 2 * longest and lexicon.countering.match(draft.text) is not None
+    if index + 1 == len(drafts) or draft.role != "speaker" or not (asks_back or len(draft.text) <= longest):
+        return False
+    after = drafts[index + 1]
+    nods = not _has_mark(before.text) and _is_same(before, after)
+    return after.role == "reporter" and (draft.text[-1] in "?？" or asks_back or nods)
+
+
+def _continues(drafts: list[Draft], asked: int, index: int) -> bool:
+    """Whether a reporter goes on after the podium asked back or nodded."""
+    return not drafts[index].text.rstrip().endswith(("?", "？")) or _is_same(drafts[asked], drafts[index])
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    """Whether two turns are one person's for certain: a label that many share proves nothing."""
+    return one.voice is other.voice and one.voice.kind != "asker"
 
 
 def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -140,7 +151,8 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if before.role == "reporter" and brief and not asked_back:
         return not _has_mark(before.text)
     if before.role == "reporter":
-        return not _has_mark(before.text) and lexicon.courtesy.match(before.text) is not None
+        thanked = len(before.text) <= _HANDOVER * lexicon.breadth and lexicon.courtesy.match(before.text)
+        return bool(thanked) and not _has_mark(before.text)
     if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
         return lexicon.courtesy.match(text) is not None
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
@@ -182,7 +194,7 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
 
 def _goes_on(drafts: list[Draft], before: int, index: int) -> bool:
     """Whether one reporter's question stands in two turns without anybody answering between."""
-    return drafts[before].voice is drafts[index].voice and drafts[before].voice.kind != "asker"
+    return _is_same(drafts[before], drafts[index])
 
 
 def _find_origin(

@@ -92,7 +92,7 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
         else:
             tail = text[max(draft.start, draft.end - 60) : draft.end]
             asked += "?" in tail or "？" in tail
-    return asked * (3 if shared else 2) > len(indexes)
+    return asked * 3 >= len(indexes) if shared else asked * 2 > len(indexes)
 
 
 def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
