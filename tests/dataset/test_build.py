@@ -125,12 +125,13 @@ def test_a_foreign_folder_is_refused_and_untouched(tmp_path, inputs, demo, conso
     assert _read_folder(mine) == {"thesis.txt": b"x"}
 
 
-def test_unreadable_inputs_are_named_counted_and_passed_over(tmp_path, inputs, demo, console):
+def test_unreadable_inputs_are_named_counted_and_passed_over(tmp_path, inputs, demo, console, capsys):
     (inputs / "image.png").write_bytes(b"\x89PNG")
     report = build([inputs, tmp_path / "gone.txt"], tmp_path / "out", demo.parse, console)
     assert (report.files_read, report.releases, report.duplicates, report.skipped) == (4, 3, 1, 1)
     assert len(report.failed) == 1
-    said = console.file.getvalue()
+    said = capsys.readouterr().err
+    assert said.startswith("transcripts: ")
     assert "gone.txt" in said
     assert said.count("\n") == 1
 

@@ -20,6 +20,7 @@ from transcripts.errors import ReadError
 from transcripts.exporting.jsonl import JsonLinesFile
 from transcripts.exporting.parquet import ParquetFile, make_schemas
 from transcripts.model import VERSION, Release, Source, SourceText
+from transcripts.streams import complain
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -98,7 +99,7 @@ def _take_inputs(found: Sequence[Found], parser: Parser, spool: Spool, console: 
                 taking.read += 1
             except ReadError as error:
                 taking.failed.append(str(error))
-                console.print(str(error), markup=False, highlight=False, soft_wrap=True)
+                complain(str(error))
     return taking
 
 

@@ -139,6 +139,7 @@ def _compile_page_line(page: Words, widen: _Widener) -> re.Pattern[str]:
         rf"\n[{_INDENT}]*(?:(?P<event>{event})"
         rf"|(?=[-!<{{hwp:=_*~\d\\])(?:{_MARKUP})[^\n]*"
         rf"|[（(]?(?:{ends})[）)]?[{_INDENT}]*(?=\n|\Z)"
+        rf"|[（(][^\n（()）]{{2,60}}(?:{widen.union(page['notes'])})[^\n（()）]{{0,20}}[）)][{_INDENT}]*(?=\n|\Z)"
         rf"|(?:{notices})[^\n]*)"
     )
 

@@ -200,6 +200,6 @@ def _compile_page_line(page: Words) -> re.Pattern[str]:
         r"|[=_*~]{{4,}}[ \t]*(?=\n|\Z)|\d{{1,4}}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*".replace(
             "{{", "{"
         ).replace("}}", "}")
-        + rf"|(?:{_union(page['ends'])}){_INDENT}(?=\n|\Z)"
+        + rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{_union(page['ends'])}){_INDENT}(?=\n|\Z)"
         rf"|[^\n]{{0,60}}Page \d+ of \d+[^\n]*|(?:{notices})[^\n]*)"
     )

@@ -22,7 +22,7 @@ class Person(NamedTuple):
 
 
 _NOTE = re.compile(r"[（(][^（()）]*[)）]\Z")
-_TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到]*")
+_TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")
 """What a title is made of, read backwards from its end."""
 
 

@@ -109,11 +109,11 @@ def find_opening(
         return []
     if own:
         voice = first.voice
-    elif introduced:
+    elif introduced and not scene.lead_name:
         voice = cast.add(Voice("moderator", role="moderator"))
     else:
         voice = cast.name_voice(scene.lead_name) if scene.lead_name else cast.principal() or Voice("person")
-    role: Role = "moderator" if introduced and not own else "speaker"
+    role: Role = "moderator" if voice.role == "moderator" else "speaker"
     return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
 
 
