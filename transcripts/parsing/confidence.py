@@ -63,25 +63,38 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexi
         lexicon: of the release's language.
     """
     questions, answers = pair.questions, pair.answers
-    turns = questions + answers
+    turns = [drafts[index] for index in questions + answers]
+    said = [drafts[index].text for index in answers]
+    asked = "\n".join([drafts[index].text for index in questions])
     short = _SHORT * lexicon.breadth
-    asked = [drafts[index].text for index in questions]
-    between = set(range(questions[0], turns[-1])).difference(turns)
-    found = {
-        "several-answers": len(answers) > 1,
-        "several-questions": len(questions) > 1,
-        "no-answer": not answers,
-        "shared-answer": any(uses[index] > 1 for index in answers),
-        "no-mark": not any(_has_mark(text) for text in asked),
-        "gap": any(drafts[index].role != "moderator" for index in between),
-        "counter-question": any(_has_mark(drafts[index].text[-_TAIL:]) for index in answers),
-        "short-answer": any(len(drafts[index].text) < short for index in answers),
-        "short-question": sum(map(len, asked)) < short,
-        "without-label": any(drafts[index].label is None for index in turns),
-        "last": turns[-1] == len(drafts) - 1,
-        "latin": lexicon.grammar == "latin",
-    }
-    return [name for name, holds in found.items() if holds]
+    first, last = questions[0], (answers or questions)[-1]
+    between = last - first + 1 > len(turns) and set(range(first, last)).difference(questions, answers)
+    found = []
+    if len(answers) > 1:
+        found.append("several-answers")
+    if len(questions) > 1:
+        found.append("several-questions")
+    if not answers:
+        found.append("no-answer")
+    if max([uses[index] for index in answers], default=0) > 1:
+        found.append("shared-answer")
+    if not _has_mark(asked):
+        found.append("no-mark")
+    if between and any(drafts[index].role != "moderator" for index in between):
+        found.append("gap")
+    if _has_mark(" ".join([text[-_TAIL:] for text in said])):
+        found.append("counter-question")
+    if said and min(map(len, said)) < short:
+        found.append("short-answer")
+    if len(asked) < short:
+        found.append("short-question")
+    if None in [draft.label for draft in turns]:
+        found.append("without-label")
+    if last == len(drafts) - 1:
+        found.append("last")
+    if lexicon.grammar == "latin":
+        found.append("latin")
+    return found
 
 
 def _has_mark(text: str) -> bool:
