@@ -30,6 +30,8 @@ _INTRODUCED = re.compile(
     r"\b(?:[Tt]he )?(?P<title>(?:[A-Z][\w'’]+ (?:of |for |the )*){0,4}[A-Z][\w'’]+), "
     rf"(?P<name>{_NAME})(?=[,.)])"
 )
+_MOST_SURNAMES = 100
+"""Surnames for which the text is searched."""
 _MOST = 12
 """Occurrences of a surname that are looked at."""
 
@@ -87,9 +89,13 @@ def complete_people(text: str, labels: list[Candidate], people: dict[str, Person
         for c in labels
         if c.reading.name and _is_full(c.reading.name)
     }
+    searched = 0
     for label in labels:
         name = label.reading.name
         if name and not _is_full(name) and name.split(" ")[-1].casefold() not in full:
+            searched += 1
+            if searched > _MOST_SURNAMES:
+                return
             found = _find_full_name(text, name.split(" ")[-1], lexicon)
             full.add(name.split(" ")[-1].casefold())
             if found:

@@ -121,9 +121,10 @@ _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
 
 def _could_ask(name: str, cast: Cast, lexicon: Lexicon) -> bool:
     """Whether a name is somebody's who is not at the podium."""
-    for voice in cast.podium():
-        known = voice.name or ""
-        if known and (is_short_for(name, known) or is_short_for(known, name)):
+    for known in cast.list_similar(name):
+        voice = cast.find_named(known)
+        at_podium = voice is not None and voice.role == "speaker"
+        if at_podium and (is_short_for(name, known) or is_short_for(known, name)):
             return False
     return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
 

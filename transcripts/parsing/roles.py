@@ -32,7 +32,10 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
     undecided = [
         v for v in by_voice if v.role == "speaker" and v.kind in ("person", "unknown", "office", "shared")
     ]
+    has_askers = any(voice.kind == "asker" for voice in by_voice)
     for voice in undecided:
+        if voice.kind == "shared" and has_askers:
+            continue
         if any(
             asks(text, drafts, by_voice[voice], lexicon)
             for asks in (is_asking_voice, _introduces, _is_called)
@@ -58,14 +61,14 @@ def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecide
     """
     lengths = {v: sum(drafts[i].end - drafts[i].start for i in indexes) for v, indexes in by_voice.items()}
     principal = max(lengths, key=lengths.__getitem__)
-    others = [
+    others = {
         voice
         for voice, indexes in by_voice.items()
         if voice is not principal
         and all(0 < i < len(drafts) - 1 and drafts[i + 1].voice is principal for i in indexes)
         and all(drafts[i - 1].voice is principal for i in indexes)
         and lengths[voice] * 3 < lengths[principal]
-    ]
+    }
     if len(others) > 1:
         for voice in undecided:
             if voice in others and not voice.title:
@@ -81,8 +84,6 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
         return False
     asked = 0
     shared = drafts[indexes[0]].voice.kind == "shared"
-    if shared and any(draft.voice.kind == "asker" for draft in drafts):
-        return False
     for index in indexes:
         draft = drafts[index]
         if draft.end - draft.start > _LONGEST_QUESTION:
@@ -124,14 +125,14 @@ def _choose_moderator(
     Each use of a label that several people share is a voice of its own, so
     that several of these may moderate.
     """
-    lone = [voice for voice in podium if voice.kind == "shared"]
+    lone = {voice for voice in podium if voice.kind == "shared"}
     for voice in lone:
         deeds = _count_deeds(text, drafts, podium[voice], lexicon)
         beside = {
             drafts[at].voice for at in (podium[voice][0] - 1, podium[voice][-1] + 1) if 0 <= at < len(drafts)
         }
         moderates = not deeds.answers and deeds.opens + deeds.closes + deeds.handovers
-        if moderates and beside & set(lone):
+        if moderates and beside & lone:
             voice.role = "moderator"
     deeds_of = {
         v: _count_deeds(text, drafts, indexes, lexicon) for v, indexes in podium.items() if v not in lone

@@ -48,10 +48,13 @@ class Cast:
         self._counted = 0
         self._principal: Voice | None = None
         self._asked = 0
+        self._by_part: dict[str, dict[str, None]] = {}
         self._complete_names: dict[str, str] = {}
         self._by_initial: dict[str, list[Voice]] = {}
         self._addressees: dict[str, Voice | None] = {}
         self._titles: list[tuple[str, Person]] | None = None
+        for name in self.people:
+            self._index(name)
         self._learn_names(scene.labels)
 
     def _learn_names(self, labels: list[Candidate]) -> None:
@@ -132,6 +135,7 @@ class Cast:
             role: Role = "reporter" if reading.kind in ("outlet", "asker") else "speaker"
             voice = self.add(Voice(reading.kind, name=name, role=role))
             self._by_name[name] = voice
+            self._index(name)
             self._by_initial.setdefault(name[:1], []).append(voice)
             if name in self.people:
                 voice.title = self.people[name].title
@@ -145,9 +149,7 @@ class Cast:
         """The fullest name in the release that a name is short for; itself where there is none, or two."""
         if self.lexicon.grammar == "han" or name in self._complete_names:
             return self._complete_names.get(name, name)
-        full = {
-            known for known in (*self.people, *self._by_name) if known != name and is_short_for(name, known)
-        }
+        full = {known for known in self.list_similar(name) if known != name and is_short_for(name, known)}
         full = {
             known
             for known in full
@@ -155,6 +157,17 @@ class Cast:
         }
         self._complete_names[name] = full.pop() if len(full) == 1 else name
         return self._complete_names[name]
+
+    def _index(self, name: str) -> None:
+        """Makes a name known to `list_similar`."""
+        for part in _ends(name):
+            similar = self._by_part.setdefault(part, {})
+            if len(similar) < _NAMESAKES:
+                similar[name] = None
+
+    def list_similar(self, name: str) -> list[str]:
+        """The names of the cast that start or end as a name starts or ends."""
+        return [known for part in _ends(name) for known in self._by_part.get(part, ())]
 
     def _moderator(self, reading: Reading) -> Voice:
         voice = self._keyed("moderator", "", Voice("moderator", role="moderator"))
@@ -167,6 +180,7 @@ class Cast:
                 return twin
             voice.name = name
             self._by_name[name] = voice
+            self._index(name)
         voice.title = (
             voice.title or reading.title or (self.people[name].title if name in self.people else None)
         )
@@ -275,6 +289,16 @@ class Cast:
         if self._principal is None and self.lead_name:
             self._principal = self.name_voice(self.lead_name)
         return self._principal
+
+
+_NAMESAKES = 20
+"""Names that share a word, up to which they are compared."""
+
+
+def _ends(name: str) -> set[str]:
+    """The first and the last word of a name, folded."""
+    words = name.casefold().split(" ")
+    return {words[0], words[-1]}
 
 
 def _by_fullness(label: Candidate) -> tuple[int, int]:
