@@ -20,8 +20,10 @@ from .layouts import FORMS
 from .rendering import render
 from .trials import Trial, draw_random, draw_scene, list_failures, measure, run_forms, run_random, tabulate
 
-FLOORS = {"zh": 0.965, "en": 0.925}
+FLOORS = {"zh": 0.97, "en": 0.93}
 """By language, the share of renderings, in named forms and random layouts together, that comes back exactly."""
+RANDOM_FLOORS = {"zh": 0.955, "en": 0.885}
+"""The same of many random layouts alone."""
 
 SCENES = 6
 """Made-up conferences for each named form."""
@@ -34,25 +36,23 @@ Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
-def check_floor(trials: list[Trial], language: Language) -> None:
-    """Prints the table and the failures; raises AssertionError below the floor of the language."""
+def check_floor(trials: list[Trial], floor: float) -> None:
+    """Prints the table and the failures; raises AssertionError below the floor."""
     print(tabulate(trials))
     print("\n".join(list_failures(trials)))
     share = measure(trials)
-    assert share >= FLOORS[language], (
-        f"{share:.3f} of {len(trials)} renderings came back exactly\n{tabulate(trials)}"
-    )
+    assert share >= floor, f"{share:.3f} of {len(trials)} renderings came back exactly\n{tabulate(trials)}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_turns_come_back(language: Language) -> None:
-    check_floor([*run_forms(language, SCENES), *run_random(language, LAYOUTS)], language)
+    check_floor([*run_forms(language, SCENES), *run_random(language, LAYOUTS)], FLOORS[language])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_many_random_layouts_come_back(language: Language) -> None:
-    check_floor(list(run_random(language, MANY_LAYOUTS)), language)
+    check_floor(list(run_random(language, MANY_LAYOUTS)), RANDOM_FLOORS[language])
 
 
 # The renderer itself.

@@ -220,7 +220,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     offices = _offices(titles)
     surname = widen.widen(_character_class(name[0] for name in _surnames(words["names"])))
     last = widen.widen(_character_class(office[-1] for office in offices))
-    dotted = r"[\u4e00-\u9fff]{1,6}(?:[·•‧・][\u4e00-\u9fff]{1,8}?)+"
+    dotted = r"[\u4e00-\u9fff]{1,6}(?:[·•‧・][\u4e00-\u9fff]{2,8}?)+"
     name = rf"(?P<name>{dotted}|{surname}[\u4e00-\u9fff]{{1,3}}?)"
     end = rf"(?=[^\u4e00-\u9fff]|\Z|{widen.union(titles['honorifics'] + titles['after_name'])})"
     honorifics = widen.union(titles["honorifics"])

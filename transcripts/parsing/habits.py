@@ -126,7 +126,7 @@ def _is_proven(c: Candidate, habit: Habit) -> bool:
 def _fits_habit(c: Candidate, habit: Habit) -> bool:
     """Whether a candidate is printed just as this release prints its labels."""
     if c.form == "mid:":
-        return False
+        return c.reading.kind == "outlet" and habit.forms[c.form] > _INNER
     if c.reading.kind == "person":
         return habit.forms[c.form] > 1
     if c.reading.kind in ("office", "outlet"):
@@ -134,6 +134,8 @@ def _fits_habit(c: Candidate, habit: Habit) -> bool:
     return len(c.core) <= _SHORT and c.form[0] in _MARKED and habit.forms[c.form] > 4
 
 
+_INNER = 3
+"""Labels in mid-line from which a release is one paragraph that holds all its turns."""
 _SHORT = 12
 """Characters up to which words of no known kind may be a label."""
 _MARKED = frozenset("#*>【[•·●◆■-")
@@ -205,6 +207,8 @@ def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
         return c.core in recurring or c.reading.name in names or c.reading.certain
     if c.reading.kind == "office":
         return c.core in recurring
+    if c.reading.kind == "asker":
+        return c.reading.certain and (c.reading.name is not None or c.core in recurring)
     return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
 
 

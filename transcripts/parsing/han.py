@@ -42,6 +42,8 @@ _LATIN_NAME = re.compile(
 _SPACED = re.compile(
     r"(?P<outlet>.*?(?:》|[^\s·/／][ \t\u3000\xa0·/／]))[ \t\u3000\xa0·/／]*(?P<name>[^\s/／》]{2,})"
 )
+_DOTS = frozenset("·•‧・")
+"""What parts the words of one name."""
 _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
 _COLON = re.compile("[:：︰]")
 
@@ -214,7 +216,8 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return Reading("outlet", name, None, _clean_outlet(unit), True)
     return (
         Reading("caption", name)
-        if lexicon.name.fullmatch(lexicon.simplify(name))
+        if words[match.start("name") - 1] not in _DOTS
+        and lexicon.name.fullmatch(lexicon.simplify(name))
         and not folded[: len(unit)].endswith(lexicon.offices)
         else None
     )
