@@ -122,8 +122,8 @@ def _compile_affiliation(phrases: Words) -> re.Pattern[str]:
     """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
     affiliation, introduction = _union(phrases["affiliation"]), _union(phrases["introduction"])
     return re.compile(
-        _GREETED + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})"
-        rf"(?:,?\s+and\s+(?i:{introduction})\s+(?i:{affiliation})\s+"
+        _GREETED + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})(?:\s+\((?:ph|sp|phonetic)\.?\))?"
+        rf"(?:[.,]?\s+(?:and\s+)?(?i:{introduction})\s+(?i:{affiliation})\s+"
         rf"|,\s+(?:(?i:{affiliation})\s+)?|\s+(?i:{affiliation})\s+)"
         rf"(?:the\s+)?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
@@ -141,7 +141,7 @@ def _compile_outlet_intro(phrases: Words) -> re.Pattern[str]:
     return re.compile(
         _GREETED + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?"
         rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
-        rf"(?P<outlet>{_OUTLET})(?:,? (?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+        rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
 
 

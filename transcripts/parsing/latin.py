@@ -245,7 +245,8 @@ def show_name(words: str, longer_than: int = 2) -> str:
     ("Alma O'Brien-Lee", 'Ann Lee', 'Jen van der Berg')
     """
     words = _SPACES.sub(" ", words.strip(" *_,"))
-    return " ".join(_show_word(word, longer_than) for word in words.split(" "))
+    kept = longer_than if words.isupper() else max(longer_than, _LONGEST_ACRONYM)
+    return " ".join(_show_word(word, kept) for word in words.split(" "))
 
 
 def _show_word(word: str, longer_than: int) -> str:
@@ -256,4 +257,6 @@ def _show_word(word: str, longer_than: int) -> str:
     return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
 
 
+_LONGEST_ACRONYM = 4
+"""Capitals among other words that may be an acronym (`BBC Radio`)."""
 _SMALL_IN_NAMES = frozenset({"de", "da", "del", "van", "von", "der", "den", "bin", "al"})

@@ -43,7 +43,11 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
             continue
         outlet, name = _hear_introduction(text, draft, cast, lexicon)
         voice = draft.voice
-        if voice.kind != "asker" or voice.is_known:
+        if voice.kind == "shared" and not voice.is_known:
+            heard = called if not name and index and drafts[index - 1].role != "reporter" else None
+            voice.name, voice.outlet = (heard.name, heard.outlet) if heard else (name, outlet)
+            called = None
+        elif voice.kind != "asker" or voice.is_known:
             _complete_reporter(voice, outlet, name, called)
         elif name:
             draft.voice = cast.reporter(name, outlet)
@@ -98,7 +102,8 @@ def _hear_introduction(
         return None, None
     outlet = " ".join(match["outlet"].split())
     words = fold(outlet)
-    known = is_outlet(words, lexicon) or (match["said"] and words.split(" ")[0] not in lexicon.common_words)
+    told = (match["said"] or match["here"]) and words.split(" ")[0] not in lexicon.common_words
+    known = is_outlet(words, lexicon) or told
     return (outlet, None) if known else (None, None)
 
 

@@ -190,7 +190,10 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
         handovers += hands_over
         answers += not hands_over and index > 0 and _has_asked(text, drafts[index - 1])
         if _is_first(drafts, index):
-            opens = lexicon.opening.search(text, draft.start, min(draft.start + _HEAD, draft.end)) is not None
+            opens = (
+                opens
+                or lexicon.opening.search(text, draft.start, min(draft.start + _HEAD, draft.end)) is not None
+            )
         if index == len(drafts) - 1:
             closes = lexicon.closing.search(text, tail_start, draft.end) is not None
     return _Deeds(opens, closes, handovers, answers)
@@ -218,9 +221,10 @@ def let_host_ask(text: str, drafts: list[Draft], lead: str, lexicon: Lexicon) ->
 
 
 def _is_first(drafts: list[Draft], index: int) -> bool:
-    """Whether nobody but a moderator (an operator who connects the call) has spoken before."""
-    return index <= _OPENERS and all(draft.role == "moderator" for draft in drafts[:index])
+    """Whether nobody else but a moderator (an operator who connects the call) has spoken before."""
+    voice = drafts[index].voice
+    return index <= _OPENERS and all(d.role == "moderator" or d.voice is voice for d in drafts[:index])
 
 
-_OPENERS = 3
+_OPENERS = 5
 """Turns at the start of a release among which its moderator opens it."""
