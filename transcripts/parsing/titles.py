@@ -16,10 +16,12 @@ _NO_TITLE = re.compile(
 )
 """Addresses, images, clock times, metadata, sentences, dates alone, rules, rows of links."""
 _NO_LATIN_TITLE = re.compile(
-    r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[.!]$|[ |>] ?[|>] |^[\d\W]+$|^(?![\[“\"#])[\W_]"
+    r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[.!]$|[ |>] ?[|>] |^[\d\W]+$|^(?![\[“\"#'‘])[\W_]"
     r"|^\w+: |^(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$|^(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}$"
+    r"|^\[[^\]]*\]\(|\S[ \t]{4,}\S|^\S*-\S*-\S*-\S*$|^(?i:by) [A-Z]"
+    r"|^(?i:media|press|news) (?i:release|statement)$"
 )
-"""Addresses, images, clock times, sentences, paths, rules, fields, dates alone."""
+"""Addresses, images, clock times, sentences, paths, rules, fields, dates alone, page headers, bylines."""
 _SPACES = re.compile(r"[ \t\xa0]+")
 _LONGEST = 90
 _SITE = 12
@@ -114,7 +116,9 @@ def _list_lines(text: str, head: int, furniture: list[Span], lexicon: Lexicon) -
 def _is_field(line: str, lexicon: Lexicon) -> bool:
     """Whether a line gives what a page prints before a colon (`来源：…`)."""
     key, colon, _ = line.replace("：", ":").partition(":")
-    return bool(colon) and lexicon.label_kinds.get(lexicon.simplify(key.strip())) in ("metadata", "credit")
+    if not colon or _names_event(key, lexicon):
+        return False
+    return lexicon.label_kinds.get(lexicon.simplify(key.strip()).lower()) in ("metadata", "credit")
 
 
 _NOTE = re.compile(r"[（(]附(?:短片|[图圖片／/、]|[视視][频頻])+[)）]\Z")
