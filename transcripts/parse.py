@@ -7,6 +7,7 @@ from pathlib import Path
 
 from transcripts.lexicons import Lexicon, languages, load_lexicon
 from transcripts.model import VERSION, Block, Genre, Problem, Reason, Release, Source, SourceText
+from transcripts.parsing.bylines import name_interview
 from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.exchange import find_exchange
@@ -97,6 +98,8 @@ def parse_source(
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, lexicon)
     if verdict.genre not in ("transcript", "interview"):
         drafts = []
+    if verdict.genre == "interview" and drafts:
+        name_interview(text, drafts, scene.title, lexicon)
     return _publish(source, language or _tag(sample, lexicon), verdict, scene, page, drafts, cast, lexicon)
 
 

@@ -91,6 +91,12 @@ class Lexicon:
     """In running text: who moderates, at the end of `before` or the start of `behind`."""
     interviewing: re.Pattern[str] = NOTHING
     """In a title: the `outlet` that holds the interview."""
+    guest: re.Pattern[str] = NOTHING
+    """In a title: who is interviewed, the first of `words`."""
+    byline: re.Pattern[str] = NOTHING
+    """In a lead: the `name` of whoever wrote."""
+    telling: re.Pattern[str] = NOTHING
+    """In a lead: the `outlet` that somebody told something."""
     introduced: re.Pattern[str] = NOTHING
     """The words before an outlet with which a reporter introduces themselves."""
     given: re.Pattern[str] = NOTHING

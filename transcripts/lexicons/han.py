@@ -239,6 +239,14 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             rf"(?:{widen.widen('接受')}|^|[\s\d])(?P<outlet>《[^》]+》|[A-Za-z\u4e00-\u9fff]{{2,10}}?)的?"
             rf"(?:{widen.union(['采访', '专访', '访问'])})"
         ),
+        "guest": re.compile(rf"(?:{widen.union(phrases['interviewing'])})(?P<words>[\u4e00-\u9fff]{{2,4}})"),
+        "byline": re.compile(
+            rf"(?:{widen.union(phrases['byline'])})[ \u3000:：/／|丨\"“]*(?:{widen.widen('记者')})?[ \u3000]*"
+            r"(?P<name>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
+        ),
+        "telling": re.compile(
+            rf"[向对對](?P<outlet>《?[^，。,\s向对對]{{2,10}}?》?)(?:{widen.union(phrases['telling'])})"
+        ),
         "introduced": re.compile(rf"(?:{widen.union(phrases['introduction'])})(?:{widen.widen('来自')})?"),
         "given": re.compile(rf"(?:{widen.union(phrases['given'])})"),
         "call": re.compile(

@@ -90,7 +90,7 @@ _GREETING = 140
 def _take_called(call: re.Match[str], cast: Cast, lexicon: Lexicon) -> Voice | None:
     """The voice that the podium calls on by outlet; None for somebody without one."""
     outlet = re.sub("[《》]", "", call["outlet"])
-    if not _could_be_outlet(outlet, lexicon):
+    if not could_be_outlet(outlet, lexicon):
         return None
     return cast.outlet_voice(outlet, _take_name(call["name"] or "", lexicon))
 
@@ -102,7 +102,7 @@ def name_interviewer(drafts: list[Draft], title: str | None, lexicon: Lexicon) -
     ]
     match = lexicon.interviewing.search(title) if title and unnamed else None
     outlet = re.sub("[《》]", "", match["outlet"]) if match else None
-    if outlet is None or not _could_be_outlet(outlet, lexicon):
+    if outlet is None or not could_be_outlet(outlet, lexicon):
         return
     for voice in unnamed:
         voice.outlet = outlet
@@ -146,20 +146,20 @@ def _read_self(
     match = lexicon.self_desk.fullmatch(lexicon.simplify(words))
     if match is not None:
         unit = words[: match.end("outlet")]
-        trusted = unit == outlet or not unit or _could_be_outlet(unit, lexicon) or introduced
+        trusted = unit == outlet or not unit or could_be_outlet(unit, lexicon) or introduced
         if not trusted or lexicon.sentence.search(lexicon.simplify(unit)):
             return None
         return unit or None, _take_name(words[match.start("name") :], lexicon)
     unit, parted, name = words.partition("的")
-    if introduced and _could_be_outlet(unit, lexicon):
+    if introduced and could_be_outlet(unit, lexicon):
         return unit, _take_name(name, lexicon) if parted else None
     if introduced and parted and len(unit) > 1 and is_name(name, lexicon):
         return unit, name
-    if 2 <= len(words) <= 16 and _could_be_outlet(words, lexicon):
+    if 2 <= len(words) <= 16 and could_be_outlet(words, lexicon):
         return words, None
     for length in (3, 2):
         unit, name = words[:-length], words[-length:]
-        if (unit == outlet or (introduced and _could_be_outlet(unit, lexicon))) and _take_name(name, lexicon):
+        if (unit == outlet or (introduced and could_be_outlet(unit, lexicon))) and _take_name(name, lexicon):
             return unit, name
     return None
 
@@ -172,7 +172,8 @@ def _take_name(words: str, lexicon: Lexicon) -> str | None:
     return words if shaped and folded not in lexicon.common_words else None
 
 
-def _could_be_outlet(words: str, lexicon: Lexicon) -> bool:
+def could_be_outlet(words: str, lexicon: Lexicon) -> bool:
+    """Whether words end as an outlet's name does, or are a known one."""
     folded = lexicon.simplify(words)
     if folded.endswith("》") or folded.lower() in lexicon.known_outlets:
         return True

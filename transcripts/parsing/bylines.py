@@ -1,0 +1,66 @@
+"""From an interview's title and byline to its two people: who asks for which paper, and who answers.
+
+Hard cases:
+    `文/祝融` names the reporter whose label only says `《江海周刊》`.
+    `《亚洲周刊》专访王丹` names the paper and the one who answers, with no label at all.
+    `黃遠輝向眾新聞表示` names the paper in the lead.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.lexicons import Lexicon
+from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.people import is_name
+from transcripts.parsing.selves import could_be_outlet
+
+_LEAD = 3000
+"""Characters at the head of a page in which its byline stands."""
+
+
+def name_interview(text: str, drafts: list[Draft], title: str | None, lexicon: Lexicon) -> None:
+    """Gives the one who asks and the one who answers the names that title, byline and lead print.
+
+    Args:
+        text: the source text.
+        drafts: the turns of an interview.
+        title: its title.
+        lexicon: of its language.
+    """
+    if lexicon.grammar != "han":
+        return
+    askers = list(dict.fromkeys(draft.voice for draft in drafts if draft.role == "reporter"))
+    answerers = list(dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker"))
+    lead = text[: min(drafts[0].start, _LEAD)]
+    if len({(voice.name, voice.outlet) for voice in askers}) == 1:
+        _name_asker(askers, lead, title or "", lexicon)
+    if len(answerers) == 1 and not answerers[0].is_known:
+        answerers[0].name = _find_guest(title or "", lexicon)
+
+
+def _name_asker(askers: list[Voice], lead: str, title: str, lexicon: Lexicon) -> None:
+    name, outlet = askers[0].name, askers[0].outlet
+    byline = next((m for m in lexicon.byline.finditer(lead) if is_name(m["name"], lexicon)), None)
+    name = name or (byline["name"] if byline else None)
+    outlet = outlet or _find_outlet(title, lead, lexicon)
+    for voice in askers:
+        voice.name, voice.outlet = name, outlet
+
+
+def _find_outlet(title: str, lead: str, lexicon: Lexicon) -> str | None:
+    """The outlet that holds the interview, by the title, else by whom the lead says to have been told."""
+    for match in (lexicon.interviewing.search(title), *lexicon.telling.finditer(lead)):
+        outlet = re.sub("[《》]", "", match["outlet"]) if match else ""
+        if outlet and could_be_outlet(outlet, lexicon):
+            return outlet
+    return None
+
+
+def _find_guest(title: str, lexicon: Lexicon) -> str | None:
+    """The name behind `专访` in a title."""
+    match = lexicon.guest.search(title)
+    if match is None:
+        return None
+    words = match["words"]
+    return next((words[:n] for n in (4, 3, 2) if len(words) >= n and is_name(words[:n], lexicon)), None)
