@@ -20,6 +20,8 @@ _SHORT = 10
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
 _CLOSING = frozenset(")）]")
+_TAIL = 30
+"""Characters at the end of a turn that hand over."""
 _WAITING = 3
 """Questions before the last that one answer can answer, too."""
 _COUNTER = 16
@@ -141,10 +143,14 @@ def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 
 
 def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a short podium turn only gives thanks: to a reporter's thanks or assent, or after an answer."""
+    """Whether a short podium turn only gives thanks: to a reporter's thanks or assent, or after an answer.
+
+    It may be twice as long where it also hands over.
+    """
     before = drafts[index - 1] if index else None
     text = drafts[index].text
-    if before is None or len(text) > _HANDOVER * lexicon.breadth:
+    longest = _HANDOVER * lexicon.breadth * (2 if lexicon.handover.search(text[-_TAIL:]) else 1)
+    if before is None or len(text) > longest:
         return False
     asked_back = index > 1 and _has_mark(drafts[index - 2].text)
     brief = len(before.text) + len(text) <= _COUNTER * lexicon.breadth
@@ -174,8 +180,10 @@ def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 
 
 def _closes(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a short podium turn does little but close the conference."""
+    """Whether a podium turn does little but close the conference, or is the last and says so first."""
     text = drafts[index].text
+    if index == len(drafts) - 1 and lexicon.closing.match(text):
+        return True
     closing = lexicon.closing.search(text) if len(text) <= _HANDOVER * lexicon.breadth else None
     return closing is not None and closing.start() <= _COUNTER * lexicon.breadth
 
