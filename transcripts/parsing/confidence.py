@@ -21,21 +21,21 @@ from transcripts.parsing.drafts import Draft
 from transcripts.parsing.pairs import DraftPair
 
 WEIGHTS = {
-    "several-answers": -1.02,
-    "several-questions": -0.32,
-    "no-answer": -2.06,
-    "shared-answer": -1.39,
-    "no-mark": -1.41,
-    "gap": -1.98,
-    "counter-question": -1.22,
-    "short-answer": -0.52,
-    "short-question": -0.32,
-    "without-label": -1.00,
-    "last": -0.74,
-    "latin": -1.33,
+    "several-answers": -0.72,
+    "several-questions": -0.33,
+    "no-answer": -2.08,
+    "shared-answer": -1.40,
+    "no-mark": -1.44,
+    "gap": -2.09,
+    "counter-question": -1.30,
+    "short-answer": -0.65,
+    "short-question": -0.37,
+    "without-label": -0.99,
+    "last": -0.54,
+    "latin": -1.24,
 }
 """Log-odds of each feature."""
-INTERCEPT = 4.28
+INTERCEPT = 4.26
 _SHORT = 15
 """Han characters up to which a question or an answer is short."""
 _TAIL = 30
