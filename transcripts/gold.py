@@ -63,7 +63,7 @@ _REASONS: dict[Genre, Reason] = {"report": "narrated", "statement": "one-voice"}
 _LABEL_EDGE = re.compile(r"^[\s*#>•·\-]+|[\s*:\N{FULLWIDTH COLON}]+$")
 _NOT_IN_VOICE = re.compile(r"[|+#\s]+")
 _PERSON = re.compile(r"(?!.*[A-Z]{2})[^\W\d_]*[A-Za-z][^\W\d_]*")
-"""One Latin word without an acronym: `Priya` and `Bongiorno`, not `CNN`, `Phoenix TV` or 人民网."""
+"""One Latin word without an acronym: `Nadia` and `Ashby`, not `CNN`, `Phoenix TV` or 人民网."""
 
 
 class _Part(NamedTuple):
@@ -251,8 +251,8 @@ def split_voice(voice: str, role: Role) -> tuple[str | None, str | None]:
     is known; then a single Latin word without an acronym is taken for a name,
     everything else for an outlet.
 
-    >>> split_voice("新华社/王雨", "reporter"), split_voice("Priya", "reporter")
-    (('新华社', '王雨'), (None, 'Priya'))
+    >>> split_voice("新华社/王雨", "reporter"), split_voice("Nadia", "reporter")
+    (('新华社', '王雨'), (None, 'Nadia'))
     """
     outlet, slash, name = voice.partition("/")
     if slash and outlet and name:

@@ -155,7 +155,7 @@ def _compile_call(phrases: Words) -> re.Pattern[str]:
 
 
 def _compile_vocative(phrases: Words) -> re.Pattern[str]:
-    """`Yes, Farida?`, `Maura first.`, `Matteo, do you want to start?`, at the end of a turn."""
+    """`Yes, Nadia?`, `Owen first.`, `Luca, do you want to start?`, at the end of a turn."""
     return re.compile(
         rf"(?<![^\s“\"(])(?P<name>{_NAME})"
         rf"(?: (?i:{_union(phrases['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?"

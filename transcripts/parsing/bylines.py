@@ -1,9 +1,9 @@
 """From an interview's title and byline to its two people: who asks for which paper, and who answers.
 
 Hard cases:
-    `文/祝融` names the reporter whose label only says `《江海周刊》`.
-    `《亚洲周刊》专访王丹` names the paper and the one who answers, with no label at all.
-    `黃遠輝向眾新聞表示` names the paper in the lead.
+    `文/林小满` names the reporter whose label only says `《山城周刊》`.
+    `《山城周刊》专访林小满` names the paper and the one who answers, with no label at all.
+    `林小滿向山城新聞表示` names the paper in the lead.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ and whether the cast knows it. Nothing is decided from one line alone.
 
 Hard cases:
     A photo caption (`市水务局局长 王强`) above the real label (`王强:`).
-    A headline (`王丹：不会和解`) that looks as a label does.
+    A headline (`林小满：不会退让`) that looks as a label does.
     A bare name on a line of its own that recurs without any colon.
 """
 
@@ -104,7 +104,7 @@ def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
 
 
 def _is_headline(c: Candidate, title: str | None) -> bool:
-    """Whether a candidate is how the title starts (`王丹：不会和解`)."""
+    """Whether a candidate is how the title starts (`林小满：不会退让`)."""
     return (
         is_closed(c)
         and title is not None

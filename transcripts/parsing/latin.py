@@ -88,8 +88,8 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     >>> from transcripts.lexicons import load_lexicon
     >>> read_label("Ann Lee (Evening Echo)", load_lexicon("en"))
     Reading(kind='outlet', name='Ann Lee', title=None, outlet='Evening Echo', certain=True)
-    >>> read_label("PRIME MINISTER HOWARD", load_lexicon("en"))
-    Reading(kind='person', name='Howard', title='PRIME MINISTER', outlet=None, certain=True)
+    >>> read_label("PRIME MINISTER ASHBY", load_lexicon("en"))
+    Reading(kind='person', name='Ashby', title='PRIME MINISTER', outlet=None, certain=True)
     """
     folded = fold(words)
     for key in (folded, _NUMBER.sub("", folded)):

@@ -1,9 +1,9 @@
 """From a text in Latin letters to its people: full names behind short labels, and who is called on.
 
 Hard cases:
-    `MS. PSAKI` is the Jen Psaki of the title.
-    `Powell, Colin` in a list of creators is Colin Powell.
-    `Yes, Matthias?` gives the next `Question:` its voice, until somebody else is called on.
+    `MS. ASHBY` is the Ruth Ashby of the title.
+    `Ashby, Ruth` in a list of creators is Ruth Ashby.
+    `Yes, Nadia?` gives the next `Question:` its voice, until somebody else is called on.
 """
 
 from __future__ import annotations

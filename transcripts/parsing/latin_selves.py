@@ -1,9 +1,9 @@
 """From what is said to who asks, in Latin letters: calls, introductions, and replies by name.
 
 Hard cases:
-    `They'll need it.  Farida?` gives every `Question:` below to Farida, until another is called on.
-    `Bettina Krol from Bloomberg.` below the label `BETTINA KROL.` gives the outlet.
-    `Well Mr Burton, I'm not` names whoever asked just before.
+    `That is all I have.  Nadia?` gives every `Question:` below to Nadia, until another is called on.
+    `Ruth Ashby from the Courier.` below the label `RUTH ASHBY.` gives the outlet.
+    `Well Mr Ashby, I doubt it` names whoever asked just before.
     `Mr Lee, how long` names the one office that answers.
 """
 

@@ -1,7 +1,7 @@
 """From the lead and the introductions to people: names with their titles, and who moderates.
 
 Hard cases:
-    `請醫護局局長石樂謙教授今日會見傳媒`: nothing but an honorific ends the name.
+    `請衛生局局長林小滿教授今日會見傳媒`: nothing but an honorific ends the name.
     `市委常委、副市长裴望舒`: one person, two titles.
     `发布会由市政府副秘书长商陆主持`: the moderator, whose label is a bare name.
 """
@@ -93,7 +93,7 @@ def _find_surname(text: str, start: int, end: int, lexicon: Lexicon) -> str:
 
 
 def _is_honorific(title: str, lexicon: Lexicon) -> bool:
-    """Whether a title is how somebody else is addressed (`闕局長` before `來說明`)."""
+    """Whether a title is how somebody else is addressed (`林局長` before `來說明`)."""
     return len(title) < 8 and any(
         words == title for _, _, words in find_honorifics(title, 0, len(title), lexicon)
     )

@@ -126,7 +126,7 @@ def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate]) -
 
 
 def _apply_legend(text: str, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
-    """The candidates, read by the key that a line of the lead gives (`问：记者　黄：黄远辉`)."""
+    """The candidates, read by the key that a line of the lead gives (`问：记者　林：林小满`)."""
     if not any(len(c.core) <= 2 and c.reading.kind == "unknown" for c in candidates):
         return candidates
     legend = next((match for c in candidates if (match := _LEGEND.match(text, c.start))), None)

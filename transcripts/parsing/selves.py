@@ -1,9 +1,9 @@
 """From a reporter's first words to their outlet and name: what the label leaves out.
 
 Hard cases:
-    `我是省电视台的。想请问…` below the label `记者/鲁一苇`.
-    `部長、局長好，客家之聲廣播電臺。` names the outlet without `我是`.
-    `鏡傳媒芷筠，您好！` below the label `鏡傳媒`.
+    `我是省电视台的。想请问…` below the label `记者/林小满`.
+    `部長、局長好，山城之聲廣播電臺。` names the outlet without `我是`.
+    `山城傳媒小滿，您好！` below the label `山城傳媒`.
 """
 
 from __future__ import annotations

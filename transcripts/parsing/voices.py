@@ -6,7 +6,7 @@ Full labels and the lead give names and titles; bare names, honorifics
 Hard cases:
     `局長` is the one person whose title ends so; with two, it stays an office.
     `答` is the principal: the first at the podium, else the one the title names.
-    `Georg Fahrion` after `《明镜报》Georg Fahrion` is that paper's reporter.
+    `Ruth Ashby` after `《山城报》Ruth Ashby` is that paper's reporter.
 """
 
 from __future__ import annotations
