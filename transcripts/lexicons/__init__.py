@@ -75,6 +75,8 @@ class Lexicon:
     """How a folded line head ends that quotes."""
     said_verbs: tuple[str, ...] = ()
     """Verbs of asking and answering behind a label's voice, the longest first."""
+    office_ends: frozenset[str] = frozenset()
+    """The characters in which the names of offices end."""
     unit_ends: frozenset[str] = frozenset()
     """The characters in which the name of a unit ends, which end no person's name."""
     mention: re.Pattern[str] = NOTHING

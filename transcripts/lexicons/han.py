@@ -166,6 +166,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         ),
         "named_title": re.compile(rf"(?P<name>{name})[·\s,，、]*(?P<title>[^，,]+)"),
         "offices": offices,
+        "office_ends": frozenset(office[-1] for office in offices),
         "host_prefix": re.compile(
             rf"(?:{'|'.join(sorted(labels['moderator'], key=len, reverse=True))})"
             r"[ \t\u3000\xa0·、,，\-—:（(]*"

@@ -241,7 +241,7 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A name, an office, or both in either order."""
     if folded in lexicon.common_words:
         return Reading("unknown")
-    if folded.endswith(lexicon.offices):
+    if folded[-1:] in lexicon.office_ends and folded.endswith(lexicon.offices):
         match = (
             lexicon.named_title.fullmatch(folded)
             if "，" in folded or "," in folded or " " in folded
@@ -300,6 +300,8 @@ def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | No
     """An office with a name of no known surname behind it, as the place says."""
     for length in (3, 2, 4):
         title, name = folded[:-length].rstrip(), folded[-length:].strip()
+        if title[-1:] not in lexicon.office_ends:
+            continue
         placed = lexicon.placed_name.fullmatch(name) and name not in lexicon.common_words
         if placed and title.endswith(lexicon.offices) and not name.endswith(lexicon.quoting):
             return Reading("person", words[-length:].strip(), words[: len(title)])
