@@ -70,7 +70,7 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
 def _runs_on(body: str, match: re.Match[str]) -> bool:
     """Whether a line is part of a hard-wrapped sentence: the one above ends in a letter or a comma."""
     above = body[max(0, match.start() - 3) : match.start()].rstrip(" \t\xa0")[-1:]
-    return above.isascii() and (above.isalnum() or above == ",")
+    return above == "," or (above.isascii() and above.isalpha())
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
