@@ -126,7 +126,7 @@ def _is_proven(c: Candidate, habit: Habit) -> bool:
 def _fits_habit(c: Candidate, habit: Habit) -> bool:
     """Whether a candidate is printed just as this release prints its labels."""
     if c.form == "mid:":
-        return c.reading.kind == "outlet" and habit.forms[c.form] > _INNER
+        return c.reading.kind in ("outlet", "office") and habit.forms[c.form] > _INNER
     if c.reading.kind == "person":
         return habit.forms[c.form] > 1
     if c.reading.kind in ("office", "outlet"):

@@ -257,6 +257,9 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return Reading("person", words)
     match = lexicon.name_last.search(folded)
     if match is not None and match["name"] not in lexicon.common_words:
+        start = match.start("name")
+        if len(match["name"]) > 2 and folded[: start + 1].endswith(lexicon.offices):
+            return Reading("person", words[start + 1 : match.end("name")], words[: start + 1], None, True)
         title = words[: match.start("gap")].rstrip(" \t\u3000")
         if _without_note(folded[: match.start("gap")]).endswith(lexicon.offices):
             return Reading("person", words[match.start("name") : match.end("name")], title, None, True)

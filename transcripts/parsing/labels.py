@@ -96,8 +96,9 @@ def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str]]:
         at = text.find(mark, 1, end)
         while at > 0:
             line = text[max(0, at - _LONGEST_INNER) : at].rpartition("\n")[2]
-            *ended, core = _SENTENCE_END.split(line)
-            printed = core.lstrip(" \t\u3000")
+            note = _FINAL_NOTE.search(line)
+            *ended, core = _SENTENCE_END.split(line[: note.start()] if note else line)
+            printed = (core + (note[0] if note else "")).lstrip(" \t\u3000")
             core = printed.strip(_MARKS)
             if ended and core and text[at + 1 : at + 2] not in _QUOTES:
                 yield at - len(printed), at + 1, core
@@ -117,5 +118,6 @@ _INNER_BOX = re.compile(
 _INNER_KINDS = frozenset({"outlet", "person", "moderator", "asker", "office"})
 _LONGEST_INNER = 44
 """Characters in front of a colon in which a sentence must end and a label begin."""
+_FINAL_NOTE = re.compile(r"(?<=[^\s。！？!?”』」])[（(][^（()）]{1,30}[)）]\Z")
 _SENTENCE_END = re.compile("[。？！?!”』」）)]")
 _QUOTES = frozenset('“「『"')

@@ -58,7 +58,8 @@ def _read_title(text: str, match: re.Match[str], people: dict[str, Person], lexi
     if (
         not folded.endswith(lexicon.offices)
         or lexicon.sentence.search(folded)
-        or lexicon.simplify(office + match["name"]).endswith(lexicon.offices)
+        or lexicon.simplify(title + match["name"]).endswith(lexicon.offices)
+        or lexicon.simplify(title + match["name"][0]).endswith(lexicon.offices)
         or _is_honorific(title, lexicon)
     ):
         return None
