@@ -60,10 +60,8 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
 def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, called: Voice | None) -> None:
     """Adds what a label leaves out of a reporter: the outlet beside a name, the name beside an outlet."""
     if voice.outlet and not voice.name:
-        named = name or (
-            called.name if called is not None and called.outlet in (None, voice.outlet) else None
-        )
-        voice.name = named
+        same = called is not None and fold(called.outlet or voice.outlet) == fold(voice.outlet)
+        voice.name = name or (called.name if called is not None and same else None)
     if voice.outlet or not voice.name:
         return
     same = name is None or is_short_for(name, voice.name) or is_short_for(voice.name, name)

@@ -55,6 +55,8 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     )
     host = (find_host if han else find_latin_host)(text[:head], people, lexicon)
     lead_name = _find_lead_name(text[:head], title, people, lexicon)
+    if host and not han:
+        people.setdefault(host, Person(host, ""))
     names = frozenset(people) | ({host} if host else frozenset())
     if any(c.reading.kind == "script" for c in candidates):
         return Scene(title, [], people, host, lead_name)
