@@ -118,7 +118,6 @@ class Lexicon:
     asking: re.Pattern[str] = NOTHING
     plain_asking: re.Pattern[str] = NOTHING
     answering: re.Pattern[str] = NOTHING
-    addition: re.Pattern[str] = NOTHING
     courtesy: re.Pattern[str] = NOTHING
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING

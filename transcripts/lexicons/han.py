@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from transcripts.lexicons.phrases import compile_phrases
+
 Words = dict[str, Any]
 
 
@@ -20,7 +22,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         traditional=frozenset(map(chr, fold)),
         **_compile_labels(words),
         **_compile_mentions(words, widen),
-        **_compile_phrases(words, widen),
+        **compile_phrases(words, widen.search, widen.start),
         published=widen.search(words["dates"]["published"]),
         place=widen.line(words["dates"]["place"]),
         dated=re.compile(rf"(?:{widen.union(words['dates']['field'])})[:：][ \t\u3000]*\Z"),
@@ -30,33 +32,6 @@ def compile_han(words: Words) -> dict[str, Any]:
         posts=widen.line(page["posts"]),
         asker_intro=re.compile("|".join(phrases["asker_intro"])),
     )
-
-
-def _compile_phrases(words: Words, widen: _Widener) -> dict[str, Any]:
-    """The phrases that tell what a turn does, and what a release is."""
-    phrases, genre = words["phrases"], words["genre"]
-    return {
-        **{key: widen.search(phrases[key]) for key in _SEARCHED},
-        **{key: widen.start(phrases[key]) for key in _STARTING},
-        **{key: widen.search(genre[key]) for key in _GENRE},
-    }
-
-
-_SEARCHED = ("greeting", "opening", "handover", "closing", "asking", "plain_asking", "relay", "thanks")
-_STARTING = ("answering", "addition", "courtesy", "follow_up", "countering")
-_GENRE = (
-    "panel",
-    "minutes",
-    "press",
-    "appearing",
-    "first_person",
-    "conference",
-    "interview",
-    "statement",
-    "report",
-    "narration",
-    "addressed",
-)
 
 
 class _Widener:

@@ -5,33 +5,11 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from transcripts.lexicons.phrases import compile_phrases
+
 Words = dict[str, Any]
 
 _KINDS = ("metadata", "script", "shared", "staff", "interpreter", "answerer", "asker", "moderator")
-_SEARCHED = (
-    "greeting",
-    "opening",
-    "handover",
-    "closing",
-    "asking",
-    "plain_asking",
-    "relay",
-    "thanks",
-    "beckoning",
-)
-_STARTING = ("answering", "addition", "courtesy", "follow_up", "countering")
-_GENRE = (
-    "conference",
-    "interview",
-    "statement",
-    "report",
-    "narration",
-    "addressed",
-    "first_person",
-    "panel",
-    "minutes",
-    "press",
-)
 _BREADTH = 2.5
 """Letters, spaces and stops of English prose to one Han character of its Chinese translation."""
 _INDENT = r"[ \t\u3000\xa0]*"
@@ -45,7 +23,7 @@ _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and) )?{_OUTLET_WORD}){{0,4
 def compile_latin(words: Words) -> dict[str, Any]:
     """The fields of a `Lexicon` for a language in Latin letters."""
     labels, titles, outlets, page = words["labels"], words["titles"], words["outlets"], words["page"]
-    phrases, genre = words["phrases"], words["genre"]
+    phrases = words["phrases"]
     months = {name: number for number, name in enumerate(words["dates"]["months"], start=1)}
     return {
         "fold": {},
@@ -81,9 +59,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[ \t'\"]*\Z"),
         "date": _compile_date(words["dates"]["months"]),
         "months": months | {name[:3]: number for name, number in months.items()},
-        **{key: _search(phrases[key]) for key in _SEARCHED},
-        **{key: _start(phrases[key]) for key in _STARTING},
-        **{key: _search(genre[key]) for key in _GENRE},
+        **compile_phrases(words, _search, _start),
     }
 
 

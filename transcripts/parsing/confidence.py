@@ -19,6 +19,7 @@ from collections.abc import Sequence
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.pairs import DraftPair
+from transcripts.parsing.questions import has_mark
 
 WEIGHTS = {
     "several-answers": -0.72,
@@ -78,11 +79,11 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexi
         found.append("no-answer")
     if max([uses[index] for index in answers], default=0) > 1:
         found.append("shared-answer")
-    if not _has_mark(asked):
+    if not has_mark(asked):
         found.append("no-mark")
     if between and any(drafts[index].role != "moderator" for index in between):
         found.append("gap")
-    if _has_mark(" ".join([text[-_TAIL:] for text in said])):
+    if has_mark(" ".join([text[-_TAIL:] for text in said])):
         found.append("counter-question")
     if said and min(map(len, said)) < short:
         found.append("short-answer")
@@ -95,7 +96,3 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexi
     if lexicon.grammar == "latin":
         found.append("latin")
     return found
-
-
-def _has_mark(text: str) -> bool:
-    return "?" in text or "？" in text

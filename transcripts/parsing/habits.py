@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from operator import attrgetter
 from typing import NamedTuple
 
 from transcripts.parsing.labels import Candidate
@@ -161,7 +162,7 @@ def _add_open_labels(
     }
     followers = _next_starts(candidates)
     kept = [c for c in accepted if followers.get(c.start) not in below]
-    return sorted(chosen + kept, key=_start)
+    return sorted(chosen + kept, key=attrgetter("start"))
 
 
 def merge_stacks(candidates: list[Candidate]) -> list[Candidate]:
@@ -196,10 +197,6 @@ def _join(upper: Candidate, lower: Candidate) -> Candidate:
 _STACKED = frozenset({("moderator", "office"), ("moderator", "person"), ("office", "person")})
 _LINE_GAP = 3
 """Characters between one printed line and the next."""
-
-
-def _start(candidate: Candidate) -> int:
-    return candidate.start
 
 
 def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:

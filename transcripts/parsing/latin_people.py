@@ -8,6 +8,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from transcripts.lexicons import Lexicon
@@ -44,9 +45,7 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     {'Ann Lee': Person(name='Ann Lee', title='Press Secretary')}
     """
     people: dict[str, Person] = {}
-    for match in _APPOSED.finditer(text):
-        _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
-    for match in _INTRODUCED.finditer(text):
+    for match in itertools.chain(_APPOSED.finditer(text), _INTRODUCED.finditer(text)):
         _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
     for match in _TITLED.finditer(text):
         words = (match["title"] + match["name"]).split(" ")
@@ -83,23 +82,21 @@ def _find_office(words: str, lexicon: Lexicon) -> str | None:
 
 def complete_people(text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon) -> None:
     """Adds the full names that the text gives for labels that print only a surname."""
-    full = {name.split(" ")[-1].casefold() for name in people}
-    full |= {
-        c.reading.name.split(" ")[-1].casefold()
-        for c in labels
-        if c.reading.name and _is_full(c.reading.name)
-    }
-    searched = 0
+    names = [label.reading.name for label in labels if label.reading.name]
+    full = {_surname(name).casefold() for name in (*people, *filter(_is_full, names))}
+    short: dict[str, Candidate] = {}
     for label in labels:
         name = label.reading.name
-        if name and not _is_full(name) and name.split(" ")[-1].casefold() not in full:
-            searched += 1
-            if searched > _MOST_SURNAMES:
-                return
-            found = _find_full_name(text, name.split(" ")[-1], lexicon)
-            full.add(name.split(" ")[-1].casefold())
-            if found:
-                people.setdefault(found, Person(found, label.reading.title or ""))
+        if name and not _is_full(name) and _surname(name).casefold() not in full:
+            short.setdefault(_surname(name).casefold(), label)
+    for label in itertools.islice(short.values(), _MOST_SURNAMES):
+        found = _find_full_name(text, _surname(label.reading.name or ""), lexicon)
+        if found:
+            people.setdefault(found, Person(found, label.reading.title or ""))
+
+
+def _surname(name: str) -> str:
+    return name.rpartition(" ")[2]
 
 
 def _is_full(name: str) -> bool:
@@ -124,7 +121,7 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
         turned = _REVERSED.match(behind)
         before = _BEFORE.search(text, max(0, at - 40), at)
         names = re.split(_GAP, before["names"])[:-1] if before else []
-        names = _drop_titles(_last_sentence(names), lexicon)
+        names = _drop_titles(names, lexicon)
         if (
             turned
             and not names
@@ -136,19 +133,6 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
         if given and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
             return show_name(" ".join([*names, surname]))
     return None
-
-
-def _last_sentence(names: list[str]) -> list[str]:
-    """The words behind the last one that ends a sentence; an initial (`Q.`) ends none."""
-    for at in range(len(names) - 1, -1, -1):
-        if names[at].endswith(".") and len(names[at]) > 2 and fold(names[at]) not in _SHORT_TITLES:
-            return names[at + 1 :]
-    return names
-
-
-_SHORT_TITLES = frozenset(
-    {"mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "amb", "lt", "col", "capt"}
-)
 
 
 def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
@@ -166,11 +150,11 @@ def name_office_holders(
     """Adds the people whom the text calls by the office that a label prints (`President Clinton`)."""
     for words in dict.fromkeys(c.core for c in labels if c.reading.kind == "office"):
         office = fold(words).removeprefix("the ")
+        if any(office in fold(person.title) for person in people.values()):
+            continue
         called = dict.fromkeys(re.findall(rf"\b(?i:{re.escape(office)}) ({_WORD})", text))
         surnames = [name for name in called if is_name(name, lexicon)]
         surnames = [name for name in surnames if name in text[: labels[0].start]] or surnames
-        if any(office in fold(person.title) for person in people.values()):
-            continue
         if len(surnames) == 1:
             surname = surnames[0]
             full = _find_full_name(text, surname, lexicon) or show_name(surname)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft
+from transcripts.parsing.questions import has_mark
 
 _EDGE = 160
 """Characters of a turn in which a host opens or closes an interview."""
@@ -50,7 +51,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             waiting[-1].questions.append(index)
             countered = False
         elif _asks(drafts, index, lexicon):
-            if waiting and not answered and _goes_on(drafts, waiting[-1].questions[-1], index):
+            if waiting and not answered and _is_same(drafts[waiting[-1].questions[-1]], draft):
                 waiting[-1].questions.append(index)
                 continue
             pair = DraftPair([index], follow_up_of=_find_origin(drafts, pairs, index, lexicon))
@@ -73,7 +74,7 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if draft.role != "reporter":
         return False
     text = draft.text
-    if _has_mark(text):
+    if has_mark(text):
         return True
     if lexicon.opening.search(text[:_EDGE]) or lexicon.closing.search(text[-_EDGE:]):
         return False
@@ -93,10 +94,6 @@ def _is_note(text: str) -> bool:
     return len(text) > _LONGEST_EVENT and text[0] in "(（[" and text.rstrip(".")[-1:] in _CLOSING
 
 
-def _has_mark(text: str) -> bool:
-    return "?" in text or "？" in text
-
-
 def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether the podium only asks back (`哪个问题?`) or nods before the reporter goes on."""
     draft, before = drafts[index], drafts[index - 1]
@@ -105,7 +102,7 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if index + 1 == len(drafts) or draft.role != "speaker" or not (asks_back or len(draft.text) <= longest):
         return False
     after = drafts[index + 1]
-    nods = not _has_mark(before.text) and _is_same(before, after)
+    nods = not has_mark(before.text) and _is_same(before, after)
     return after.role == "reporter" and (draft.text[-1] in "?？" or asks_back or nods)
 
 
@@ -123,7 +120,7 @@ def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether the moderator puts a question of somebody who is not in the room."""
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
-    return follows and _has_mark(text) and lexicon.relay.search(text) is not None
+    return follows and has_mark(text) and lexicon.relay.search(text) is not None
 
 
 def _answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -152,13 +149,13 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     longest = _HANDOVER * lexicon.breadth * (2 if lexicon.handover.search(text[-_TAIL:]) else 1)
     if before is None or len(text) > longest:
         return False
-    asked_back = index > 1 and _has_mark(drafts[index - 2].text)
+    asked_back = index > 1 and has_mark(drafts[index - 2].text)
     brief = len(before.text) + len(text) <= _COUNTER * lexicon.breadth
     if before.role == "reporter" and brief and not asked_back:
-        return not _has_mark(before.text)
+        return not has_mark(before.text)
     if before.role == "reporter":
         thanked = len(before.text) <= _HANDOVER * lexicon.breadth and lexicon.courtesy.match(before.text)
-        return bool(thanked) and not _has_mark(before.text)
+        return bool(thanked) and not has_mark(before.text)
     if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
         return lexicon.courtesy.match(text) is not None
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
@@ -167,13 +164,8 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether a short podium turn does nothing but call on the next reporter."""
     text = drafts[index].text
-    if (
-        len(text) > _HANDOVER * lexicon.breadth
-        or index + 1 == len(drafts)
-        or drafts[index + 1].role != "reporter"
-    ):
-        return False
-    if lexicon.grammar == "han":
+    follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
+    if lexicon.grammar == "han" or not follows or len(text) > _HANDOVER * lexicon.breadth:
         return False
     calls = (lexicon.call, lexicon.vocative, lexicon.beckoning)
     return any((call := words.search(text)) and call.start() <= _COUNTER * lexicon.breadth for words in calls)
@@ -195,14 +187,9 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
     if lexicon.handover.search(text[-80:]) or (lexicon.courtesy.match(text) and len(text) < 120):
         return False
     before = index and drafts[index - 1].role == "reporter"
-    if before and lexicon.courtesy.match(text) and not _has_mark(drafts[index - 1].text):
+    if before and lexicon.courtesy.match(text) and not has_mark(drafts[index - 1].text):
         return False
     return bool(before) and len(text) > _HANDOVER * lexicon.breadth
-
-
-def _goes_on(drafts: list[Draft], before: int, index: int) -> bool:
-    """Whether one reporter's question stands in two turns without anybody answering between."""
-    return _is_same(drafts[before], drafts[index])
 
 
 def _find_origin(

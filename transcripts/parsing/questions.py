@@ -14,6 +14,11 @@ _ORDINAL = re.compile(
 )
 
 
+def has_mark(text: str) -> bool:
+    """Whether a question mark of either width stands in a text."""
+    return "?" in text or "？" in text
+
+
 def trim_question(text: str, span: Span, lexicon: Lexicon) -> Span:
     """The span of a turn without its opening courtesies and closing thanks.
 
@@ -41,7 +46,7 @@ def _is_courtesy(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a sentence only greets, thanks or introduces the reporter."""
-    if end - start > 40 or "?" in text[start:end] or "？" in text[start:end]:
+    if end - start > 40 or has_mark(text[start:end]):
         return False
     if _is_courtesy(text, start, end, lexicon):
         return True

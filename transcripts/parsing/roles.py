@@ -15,6 +15,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.latin import fold, names_office
 from transcripts.parsing.latin_people import is_short_for
+from transcripts.parsing.questions import has_mark
 
 _CALL = 60
 """Characters of a turn that does nothing but call on the next reporter."""
@@ -91,8 +92,7 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
         if shared:
             asked += lexicon.asking.search(text, draft.start, draft.end) is not None
         else:
-            tail = text[max(draft.start, draft.end - 60) : draft.end]
-            asked += "?" in tail or "？" in tail
+            asked += has_mark(text[max(draft.start, draft.end - 60) : draft.end])
     return asked * 3 >= len(indexes) if shared else asked * 2 > len(indexes)
 
 
@@ -200,8 +200,7 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
 
 
 def _has_asked(text: str, draft: Draft) -> bool:
-    said = text[draft.start : draft.end]
-    return draft.role == "reporter" and ("?" in said or "？" in said)
+    return draft.role == "reporter" and has_mark(text[draft.start : draft.end])
 
 
 def let_host_ask(text: str, drafts: list[Draft], lead: str, lexicon: Lexicon) -> None:
@@ -213,7 +212,7 @@ def let_host_ask(text: str, drafts: list[Draft], lead: str, lexicon: Lexicon) ->
     for draft, following in itertools.pairwise(drafts):
         if draft.role == "moderator" and following.role == "speaker":
             answered += 1
-            asked += "?" in text[draft.start : draft.end] or "？" in text[draft.start : draft.end]
+            asked += has_mark(text[draft.start : draft.end])
     if asked > 1 and asked * 2 >= answered:
         for draft in drafts:
             if draft.role == "moderator":

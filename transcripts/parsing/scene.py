@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from operator import attrgetter
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
@@ -61,7 +62,9 @@ def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexi
     if any(c.reading.kind == "script" for c in candidates):
         return Scene(title, [], people, host, lead_name)
     if han:
-        candidates = sorted(candidates + find_inner_candidates(text, page.end, lexicon), key=_start)
+        candidates = sorted(
+            candidates + find_inner_candidates(text, page.end, lexicon), key=attrgetter("start")
+        )
         candidates, named_host = _read_cast_list(text, candidates, people, lexicon)
         host = named_host or host
     labels = drop_headlines(text, choose_labels(candidates, names, title))
@@ -83,10 +86,6 @@ def _leave_page(labels: list[Candidate], page: Page) -> list[Candidate]:
         if at < 0 or taken[at][1] <= label.start:
             kept.append(label)
     return kept
-
-
-def _start(candidate: Candidate) -> int:
-    return candidate.start
 
 
 def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lexicon: Lexicon) -> str | None:
