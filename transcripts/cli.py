@@ -306,7 +306,9 @@ def _describe(options: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def read_sources(paths: Sequence[str], tally: Tally) -> Iterator[tuple[Input, SourceText]]:
+def read_sources(
+    paths: Sequence[str], tally: Tally, text_field: str | None = None
+) -> Iterator[tuple[Input, SourceText]]:
     """The source texts under some paths, in order; what cannot be read is named, counted and left out."""
     from transcripts.reading import Skipped, read_input, walk
 
@@ -315,16 +317,13 @@ def read_sources(paths: Sequence[str], tally: Tally) -> Iterator[tuple[Input, So
         if isinstance(found, Skipped):
             tally.skipped += 1
             continue
-        try:
-            if isinstance(found, ReadError):
-                raise found
-            source = read_input(found)
-        except ReadError as error:
-            tally.failed += 1
-            complain(str(error))
-            continue
-        tally.read += 1
-        yield found, source
+        for source in [found] if isinstance(found, ReadError) else read_input(found, text_field):
+            if isinstance(source, ReadError):
+                tally.failed += 1
+                complain(str(source))
+                continue
+            tally.read += 1
+            yield found, source
 
 
 def locate(text: str, offset: int) -> tuple[int, int]:

@@ -31,6 +31,7 @@ Reason = Literal["empty", "language-unknown", "no-conversation", "narrated", "on
 ProblemCode = Literal[
     "unsure-encoding",
     "lost-characters",
+    "cut-short",
     "unknown-language",
     "no-text",
     "inferred-turn",
@@ -50,7 +51,38 @@ class Source:
     """Of the bytes; of a `str`, of its UTF-8."""
     media_type: str
     encoding: str
-    """Python codec name, such as `utf-8`, `gb18030`, `utf-16-le`."""
+    """Python codec name, such as `utf-8`, `gb18030`, `utf-16-le`; `binary` for PDF and DOCX."""
+    url: str | None = None
+    """Where the page was, as the archive or the page itself says."""
+    retrieved_on: str | None = None
+    """ISO date on which an archive fetched it."""
+    publisher: str | None = None
+    """Who published the page, as its metadata says."""
+
+
+MarkKind = Literal["label", "bold", "heading", "cell", "furniture", "event"]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a reader knows of a piece of the text beyond its words.
+
+    `label` is the voice of an explicit speaker, beyond doubt; `bold`, `heading`
+    and `cell` (the first of two table cells) are how a label may be printed;
+    `furniture` and `event` are said by nobody.
+    """
+
+    kind: MarkKind
+    span: Span
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the metadata of a document says of it, beside its text."""
+
+    title: str | None = None
+    published_on: str | None = None
+    """ISO date."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +94,9 @@ class SourceText:
     problems: tuple[Problem, ...] = ()
     is_text: bool = False
     """Whether the source is the text itself, so that `source.sha256` is the text's."""
+    marks: tuple[Mark, ...] = ()
+    """In order of their spans."""
+    given: Given = Given()
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from transcripts.parsing.genre import Verdict, judge
 from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.language import detect_language, detect_script, needs_folding, take_sample
 from transcripts.parsing.latin_selves import hear_latin_names, name_office
+from transcripts.parsing.marked import use_marks
 from transcripts.parsing.page import Page, find_end, find_page
 from transcripts.parsing.pairs import pair_turns
 from transcripts.parsing.publish import (
@@ -91,8 +92,10 @@ def parse_source(
     body = "\n" + text
     end = find_end(body, lexicon)
     candidates = find_candidates(body, end, lexicon)
-    page = find_page(body, candidates, end, lexicon)
-    scene = find_scene(text, candidates, page, lexicon)
+    if source.marks:
+        candidates = use_marks(candidates, source.marks, text, lexicon)
+    page = find_page(body, candidates, end, source.marks, lexicon)
+    scene = find_scene(text, candidates, page, source.given.title, lexicon)
     cast = Cast(scene, lexicon)
     drafts = _find_turns(text, scene, page, cast, lexicon)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, lexicon)
@@ -140,7 +143,9 @@ def _publish(
     pairs = pair_turns(drafts, lexicon)
     speakers = publish_speakers(drafts)
     head = drafts[0].start if drafts else min(len(text), 3000)
-    days = find_days(text, head, scene.title, lexicon, spoken=bool(drafts))
+    days = find_days(
+        text, head, scene.title, lexicon, published_on=source.given.published_on, spoken=bool(drafts)
+    )
     return Release(
         _identify(source),
         VERSION,

@@ -30,6 +30,9 @@ class SourceRecord(_Record):
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
     media_type: str
     encoding: str
+    url: str | None
+    retrieved_on: IsoDate | None
+    publisher: str | None
 
 
 class SpeakerRecord(_Record):

@@ -43,6 +43,7 @@ def build(
     console: Console,
     *,
     options: Mapping[str, str] | None = None,
+    text_field: str | None = None,
 ) -> BuildReport:
     """Makes the dataset folder of some files and folders.
 
@@ -57,6 +58,7 @@ def build(
         parser: makes a release of a source text; must be pure.
         console: takes the progress bar and the names of unreadable inputs.
         options: what was asked of the parser, noted in `build.json`.
+        text_field: of JSON inputs, the field that holds the text.
 
     Raises:
         OutputError: `out` is refused or cannot be written.
@@ -65,7 +67,7 @@ def build(
     check_folder(out)
     with open_folder(out) as folder, Spool(folder.parent) as spool:
         found = _find_inputs(paths, out, folder.parent)
-        taking = _take_inputs(found, parser, spool, console)
+        taking = _take_inputs(found, parser, spool, console, text_field)
         if not len(spool):
             raise ReadError("nothing to build from: no input could be read; name at least one readable file")
         composition = _write_folder(folder, spool, options or {})
@@ -81,11 +83,13 @@ class _Taking:
     failed: list[str] = field(default_factory=list)
 
 
-def _take_inputs(found: Sequence[Found], parser: Parser, spool: Spool, console: Console) -> _Taking:
+def _take_inputs(
+    found: Sequence[Found], parser: Parser, spool: Spool, console: Console, text_field: str | None
+) -> _Taking:
     """Reads and parses inputs into the spool; says on the console which could not be read."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    from transcripts.reading import Skipped
+    from transcripts.reading import Skipped, read_input
 
     taking = _Taking()
     columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
@@ -94,21 +98,14 @@ def _take_inputs(found: Sequence[Found], parser: Parser, spool: Spool, console: 
             if isinstance(item, Skipped):
                 taking.skipped += 1
                 continue
-            try:
-                spool.add(parser(_read(item)))
+            for source in [item] if isinstance(item, ReadError) else read_input(item, text_field):
+                if isinstance(source, ReadError):
+                    taking.failed.append(str(source))
+                    complain(str(source))
+                    continue
+                spool.add(parser(source))
                 taking.read += 1
-            except ReadError as error:
-                taking.failed.append(str(error))
-                complain(str(error))
     return taking
-
-
-def _read(item: Input | ReadError) -> SourceText:
-    from transcripts.reading import read_input
-
-    if isinstance(item, ReadError):
-        raise item
-    return read_input(item)
 
 
 def _find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:

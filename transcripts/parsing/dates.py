@@ -47,13 +47,22 @@ class _Found(NamedTuple):
     day: int
 
 
-def find_days(text: str, head: int, title: str | None, lexicon: Lexicon, *, spoken: bool) -> Days:
+def find_days(
+    text: str,
+    head: int,
+    title: str | None,
+    lexicon: Lexicon,
+    *,
+    published_on: str | None = None,
+    spoken: bool,
+) -> Days:
     """The day of the conference and the day of publication.
 
     Args:
         text: the source text.
         head: where the lead ends and the turns begin.
         title: the release's title.
+        published_on: the day of publication that the document's metadata give.
         spoken: whether the release records what was said, so that a date
             that stands alone is the day it was said.
         lexicon: of the release's language.
@@ -62,7 +71,7 @@ def find_days(text: str, head: int, title: str | None, lexicon: Lexicon, *, spok
         _find_dates(text, max(head, len(text) - 300), len(text), lexicon) if spoken else []
     )
     full = [f for f in found if f.year]
-    published = _find_published(text, full, lexicon)
+    published = _find_published(text, full, published_on, lexicon)
     latest = published or max((day for f in full if (day := _to_date(f))), default=None)
     held = _find_held(text, head, found, title, latest, lexicon, spoken=spoken)
     return Days(held.isoformat() if held else None, published.isoformat() if published else None)
@@ -136,9 +145,10 @@ def _to_date(found: _Found, year: int | None = None) -> date | None:
         return None
 
 
-def _find_published(text: str, full: list[_Found], lexicon: Lexicon) -> date | None:
-    """The latest of the dates that the page prints as its own."""
+def _find_published(text: str, full: list[_Found], given: str | None, lexicon: Lexicon) -> date | None:
+    """The latest of the dates that the page and its metadata print as its own."""
     days = [_to_date(f) for f in full if _is_published(text, f, lexicon)]
+    days += [date.fromisoformat(given)] if given else []
     return max((day for day in days if day), default=None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
-from transcripts.model import Span
+from transcripts.model import Mark, Span
 from transcripts.parsing.display import trim
 from transcripts.parsing.labels import Candidate
 
@@ -25,17 +25,20 @@ def find_end(body: str, lexicon: Lexicon) -> int:
     return post.start() if post else len(body) - 1
 
 
-def find_page(body: str, candidates: list[Candidate], end: int, lexicon: Lexicon) -> Page:
+def find_page(
+    body: str, candidates: list[Candidate], end: int, marks: tuple[Mark, ...], lexicon: Lexicon
+) -> Page:
     """The furniture and event lines, in order, as trimmed spans.
 
     Args:
         body: the source text with one line feed put in front.
         candidates: its line heads; some of them read as the page's.
         end: where other people's posts begin.
+        marks: what the reader knows; some of it is nobody's words.
         lexicon: of the release's language.
     """
-    furniture: list[Span] = []
-    events: list[Span] = []
+    furniture = [mark.span for mark in marks if mark.kind == "furniture"]
+    events = [mark.span for mark in marks if mark.kind == "event"]
     for match in lexicon.page_line.finditer(body, 0, end + 1):
         found = furniture if match["event"] is None else events
         found.append(_trim(body, match.start() + 1, match.end()))

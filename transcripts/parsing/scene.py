@@ -36,20 +36,23 @@ class Scene(NamedTuple):
     """The name of who answers, where the title or the lead says so."""
 
 
-def find_scene(text: str, candidates: list[Candidate], page: Page, lexicon: Lexicon) -> Scene:
+def find_scene(
+    text: str, candidates: list[Candidate], page: Page, given_title: str | None, lexicon: Lexicon
+) -> Scene:
     """The labels of a release and what its lead tells of the people behind them.
 
     Args:
         text: the source text.
         candidates: its line heads.
         page: what the page added.
+        given_title: what the document's metadata call it.
         lexicon: of the release's language.
     """
     candidates = _apply_legend(text, [c for c in candidates if c.start < page.end], lexicon)
     head = next(
         (c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD)
     )
-    title = find_title(text, head, page.furniture, lexicon)
+    title = given_title or find_title(text, head, page.furniture, lexicon)
     han = lexicon.grammar == "han"
     people = (
         find_people(text[: head + _INTRODUCTION], lexicon) if han else find_latin_people(text[:head], lexicon)

@@ -1,4 +1,4 @@
-"""A file, standard input or bytes to a source text: the front door of the flow."""
+"""A file, standard input or bytes to source texts: the front door of the flow."""
 
 from __future__ import annotations
 
@@ -6,11 +6,24 @@ import errno
 import hashlib
 import re
 import sys
+from collections.abc import Iterator
+from io import BufferedReader, BytesIO
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from transcripts.errors import ReadError
 from transcripts.model import Source, SourceText
-from transcripts.reading.formats import find_format
+from transcripts.reading.document import MAX_BYTES, Document
+from transcripts.reading.formats import (
+    ARCHIVES,
+    Format,
+    find_format,
+    find_packing,
+    find_reader,
+    is_claimed,
+    split_packing,
+)
 from transcripts.reading.walking import Input
 
 _REASONS = {
@@ -20,6 +33,10 @@ _REASONS = {
     errno.EPERM: "no permission to read it; change its mode or its owner",
     errno.ELOOP: "a link that leads back to itself; name the file it should lead to",
 }
+_START = 512
+"""Bytes by which a format is told where no name does."""
+
+Read = SourceText | ReadError
 
 
 def read_bytes(data: bytes, name: str, media_type: str | None = None) -> SourceText:
@@ -31,44 +48,48 @@ def read_bytes(data: bytes, name: str, media_type: str | None = None) -> SourceT
         media_type: overrules the suffix.
 
     Raises:
-        ReadError: the bytes are no text, or no reader takes the media type.
+        ReadError: the bytes are no text, no reader takes the media type, or they hold several releases.
 
     >>> read_bytes("记者：\r\n请问。".encode("gb18030"), "a.txt").text
     '记者：\n请问。'
     """
-    return _read_bytes(data, name, media_type, name)
+    return _take_one(_read_stream(BytesIO(data), name, name, media_type), name)
 
 
 def read_file(path: Path, name: str | None = None) -> SourceText:
-    """The source text of a file of any known format; a suffix nobody claims is read as plain text.
+    """The source text of a file of any known format; a suffix nobody claims is told by how the file begins.
 
     Args:
         path: of the file.
         name: what the record calls its source; the base name of the path if None.
 
     Raises:
-        ReadError: missing, a folder, not permitted, or not readable as text.
+        ReadError: missing, a folder, not permitted, not readable, or an archive of several releases.
+    """
+    return _take_one(read_input(Input(path, path.name if name is None else name)), str(path))
+
+
+def read_input(found: Input, text_field: str | None = None) -> Iterator[Read]:
+    """The source texts of what `walk` found: of a file, or of standard input to its end.
+
+    Args:
+        found: the file, or standard input.
+        text_field: of JSON, the field that holds the text; the usual names if None.
+
+    Yields:
+        a source text for each release, or in its place the error of what cannot be read.
     """
     try:
-        data = path.read_bytes()
+        if found.path is None:
+            yield from _read_stream(sys.stdin.buffer, found.name, "standard input", None, text_field)
+            return
+        with found.path.open("rb") as stream:
+            yield from _read_stream(stream, found.name, str(found.path), None, text_field)
+    except ReadError as error:
+        yield error
     except (OSError, ValueError) as error:
-        raise ReadError(f"{path}: {explain_os_error(error)}") from error
-    return _read_bytes(data, path.name if name is None else name, None, str(path))
-
-
-def read_input(found: Input) -> SourceText:
-    """The source text of what `walk` found: a file, or standard input to its end.
-
-    Raises:
-        ReadError: as `read_file`.
-    """
-    if found.path is not None:
-        return read_file(found.path, found.name)
-    try:
-        data = sys.stdin.buffer.read()
-    except OSError as error:
-        raise ReadError(f"standard input: {explain_os_error(error)}") from error
-    return _read_bytes(data, found.name, None, "standard input")
+        place = "standard input" if found.path is None else found.path
+        yield ReadError(f"{place}: {explain_os_error(error)}")
 
 
 def explain_os_error(error: OSError | ValueError) -> str:
@@ -83,12 +104,93 @@ def explain_os_error(error: OSError | ValueError) -> str:
     return known or f"{error.strerror or error}; a readable file would be right"
 
 
-def _read_bytes(data: bytes, name: str, media_type: str | None, place: str) -> SourceText:
-    kind = find_format(name, media_type)
-    decoded = kind.read(data, place)
-    digest = hashlib.sha256(data).hexdigest()
-    source = Source(_make_printable(name), digest, kind.media_type, decoded.encoding)
-    return SourceText(decoded.text, source, decoded.problems)
+def _take_one(found: Iterator[Read], place: str) -> SourceText:
+    """The only source text.
+
+    Raises:
+        ReadError: what was found instead, or that there are several.
+    """
+    first, *more = [*islice(found, 2)] or [ReadError(f"{place}: holds no release; one would be right")]
+    if isinstance(first, ReadError):
+        raise first
+    if more:
+        raise ReadError(f"{place}: holds several releases; read_all gives them one by one")
+    return first
+
+
+def _read_stream(
+    raw: BinaryIO, name: str, place: str, media_type: str | None, text_field: str | None = None
+) -> Iterator[Read]:
+    """The source texts of a stream.
+
+    Raises:
+        ReadError: nothing of it can be read.
+    """
+    stream, inner = _unpack(BufferedReader(raw), name, place)  # type: ignore[arg-type]
+    kind = find_format(inner, media_type, stream.peek(_START)[:_START])
+    if kind not in ARCHIVES:
+        data = _read_whole(stream, place)
+        yield _make_source(kind.load()(data, place, None), data, name, kind)
+        return
+    more = find_reader if kind.module == "warc" else text_field
+    for part in kind.load()(stream, place, more):
+        if isinstance(part, ReadError):
+            yield part
+        else:
+            yield _make_source(
+                part.document, part.data, name + part.name, kind, part.media_type, part.retrieved_on
+            )
+
+
+def _unpack(stream: BufferedReader, name: str, place: str) -> tuple[BufferedReader, str]:
+    """The stream under all packings that the name or its bytes tell of, and the name without them.
+
+    Raises:
+        ReadError: packed more often than is allowed.
+    """
+    from transcripts.reading.archive import MAX_NESTING, PACKINGS
+
+    for _ in range(MAX_NESTING + 1):
+        name, packing = split_packing(name)
+        packing = packing or (None if is_claimed(name) else find_packing(stream.peek(_START)))
+        if packing is None:
+            return stream, name
+        stream = PACKINGS[packing](stream, place)
+    raise ReadError(f"{place}: packed more than {MAX_NESTING} times; a file that is packed once would be right")
+
+
+def _read_whole(stream: BinaryIO, place: str) -> bytes:
+    """All bytes of one document.
+
+    Raises:
+        ReadError: more than a document may have.
+    """
+    data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{place}: more than {MAX_BYTES >> 20} MiB in one document; a file for each release would be right")
+    return data
+
+
+def _make_source(
+    document: Document,
+    data: bytes,
+    name: str,
+    kind: Format,
+    media_type: str | None = None,
+    retrieved_on: str | None = None,
+) -> SourceText:
+    source = Source(
+        _make_printable(name),
+        hashlib.sha256(data).hexdigest(),
+        media_type or kind.media_type,
+        document.encoding,
+        document.url,
+        retrieved_on,
+        document.publisher,
+    )
+    return SourceText(
+        document.text, source, document.problems, marks=document.marks, given=document.given,
+    )  # fmt: skip
 
 
 def _make_printable(name: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcripts.errors import ReadError
-from transcripts.reading.formats import SUFFIXES
+from transcripts.reading.formats import SUFFIXES, is_claimed
 
 STANDARD_INPUT = "-"
 """The argument, and the name, of standard input."""
@@ -45,7 +45,7 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Found]:
     """What there is to read under some paths, in the order of the arguments.
 
     A file argument is always taken. A folder is walked by path, part by part;
-    of it, files with a suffix of `SUFFIXES` are taken, all others and what is
+    of it, files with a suffix of `SUFFIXES`, packed or not, are taken, all others and what is
     hidden are `Skipped` (a hidden folder as one). Links to files are followed,
     links to folders inside a folder are not, so no loop can arise.
 
@@ -104,7 +104,7 @@ def _is_open_folder(entry: os.DirEntry[str]) -> bool:
 
 def _is_claimed(entry: os.DirEntry[str]) -> bool:
     """Whether a reader takes this entry; a broken link with a known suffix too, so that it is named."""
-    if entry.name.startswith(".") or os.path.splitext(entry.name)[1].lower() not in SUFFIXES:
+    if entry.name.startswith(".") or not is_claimed(entry.name):
         return False
     if not entry.is_symlink():
         return entry.is_file()

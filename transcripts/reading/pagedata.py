@@ -1,0 +1,144 @@
+"""What a web page says of itself beside its text: title, day of publication, address, publisher.
+
+Read are JSON-LD, OpenGraph, the fields that Chinese government sites have to
+print (`ArticleTitle`, `PubDate`, `ContentSource`, `SiteName`), and Dublin Core.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import orjson
+
+from transcripts.model import Given
+from transcripts.reading.document import find_iso_date
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+
+_TITLES = ("articletitle", "og:title", "dc.title", "twitter:title")
+_DAYS = (
+    "article:published_time",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "og:published_time",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "citation_publication_date",
+)
+_PUBLISHERS = ("og:site_name", "sitename", "dc.publisher", "dcterms.publisher", "application-name")
+_ADDRESSES = ("og:url", "url")
+"""Names of meta fields in lower case, the most trusted first."""
+_ARTICLE = re.compile(r"(?:Article|Posting|Page|Report|Document|Event)\Z")
+"""How the JSON-LD types end of which the page is one."""
+_DEPTH = 4
+"""Levels of a JSON-LD object that are looked into."""
+
+
+class PageData(NamedTuple):
+    """What a page says of itself."""
+
+    given: Given
+    url: str | None
+    publisher: str | None
+
+
+def find_page_data(tree: LexborHTMLParser) -> PageData:
+    """Title, day, address and publisher from a page's metadata; None for what it does not say."""
+    fields = _list_fields(tree)
+    linked = [thing for thing in _list_linked(tree) if _ARTICLE.search(str(thing.get("@type")))]
+    publisher = next((name for thing in linked if (name := _find_name(thing.get("publisher")))), None)
+    publisher = publisher or _find_first(fields, _PUBLISHERS)
+    headings = _find_headings(tree)
+    titles = [str(thing["headline"]) for thing in linked if thing.get("headline")]
+    title = next(iter(titles), None) or _find_first(fields, _TITLES)
+    title = title or (headings[0] if len(headings) == 1 else _read_title(tree))
+    days = [fields.get(name) for name in _DAYS] + [str(thing.get("datePublished")) for thing in linked]
+    canonical = tree.css_first('link[rel="canonical"][href]')
+    url = canonical.attributes["href"] if canonical else _find_first(fields, _ADDRESSES)
+    return PageData(
+        Given(cut_site(title, publisher, headings), find_iso_date(days)),
+        url if url and url.startswith("http") else None,
+        publisher,
+    )
+
+
+def cut_site(title: str | None, publisher: str | None, headings: Iterable[str]) -> str | None:
+    """A title without the name of the site that stands before or behind it; None if nothing is left.
+
+    >>> cut_site("Briefing on Water | The County", "The County", [])
+    'Briefing on Water'
+    >>> cut_site("市政府举行新闻发布会-山城网", None, ["市政府举行新闻发布会"])
+    '市政府举行新闻发布会'
+    """
+    title = _even_out(html.unescape(title or ""))
+    for heading in headings:
+        if len(heading) >= _SHORTEST and heading in title:
+            return heading
+    if publisher:
+        name = re.escape(publisher)
+        title = re.sub(rf"\s*[-_|–—:：·]+\s*{name}\Z|\A{name}\s*[-_|–—:：·]+\s*", "", title)
+    return title or None
+
+
+_SHORTEST = 6
+"""Characters from which a heading that the title holds is the title."""
+
+
+def _find_headings(tree: LexborHTMLParser) -> list[str]:
+    return [_even_out(node.text()) for node in tree.css("h1")]
+
+
+def _read_title(tree: LexborHTMLParser) -> str:
+    node = tree.css_first("head title")
+    return _even_out(node.text()) if node else ""
+
+
+def _list_fields(tree: LexborHTMLParser) -> dict[str, str]:
+    """The meta fields by name in lower case; of several the first that is not empty."""
+    fields: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        printed = node.attributes
+        name = printed.get("property") or printed.get("name") or printed.get("itemprop")
+        if name and (value := _even_out(printed["content"] or "")):
+            fields.setdefault(name.lower(), value)
+    return fields
+
+
+def _find_first(fields: dict[str, str], names: Iterable[str]) -> str | None:
+    return next((fields[name] for name in names if name in fields), None)
+
+
+def _list_linked(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+    """The objects of the page's JSON-LD; what is no JSON is passed over."""
+    for node in tree.css('script[type="application/ld+json"]'):
+        try:
+            yield from _list_objects(orjson.loads(node.text()), _DEPTH)
+        except orjson.JSONDecodeError:
+            continue
+
+
+def _list_objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:
+    if isinstance(value, dict):
+        yield value
+        value = value.get("@graph")
+    if isinstance(value, list) and depth:
+        for item in value:
+            yield from _list_objects(item, depth - 1)
+
+
+def _find_name(value: Any) -> str | None:
+    value = value[0] if isinstance(value, list) and value else value
+    name = value.get("name") if isinstance(value, dict) else value
+    return _even_out(name) or None if isinstance(name, str) else None
+
+
+def _even_out(text: str) -> str:
+    return " ".join(text.split())
