@@ -12,6 +12,7 @@ from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.exchange import find_exchange
 from transcripts.parsing.genre import Verdict, judge
+from transcripts.parsing.habits import is_closed
 from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.language import detect_language, detect_script, needs_folding, take_sample
 from transcripts.parsing.latin_selves import hear_latin_names, name_office
@@ -38,6 +39,7 @@ from transcripts.parsing.turns import (
     split_unlabelled,
 )
 from transcripts.parsing.voices import Cast
+from transcripts.parsing.wrapping import find_width, unwrap
 
 
 def parse(text: str, name: str = "", *, language: str | None = None, genre: Genre | None = None) -> Release:
@@ -95,7 +97,10 @@ def parse_source(
     if source.marks:
         candidates = use_marks(candidates, source.marks, text, lexicon)
     page = find_page(body, candidates, end, source.marks, lexicon)
-    scene = find_scene(text, candidates, page, source.given.title, lexicon)
+    width = find_width(text)
+    if width:
+        text = unwrap(text, width, page.furniture + page.events, [c.start for c in candidates if is_closed(c) or c.reading.certain])
+    scene = find_scene(source, text, candidates, page, lexicon)
     cast = Cast(scene, lexicon)
     drafts = _find_turns(text, scene, page, cast, lexicon)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, lexicon)
@@ -103,7 +108,8 @@ def parse_source(
         drafts = []
     if verdict.genre == "interview" and drafts:
         name_interview(text, drafts, scene.title, lexicon)
-    return _publish(source, language or _tag(sample, lexicon), verdict, scene, page, drafts, cast, lexicon)
+    tag = language or _tag(sample, lexicon)
+    return _publish(source, text, tag, verdict, scene, page, drafts, cast, lexicon)
 
 
 def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexicon) -> list[Draft]:
@@ -131,6 +137,7 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
 
 def _publish(
     source: SourceText,
+    text: str,
     language: str,
     verdict: Verdict,
     scene: Scene,
@@ -139,7 +146,6 @@ def _publish(
     cast: Cast,
     lexicon: Lexicon,
 ) -> Release:
-    text = source.text
     pairs = pair_turns(drafts, lexicon)
     speakers = publish_speakers(drafts)
     head = drafts[0].start if drafts else min(len(text), 3000)
@@ -156,7 +162,7 @@ def _publish(
         scene.title,
         days.held_on,
         days.published_on,
-        text,
+        source.text,
         speakers,
         publish_turns(drafts),
         publish_pairs(text, drafts, pairs, cast, lexicon),

@@ -152,6 +152,8 @@ class Lexicon:
     """Latin: what stands in front of a name."""
     title_words: frozenset[str] = frozenset()
     """Latin: the single words of these."""
+    title_modifiers: frozenset[str] = frozenset()
+    """Latin: what stands in front of a title and leaves it one."""
     surname_particles: frozenset[str] = frozenset()
     """Latin: those of them with which a surname may start."""
     postnominals: frozenset[str] = frozenset()

@@ -29,6 +29,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "fold": {},
         "breadth": _BREADTH,
         "label_kinds": dict.fromkeys(page["credits"], "credit")
+        | dict.fromkeys(page["events"], "sentence")
         | {word: kind for kind in _KINDS for word in labels[kind]},
         "common_words": frozenset(words["names"]["common_words"]),
         "particles": frozenset(words["names"]["particles"]),
@@ -39,6 +40,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
+        "title_modifiers": frozenset(titles["modifiers"]),
         "postnominals": frozenset(words["names"]["postnominals"]),
         "principals": frozenset(titles["principals"]),
         "offices_alone": frozenset(titles["offices"]),

@@ -2,22 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from itertools import pairwise
 
 from transcripts.model import Span
 
+JOINT = "\x1f"
+"""Stands for a line break between two Han characters of one paragraph: white space, and never shown."""
 
-def display(text: str, spans: Iterable[Span]) -> str:
+
+def display(text: str, spans: Sequence[Span]) -> str:
     r"""What the spans say, with only white space changed.
 
-    Lines are trimmed, and one line feed stands between paragraphs and between
-    spans. Nothing but white space is added or taken away.
+    Lines are trimmed, and one line feed stands between paragraphs. Spans that
+    no line break parts belong to one paragraph. Nothing but white space is
+    added or taken away.
 
     >>> display("a:  第一段 \n\n  第二段", [(2, 15)])
     '第一段\n第二段'
     """
-    lines = [line.strip() for start, end in spans for line in text[start:end].split("\n")]
-    return "\n".join(filter(None, lines))
+    start, end = spans[0]
+    said = text[start:end] if len(spans) == 1 else _join_spans(text, spans)
+    if JOINT in said:
+        said = said.replace(JOINT, "")
+    return "\n".join(filter(None, [line.strip() for line in said.split("\n")]))
+
+
+def _join_spans(text: str, spans: Sequence[Span]) -> str:
+    """The spans as one text, with what the gaps between them say of line breaks."""
+    pieces = [text[slice(*spans[0])]]
+    for (_, end), (start, stop) in pairwise(spans):
+        gap = text[end:start]
+        pieces += ["\n" if "\n" in gap else JOINT if JOINT in gap else " ", text[start:stop]]
+    return "".join(pieces)
 
 
 def trim(text: str, start: int, end: int) -> Span:

@@ -11,6 +11,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from transcripts.lexicons import Lexicon
@@ -164,23 +165,39 @@ def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A title with a name behind it, or an office alone."""
     tokens = _SPACES.split(words.strip(" *_"))
     keys = [fold(token) for token in tokens]
-    for length in range(min(5, len(keys)), 0, -1):
-        if " ".join(keys[:length]) in lexicon.titles_before:
-            name = " ".join(tokens[length:])
-            if name and is_name(name, lexicon):
-                inner = _read_titled(name, fold(name), lexicon)
-                if inner is not None and inner.kind == "person":
-                    return inner
-                return Reading(
-                    "person", show_name(name, longer_than=1), " ".join(tokens[:length]), None, True
-                )
-            break
+    length = count_title_words(keys, lexicon)
+    name = " ".join(tokens[length:])
+    if length and name and is_name(name, lexicon):
+        inner = _read_titled(name, fold(name), lexicon)
+        if inner is not None and inner.kind == "person":
+            return inner
+        return Reading("person", show_name(name, longer_than=1), " ".join(tokens[:length]), None, True)
     plain = " ".join(keys)
     if plain.removeprefix("the ") in lexicon.offices_alone or (
         keys[-1] in lexicon.offices_alone and len(keys) < 6
     ):
         return Reading("office", None, words)
     return None
+
+
+def count_title_words(keys: Sequence[str], lexicon: Lexicon) -> int:
+    """How many of the first folded words are a title, the longest there is; 0 if none.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> count_title_words(["acting", "vice", "president", "lee"], load_lexicon("en"))
+    3
+    """
+    first = 1 if len(keys) > 1 and keys[0] in lexicon.title_modifiers else 0
+    for length in range(min(_LONGEST_TITLE, len(keys)), 0, -1):
+        if " ".join(keys[:length]) in lexicon.titles_before:
+            return length
+        if first and " ".join(keys[first:length]) in lexicon.titles_before:
+            return length
+    return 0
+
+
+_LONGEST_TITLE = 5
+"""Words of a title before a name."""
 
 
 def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -241,8 +258,8 @@ def show_name(words: str, longer_than: int = 2) -> str:
         words: the name as printed.
         longer_than: how many capitals may be initials (`JB`) and stay.
 
-    >>> show_name("ALMA O'BRIEN-LEE"), show_name("Ann Lee"), show_name("JEN VAN DER BERG")
-    ("Alma O'Brien-Lee", 'Ann Lee', 'Jen van der Berg')
+    >>> show_name("ALMA O'BRIEN-LEE"), show_name("Ann Lee"), show_name("JEN VAN DER MCBERG")
+    ("Alma O'Brien-Lee", 'Ann Lee', 'Jen van der McBerg')
     """
     words = _SPACES.sub(" ", words.strip(" *_,"))
     kept = longer_than if words.isupper() else max(longer_than, _LONGEST_ACRONYM)
@@ -254,7 +271,12 @@ def _show_word(word: str, longer_than: int) -> str:
         return word
     if word.casefold() in _SMALL_IN_NAMES:
         return word.casefold()
-    return re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
+    shown = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
+    return _SON_OF.sub(lambda match: match[1] + match[2].upper(), shown)
+
+
+_SON_OF = re.compile(r"\b(Mc)([a-z])")
+"""A prefix of names behind which a capital stands (`McKee`)."""
 
 
 _LONGEST_ACRONYM = 4

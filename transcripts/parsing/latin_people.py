@@ -13,7 +13,7 @@ import re
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.labels import Candidate
-from transcripts.parsing.latin import fold, is_name, show_name
+from transcripts.parsing.latin import count_title_words, fold, is_name, show_name
 from transcripts.parsing.people import Person
 
 _WORD = r"(?:(?<!\w)[A-Z]\.|(?<!\w)(?:M[Rr][Ss]?|M[Ss]|D[Rr])\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*)"
@@ -48,11 +48,7 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     for match in itertools.chain(_APPOSED.finditer(text), _INTRODUCED.finditer(text)):
         _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
     for match in _TITLED.finditer(text):
-        words = (match["title"] + match["name"]).split(" ")
-        for length in range(min(5, len(words) - 1), 0, -1):
-            if fold(" ".join(words[:length])) in lexicon.titles_before:
-                _take(people, " ".join(words[length:]), " ".join(words[:length]), lexicon)
-                break
+        _take(people, match["title"] + match["name"], None, lexicon)
     return people
 
 
@@ -68,8 +64,10 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
 
 
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexicon) -> None:
-    while name and fold(name.split(" ")[0]) in lexicon.titles_before:
-        name = name.partition(" ")[2]
+    words = name.split(" ")
+    length = count_title_words([fold(word) for word in words], lexicon)
+    if length:
+        name, title = " ".join(words[length:]), " ".join(words[:length])
     if title and " " in name and is_name(name, lexicon):
         people.setdefault(show_name(name), Person(show_name(name), title.strip()))
 
@@ -152,13 +150,17 @@ def name_office_holders(
         office = fold(words).removeprefix("the ")
         if any(office in fold(person.title) for person in people.values()):
             continue
-        called = dict.fromkeys(re.findall(rf"\b(?i:{re.escape(office)}) ({_WORD})", text))
+        called = dict.fromkeys(re.findall(rf"{_NO_DEPUTY}\b(?i:{re.escape(office)}) ({_WORD})", text))
         surnames = [name for name in called if is_name(name, lexicon)]
         surnames = [name for name in surnames if name in text[: labels[0].start]] or surnames
         if len(surnames) == 1:
             surname = surnames[0]
             full = _find_full_name(text, surname, lexicon) or show_name(surname)
             people.setdefault(full, Person(full, words))
+
+
+_NO_DEPUTY = "".join(f"(?<!{word} )" for word in ("Vice", "vice", "VICE", "Deputy", "deputy", "former", "Former"))
+"""Not behind a word that makes another office of it."""
 
 
 def is_short_for(short: str, full: str) -> bool:

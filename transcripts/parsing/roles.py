@@ -100,10 +100,15 @@ def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lex
     """Whether a voice opens a turn with its own name and outlet."""
     for index in indexes[:2]:
         match = lexicon.affiliation.match(text, drafts[index].start, drafts[index].end)
-        named = match and is_short_for(match["name"], drafts[index].voice.name or "")
+        named = match and _shares_surname(match["name"], drafts[index].voice.name or "")
         if match and named and not names_office(match["outlet"], lexicon):
             return True
     return False
+
+
+def _shares_surname(said: str, name: str) -> bool:
+    """Whether somebody who says their name may be that person (`Marty Lee` for `MARTIN LEE`)."""
+    return is_short_for(said, name) or said.split()[-1].casefold() == name.rpartition(" ")[2].casefold()
 
 
 def _is_called(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:

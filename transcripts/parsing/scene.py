@@ -9,6 +9,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
+from transcripts.model import SourceText
 from transcripts.parsing.habits import choose_labels, drop_headlines, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
 from transcripts.parsing.latin_people import complete_people, name_office_holders
@@ -37,22 +38,22 @@ class Scene(NamedTuple):
 
 
 def find_scene(
-    text: str, candidates: list[Candidate], page: Page, given_title: str | None, lexicon: Lexicon
+    source: SourceText, text: str, candidates: list[Candidate], page: Page, lexicon: Lexicon
 ) -> Scene:
     """The labels of a release and what its lead tells of the people behind them.
 
     Args:
-        text: the source text.
+        source: as read, with the lines of its head as printed.
+        text: its text, with wrapped lines joined.
         candidates: its line heads.
         page: what the page added.
-        given_title: what the document's metadata call it.
         lexicon: of the release's language.
     """
     candidates = _apply_legend(text, [c for c in candidates if c.start < page.end], lexicon)
     head = next(
         (c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD)
     )
-    title = given_title or find_title(text, head, page.furniture, lexicon)
+    title = source.given.title or find_title(source.text, head, page.furniture, lexicon)
     han = lexicon.grammar == "han"
     people = (
         find_people(text[: head + _INTRODUCTION], lexicon) if han else find_latin_people(text[:head], lexicon)

@@ -12,6 +12,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Role
@@ -155,8 +156,17 @@ class Cast:
             for known in full
             if not any(known != other and is_short_for(known, other) for other in full)
         }
-        self._complete_names[name] = full.pop() if len(full) == 1 else name
+        self._complete_names[name] = full.pop() if len(full) == 1 else self._mend(name)
         return self._complete_names[name]
+
+    def _mend(self, name: str) -> str:
+        """The name behind a misprinted title (`CHAIRIMAN LEE` for `CHAIRMAN LEE`); itself if it is none."""
+        first, _, surname = name.rpartition(" ")
+        for known in self.list_similar(name) if len(first) >= _LONG_WORD else ():
+            title = self._by_name[known].title if known in self._by_name else None
+            if known.rpartition(" ")[2] == surname and title and _is_misprint(fold(first), fold(title)):
+                return known
+        return name
 
     def _index(self, name: str) -> None:
         """Makes a name known to `list_similar`."""
@@ -299,6 +309,14 @@ def _ends(name: str) -> set[str]:
     """The first and the last word of a name, folded."""
     words = name.casefold().split(" ")
     return {words[0], words[-1]}
+
+
+_LONG_WORD, _ALIKE = 6, 0.85
+"""Characters of a word, and the likeness to another, from which it is that one with a scanning error."""
+
+
+def _is_misprint(word: str, meant: str) -> bool:
+    return word != meant and SequenceMatcher(None, word, meant).ratio() >= _ALIKE
 
 
 def _by_fullness(label: Candidate) -> tuple[int, int]:

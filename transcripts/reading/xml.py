@@ -179,7 +179,7 @@ def _read_person(node: Element) -> str:
 
 
 def _read_record(root: Element, encoding: str) -> Document:
-    """The longest field as the text, the title above it; what the other fields give."""
+    """The longest field as the text, and above it the title and the short fields, a line each."""
     fields = [(_name(node), (node.text or "").strip()) for node in root.iter("{*}*") if not len(node)]
     fields = [(name, value) for name, value in fields if value]
     body = max((value for _, value in fields), key=len, default="")
@@ -187,8 +187,15 @@ def _read_record(root: Element, encoding: str) -> Document:
     days = [value for name, value in fields if "date" in name or name.startswith("publish")]
     builder = TextBuilder()
     builder.add(title or "", "heading")
+    for name, value in fields:
+        if value not in (title, body) and len(value) <= _LONGEST_FIELD:
+            builder.add_marked(f"{name}: {' '.join(value.split())}", gap="\n")
     if MARKUP.search(body):
         builder.extend(make_document(Decoded(body, encoding)))
     else:
         builder.add_marked(body)
     return Document(builder.text(), encoding, (), builder.marks(), Given(title, find_iso_date(days)))
+
+
+_LONGEST_FIELD = 200
+"""Characters of a field that says something of the text."""

@@ -1,0 +1,94 @@
+"""From printed lines to paragraphs: line breaks that only wrap become blanks, and no offset moves.
+
+A page that is printed at a fixed width breaks lines inside sentences, and so
+inside names and outlets. The stages that read sentences take the text from
+here; where Han characters meet, the blank is one that `display` leaves out.
+
+Hard cases:
+    A verse or a list of short lines: no width recurs, and nothing is undone.
+    A sentence that goes on behind a page's footer and the next page's header.
+    A label behind a full line: a line head that names a voice starts a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from transcripts.model import Span
+from transcripts.parsing.display import JOINT
+
+_WIDEST = 130
+"""Characters of the widest line that is still a fixed width."""
+_FULL = 0.8
+"""Share of the width from which a line is full."""
+_MANY = 0.4
+"""Share of the lines that are full and have another right below them where a page is wrapped."""
+_FEWEST = 8
+"""Lines from which a width can be told."""
+_SHORT, _ROOM = 0.6, 0.9
+"""Shares of the width below which a line ends its paragraph: any line, and one that ends a sentence."""
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_]\d{0,2}\s*\Z")
+_JOINED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+"""Characters that no blank parts from their like: Han, Kana and full-width signs."""
+
+
+def find_width(text: str) -> int:
+    """The width at which a text is wrapped, in characters; 0 if it is not."""
+    if text.count("\n") < _FEWEST:
+        return 0
+    lengths = [len(line) for line in text.split("\n")]
+    printed = sorted(filter(None, lengths))
+    width = printed[len(printed) * 9 // 10] if printed else 0
+    if not 0 < width <= _WIDEST:
+        return 0
+    full = _FULL * width
+    wrapped = sum(above > full and below > 0 for above, below in zip(lengths, lengths[1:], strict=False))
+    return width if wrapped >= max(_MANY * len(printed), _FEWEST) else 0
+
+
+def unwrap(text: str, width: int, nobody: list[Span], heads: Iterable[int]) -> str:
+    r"""The text with a blank in place of each line break inside a paragraph.
+
+    Args:
+        text: the source text.
+        width: at which it is wrapped, in characters.
+        nobody: the lines of the page, over which a paragraph may go on.
+        heads: offsets of the line heads that could be labels.
+
+    >>> print(unwrap("A question that is\nasked. Yes.\n\nLEE: No.\n", 18, [], [32]))
+    A question that is asked. Yes.
+    <BLANKLINE>
+    LEE: No.
+    <BLANKLINE>
+    """
+    passed, starts = {start for start, _ in nobody}, frozenset(heads)
+    pieces: list[str] = []
+    at, above = 0, None
+    for line in _LINE.finditer(text):
+        start = line.start() + len(line[0]) - len(line[0].lstrip())
+        if start in passed:
+            continue
+        if above is not None and start not in starts and _goes_on(text, above, line, width, bool(passed)):
+            pieces += [text[at : above.end()], _join(text[above.end() : start], text[above.end() - 1], text[start])]
+            at = start
+        above = line
+    return "".join([*pieces, text[at:]])
+
+
+def _goes_on(text: str, above: re.Match[str], line: re.Match[str], width: int, over_page: bool) -> bool:
+    """Whether a line goes on in the one below."""
+    gap = text[above.end() : line.start()]
+    if "\n\n" in gap or (len(gap) > 1 and not over_page):
+        return False
+    if line[0][0].isspace() and not above[0][0].isspace():
+        return False
+    length = len(above[0])
+    return not (length < _SHORT * width or (length < _ROOM * width and _ENDED.search(above[0])))
+
+
+def _join(gap: str, before: str, after: str) -> str:
+    """A gap without line breaks, as long as before."""
+    sign = JOINT if _JOINED.match(before) and _JOINED.match(after) else " "
+    return gap.replace("\n", sign)
