@@ -94,6 +94,11 @@ def _take_options(command: Command) -> Command:
     return command
 
 
+_text_field = click.option(
+    "--text-field",
+    metavar="NAME",
+    help="Of JSON, the field that holds the text (text, content, … if absent).",
+)
 _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 
 
@@ -106,8 +111,9 @@ _paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 def main() -> None:
     """Turn press-conference transcripts into data.
 
-    A PATH is a file, a folder to walk (.txt, .md and .markdown files of it are
-    read), or - for standard input.
+    A PATH is a file, a folder to walk, or - for standard input. Read are text
+    and Markdown, HTML, PDF, XML (Akoma Ntoso, TEI), SRT and WebVTT, JSON and
+    JSON Lines, each also packed with gzip; with extras DOCX, WARC, Zstandard.
     """
 
 
@@ -120,8 +126,9 @@ def main() -> None:
 )
 @_paths
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+@_text_field
 @_take_options
-def parse(paths: tuple[str, ...], output: str | None, **options: Any) -> None:
+def parse(paths: tuple[str, ...], output: str | None, text_field: str | None, **options: Any) -> None:
     """Write releases as JSON Lines, in the order of the arguments.
 
     FILE is replaced only when all inputs are done.
@@ -129,7 +136,7 @@ def parse(paths: tuple[str, ...], output: str | None, **options: Any) -> None:
     tally, parser = Tally(), _parser(**options)
     _refuse_input_as_output(paths, output)
     with open_output(output) as stream:
-        for _, source in read_sources(paths, tally):
+        for _, source in read_sources(paths, tally, text_field):
             stream.write(parser(source).json() + b"\n")
         if tally.failed and not tally.read and output not in (None, STREAM):
             raise ReadError(
@@ -150,8 +157,9 @@ def parse(paths: tuple[str, ...], output: str | None, **options: Any) -> None:
     type=click.Path(path_type=Path),
     help="The folder to make.",
 )
+@_text_field
 @_take_options
-def build(paths: tuple[str, ...], output: Path, **options: Any) -> None:
+def build(paths: tuple[str, ...], output: Path, text_field: str | None, **options: Any) -> None:
     """Make a dataset folder that loads with `datasets` as it stands."""
     from transcripts.dataset.build import build as build_folder
     from transcripts.dataset.build import print_report
@@ -159,7 +167,14 @@ def build(paths: tuple[str, ...], output: Path, **options: Any) -> None:
     console = make_console(stderr=True)
     parser = _parser(**options)
     _check_stream(paths)
-    report = build_folder([Path(path) for path in paths], output, parser, console, options=_describe(options))
+    report = build_folder(
+        [Path(path) for path in paths],
+        output,
+        parser,
+        console,
+        options=_describe(options | {"text_field": text_field}),
+        text_field=text_field,
+    )
     print_report(report, console)
     _exit(_FAILED if report.failed else _OK)
 
@@ -184,14 +199,15 @@ def show(path: str, **options: Any) -> None:
     epilog=_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean"),
 )
 @_paths
+@_text_field
 @_take_options
-def check(paths: tuple[str, ...], **options: Any) -> None:
+def check(paths: tuple[str, ...], text_field: str | None, **options: Any) -> None:
     """Print the problems of releases as `path:line:col: code: message`.
 
     Lines and columns count from 1, in characters. Exits with 1 if there are any.
     """
     tally, parser, found = Tally(), _parser(**options), 0
-    for read, source in read_sources(paths, tally):
+    for read, source in read_sources(paths, tally, text_field):
         release = parser(source)
         for problem in sorted(release.problems, key=lambda problem: problem.span):
             line, column = locate(release.text, problem.span[0])
@@ -321,9 +337,9 @@ def read_sources(
             if isinstance(source, ReadError):
                 tally.failed += 1
                 complain(str(source))
-                continue
-            tally.read += 1
-            yield found, source
+            elif not isinstance(found, ReadError):
+                tally.read += 1
+                yield found, source
 
 
 def locate(text: str, offset: int) -> tuple[int, int]:

@@ -85,6 +85,9 @@ class Given:
     """ISO date."""
 
 
+NOTHING_GIVEN = Given()
+
+
 @dataclass(frozen=True)
 class SourceText:
     """What a reader gives: the text that every later span points into."""
@@ -96,7 +99,9 @@ class SourceText:
     """Whether the source is the text itself, so that `source.sha256` is the text's."""
     marks: tuple[Mark, ...] = ()
     """In order of their spans."""
-    given: Given = Given()
+    given: Given = NOTHING_GIVEN
+    is_wrapped: bool = False
+    """Whether the format breaks lines at the edge of its pages."""
 
 
 @dataclass(frozen=True)

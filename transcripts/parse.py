@@ -12,8 +12,7 @@ from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.exchange import find_exchange
 from transcripts.parsing.genre import Verdict, judge
-from transcripts.parsing.habits import is_closed
-from transcripts.parsing.labels import find_candidates
+from transcripts.parsing.labels import Candidate, find_candidates
 from transcripts.parsing.language import detect_language, detect_script, needs_folding, take_sample
 from transcripts.parsing.latin_selves import hear_latin_names, name_office
 from transcripts.parsing.marked import use_marks
@@ -91,15 +90,7 @@ def parse_source(
     lexicon = load_lexicon(primary, words)
     if not needs_folding(sample, lexicon):
         lexicon = load_lexicon(primary, words, folding=False)
-    body = "\n" + text
-    end = find_end(body, lexicon)
-    candidates = find_candidates(body, end, lexicon)
-    if source.marks:
-        candidates = use_marks(candidates, source.marks, text, lexicon)
-    page = find_page(body, candidates, end, source.marks, lexicon)
-    width = find_width(text)
-    if width:
-        text = unwrap(text, width, page.furniture + page.events, [c.start for c in candidates if is_closed(c) or c.reading.certain])
+    text, page, candidates = _look(source, lexicon)
     scene = find_scene(source, text, candidates, page, lexicon)
     cast = Cast(scene, lexicon)
     drafts = _find_turns(text, scene, page, cast, lexicon)
@@ -110,6 +101,21 @@ def parse_source(
         name_interview(text, drafts, scene.title, lexicon)
     tag = language or _tag(sample, lexicon)
     return _publish(source, text, tag, verdict, scene, page, drafts, cast, lexicon)
+
+
+def _look(source: SourceText, lexicon: Lexicon) -> tuple[str, Page, list[Candidate]]:
+    """The text with wrapped lines joined, what is the page's, and the line heads that could be labels."""
+    text, body = source.text, "\n" + source.text
+    end = find_end(body, lexicon)
+    candidates = find_candidates(body, end, lexicon)
+    page = find_page(body, candidates, end, source.marks, lexicon)
+    width = find_width(text, is_wrapped=source.is_wrapped)
+    if width:
+        text = unwrap(text, width, page.furniture + page.events, candidates)
+        candidates = find_candidates("\n" + text, end, lexicon)
+    if source.marks:
+        candidates = use_marks(candidates, source.marks, text, lexicon)
+    return text, page, candidates
 
 
 def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexicon) -> list[Draft]:

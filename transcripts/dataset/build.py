@@ -25,7 +25,6 @@ from transcripts.streams import complain
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from transcripts.reading import Input
     from transcripts.reading.walking import Found
 
 __all__ = ["BuildReport", "build", "print_report"]

@@ -152,6 +152,8 @@ class Lexicon:
     """Latin: what stands in front of a name."""
     title_words: frozenset[str] = frozenset()
     """Latin: the single words of these."""
+    title_abbreviations: dict[str, str] = field(default_factory=dict)
+    """Latin: an office by its initials."""
     title_modifiers: frozenset[str] = frozenset()
     """Latin: what stands in front of a title and leaves it one."""
     surname_particles: frozenset[str] = frozenset()

@@ -40,6 +40,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
+        "title_abbreviations": titles["abbreviations"],
         "title_modifiers": frozenset(titles["modifiers"]),
         "postnominals": frozenset(words["names"]["postnominals"]),
         "principals": frozenset(titles["principals"]),
@@ -50,15 +51,15 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "page_line": _compile_page_line(page),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
         "asker_intro": _whole(phrases["asker_intro"]),
-        "affiliation": _compile_affiliation(phrases),
-        "outlet_intro": _compile_outlet_intro(phrases),
+        "affiliation": _compile_affiliation(phrases, titles["before"]),
+        "outlet_intro": _compile_outlet_intro(phrases, titles["before"]),
         "call": _compile_call(phrases),
         "vocative": _compile_vocative(phrases),
         "bare_call": re.compile(rf"[.?!)]\s+(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
-        "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[ \t'\"]*\Z"),
+        "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[\s'\"]*\Z"),
         "date": _compile_date(words["dates"]["months"]),
         "months": months | {name[:3]: number for name, number in months.items()},
         **compile_phrases(words, _search, _start),
@@ -96,28 +97,31 @@ def _whole(fragments: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{_union(fragments)})", re.IGNORECASE)
 
 
-def _compile_affiliation(phrases: Words) -> re.Pattern[str]:
+def _compile_affiliation(phrases: Words, titles: list[str]) -> re.Pattern[str]:
     """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
     affiliation, introduction = _union(phrases["affiliation"]), _union(phrases["introduction"])
     return re.compile(
-        _GREETED + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})(?:\s+\((?:ph|sp|phonetic)\.?\))?"
+        _greeted(titles)
+        + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})(?:\s+\((?:ph|sp|phonetic)\.?\))?"
         rf"(?:[.,]?\s+(?:and\s+)?(?i:{introduction})\s+(?i:{affiliation})\s+"
         rf"|,\s+(?:(?i:{affiliation})\s+)?|\s+(?i:{affiliation})\s+)"
         rf"(?:the\s+)?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
 
 
-_GREETED = (
-    r"[\s“\"(]*(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok)\b"
-    r"[^.?!\n]{0,40}?[.,!]\s+){0,3}"
-)
-"""Greetings and thanks in front of an introduction."""
+def _greeted(titles: list[str]) -> str:
+    """Greetings, thanks and the title of who is addressed, in front of an introduction."""
+    return (
+        r"[\s“\"(]*(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok)\b"
+        r"[^.?!\n]{0,40}?[.,!]\s+){0,3}"
+        rf"(?:(?:(?i:mr\.?|madam)\s+)?(?i:{_union(titles)})(?:\s+{_WORD})?[.,]\s+)?"
+    )
 
 
-def _compile_outlet_intro(phrases: Words) -> re.Pattern[str]:
+def _compile_outlet_intro(phrases: Words, titles: list[str]) -> re.Pattern[str]:
     """`I'm with the Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
     return re.compile(
-        _GREETED + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?"
+        _greeted(titles) + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?"
         rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
         rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
@@ -161,6 +165,7 @@ def _compile_date(months: list[str]) -> re.Pattern[str]:
     )
     return re.compile(
         r"\b(?P<iso>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)(?!\d)"
+        r"|\b(?P<slash_one>\d{1,2})/(?P<slash_two>\d{1,2})/(?P<slash_year>\d{4})(?!\d)"
         rf"|\b(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?(?: of)? (?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
         rf"|(?:\b|(?<=[a-z]))(?P<month_first>{month})\b\.? (?P<day_last>\d{{1,2}})(?i:st|nd|rd|th)?\b"
         r"(?:,? (?P<year_last>\d{4})\b)?"

@@ -95,17 +95,33 @@ def _find_latin_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list
     >>> said = "On 3RD MAY, 1971, and again on Oct. 30, 2024"
     >>> [found[2:] for found in _find_latin_dates(said, 0, len(said), load_lexicon("en"))]
     [(1971, 5, 3), (2024, 10, 30)]
+    >>> [found[2:] for found in _find_latin_dates("16/11/2014, 8/7/2013", 0, 20, load_lexicon("en"))]
+    [(2014, 11, 16)]
     """
     found = []
     for match in lexicon.date.finditer(text, start, end):
         month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
         if match["iso"]:
             found.append(_Found(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"])))
+        elif match["slash_year"]:
+            found += _read_slashed(match)
         elif month:
             year = match["year"] or match["year_last"]
             day = int(match["day"] or match["day_last"])
             found.append(_Found(*match.span(), int(year) if year else None, month, day))
     return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
+
+
+def _read_slashed(match: re.Match[str]) -> list[_Found]:
+    """The date between slashes, if only one of its numbers can be the month."""
+    one, two = int(match["slash_one"]), int(match["slash_two"])
+    if (one > _MONTHS) == (two > _MONTHS) and one != two:
+        return []
+    day, month = (one, two) if one > _MONTHS else (two, one)
+    return [_Found(*match.span(), int(match["slash_year"]), month, day)]
+
+
+_MONTHS = 12
 
 
 def _read_date(match: re.Match[str], text: str) -> _Found | None:

@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing import han, latin
+from transcripts.parsing.display import JOINT
 from transcripts.parsing.reading import Reading
 
 
@@ -57,6 +58,8 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
             continue
         printed, form = head
         words = printed.strip(_MARKS)
+        if JOINT in words:
+            words = words.replace(JOINT, "")
         reading = readings.get(words)
         if reading is None:
             reading = readings[words] = grammar.read_label(words, lexicon)

@@ -31,6 +31,11 @@ _INTRODUCED = re.compile(
     r"\b(?:[Tt]he )?(?P<title>(?:[A-Z][\w'’]+ (?:of |for |the )*){0,4}[A-Z][\w'’]+), "
     rf"(?P<name>{_NAME})(?=[,.)])"
 )
+_FIELD = re.compile(
+    r"(?m)^(?P<office>[A-Za-z][A-Za-z_ -]{2,30}): "
+    rf"(?:(?P<last>{_WORD}), (?P<first>{_WORD})|(?P<name>{_NAME}))$"
+)
+"""A line of a page's head that names who holds an office (`prime-minister: Ashby, Ruth`)."""
 _MOST_SURNAMES = 100
 """Surnames for which the text is searched."""
 _MOST = 12
@@ -45,6 +50,10 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     {'Ann Lee': Person(name='Ann Lee', title='Press Secretary')}
     """
     people: dict[str, Person] = {}
+    for match in _FIELD.finditer(text):
+        if fold(match["office"].replace("-", " ").replace("_", " ")) in lexicon.titles_before:
+            name = f"{match['first']} {match['last']}" if match["last"] else match["name"]
+            _take(people, name, match["office"].replace("-", " "), lexicon)
     for match in itertools.chain(_APPOSED.finditer(text), _INTRODUCED.finditer(text)):
         _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
     for match in _TITLED.finditer(text):
@@ -159,7 +168,9 @@ def name_office_holders(
             people.setdefault(full, Person(full, words))
 
 
-_NO_DEPUTY = "".join(f"(?<!{word} )" for word in ("Vice", "vice", "VICE", "Deputy", "deputy", "former", "Former"))
+_NO_DEPUTY = "".join(
+    f"(?<!{word} )" for word in ("Vice", "vice", "VICE", "Deputy", "deputy", "former", "Former")
+)
 """Not behind a word that makes another office of it."""
 
 

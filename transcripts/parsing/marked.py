@@ -21,10 +21,14 @@ _LONGEST = 60
 """Characters that bold print without a colon may have and be a label."""
 _BEHIND = re.compile(r"[ \t\xa0]*[:：]?[ \t\xa0]*")
 _EDGES = " \t\u3000\xa0:：*_"
-_VOICES = frozenset({"moderator", "asker", "answerer", "interpreter", "staff", "shared", "outlet", "person", "office"})
+_VOICES = frozenset(
+    {"moderator", "asker", "answerer", "interpreter", "staff", "shared", "outlet", "person", "office"}
+)
 
 
-def use_marks(candidates: list[Candidate], marks: tuple[Mark, ...], text: str, lexicon: Lexicon) -> list[Candidate]:
+def use_marks(
+    candidates: list[Candidate], marks: tuple[Mark, ...], text: str, lexicon: Lexicon
+) -> list[Candidate]:
     """The candidates as the marks of a reader leave and complete them, in order.
 
     Explicit speakers are the only labels of a release that has any.

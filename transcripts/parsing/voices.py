@@ -248,7 +248,8 @@ class Cast:
 
     def _find_by_latin_office(self, words: str) -> Person | None:
         """The one person of the lead whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`)."""
-        office = _SPOKES.sub("spokes", fold(words).removeprefix("the "))
+        plain_words = fold(words).removeprefix("the ")
+        office = _SPOKES.sub("spokes", self.lexicon.title_abbreviations.get(plain_words, plain_words))
         holding = [p for p in self.people.values() if office in _SPOKES.sub("spokes", fold(p.title))]
         plain = [
             p for p in holding if not any(word in fold(p.title).replace(office, "") for word in _DEPUTIES)

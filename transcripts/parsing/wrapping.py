@@ -12,11 +12,13 @@ Hard cases:
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from transcripts.model import Span
 from transcripts.parsing.display import JOINT
+from transcripts.parsing.labels import Candidate
 
 _WIDEST = 130
 """Characters of the widest line that is still a fixed width."""
@@ -26,54 +28,65 @@ _MANY = 0.4
 """Share of the lines that are full and have another right below them where a page is wrapped."""
 _FEWEST = 8
 """Lines from which a width can be told."""
-_SHORT, _ROOM = 0.6, 0.9
-"""Shares of the width below which a line ends its paragraph: any line, and one that ends a sentence."""
+_SHORT, _ROOM, _SHORT_HAN = 0.6, 0.9, 0.85
+"""Shares of the width below which a line ends its paragraph: any line, one that ends a sentence, and one
+that ends in a Han character, since no word of that script has to go to the next line whole."""
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_]\d{0,2}\s*\Z")
 _JOINED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """Characters that no blank parts from their like: Han, Kana and full-width signs."""
 
 
-def find_width(text: str) -> int:
-    """The width at which a text is wrapped, in characters; 0 if it is not."""
+def find_width(text: str, *, is_wrapped: bool = False) -> int:
+    """The width at which a text is wrapped, in characters; 0 if it is not.
+
+    Args:
+        text: the source text.
+        is_wrapped: whether its format says so, so that only the width is looked for.
+    """
     if text.count("\n") < _FEWEST:
         return 0
     lengths = [len(line) for line in text.split("\n")]
     printed = sorted(filter(None, lengths))
     width = printed[len(printed) * 9 // 10] if printed else 0
-    if not 0 < width <= _WIDEST:
-        return 0
+    if is_wrapped or not 0 < width <= _WIDEST:
+        return width if is_wrapped else 0
     full = _FULL * width
-    wrapped = sum(above > full and below > 0 for above, below in zip(lengths, lengths[1:], strict=False))
+    wrapped = sum(above > full and below > 0 for above, below in itertools.pairwise(lengths))
     return width if wrapped >= max(_MANY * len(printed), _FEWEST) else 0
 
 
-def unwrap(text: str, width: int, nobody: list[Span], heads: Iterable[int]) -> str:
+def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]) -> str:
     r"""The text with a blank in place of each line break inside a paragraph.
 
     Args:
         text: the source text.
         width: at which it is wrapped, in characters.
         nobody: the lines of the page, over which a paragraph may go on.
-        heads: offsets of the line heads that could be labels.
+        candidates: the line heads that could be labels.
 
-    >>> print(unwrap("A question that is\nasked. Yes.\n\nLEE: No.\n", 18, [], [32]))
+    >>> print(unwrap("A question that is\nasked. Yes.\n\nLEE: No.\n", 18, [], []))
     A question that is asked. Yes.
     <BLANKLINE>
     LEE: No.
     <BLANKLINE>
     """
-    passed, starts = {start for start, _ in nobody}, frozenset(heads)
+    passed, starts = {start for start, _ in nobody}, {candidate.start for candidate in candidates}
+    alone = {candidate.start for candidate in candidates if candidate.form.endswith("|")}
     pieces: list[str] = []
-    at, above = 0, None
+    at, above, is_alone = 0, None, False
     for line in _LINE.finditer(text):
         start = line.start() + len(line[0]) - len(line[0].lstrip())
         if start in passed:
             continue
-        if above is not None and start not in starts and _goes_on(text, above, line, width, bool(passed)):
-            pieces += [text[at : above.end()], _join(text[above.end() : start], text[above.end() - 1], text[start])]
+        parted = is_alone or start in starts
+        if above is not None and not parted and _goes_on(text, above, line, width, bool(passed)):
+            pieces += [
+                text[at : above.end()],
+                _join(text[above.end() : start], text[above.end() - 1], text[start]),
+            ]
             at = start
-        above = line
+        above, is_alone = line, start in alone
     return "".join([*pieces, text[at:]])
 
 
@@ -84,11 +97,12 @@ def _goes_on(text: str, above: re.Match[str], line: re.Match[str], width: int, o
         return False
     if line[0][0].isspace() and not above[0][0].isspace():
         return False
-    length = len(above[0])
-    return not (length < _SHORT * width or (length < _ROOM * width and _ENDED.search(above[0])))
+    length, last = len(above[0]), above[0].rstrip()[-1]
+    short = _SHORT_HAN if _JOINED.match(last) else _SHORT
+    return not (length < short * width or (length < _ROOM * width and _ENDED.search(above[0])))
 
 
 def _join(gap: str, before: str, after: str) -> str:
-    """A gap without line breaks, as long as before."""
-    sign = JOINT if _JOINED.match(before) and _JOINED.match(after) else " "
-    return gap.replace("\n", sign)
+    """A gap without line breaks, as long as before; no blank stands beside Han, nor inside a number."""
+    parted = not (_JOINED.match(before) or _JOINED.match(after) or (before.isdigit() and after.isdigit()))
+    return gap.replace("\n", " " if parted else JOINT)

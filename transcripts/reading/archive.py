@@ -55,17 +55,21 @@ class Unpacked(io.RawIOBase):
         try:
             data = self._inner.read(len(buffer))
         except (OSError, EOFError, zlib.error, _zstd_error()) as error:
-            raise ReadError(f"{self._place}: a broken archive ({error}); a whole one would be right") from error
+            raise ReadError(
+                f"{self._place}: a broken archive ({error}); a whole one would be right"
+            ) from error
         self._left -= len(data)
         if self._left < 0:
-            raise ReadError(f"{self._place}: unpacks to more than {MAX_UNPACKED} bytes; smaller files would be right")
+            raise ReadError(
+                f"{self._place}: unpacks to more than {MAX_UNPACKED} bytes; smaller files would be right"
+            )
         buffer[: len(data)] = data
         return len(data)
 
 
 def open_gzip(stream: BufferedReader, place: str) -> BufferedReader:
     """The unpacked bytes of gzip."""
-    return BufferedReader(Unpacked(gzip.GzipFile(fileobj=stream), place))  # type: ignore[arg-type, return-value]
+    return BufferedReader(Unpacked(gzip.GzipFile(fileobj=stream), place))  # type: ignore[arg-type]
 
 
 def open_zstd(stream: BufferedReader, place: str) -> BufferedReader:
@@ -78,8 +82,10 @@ def open_zstd(stream: BufferedReader, place: str) -> BufferedReader:
         import zstandard
     except ImportError as error:
         raise ReadError(f"{place}: Zstandard needs an extra; pip install 'transcripts[zstd]'") from error
-    reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(stream, read_across_frames=True)
-    return BufferedReader(Unpacked(reader, place))  # type: ignore[arg-type, return-value]
+    reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
+        stream, read_across_frames=True
+    )
+    return BufferedReader(Unpacked(reader, place))  # type: ignore[arg-type]
 
 
 def _zstd_error() -> type[Exception]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from transcripts.model import Given, Mark, MarkKind, Problem
+from transcripts.model import NOTHING_GIVEN, Given, Mark, MarkKind, Problem
 
 MAX_BYTES = 64 << 20
 """Bytes of one document, unpacked; a transcript of a day has less than one in a hundred of it."""
@@ -22,9 +22,11 @@ class Document:
     """The Python codec that gave the text; `binary` where the format has none."""
     problems: tuple[Problem, ...] = ()
     marks: tuple[Mark, ...] = ()
-    given: Given = Given()
+    given: Given = NOTHING_GIVEN
     url: str | None = None
     publisher: str | None = None
+    is_wrapped: bool = False
+    """Whether the format breaks lines at the edge of its pages."""
 
 
 class TextBuilder:
@@ -103,6 +105,4 @@ def _read_day(value: str) -> date | None:
         return None
 
 
-_DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)(?:[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})|(\d\d)(\d\d))(?!\d)"
-)
+_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})|(\d\d)(\d\d))(?!\d)")

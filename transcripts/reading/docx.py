@@ -12,7 +12,6 @@ from transcripts.model import Given, MarkKind
 from transcripts.reading.document import MAX_BYTES, Document, TextBuilder
 
 if TYPE_CHECKING:
-    from docx.document import Document as WordDocument
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
@@ -29,7 +28,7 @@ def read_docx(data: bytes, place: str, charset: str | None = None) -> Document:
         ReadError: no DOCX, larger than is allowed, or the extra `docx` is not installed.
     """
     try:
-        from docx import Document as open_document
+        from docx import Document as OpenDocument
     except ImportError as error:
         raise ReadError(f"{place}: DOCX needs an extra; pip install 'transcripts[docx]'") from error
     try:
@@ -37,9 +36,11 @@ def read_docx(data: bytes, place: str, charset: str | None = None) -> Document:
             size = sum(entry.file_size for entry in package.infolist())
         if size > MAX_BYTES:
             raise ReadError(f"{place}: unpacks to {size} bytes; up to {MAX_BYTES} would be right")
-        document = open_document(io.BytesIO(data))
+        document = OpenDocument(io.BytesIO(data))
     except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise ReadError(f"{place}: no DOCX that can be opened ({error}); a whole one would be right") from error
+        raise ReadError(
+            f"{place}: no DOCX that can be opened ({error}); a whole one would be right"
+        ) from error
     builder = TextBuilder()
     for item in document.iter_inner_content():
         _add_item(builder, item)

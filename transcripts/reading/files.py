@@ -156,7 +156,9 @@ def _unpack(stream: BufferedReader, name: str, place: str) -> tuple[BufferedRead
         if packing is None:
             return stream, name
         stream = PACKINGS[packing](stream, place)
-    raise ReadError(f"{place}: packed more than {MAX_NESTING} times; a file that is packed once would be right")
+    raise ReadError(
+        f"{place}: packed more than {MAX_NESTING} times; a file that is packed once would be right"
+    )
 
 
 def _read_whole(stream: BinaryIO, place: str) -> bytes:
@@ -167,7 +169,7 @@ def _read_whole(stream: BinaryIO, place: str) -> bytes:
     """
     data = stream.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
-        raise ReadError(f"{place}: more than {MAX_BYTES >> 20} MiB in one document; a file for each release would be right")
+        raise ReadError(f"{place}: more than {MAX_BYTES >> 20} MiB; a file for each release would be right")
     return data
 
 
@@ -189,8 +191,13 @@ def _make_source(
         document.publisher,
     )
     return SourceText(
-        document.text, source, document.problems, marks=document.marks, given=document.given,
-    )  # fmt: skip
+        document.text,
+        source,
+        document.problems,
+        marks=document.marks,
+        given=document.given,
+        is_wrapped=document.is_wrapped,
+    )
 
 
 def _make_printable(name: str) -> str:

@@ -40,7 +40,9 @@ class Format:
 
     def load(self) -> Callable[..., Any]:
         """The function: bytes, place and charset to a `Document`; of an archive, see `archive`."""
-        function: Callable[..., Any] = getattr(import_module(f"transcripts.reading.{self.module}"), self.function)
+        function: Callable[..., Any] = getattr(
+            import_module(f"transcripts.reading.{self.module}"), self.function
+        )
         return function
 
 
@@ -69,7 +71,9 @@ FORMATS = (
 )
 ARCHIVES = (
     Format(("application/json",), (".json",), "jsonlines", "read_json"),
-    Format(("application/jsonl", "application/x-ndjson"), (".jsonl", ".ndjson"), "jsonlines", "read_json_lines"),
+    Format(
+        ("application/jsonl", "application/x-ndjson"), (".jsonl", ".ndjson"), "jsonlines", "read_json_lines"
+    ),
     Format(("application/warc",), (".warc",), "warc", "read_warc", (b"warc/",)),
 )
 
@@ -108,7 +112,7 @@ def is_claimed(name: str) -> bool:
 
 
 def find_format(name: str, media_type: str | None = None, start: bytes = b"") -> Format:
-    """The format of a media type if one is given, else of the name's suffix, else of how it begins, else plain text.
+    """The format of a media type if given, else of the name's suffix, else of how it begins, else plain text.
 
     Parameters of the media type (`; charset=…`) are not looked at.
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transcripts.model import Mark, MarkKind
 from transcripts.reading.document import Document, TextBuilder
@@ -29,9 +29,10 @@ _NEVER_SAID = (
     '[hidden],[aria-hidden="true"],[role="navigation"],[role="contentinfo"],[role="search"],[role="banner"]'
 )
 _SIDES = (
-    "comment reply breadcrumb crumb footer sidebar related recommend relevant share social toolbar menu navi"
-    " navbar nav- -nav pagination pager copyright cookie subscribe newsletter advert banner qrcode hot-news"
-).split()
+    *("comment", "reply", "breadcrumb", "crumb", "footer", "sidebar", "related", "recommend", "relevant"),
+    *("share", "social", "toolbar", "menu", "navi", "navbar", "nav-", "-nav", "pagination", "pager"),
+    *("copyright", "cookie", "subscribe", "newsletter", "advert", "banner", "qrcode", "hot-news"),
+)
 """Pieces of the class names and ids that page makers give to what surrounds an article."""
 _SIDE = ",".join(f'[class*="{piece}" i],[id*="{piece}" i]' for piece in _SIDES)
 _KEPT = frozenset({"html", "body", "main", "article"})
@@ -43,9 +44,9 @@ _MAIN_SHARE = 0.8
 _BLOCKS = "p,div,section,article,main,header,h1,h2,h3,h4,h5,h6,ul,ol,dl,table,blockquote,figure,hr,center"
 _LINES = "li,dt,dd,tr,figcaption,address"
 _EMPHASIS = {"\ue000": 'b,strong,dt,[style*="bold"]', "\ue001": "h1,h2,h3,h4,h5,h6", "\ue002": "a[href]"}
-_KINDS = {"\ue000": "bold", "\ue001": "heading", "\ue002": "link"}
+_KINDS: dict[str, MarkKind | Literal["link"]] = {"\ue000": "bold", "\ue001": "heading", "\ue002": "link"}
 _CLOSE, _CELL, _LINE, _BLOCK = "\ue003", "\ue004", "\ue005", "\ue006"
-"""Private characters that stand around and between pieces until their places are known; a page's own are dropped."""
+"""Private characters around and between pieces until their places are known; a page's own are dropped."""
 _PRIVATE = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006"
 _SIGN = re.compile("([\ue000-\ue003])")
 _BLANKS = re.compile("[\\t\\r\\n\\f]+ *| {2,}")
@@ -131,7 +132,13 @@ def _find_codec(name: str | None) -> str | None:
     return _WIDER.get(known, known)
 
 
-_WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs", "iso8859-1": "cp1252", "ascii": "cp1252"}
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "big5hkscs",
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+}
 """The wider encoding that pages are in which declare the narrow one."""
 
 
@@ -190,7 +197,8 @@ def _set_signs(body: LexborNode) -> None:
 
 def _read_signs(printed: str) -> tuple[str, tuple[Mark, ...]]:
     """The text without private characters and without lines that are only links, and the marks."""
-    builder, stack, ends = TextBuilder(), [], 0
+    builder, ends = TextBuilder(), 0
+    stack: list[str] = []
     for piece in printed.replace(_BLOCK, _LINE + _LINE).split(_LINE):
         ends += 1
         if not piece or piece.isspace():
@@ -199,7 +207,7 @@ def _read_signs(printed: str) -> tuple[str, tuple[Mark, ...]]:
         for index, cell in enumerate(cells):
             line = _read_line(cell, stack) if stack or _SIGN.search(cell) else _Line(_even_out(cell), [])
             is_head = index == 0 and len(cells) == 2 and len(line.text) <= _LONGEST_HEAD
-            marks = [("cell", 0, len(line.text))] if is_head else line.marks
+            marks: list[Found] = [("cell", 0, len(line.text))] if is_head else line.marks
             builder.add_marked(line.text, marks, gap="\n\n" if ends > 1 else "\n")
             ends = 0 if line.text else ends
     return builder.text(), builder.marks()
@@ -215,10 +223,13 @@ _LONGEST_HEAD = 60
 """Characters of the first of two table cells that could name who speaks in the second."""
 
 
+Found = tuple[MarkKind, int, int]
+"""Kind of a mark, its start and end in a line."""
+
+
 class _Line(NamedTuple):
     text: str
-    marks: list[tuple[MarkKind, int, int]]
-    """Kind, start and end in the line."""
+    marks: list[Found]
 
 
 def _read_line(printed: str, stack: list[str]) -> _Line:
@@ -228,7 +239,8 @@ def _read_line(printed: str, stack: list[str]) -> _Line:
         printed: the line as laid out.
         stack: the private characters that are open, from line to line.
     """
-    said, linked, marks = "", 0, []
+    said, linked = "", 0
+    marks: list[tuple[str, int, int]] = []
     for part in _SIGN.split(printed):
         if part == _CLOSE:
             stack[-1:] = []
@@ -248,12 +260,13 @@ def _read_line(printed: str, stack: list[str]) -> _Line:
     return _Line(said, _join_marks(marks, said))
 
 
-def _join_marks(marks: list[tuple[str, int, int]], said: str) -> list[tuple[MarkKind, int, int]]:
+def _join_marks(marks: list[tuple[str, int, int]], said: str) -> list[Found]:
     """The marks for emphasis, those of one kind joined where only white space parts them."""
-    joined: list[tuple[MarkKind, int, int]] = []
-    for kind, start, end in marks:
-        if kind not in ("bold", "heading"):
+    joined: list[Found] = []
+    for printed, start, end in marks:
+        if printed == "link":
             continue
+        kind: MarkKind = "heading" if printed == "heading" else "bold"
         if joined and joined[-1][0] == kind and not said[joined[-1][2] : start].strip():
             start = joined.pop()[1]
         joined.append((kind, start, end))

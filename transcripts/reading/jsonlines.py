@@ -39,7 +39,9 @@ def read_json_lines(stream: BinaryIO, place: str, text_field: str | None) -> Ite
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
         if len(line) > MAX_BYTES:
-            yield ReadError(f"{place}:{number}: longer than {MAX_BYTES} bytes; one release a line would be right")
+            yield ReadError(
+                f"{place}:{number}: longer than {MAX_BYTES} bytes; one release a line would be right"
+            )
             return
         if not line.isspace():
             yield _read_object(line, f"{place}:{number}", f":{number}", text_field)

@@ -1,20 +1,18 @@
 """A PDF with a text layer to text: lines as printed, page headers and footers marked as furniture.
 
 The library gives each page's lines in reading order. What is added here is
-which of them the page prints on every sheet, and where paragraphs end, so
-that the wrapping can be undone in a turn's text. Hyphens stay.
+which of them nobody said. Where paragraphs end the parser finds out, since
+it knows the labels. Hyphens stay.
 
 Hard cases:
     `Page 3 of 22` and the running title, which differ in their number only.
-    A sentence that runs over the page: no blank line may part it.
-    A last line as long as the others: only what follows shows the paragraph's end.
+    A footnote below a speech: a number stands behind a word above it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from statistics import quantiles
 from typing import TYPE_CHECKING
 
 from transcripts.errors import ReadError
@@ -28,13 +26,13 @@ MAX_PAGES = 2_000
 """Pages that are read; a day's hearing has some hundred."""
 _EDGE = 3
 """Lines at each end of a page that can be its header or footer."""
-_EVERY = 0.4
-"""Share of the pages (left and right ones may differ) from which a line at the edge is furniture."""
-_SHORT, _ROOM = 0.6, 0.9
-"""Shares of the usual width below which a line ends its paragraph: any line, and one that ends a sentence."""
+_EVERY, _BOOK = 0.4, 6
+"""Share of the pages (left and right ones may differ) that print a running line; of fewer pages all do."""
 _NUMBER = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"\W*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|页|頁|[-–])\s*(?:共\s*)?\d{0,4}\s*[页頁]?)?\W*", re.IGNORECASE)
-_ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】]\d{0,2}\Z")
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|页|頁|[-–])\s*(?:共\s*)?\d{0,4}\s*[页頁]?)?\W*",
+    re.IGNORECASE,
+)
 
 
 def read_pdf(data: bytes, place: str, charset: str | None = None) -> Document:
@@ -51,22 +49,17 @@ def read_pdf(data: bytes, place: str, charset: str | None = None) -> Document:
     pages, count = _read_pages(data, place)
     lines = [_list_lines(page) for page in pages]
     running = _find_running(lines)
-    width = _measure_width(lines)
     builder = TextBuilder()
-    last = ""
     for page in lines:
         notes = _find_footnotes(page)
         for index, line in enumerate(page):
-            if index >= notes or _is_running(page, index, running):
-                builder.add_marked(line, [("furniture", 0, len(line))], gap="\n")
-                continue
-            builder.add_marked(line, gap="\n\n" if _ends_paragraph(last, width) else "\n")
-            last = line
+            is_nobodys = index >= notes or _is_running(page, index, running)
+            builder.add_marked(line, [("furniture", 0, len(line))] if is_nobodys else (), gap="\n")
     text = builder.text()
     if not text:
         raise ReadError(f"{place}: a PDF without a text layer; one that was put through OCR would be right")
     problems = (_tell_cut(len(text), count),) if count > MAX_PAGES else ()
-    return Document(text, "binary", problems, builder.marks())
+    return Document(text, "binary", problems, builder.marks(), is_wrapped=True)
 
 
 def _read_pages(data: bytes, place: str) -> tuple[list[str], int]:
@@ -82,7 +75,9 @@ def _read_pages(data: bytes, place: str) -> tuple[list[str], int]:
             count = len(pdf)
             return [_read_page(pdf, index) for index in range(min(count, MAX_PAGES))], count
     except PdfiumError as error:
-        raise ReadError(f"{place}: no PDF that can be opened ({error}); one without a password would be right") from error
+        raise ReadError(
+            f"{place}: no PDF that can be opened ({error}); one without a password would be right"
+        ) from error
 
 
 def _read_page(pdf: PdfDocument, index: int) -> str:
@@ -90,7 +85,7 @@ def _read_page(pdf: PdfDocument, index: int) -> str:
     try:
         words = page.get_textpage()
         try:
-            return words.get_text_range()
+            return str(words.get_text_range())
         finally:
             words.close()
     finally:
@@ -103,24 +98,27 @@ def _list_lines(page: str) -> list[str]:
     return [line for raw in printed.splitlines() if (line := raw.strip())]
 
 
-def _generalise(line: str) -> str:
-    """A line with its numbers as one sign, so that those of all pages are equal."""
-    return _NUMBER.sub("#", line)
+def _find_running(pages: list[list[str]]) -> frozenset[_Place]:
+    """The lines that stand at the same place of many pages, generalised, with that place."""
+    counts = Counter(place for page in pages for at in range(len(page)) for place in _list_places(page, at))
+    needed = max(2, _EVERY * len(pages) if len(pages) >= _BOOK else len(pages))
+    return frozenset(place for place, count in counts.items() if count >= needed)
 
 
-def _find_running(pages: list[list[str]]) -> frozenset[str]:
-    """The lines that stand at the edge of many pages, generalised."""
-    if len(pages) < 2:
-        return frozenset()
-    counts = Counter(line for page in pages for line in {_generalise(line) for line in _take_edges(page)})
-    return frozenset(line for line, count in counts.items() if count > 1 and count >= _EVERY * len(pages))
+_Place = tuple[str, int]
+"""A line with its numbers as one sign, and its index from the top, or below 0 from the foot, of the page."""
 
 
-def _is_running(page: list[str], index: int, running: frozenset[str]) -> bool:
+def _list_places(page: list[str], index: int) -> list[_Place]:
+    """What could be a header or footer at a line: nothing away from the edges."""
+    line = _NUMBER.sub("#", page[index])
+    return [(line, at) for at in (index, index - len(page)) if -_EDGE <= at < _EDGE]
+
+
+def _is_running(page: list[str], index: int, running: frozenset[_Place]) -> bool:
     """Whether a line is a header, a footer or a page number."""
-    if min(index, len(page) - 1 - index) >= _EDGE:
-        return False
-    return _generalise(page[index]) in running or _PAGE_NUMBER.fullmatch(page[index]) is not None
+    places = _list_places(page, index)
+    return any(place in running for place in places) or bool(places and _PAGE_NUMBER.fullmatch(page[index]))
 
 
 def _find_footnotes(page: list[str]) -> int:
@@ -128,29 +126,18 @@ def _find_footnotes(page: list[str]) -> int:
 
     A note starts with the number that stands right behind a word further up.
     """
-    for index in range(len(page) // 2, len(page)):
+    for index in range(max(0, len(page) - _NOTES), len(page)):
         note = _NOTE.match(page[index])
-        if note and any(re.search(rf"[^\W\d][.,;:”\"’)]?{note[1]}(?!\d)", line) for line in page[:index]):
+        if note and any(re.search(rf"[a-z][.,;:”\"’)]?{note[1]}(?!\S)", line) for line in page[:index]):
             return index
     return len(page)
 
 
-_NOTE = re.compile(r"(\d{1,2})[ .)\]]\s*\S")
+_NOTES = 12
+"""Lines at the foot of a page in which its footnotes stand, with the footer."""
 
 
-def _take_edges(page: list[str]) -> list[str]:
-    return page[:_EDGE] + page[-_EDGE:]
-
-
-def _measure_width(pages: list[list[str]]) -> float:
-    """Characters of a full line: what a tenth of all lines exceeds; 0 without lines."""
-    lengths = [len(line) for page in pages for line in page]
-    return quantiles(lengths, n=10)[-1] if len(lengths) > 1 else 0
-
-
-def _ends_paragraph(line: str, width: float) -> bool:
-    """Whether a paragraph ends with this line, as far as its length and its last sign tell."""
-    return len(line) < _SHORT * width or (len(line) < _ROOM * width and _ENDED.search(line) is not None)
+_NOTE = re.compile(r"(\d{1,2})\s+[A-Z“\"(]")
 
 
 def _tell_cut(end: int, count: int) -> Problem:

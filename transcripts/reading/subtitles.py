@@ -51,7 +51,9 @@ def _read(data: bytes, place: str, form: str) -> Document:
     try:
         captions = WebVTT.from_buffer(io.StringIO(decoded.text), format=form).captions
     except MalformedFileError as error:
-        raise ReadError(f"{place}: no {form.upper()} subtitles ({error}); a file of cues would be right") from error
+        raise ReadError(
+            f"{place}: no {form.upper()} subtitles ({error}); a file of cues would be right"
+        ) from error
     builder = TextBuilder()
     for index, caption in enumerate(captions):
         _add_caption(builder, caption, captions[index - 1] if index else None)

@@ -52,7 +52,9 @@ def read_warc(
             if found is not None:
                 yield found
     except (OSError, ValueError) as error:
-        yield ReadError(f"{place}: breaks off behind record {number} ({error}); a whole archive would be right")
+        yield ReadError(
+            f"{place}: breaks off behind record {number} ({error}); a whole archive would be right"
+        )
 
 
 def _read_record(
@@ -61,7 +63,9 @@ def _read_record(
     """The page of a record; None if it holds none."""
     if record.http_headers is not None and record.http_headers.status_code not in (200, None):
         return None
-    media_type = (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip()
+    media_type = (
+        (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip()
+    )
     read = find_reader(media_type.lower())
     if read is None:
         return None

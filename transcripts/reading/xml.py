@@ -55,14 +55,14 @@ def read_xml(data: bytes, place: str, charset: str | None = None) -> Document:
 def _parse(data: bytes, place: str, charset: str | None) -> Element:
     from lxml import etree
 
-    parser = etree.XMLParser(
-        encoding=charset, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
-        remove_pis=True,
-    )  # fmt: skip
+    options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+    parser = etree.XMLParser(encoding=charset, remove_comments=True, remove_pis=True, **options)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, LookupError) as error:
-        raise ReadError(f"{place}: no XML that can be read ({error}); a well-formed file would be right") from error
+        raise ReadError(
+            f"{place}: no XML that can be read ({error}); a well-formed file would be right"
+        ) from error
 
 
 def _name(node: Element) -> str:
@@ -167,11 +167,7 @@ def _list_people(root: Element) -> dict[str, str]:
 def _read_person(node: Element) -> str:
     """The name of a TEI person: forename before surname, else what the element says."""
     name = next((child for child in node.iter("{*}persName", "{*}orgName", "{*}name")), node)
-    parts = [
-        _read_words(part)
-        for kind in ("forename", "surname")
-        for part in name.iter(f"{{*}}{kind}")
-    ]
+    parts = [_read_words(part) for kind in ("forename", "surname") for part in name.iter(f"{{*}}{kind}")]
     return " ".join(parts) or _read_words(name)
 
 
