@@ -78,16 +78,19 @@ def _read_object(data: bytes, place: str, name: str, text_field: str | None) -> 
     if text is None:
         right = f"a string in {' or '.join(names)} would be right, or --text-field NAME"
         return ReadError(f"{place}: no text in {_list_keys(fields)}; {right}")
-    return Part(name, data, _make_document(text, fields))
+    try:
+        return Part(name, data, _make_document(text, fields, place))
+    except ReadError as error:
+        return error
 
 
-def _make_document(text: str, fields: dict[str, Any]) -> Document:
+def _make_document(text: str, fields: dict[str, Any], place: str) -> Document:
     strings = {key: value for key, value in fields.items() if isinstance(value, str)}
     title = next((strings[key] for key in _TITLES if strings.get(key)), None)
     day = find_iso_date(strings.get(key) for key in _DAYS)
     url = next((strings[key] for key in _ADDRESSES if strings.get(key)), None)
     plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    page = make_document(Decoded(plain, "utf-8")) if MARKUP.search(text) else Document(plain, "utf-8")
+    page = make_document(Decoded(plain, "utf-8"), place) if MARKUP.search(text) else Document(plain, "utf-8")
     given = Given(title or page.given.title, day or page.given.published_on)
     return Document(page.text, "utf-8", (), page.marks, given, url or page.url, page.publisher)
 

@@ -49,7 +49,7 @@ def read_xml(data: bytes, place: str, charset: str | None = None) -> Document:
     encoding = (root.getroottree().docinfo.encoding or "utf-8").lower()
     if any(_name(node) in _SPEECHES for node in root.iter("{*}*")):
         return _read_debate(root, encoding)
-    return _read_record(root, encoding)
+    return _read_record(root, encoding, place)
 
 
 def _parse(data: bytes, place: str, charset: str | None) -> Element:
@@ -75,16 +75,17 @@ def _name(node: Element) -> str:
 
 def _read_debate(root: Element, encoding: str) -> Document:
     builder, people = TextBuilder(), _list_people(root)
-    title = None
+    title, begun = None, False
     for node in _walk(root):
         words = _read_words(node)
         if _name(node) in _SPEECHES:
             _add_speech(builder, node, people)
+            begun = True
         elif _name(node) in _HEADINGS:
             title = title or words
             builder.add(words, "heading")
         else:
-            builder.add(words, "event" if _name(node) in _SCENES and _is_among_speeches(node) else None)
+            builder.add(words, "event" if begun and _name(node) in _SCENES else None)
     return Document(builder.text(), encoding, (), builder.marks(), Given(title))
 
 
@@ -102,11 +103,6 @@ def _walk(node: Element) -> Iterator[Element]:
 
 _WHOLE = _SPEECHES | _SCENES | _HEADINGS
 _BLOCKS = _WHOLE | {"p", "seg", "item", "block"}
-
-
-def _is_among_speeches(node: Element) -> bool:
-    """Whether a speech stands before a scene note, so that it is no headnote."""
-    return any(_name(before) in _SPEECHES for before in node.itersiblings("{*}*", preceding=True))
 
 
 def _add_speech(builder: TextBuilder, node: Element, people: dict[str, str]) -> None:
@@ -174,7 +170,7 @@ def _read_person(node: Element) -> str:
 # A record: fields, one of which is the text.
 
 
-def _read_record(root: Element, encoding: str) -> Document:
+def _read_record(root: Element, encoding: str, place: str) -> Document:
     """The longest field as the text, and above it the title and the short fields, a line each."""
     fields = [(_name(node), (node.text or "").strip()) for node in root.iter("{*}*") if not len(node)]
     fields = [(name, value) for name, value in fields if value]
@@ -187,7 +183,7 @@ def _read_record(root: Element, encoding: str) -> Document:
         if value not in (title, body) and len(value) <= _LONGEST_FIELD:
             builder.add_marked(f"{name}: {' '.join(value.split())}", gap="\n")
     if MARKUP.search(body):
-        builder.extend(make_document(Decoded(body, encoding)))
+        builder.extend(make_document(Decoded(body, encoding), place))
     else:
         builder.add_marked(body)
     return Document(builder.text(), encoding, (), builder.marks(), Given(title, find_iso_date(days)))
