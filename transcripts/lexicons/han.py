@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from transcripts.lexicons.phrases import compile_phrases
+from transcripts.lexicons.unions import unite
 
 Words = dict[str, Any]
 
@@ -65,7 +66,7 @@ class _Widener:
         variant instead of as a class; that makes a search 20 times as fast.
         """
         branches = [branch for fragment in fragments for branch in self._spell(fragment)]
-        return "|".join(sorted(set(branches), key=lambda branch: (-len(branch), branch)))
+        return unite(sorted(set(branches), key=lambda branch: (-len(branch), branch)))
 
     def _spell(self, fragment: str) -> list[str]:
         group = _LEADING_GROUP.match(fragment)

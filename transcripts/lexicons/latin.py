@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from transcripts.lexicons.phrases import compile_phrases
+from transcripts.lexicons.unions import unite
 
 Words = dict[str, Any]
 
@@ -64,8 +65,42 @@ def compile_latin(words: Words) -> dict[str, Any]:
 
 
 def _union(fragments: list[str]) -> str:
-    """Any of the fragments, the longest first; a space in them matches a line's end, too."""
-    return "|".join(_wrap(f) for f in sorted(fragments, key=lambda fragment: (-len(fragment), fragment)))
+    """Any of the fragments in either case, the longest first; a space in them matches a line's end, too."""
+    return unite(_list_branches(fragments), _ignore_case)
+
+
+def _list_branches(fragments: list[str]) -> list[str]:
+    ordered = sorted(fragments, key=lambda fragment: (-len(fragment), fragment))
+    return [_wrap(branch) for fragment in ordered for branch in _spell(fragment)]
+
+
+def _spell(fragment: str) -> list[str]:
+    """The branches of a fragment that starts with a group, perhaps with one that may be missing.
+
+    >>> _spell("(?:a |the )?reporter")
+    ['a reporter', 'the reporter', 'reporter']
+    """
+    group = _LEADING_GROUP.match(fragment)
+    if group is None:
+        return [fragment]
+    rest = fragment[group.end() :]
+    starts = group["parts"].split("|") + ([""] if group["optional"] else [])
+    return [branch for start in starts for branch in _spell(start + rest)]
+
+
+_LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()?]+)\)(?:(?P<optional>\?)(?![?+])|(?![?*+{]))")
+
+
+def _ignore_case(char: str) -> str:
+    """The characters that a letter matches where case is ignored; none for one we know too little of."""
+    if not char.isalpha():
+        return char
+    return char.lower() + char.upper() + _ALIKE.get(char.lower(), "") if char.isascii() else ""
+
+
+_ALIKE = {"i": "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}\N{LATIN SMALL LETTER DOTLESS I}"}
+_ALIKE |= {"s": "\N{LATIN SMALL LETTER LONG S}", "k": "\N{KELVIN SIGN}"}
+"""What `re` takes for a letter beside its two cases."""
 
 
 def _wrap(fragment: str) -> str:
@@ -176,6 +211,6 @@ def _compile_page_line(page: Words) -> re.Pattern[str]:
         r"|[=_*~]{{4,}}[ \t]*(?=\n|\Z)|\d{{1,4}}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*".replace(
             "{{", "{"
         ).replace("}}", "}")
-        + rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{_union(page['ends'])}){_INDENT}(?=\n|\Z)"
+        + rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"
         rf"|[^\n]{{0,60}}Page \d+ of \d+[^\n]*|(?:{notices})[^\n]*)"
     )
