@@ -35,10 +35,12 @@ class Lexicon:
     fold: dict[int, str]
     """`str.translate` table from every variant to the character the file is written in; 1:1.
     Empty for a text in that script."""
-    simplified: frozenset[str] = frozenset()
-    """The characters that `fold` leads to."""
-    traditional: frozenset[str] = frozenset()
-    """The characters that `fold` leads from."""
+    simplified: re.Pattern[str] = NOTHING
+    """A character that `fold` leads to."""
+    traditional: re.Pattern[str] = NOTHING
+    """A character that `fold` leads from."""
+    has_scripts: bool = False
+    """Whether the language is written in two scripts."""
     label_kinds: dict[str, str] = field(default_factory=dict)
     """Folded label word to its kind: moderator, asker, answerer, interpreter, staff, metadata."""
     common_words: frozenset[str] = frozenset()

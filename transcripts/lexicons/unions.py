@@ -30,6 +30,16 @@ def unite(branches: Iterable[str], spell: Spell = str) -> str:
     return "|".join(_unite(branches, spell))
 
 
+def list_starts(branches: Iterable[str]) -> str | None:
+    """The characters with which the branches can start, escaped for a set; None if some may start with any.
+
+    >>> list_starts(["thanks", "[tw]ell"]), list_starts(["thanks", "a?b"])
+    ('tw', None)
+    """
+    heads = [_split(branch, str)[0] for branch in branches]
+    return re.escape("".join(sorted(set("".join(heads))))) if all(heads) else None
+
+
 def _unite(branches: Iterable[str], spell: Spell) -> list[str]:
     """The branches of the alternation: what starts alike in one, up to a branch that may do so."""
     united: list[str] = []

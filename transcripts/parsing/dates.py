@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 
-_DATE = re.compile(r"\d{1,4}+(?:[年月]|[-/.])\s?\d{1,2}+(?:(?:月|[-/.])\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
+_DATE = re.compile(r"\d\d{0,3}+[-年月/.]\s?\d{1,2}+(?:[-月/.]\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
+_HAN_DAY = re.compile("月[一二三四五六七八九十廿]")
+"""What no date in Han characters is without."""
 _HAN_DATE = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日")
 _NUMBER = re.compile(r"\d+")
 _RELATIVE = re.compile(
@@ -72,10 +74,11 @@ def _find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[_Foun
     if lexicon.months:
         return _find_latin_dates(text, start, end, lexicon)
     found = [date for match in _DATE.finditer(text, start, end) if (date := _read_date(match, text))]
-    found += [
-        _Found(match.start(), match.end(), None, _read_han(match[1]), _read_han(match[2]))
-        for match in _HAN_DATE.finditer(text, start, end)
-    ]
+    if _HAN_DAY.search(text, start, end):
+        found += [
+            _Found(match.start(), match.end(), None, _read_han(match[1]), _read_han(match[2]))
+            for match in _HAN_DATE.finditer(text, start, end)
+        ]
     return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
 
 
@@ -88,7 +91,9 @@ def _find_latin_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list
     [(1971, 5, 3), (2024, 10, 30)]
     """
     found = []
-    for match in lexicon.date.finditer(text, start, end):
+    first = _DIGIT.search(text, start, end)
+    at = max(start, first.start() - _BEFORE_DAY) if first else end
+    for match in lexicon.date.finditer(text, at, end):
         month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
         if match["iso"]:
             found.append(_Found(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"])))
@@ -97,6 +102,11 @@ def _find_latin_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list
             day = int(match["day"] or match["day_last"])
             found.append(_Found(*match.span(), int(year) if year else None, month, day))
     return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
+
+
+_DIGIT = re.compile(r"\d")
+_BEFORE_DAY = 20
+"""Characters of a date in front of its first digit, at most: a month and what parts it from the day."""
 
 
 def _read_date(match: re.Match[str], text: str) -> _Found | None:

@@ -8,7 +8,8 @@ import re
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
 
-_NAMED = re.compile(r"(?m)^[ \t\u3000]*(?:title|标题|標題)[:：][ \t]*(?P<title>[^\n]*?)[ \t]*$")
+_FIELDS = ("title", "标题", "標題")
+_NAMED = re.compile(rf"(?m)^[ \t\u3000]*(?:{'|'.join(_FIELDS)})[:：][ \t]*(?P<title>[^\n]*?)[ \t]*$")
 _MARKS = " \t\u3000\xa0*#>"
 _NO_TITLE = re.compile(
     r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]|[。!！]$"
@@ -47,7 +48,8 @@ def find_title(text: str, head: int, furniture: list[Span], lexicon: Lexicon) ->
 
 def _find_named(text: str, head: int, lexicon: Lexicon) -> str | None:
     """The title that a field of the head holds (`title: ...`), a YAML string decoded."""
-    named = _NAMED.search(text, 0, head)
+    lead = text[:head]
+    named = _NAMED.search(lead) if any(field in lead for field in _FIELDS) else None
     if named is None:
         return None
     value = named["title"]
