@@ -178,6 +178,8 @@ class Lexicon:
     """Latin: calls on somebody without a name."""
     date: re.Pattern[str] = NOTHING
     """Latin: a date, its month in words or from the year down in digits."""
+    date_start: re.Pattern[str] = NOTHING
+    """Latin: what a date starts with: a digit, or letters of a month."""
     dated: re.Pattern[str] = NOTHING
     """The end of a field's name that gives the day of the event."""
     months: dict[str, int] = field(default_factory=dict)

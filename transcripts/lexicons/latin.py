@@ -59,6 +59,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[ \t'\"]*\Z"),
         "date": _compile_date(words["dates"]["months"]),
+        "date_start": re.compile(rf"\d|[{''.join(sorted({name[0].upper() for name in months}))}]"),
         "months": months | {name[:3]: number for name, number in months.items()},
         **compile_phrases(words, _search, _start),
     }
@@ -116,8 +117,10 @@ def _wrap(fragment: str) -> str:
 def _search(fragments: list[str]) -> re.Pattern[str]:
     """Any fragment: those that start with a letter only where a word starts, which is what makes it fast."""
     words = [fragment for fragment in fragments if fragment[0].isalpha() or fragment[0] == "("]
-    others = [fragment for fragment in fragments if fragment not in words]
-    branches = [rf"\b(?:{_union(words)})"] if words else []
+    bounded = [fragment[2:] for fragment in fragments if fragment.startswith(r"\b")]
+    others = [f for f in fragments if f not in words and not f.startswith(r"\b")]
+    united = unite(_list_branches(words) + [b for f in bounded for b in _spell(f)], _ignore_case)
+    branches = [rf"\b(?:{united})"] if united else []
     return re.compile("|".join(branches + others), re.IGNORECASE | re.MULTILINE)
 
 

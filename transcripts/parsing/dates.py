@@ -9,6 +9,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -93,7 +94,7 @@ def _find_latin_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list
     found = []
     first = _DIGIT.search(text, start, end)
     at = max(start, first.start() - _BEFORE_DAY) if first else end
-    for match in lexicon.date.finditer(text, at, end):
+    for match in _match_dates(text, at, end, lexicon):
         month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
         if match["iso"]:
             found.append(_Found(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"])))
@@ -102,6 +103,16 @@ def _find_latin_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list
             day = int(match["day"] or match["day_last"])
             found.append(_Found(*match.span(), int(year) if year else None, month, day))
     return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
+
+
+def _match_dates(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """The matches of a date, tried only at digits and at the first letters of months."""
+    at = start
+    for head in lexicon.date_start.finditer(text, start, end):
+        match = lexicon.date.match(text, head.start(), end) if head.start() >= at else None
+        if match:
+            at = match.end()
+            yield match
 
 
 _DIGIT = re.compile(r"\d")
@@ -197,8 +208,8 @@ def _find_held(
         return _to_date(titled)
     if lone is not None and spoken:
         return _to_date(lone)
-    relative = _RELATIVE.search(text, 0, head) if lexicon.conference.search(text, 0, head) else None
-    if relative and latest:
+    relative = _RELATIVE.search(text, 0, head) if latest else None
+    if relative and latest and lexicon.conference.search(text, 0, head):
         return latest - timedelta(days=1) if relative["yesterday"] else latest
     if spoken and title and lexicon.conference.search(title):
         return next((_complete(f, latest) for f in found if f.at < head and not f.year), None)

@@ -8,7 +8,7 @@ from transcripts.lexicons import Lexicon
 
 _SAMPLE = 120
 """Characters read from the head, and from each of four places further on."""
-_LATIN = re.compile("[A-Za-z]")
+_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 _KANA = re.compile("[\u3040-\u30ff]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _OUTWEIGHS = 26
@@ -32,7 +32,7 @@ def detect_language(sample: str) -> str:
     kana = _count(_KANA, sample)
     if not kana and _count(_HAN, sample[:_SAMPLE]) >= _OUTWEIGHS:
         return "zh"
-    latin, han = _count(_LATIN, sample), _count(_HAN, sample)
+    latin, han = len(_LATIN.intersection(sample)), _count(_HAN, sample)
     if kana > max(3, han // 4):
         return "ja"
     if han and han * 2 >= latin:

@@ -16,21 +16,27 @@ from transcripts.parsing.labels import Candidate
 from transcripts.parsing.latin import fold, is_name, show_name
 from transcripts.parsing.people import Person
 
-_WORD = r"(?:(?<!\w)[A-Z]\.|(?<!\w)(?:M[Rr][Ss]?|M[Ss]|D[Rr])\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*)"
+_WORD = (
+    r"[A-ZÀ-ÖØ-Þ](?:\.(?<=(?<!\w)[A-Z]\.)"
+    r"|(?:[Rr](?<=(?<!\w)M[Rr])[Ss]?|[Ss](?<=(?<!\w)M[Ss])|[Rr](?<=(?<!\w)D[Rr]))\.|[\w'’\-]*)"
+)
+"""An initial, a form of address or a word; the capital stands first, so that a search skips to it."""
 _NAME = rf"{_WORD}(?: (?:(?:de|da|del|van|von|der|den|bin|al|el|la|le|di) )*{_WORD}){{1,3}}"
 _GAP = r"(?:[ \n]{1,2}|\\_)"
 """Between the words of a name: spaces, a line's end, or the no-break space of a YAML string."""
 _BEFORE = re.compile(rf"(?P<names>(?:{_WORD}{_GAP}){{1,3}})\Z")
 _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
-_TITLED = re.compile(rf"\b(?P<title>(?:[A-Z][\w.'’]*(?:-[A-Z][\w]*)?[ ]){{1,5}}?)(?P<name>{_NAME})")
+_REST = r"[\w.'’]*(?:-[A-Z][\w]*)?"
+_TITLED = re.compile(rf"(?P<title>[A-Z](?<=\b[A-Z]){_REST} (?:[A-Z]{_REST} ){{0,4}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
     rf"(?P<name>{_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?"
     rf"(?P<title>[A-Za-z](?:(?! and {_NAME}, )[\w'’\- ]){{2,60}})"
 )
 _INTRODUCED = re.compile(
-    r"\b(?:[Tt]he )?(?P<title>(?:[A-Z][\w'’]+ (?:of |for |the )*){0,4}[A-Z][\w'’]+), "
+    r"(?P<title>[A-Z](?<=\b[A-Z])[\w'’]+(?: (?:of |for |the )*[A-Z][\w'’]+){0,4}), "
     rf"(?P<name>{_NAME})(?=[,.)])"
 )
+_ARTICLE = re.compile(r"\AThe (?=[A-Z])")
 _MOST_SURNAMES = 100
 """Surnames for which the text is searched."""
 _MOST = 12
@@ -45,8 +51,11 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     {'Ann Lee': Person(name='Ann Lee', title='Press Secretary')}
     """
     people: dict[str, Person] = {}
-    for match in itertools.chain(_APPOSED.finditer(text), _INTRODUCED.finditer(text)):
+    for match in _APPOSED.finditer(text):
         _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
+    for match in _INTRODUCED.finditer(text):
+        title = _ARTICLE.sub("", match["title"])
+        _take(people, match["name"], _find_office(title, lexicon), lexicon)
     for match in _TITLED.finditer(text):
         words = (match["title"] + match["name"]).split(" ")
         for length in range(min(5, len(words) - 1), 0, -1):

@@ -94,10 +94,11 @@ def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lex
         named = [name for name in people if name in title]
         if named:
             return named[0]
-    if lexicon.conference.search((title or "") + lead) is None:
+    latin = lexicon.grammar == "latin"
+    if not people or (latin and len(people) > 1) or not lexicon.conference.search((title or "") + lead):
         return None
-    if lexicon.grammar == "latin":
-        return next(iter(people)) if len(people) == 1 else None
+    if latin:
+        return next(iter(people))
     found = []
     for name in people:
         at = lead.find(name)
