@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from transcripts.lexicons.phrases import compile_phrases
+from transcripts.lexicons.phrases import compile_phrases, group_words
 from transcripts.lexicons.unions import list_starts, unite
 
 Words = dict[str, Any]
@@ -29,7 +29,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         place=widen.line(words["dates"]["place"]),
         dated=re.compile(rf"(?:{widen.union(words['dates']['field'])})[:：][ \t\u3000]*\Z"),
         page_line=_compile_page_line(page, widen),
-        page_lines=tuple(page["lines"]),
+        page_lines=group_words(page["lines"], 0),
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
         asker_intro=re.compile("|".join(phrases["asker_intro"])),
@@ -155,8 +155,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
             rf"{last}(?:[（(][^（()）]*[)）])?(?P<gap>[·\s:：]*)(?P<name>{name})(?:{honorifics})?\Z"
         ),
         "named_title": re.compile(rf"(?P<name>{name})[·\s,，、]*(?P<title>[^，,]+)"),
-        "offices": offices,
-        "office_ends": frozenset(office[-1] for office in offices),
+        "offices": group_words(offices, -1),
         "host_prefix": re.compile(
             rf"(?:{'|'.join(sorted(labels['moderator'], key=len, reverse=True))})"
             r"[ \t\u3000\xa0·、,，\-—:（(]*"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from transcripts.lexicons.phrases import compile_phrases
+from transcripts.lexicons.phrases import compile_phrases, group_words
 from transcripts.lexicons.unions import unite
 
 Words = dict[str, Any]
@@ -45,7 +45,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "offices_alone": frozenset(titles["offices"]),
         "asking_offices": frozenset(titles["asking"]),
         "sections": frozenset(page["sections"]),
-        "page_lines": tuple(page["lines"]),
+        "page_lines": group_words(page["lines"], 0),
         "page_line": _compile_page_line(page),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
         "asker_intro": _whole(phrases["asker_intro"]),

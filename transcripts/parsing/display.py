@@ -16,8 +16,8 @@ def display(text: str, spans: Iterable[Span]) -> str:
     >>> display("a:  第一段 \n\n  第二段", [(2, 15)])
     '第一段\n第二段'
     """
-    lines = [line.strip() for start, end in spans for line in text[start:end].split("\n")]
-    return "\n".join(filter(None, lines))
+    said = "\n".join([text[start:end] for start, end in spans])
+    return "\n".join(filter(None, map(str.strip, said.split("\n"))))
 
 
 def trim(text: str, start: int, end: int) -> Span:
@@ -26,6 +26,6 @@ def trim(text: str, start: int, end: int) -> Span:
     >>> trim(" ab ", 0, 4)
     (1, 3)
     """
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return start, start + len(piece.strip())
+    kept = text[start:end].lstrip()
+    start = end - len(kept)
+    return start, start + len(kept.rstrip())

@@ -58,7 +58,12 @@ def detect_script(sample: str, lexicon: Lexicon) -> str:
 
 def needs_folding(sample: str, lexicon: Lexicon) -> bool:
     """Whether a text has more than a stray character in another script than the lexicon's."""
-    return _count(lexicon.traditional, sample) > _STRAY
+    found: set[str] = set()
+    for match in lexicon.traditional.finditer(sample):
+        found.add(match[0])
+        if len(found) > _STRAY:
+            return True
+    return False
 
 
 _STRAY = 2

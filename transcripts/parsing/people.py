@@ -56,10 +56,10 @@ def _read_title(text: str, match: re.Match[str], people: dict[str, Person], lexi
     if folded[-1] in ")）":
         folded = _NOTE.sub("", folded)
     if (
-        not folded.endswith(lexicon.offices)
+        not lexicon.ends_in_office(folded)
         or lexicon.sentence.search(folded)
-        or lexicon.simplify(title + match["name"]).endswith(lexicon.offices)
-        or lexicon.simplify(title + match["name"][0]).endswith(lexicon.offices)
+        or lexicon.ends_in_office(lexicon.simplify(title + match["name"]))
+        or lexicon.ends_in_office(lexicon.simplify(title + match["name"][0]))
         or _is_honorific(title, lexicon)
     ):
         return None
@@ -140,7 +140,7 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
             return name
     for length in (3, 2, 4):
         name = said[-length:] if match["before"] else said[:length]
-        titled = not match["before"] or lexicon.simplify(said[:-length]).endswith(lexicon.offices)
+        titled = not match["before"] or lexicon.ends_in_office(lexicon.simplify(said[:-length]))
         if len(name) == length and titled and is_name(name, lexicon):
             return name
     return None

@@ -8,6 +8,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from transcripts.lexicons import Lexicon
@@ -78,7 +79,7 @@ def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
     folded = lexicon.simplify(words)
     for length in (3, 2, 4):
         before = folded[:-length]
-        if is_name(words[-length:], lexicon) and before.endswith(("的", *lexicon.offices)):
+        if is_name(words[-length:], lexicon) and (before[-1:] == "的" or lexicon.ends_in_office(before)):
             return words[-length:]
     return None
 
@@ -126,7 +127,7 @@ def hear_introduction(
     ('市电视台', '王强')
     """
     heard = name = None
-    for piece in list(_PIECE.finditer(text, start, end))[:_PIECES]:
+    for piece in itertools.islice(_PIECE.finditer(text, start, end), _PIECES):
         words = piece[0].strip(" \t\u3000….·")
         given = lexicon.given.match(words)
         if given:
@@ -177,4 +178,4 @@ def could_be_outlet(words: str, lexicon: Lexicon) -> bool:
     folded = lexicon.simplify(words)
     if folded.endswith("》") or folded.lower() in lexicon.known_outlets:
         return True
-    return lexicon.outlet.fullmatch(folded) is not None
+    return folded[-1:] in lexicon.outlet_last and lexicon.outlet.fullmatch(folded) is not None

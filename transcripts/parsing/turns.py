@@ -56,6 +56,8 @@ def leave_headings(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
 def _find_heading(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     kept = text[start:end].rstrip()
+    if kept[-1:] in _CLOSING_MARKS:
+        return None
     at = kept.rfind("\n")
     line = kept[at + 1 :].strip(" \t\u3000*#")
     if at < 0 or not kept[:at].strip() or not 2 <= len(line) <= _LONGEST_HEADING:
@@ -176,13 +178,13 @@ def _split_handover(
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, draft.start, draft.end)]
     for (start, end), (next_start, next_end) in itertools.pairwise(paragraphs):
         handover = lexicon.handover.search(text, max(start, end - 80), end)
+        if handover is None:
+            continue
         hands_on = lexicon.handover.search(text, next_start, min(next_end, next_start + 60)) is not None
-        ends = (
-            handover is not None and not hands_on and not _SENTENCE_END.search(text, handover.end(), end - 1)
-        )
-        if ends or (handover and lexicon.answering.match(text, next_start, next_end)):
-            at = handover.start() if handover else start
-            named = [voice for voice in list_addressed(text, at, end, cast) if voice.role == "speaker"]
+        ends = not hands_on and not _SENTENCE_END.search(text, handover.end(), end - 1)
+        if ends or lexicon.answering.match(text, next_start, next_end):
+            named = list_addressed(text, handover.start(), end, cast)
+            named = [voice for voice in named if voice.role == "speaker"]
             others = [voice for voice in named if following is None or voice is not following.voice]
             if others:
                 return _cut(draft, next_start, others[0], "answer-below-handover")
@@ -305,8 +307,9 @@ def _take_events(draft: Draft, page: Page) -> None:
 
 
 def _add_span(text: str, spans: list[Span], start: int, end: int) -> None:
-    if start < end and not text[start:end].isspace():
-        spans.append(trim(text, start, end))
+    span = trim(text, start, end)
+    if span[0] < span[1]:
+        spans.append(span)
 
 
 def fill_texts(text: str, drafts: list[Draft]) -> None:
