@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from transcripts.lexicons.phrases import compile_phrases, group_words
-from transcripts.lexicons.unions import unite
+from transcripts.lexicons.unions import ignore_case, lead, unite
 
 Words = dict[str, Any]
 
@@ -15,7 +15,8 @@ _BREADTH = 2.5
 """Letters, spaces and stops of English prose to one Han character of its Chinese translation."""
 _INDENT = r"[ \t\u3000\xa0]*"
 _WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]+)"
-_NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
+_MORE_WORDS = rf"(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
+_NAME = _WORD + _MORE_WORDS
 _WRAPPED_NAME = _NAME.replace(" ", r"[ \n]")
 _OUTLET_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)"
 _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and) )?{_OUTLET_WORD}){{0,4}}"
@@ -36,7 +37,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "surname_particles": frozenset(words["names"]["surname_particles"]),
         "known_outlets": frozenset(outlets["known"]),
         "outlet_first": frozenset(outlets["beginnings"]),
-        "hosting": re.compile(rf"(?i:{_union(phrases['hosting'])})\s+(?P<name>{_WRAPPED_NAME})"),
+        "hosting": re.compile(rf"(?:{lead(_list_branches(phrases['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
@@ -67,7 +68,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
 
 def _union(fragments: list[str]) -> str:
     """Any of the fragments in either case, the longest first; a space in them matches a line's end, too."""
-    return unite(_list_branches(fragments), _ignore_case)
+    return unite(_list_branches(fragments), ignore_case)
 
 
 def _list_branches(fragments: list[str]) -> list[str]:
@@ -92,18 +93,6 @@ def _spell(fragment: str) -> list[str]:
 _LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()?]+)\)(?:(?P<optional>\?)(?![?+])|(?![?*+{]))")
 
 
-def _ignore_case(char: str) -> str:
-    """The characters that a letter matches where case is ignored; none for one we know too little of."""
-    if not char.isalpha():
-        return char
-    return char.lower() + char.upper() + _ALIKE.get(char.lower(), "") if char.isascii() else ""
-
-
-_ALIKE = {"i": "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}\N{LATIN SMALL LETTER DOTLESS I}"}
-_ALIKE |= {"s": "\N{LATIN SMALL LETTER LONG S}", "k": "\N{KELVIN SIGN}"}
-"""What `re` takes for a letter beside its two cases."""
-
-
 def _wrap(fragment: str) -> str:
     r"""A fragment whose spaces outside classes match a line's end, too, and its apostrophes both forms.
 
@@ -119,7 +108,7 @@ def _search(fragments: list[str]) -> re.Pattern[str]:
     words = [fragment for fragment in fragments if fragment[0].isalpha() or fragment[0] == "("]
     bounded = [fragment[2:] for fragment in fragments if fragment.startswith(r"\b")]
     others = [f for f in fragments if f not in words and not f.startswith(r"\b")]
-    united = unite(_list_branches(words) + [b for f in bounded for b in _spell(f)], _ignore_case)
+    united = unite(_list_branches(words) + [b for f in bounded for b in _spell(f)], ignore_case)
     branches = [rf"\b(?:{united})"] if united else []
     return re.compile("|".join(branches + others), re.IGNORECASE | re.MULTILINE)
 
@@ -171,7 +160,7 @@ def _compile_call(phrases: Words) -> re.Pattern[str]:
 def _compile_vocative(phrases: Words) -> re.Pattern[str]:
     """`Yes, Nadia?`, `Owen first.`, `Luca, do you want to start?`, at the end of a turn."""
     return re.compile(
-        rf"(?<![^\s“\"(])(?P<name>{_NAME})"
+        rf"(?P<name>[A-ZÀ-Þ](?<![^\s“\"(].)(?:\.(?<=[A-Z]\.)(?:[A-Z]\.)*|[\w'’\-]+){_MORE_WORDS})"
         rf"(?: (?i:{_union(phrases['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?"
         rf"(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)" + _compile_leave(phrases)
     )

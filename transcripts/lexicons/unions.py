@@ -7,7 +7,7 @@ literal or set almost for free. So what starts alike is put together, and told a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 _HEAD = re.compile(r"(?P<char>[^\\\[\](){}.^$|?*+]|\\\W)|\[(?P<set>[^\\\]^\-\[]+)\]")
 """One literal character, or a set that lists its own."""
@@ -68,6 +68,40 @@ def _follow(rests: list[str], spell: Spell) -> str:
 
 def _show(head: str) -> str:
     return re.escape(head) if len(head) == 1 else f"(?-i:[{''.join(map(re.escape, head))}])"
+
+
+def ignore_case(char: str) -> str:
+    """The characters that a letter matches where case is ignored; none for one we know too little of."""
+    if not char.isalpha():
+        return char
+    return char.lower() + char.upper() + _ALIKE.get(char.lower(), "") if char.isascii() else ""
+
+
+_ALIKE = {"i": "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}\N{LATIN SMALL LETTER DOTLESS I}"}
+_ALIKE |= {"s": "\N{LATIN SMALL LETTER LONG S}", "k": "\N{KELVIN SIGN}"}
+"""What `re` takes for a letter beside its two cases."""
+
+
+def lead(branches: Sequence[str]) -> str:
+    """An alternation of branches in either case that a search skips to by their first letters.
+
+    >>> lead(["moderated by"])
+    'M(?i:oderated by)|m(?i:oderated by)'
+    """
+    split = [_split(branch, ignore_case) for branch in branches]
+    if not all(letters for letters, _ in split):
+        return f"(?i:{'|'.join(branches)})"
+    return "|".join(f"{re.escape(letter)}(?i:{rest})" for letters, rest in split for letter in letters)
+
+
+def start_word(branch: str) -> str:
+    r"""A branch in either case where a word starts, led by its first letter, so that a search skips to it.
+
+    >>> re.findall(start_word("mayor"), "MAYOR Lee, the Mayoral bus and a Lord Mayor")
+    ['MAYOR', 'Mayor', 'Mayor']
+    """
+    letters, rest = _split(branch, ignore_case)
+    return rf"[{re.escape(letters)}](?<=\b.)(?i:{rest})" if letters.isalpha() else rf"\b(?i:{branch})"
 
 
 def _split(branch: str, spell: Spell) -> tuple[str, str]:

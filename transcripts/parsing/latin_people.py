@@ -12,6 +12,7 @@ import itertools
 import re
 
 from transcripts.lexicons import Lexicon
+from transcripts.lexicons.unions import start_word
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.latin import fold, is_name, show_name
 from transcripts.parsing.people import Person
@@ -161,7 +162,7 @@ def name_office_holders(
         office = fold(words).removeprefix("the ")
         if any(office in fold(person.title) for person in people.values()):
             continue
-        called = dict.fromkeys(re.findall(rf"\b(?i:{re.escape(office)}) ({_WORD})", text))
+        called = dict.fromkeys(re.findall(rf"{start_word(re.escape(office))} ({_WORD})", text))
         surnames = [name for name in called if is_name(name, lexicon)]
         surnames = [name for name in surnames if name in text[: labels[0].start]] or surnames
         if len(surnames) == 1:
