@@ -55,6 +55,8 @@ class Lexicon:
     """A whole folded label: `name`, then `title`."""
     offices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """How a folded title ends, the longest first, by the last character."""
+    office_end: re.Pattern[str] = NOTHING
+    """One of these last characters."""
     host_prefix: re.Pattern[str] = NOTHING
     """A folded role word that says who moderates, and what parts it from a name."""
     audience: tuple[str, ...] = ()

@@ -156,6 +156,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         ),
         "named_title": re.compile(rf"(?P<name>{name})[·\s,，、]*(?P<title>[^，,]+)"),
         "offices": group_words(offices, -1),
+        "office_end": re.compile(last),
         "host_prefix": re.compile(
             rf"(?:{'|'.join(sorted(labels['moderator'], key=len, reverse=True))})"
             r"[ \t\u3000\xa0·、,，\-—:（(]*"

@@ -44,6 +44,8 @@ _LATIN_NAME = re.compile(
 _SPACED = re.compile(
     r"(?P<outlet>.*?(?:》|[^\s·/／][ \t\u3000\xa0·/／]))[ \t\u3000\xa0·/／]*(?P<name>[^\s/／》]{2,})"
 )
+_PARTED = re.compile(r"[A-Z》 \t\u3000\xa0·/／]")
+"""What stands between an outlet and a name, or starts the name."""
 _DOTS = frozenset("·•‧・")
 """What parts the words of one name."""
 _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
@@ -209,7 +211,8 @@ def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None
 def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if _is_outlet(folded, lexicon):
         return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
-    match = _LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)
+    parted = _PARTED.search(words)
+    match = (_LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)) if parted else None
     if match is None:
         return None
     unit, name = match["outlet"].rstrip(" \t\u3000\xa0·/／"), match["name"]
@@ -257,6 +260,8 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return Reading("office", None, words) if len(folded) <= 40 else None
     if lexicon.name.fullmatch(folded):
         return Reading("person", words)
+    if not lexicon.office_end.search(folded):
+        return None
     match = lexicon.name_last.search(folded)
     if match is not None and match["name"] not in lexicon.common_words:
         start = match.start("name")
@@ -303,8 +308,6 @@ def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
 
 def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """An office with a name of no known surname behind it, as the place says."""
-    if lexicon.offices.keys().isdisjoint(folded):
-        return None
     for length in (3, 2, 4):
         title, name = folded[:-length].rstrip(), folded[-length:].strip()
         if title[-1:] not in lexicon.offices:

@@ -103,18 +103,18 @@ def find_opening(
     if first.label is None or first.role not in ("reporter", "speaker"):
         return []
     introduced = first.role == "speaker"
-    own = first.voice.name is not None and first.voice.name == scene.lead_name
+    own = first.voice.name is not None and first.voice.name == scene.lead.name
     if introduced and lexicon.grammar == "han" and not own:
         return []
     start = _find_speech(text, first.label.start, scene, page, lexicon)
-    if start is None or (not scene.lead_name and lexicon.grammar == "han"):
+    if start is None or (not scene.lead.name and lexicon.grammar == "han"):
         return []
     if own:
         voice = first.voice
-    elif introduced and not scene.lead_name:
+    elif introduced and not scene.lead.name:
         voice = cast.add(Voice("moderator", role="moderator"))
     else:
-        voice = cast.name_voice(scene.lead_name) if scene.lead_name else cast.principal() or Voice("person")
+        voice = cast.name_voice(scene.lead.name) if scene.lead.name else cast.principal() or Voice("person")
     role: Role = "moderator" if voice.role == "moderator" else "speaker"
     return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
 
@@ -129,7 +129,7 @@ def _find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon
         if lexicon.grammar == "latin":
             if lexicon.greeting.match(line.lstrip('“"')) or lexicon.greeting.match(line.partition(" ")[2]):
                 return paragraph.start()
-        elif line[-1:] in ("。", "！", "!") and not _introduces(line, scene.lead_name or "", lexicon):
+        elif line[-1:] in ("。", "！", "!") and not _introduces(line, scene.lead.name or "", lexicon):
             return paragraph.start()
     return None
 
