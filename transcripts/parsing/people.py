@@ -52,14 +52,15 @@ def _read_title(text: str, match: re.Match[str], people: dict[str, Person], lexi
     run = _TITLE_RUN.match(text[max(0, match.start() - 40) : match.start()][::-1])
     office = text[match.start() : match.start("name")].strip(" \u3000·")
     title = (run[0][::-1] if run else "").strip(" \u3000、·") + office
-    folded = lexicon.simplify(title)
+    named = lexicon.simplify(title + match["name"])
+    folded = named[: len(title)]
     if folded[-1] in ")）":
         folded = _NOTE.sub("", folded)
     if (
         not lexicon.ends_in_office(folded)
         or lexicon.sentence.search(folded)
-        or lexicon.ends_in_office(lexicon.simplify(title + match["name"]))
-        or lexicon.ends_in_office(lexicon.simplify(title + match["name"][0]))
+        or lexicon.ends_in_office(named)
+        or lexicon.ends_in_office(named[: len(title) + 1])
         or _is_honorific(title, lexicon)
     ):
         return None
