@@ -8,8 +8,10 @@ Hard cases:
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import re
+from collections.abc import Iterator
 
 from transcripts.lexicons import Lexicon
 from transcripts.lexicons.unions import start_word
@@ -117,14 +119,8 @@ def _is_full(name: str) -> bool:
 
 def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
     """The first full name with that surname, first name in front or behind a comma."""
-    at = -1
-    for _ in range(_MOST):
-        at = min(
-            (i for i in (text.find(form, at + 1) for form in (surname, surname.upper())) if i >= 0),
-            default=-1,
-        )
-        if at < 0:
-            return None
+    forms = dict.fromkeys((surname, surname.upper()))
+    for at in itertools.islice(heapq.merge(*[_find_all(text, form) for form in forms]), _MOST):
         behind = text[at + len(surname) : at + len(surname) + 24]
         if behind[:1].isalnum():
             continue
@@ -143,6 +139,14 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
         if given and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
             return show_name(" ".join([*names, surname]))
     return None
+
+
+def _find_all(text: str, words: str) -> Iterator[int]:
+    """Where words stand in a text, in order."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
 
 
 def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:

@@ -74,7 +74,9 @@ def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[t
     >>> find_honorifics("请司空董事长和黄副书记回答", 0, 13, load_lexicon("zh"))
     [(1, '司空', '司空董事长'), (7, '黄', '黄副书记')]
     """
-    found = []
+    found: list[tuple[int, str, str]] = []
+    if not lexicon.surnames:
+        return found
     for match in lexicon.office_word.finditer(text, start, end):
         at = match.start()
         while at > start and text.endswith(lexicon.rank_prefixes, start, at):

@@ -23,6 +23,8 @@ from transcripts.parsing.voices import Cast
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _BRACKETED = re.compile(r"[。！？!?…」”\n][ \t\u3000]*[（(][^\n（()）]{3,80}[?？][）)]")
+_BRACKETED_ENDS = ("?)", "?）", "？)", "？）")
+"""How such a question ends."""
 _SHORTEST_ANSWER = 12
 """Characters from which a paragraph without first words of an answer can be one."""
 _SENTENCE_END = re.compile("[。！!？?]")
@@ -77,7 +79,8 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     found: list[Draft] = []
     last = len(drafts) - 1
     moderated = any(draft.role == "moderator" for draft in drafts)
-    bracketed = not moderated and _BRACKETED.search(text) is not None
+    closed = not moderated and any(mark in text for mark in _BRACKETED_ENDS)
+    bracketed = closed and _BRACKETED.search(text) is not None
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index < last else None
         if draft.role == "reporter" and (following is None or following.role != "speaker"):
