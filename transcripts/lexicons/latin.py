@@ -90,7 +90,7 @@ def _spell(fragment: str) -> list[str]:
     return [branch for start in starts for branch in _spell(start + rest)]
 
 
-_LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()?]+)\)(?:(?P<optional>\?)(?![?+])|(?![?*+{]))")
+_LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()\[\]]+)\)(?:(?P<optional>\?)(?![?+])|(?![?*+{]))")
 
 
 def _wrap(fragment: str) -> str:
