@@ -230,6 +230,6 @@ def _replace_surrogates(text: str, error: UnicodeEncodeError) -> tuple[str, tupl
     return replaced, (Problem("lost-characters", message, (error.start, error.end)),)
 
 
-def _tag(sample: frozenset[str], lexicon: Lexicon) -> str:
+def _tag(sample: str, lexicon: Lexicon) -> str:
     """The language tag, with the script where the language has two."""
-    return f"{lexicon.language}-{detect_script(sample, lexicon)}" if lexicon.traditional else lexicon.language
+    return f"{lexicon.language}-{detect_script(sample, lexicon)}" if lexicon.has_scripts else lexicon.language

@@ -35,10 +35,12 @@ class Lexicon:
     fold: dict[int, str]
     """`str.translate` table from every variant to the character the file is written in; 1:1.
     Empty for a text in that script."""
-    simplified: frozenset[str] = frozenset()
-    """The characters that `fold` leads to."""
-    traditional: frozenset[str] = frozenset()
-    """The characters that `fold` leads from."""
+    simplified: re.Pattern[str] = NOTHING
+    """A character that `fold` leads to."""
+    traditional: re.Pattern[str] = NOTHING
+    """A character that `fold` leads from."""
+    has_scripts: bool = False
+    """Whether the language is written in two scripts."""
     label_kinds: dict[str, str] = field(default_factory=dict)
     """Folded label word to its kind: moderator, asker, answerer, interpreter, staff, metadata."""
     common_words: frozenset[str] = frozenset()
@@ -51,8 +53,10 @@ class Lexicon:
     """In a folded label: the last character of an office, then a `name` up to the end."""
     named_title: re.Pattern[str] = NOTHING
     """A whole folded label: `name`, then `title`."""
-    offices: tuple[str, ...] = ()
-    """How a folded title ends."""
+    offices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """How a folded title ends, the longest first, by the last character."""
+    office_end: re.Pattern[str] = NOTHING
+    """One of these last characters."""
     host_prefix: re.Pattern[str] = NOTHING
     """A folded role word that says who moderates, and what parts it from a name."""
     audience: tuple[str, ...] = ()
@@ -75,8 +79,6 @@ class Lexicon:
     """How a folded line head ends that quotes."""
     said_verbs: tuple[str, ...] = ()
     """Verbs of asking and answering behind a label's voice, the longest first."""
-    office_ends: frozenset[str] = frozenset()
-    """The characters in which the names of offices end."""
     unit_ends: frozenset[str] = frozenset()
     """The characters in which the name of a unit ends, which end no person's name."""
     mention: re.Pattern[str] = NOTHING
@@ -126,8 +128,8 @@ class Lexicon:
     asker_intro: re.Pattern[str] = NOTHING
     page_line: re.Pattern[str] = NOTHING
     """A line of the page with the line feed in front of it; a stage direction is the group `event`."""
-    page_lines: tuple[str, ...] = ()
-    """How a short folded line of the page starts."""
+    page_lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """How a short folded line of the page starts, by its first character."""
     captions: tuple[str, ...] = ()
     """How a folded caption ends."""
     posts: re.Pattern[str] = NOTHING
@@ -180,10 +182,16 @@ class Lexicon:
     """Latin: calls on somebody without a name."""
     date: re.Pattern[str] = NOTHING
     """Latin: a date, its month in words or from the year down in digits."""
+    date_start: re.Pattern[str] = NOTHING
+    """Latin: what a date starts with: a digit, or letters of a month."""
     dated: re.Pattern[str] = NOTHING
     """The end of a field's name that gives the day of the event."""
     months: dict[str, int] = field(default_factory=dict)
     """Latin: month names and their three letters to their numbers."""
+
+    def ends_in_office(self, folded: str) -> bool:
+        """Whether folded words end as a title does."""
+        return folded.endswith(self.offices.get(folded[-1:], ()))
 
     def simplify(self, words: str) -> str:
         """The words in the script the file is written in, as long as before."""

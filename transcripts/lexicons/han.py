@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from transcripts.lexicons.phrases import compile_phrases
+from transcripts.lexicons.phrases import compile_phrases, group_words
+from transcripts.lexicons.unions import list_starts, unite
 
 Words = dict[str, Any]
 
@@ -18,8 +19,9 @@ def compile_han(words: Words) -> dict[str, Any]:
     phrases, page = words["phrases"], words["page"]
     return dict(
         fold=fold,
-        simplified=frozenset(fold.values()),
-        traditional=frozenset(map(chr, fold)),
+        simplified=re.compile(_character_class(fold.values())),
+        traditional=re.compile(_character_class(map(chr, fold))),
+        has_scripts=bool(fold),
         **_compile_labels(words),
         **_compile_mentions(words, widen),
         **compile_phrases(words, widen.search, widen.start),
@@ -27,7 +29,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         place=widen.line(words["dates"]["place"]),
         dated=re.compile(rf"(?:{widen.union(words['dates']['field'])})[:：][ \t\u3000]*\Z"),
         page_line=_compile_page_line(page, widen),
-        page_lines=tuple(page["lines"]),
+        page_lines=group_words(page["lines"], 0),
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
         asker_intro=re.compile("|".join(phrases["asker_intro"])),
@@ -64,8 +66,12 @@ class _Widener:
         branch starts with a literal, so the first one is spelled out in each
         variant instead of as a class; that makes a search 20 times as fast.
         """
-        branches = [branch for fragment in fragments for branch in self._spell(fragment)]
-        return "|".join(sorted(set(branches), key=lambda branch: (-len(branch), branch)))
+        return unite(self.list_branches(fragments))
+
+    def list_branches(self, fragments: list[str]) -> list[str]:
+        """The branches of such an alternation, the longest first."""
+        branches = {branch for fragment in fragments for branch in self._spell(fragment)}
+        return sorted(branches, key=lambda branch: (-len(branch), branch))
 
     def _spell(self, fragment: str) -> list[str]:
         group = _LEADING_GROUP.match(fragment)
@@ -90,6 +96,7 @@ class _Widener:
 
 
 _INDENT = r" \t\u3000\xa0"
+_BLANKS = " \t\u3000\xa0"
 _LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()?]+)\)(?![?*{])")
 
 
@@ -111,12 +118,20 @@ def _compile_page_line(page: Words, widen: _Widener) -> re.Pattern[str]:
         rf"[（(\[【](?=[^\n（()）]{{1,20}}[）)\]】][{_INDENT}]*(?:\n|\Z))[^\n（()）]{{0,8}}(?:{events})[^\n]*"
     )
     return re.compile(
-        rf"\n[{_INDENT}]*(?:(?P<event>{event})"
+        rf"\n{_compile_page_start(page, widen)}[{_INDENT}]*(?:(?P<event>{event})"
         rf"|(?=[-!<{{hwp:=_*~\d\\])(?:{_MARKUP})[^\n]*"
         rf"|[（(]?(?:{ends})[）)]?[{_INDENT}]*(?=\n|\Z)"
         rf"|[（(][^\n（()）]{{2,60}}(?:{widen.union(page['notes'])})[^\n（()）]{{0,20}}[）)][{_INDENT}]*(?=\n|\Z)"
         rf"|(?:{notices})[^\n]*)"
     )
+
+
+def _compile_page_start(page: Words, widen: _Widener) -> str:
+    """What looks ahead whether a line starts as one of the page's can; nothing where any start is one."""
+    words = [re.escape(notice.lstrip(_BLANKS)) for notice in page["notices"]]
+    words += [end.lstrip(_BLANKS) for end in page["ends"]]
+    starts = list_starts(widen.list_branches(words))
+    return rf"(?=[{_INDENT}]*+[-（(\[【!<{{hwp:=_*~\d\\{starts}])" if starts else ""
 
 
 def _compile_labels(words: Words) -> dict[str, Any]:
@@ -140,8 +155,8 @@ def _compile_labels(words: Words) -> dict[str, Any]:
             rf"{last}(?:[（(][^（()）]*[)）])?(?P<gap>[·\s:：]*)(?P<name>{name})(?:{honorifics})?\Z"
         ),
         "named_title": re.compile(rf"(?P<name>{name})[·\s,，、]*(?P<title>[^，,]+)"),
-        "offices": offices,
-        "office_ends": frozenset(office[-1] for office in offices),
+        "offices": group_words(offices, -1),
+        "office_end": re.compile(last),
         "host_prefix": re.compile(
             rf"(?:{'|'.join(sorted(labels['moderator'], key=len, reverse=True))})"
             r"[ \t\u3000\xa0·、,，\-—:（(]*"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from transcripts.lexicons.phrases import compile_phrases
+from transcripts.lexicons.phrases import compile_phrases, group_words
+from transcripts.lexicons.unions import ignore_case, lead, unite
 
 Words = dict[str, Any]
 
@@ -14,7 +15,8 @@ _BREADTH = 2.5
 """Letters, spaces and stops of English prose to one Han character of its Chinese translation."""
 _INDENT = r"[ \t\u3000\xa0]*"
 _WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]+)"
-_NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
+_MORE_WORDS = rf"(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
+_NAME = _WORD + _MORE_WORDS
 _WRAPPED_NAME = _NAME.replace(" ", r"[ \n]")
 _OUTLET_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)"
 _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and) )?{_OUTLET_WORD}){{0,4}}"
@@ -36,7 +38,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "surname_particles": frozenset(words["names"]["surname_particles"]),
         "known_outlets": frozenset(outlets["known"]),
         "outlet_first": frozenset(outlets["beginnings"]),
-        "hosting": re.compile(rf"(?i:{_union(phrases['hosting'])})\s+(?P<name>{_WRAPPED_NAME})"),
+        "hosting": re.compile(rf"(?:{lead(_list_branches(phrases['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
@@ -47,7 +49,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "offices_alone": frozenset(titles["offices"]),
         "asking_offices": frozenset(titles["asking"]),
         "sections": frozenset(page["sections"]),
-        "page_lines": tuple(page["lines"]),
+        "page_lines": group_words(page["lines"], 0),
         "page_line": _compile_page_line(page),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
         "asker_intro": _whole(phrases["asker_intro"]),
@@ -61,14 +63,37 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[\s'\"]*\Z"),
         "date": _compile_date(words["dates"]["months"]),
+        "date_start": re.compile(rf"\d|[{''.join(sorted({name[0].upper() for name in months}))}]"),
         "months": months | {name[:3]: number for name, number in months.items()},
         **compile_phrases(words, _search, _start),
     }
 
 
 def _union(fragments: list[str]) -> str:
-    """Any of the fragments, the longest first; a space in them matches a line's end, too."""
-    return "|".join(_wrap(f) for f in sorted(fragments, key=lambda fragment: (-len(fragment), fragment)))
+    """Any of the fragments in either case, the longest first; a space in them matches a line's end, too."""
+    return unite(_list_branches(fragments), ignore_case)
+
+
+def _list_branches(fragments: list[str]) -> list[str]:
+    ordered = sorted(fragments, key=lambda fragment: (-len(fragment), fragment))
+    return [_wrap(branch) for fragment in ordered for branch in _spell(fragment)]
+
+
+def _spell(fragment: str) -> list[str]:
+    """The branches of a fragment that starts with a group, perhaps with one that may be missing.
+
+    >>> _spell("(?:a |the )?reporter")
+    ['a reporter', 'the reporter', 'reporter']
+    """
+    group = _LEADING_GROUP.match(fragment)
+    if group is None:
+        return [fragment]
+    rest = fragment[group.end() :]
+    starts = group["parts"].split("|") + ([""] if group["optional"] else [])
+    return [branch for start in starts for branch in _spell(start + rest)]
+
+
+_LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()\[\]]+)\)(?:(?P<optional>\?)(?![?+])|(?![?*+{]))")
 
 
 def _wrap(fragment: str) -> str:
@@ -84,8 +109,10 @@ def _wrap(fragment: str) -> str:
 def _search(fragments: list[str]) -> re.Pattern[str]:
     """Any fragment: those that start with a letter only where a word starts, which is what makes it fast."""
     words = [fragment for fragment in fragments if fragment[0].isalpha() or fragment[0] == "("]
-    others = [fragment for fragment in fragments if fragment not in words]
-    branches = [rf"\b(?:{_union(words)})"] if words else []
+    bounded = [fragment[2:] for fragment in fragments if fragment.startswith(r"\b")]
+    others = [f for f in fragments if f not in words and not f.startswith(r"\b")]
+    united = unite(_list_branches(words) + [b for f in bounded for b in _spell(f)], ignore_case)
+    branches = [rf"\b(?:{united})"] if united else []
     return re.compile("|".join(branches + others), re.IGNORECASE | re.MULTILINE)
 
 
@@ -139,7 +166,7 @@ def _compile_call(phrases: Words) -> re.Pattern[str]:
 def _compile_vocative(phrases: Words) -> re.Pattern[str]:
     """`Yes, Nadia?`, `Owen first.`, `Luca, do you want to start?`, at the end of a turn."""
     return re.compile(
-        rf"(?<![^\s“\"(])(?P<name>{_NAME})"
+        rf"(?P<name>[A-ZÀ-Þ](?<![^\s“\"(].)(?:\.(?<=[A-Z]\.)(?:[A-Z]\.)*|[\w'’\-]+){_MORE_WORDS})"
         rf"(?: (?i:{_union(phrases['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?"
         rf"(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)" + _compile_leave(phrases)
     )
@@ -183,6 +210,6 @@ def _compile_page_line(page: Words) -> re.Pattern[str]:
         r"|[=_*~]{{4,}}[ \t]*(?=\n|\Z)|\d{{1,4}}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*".replace(
             "{{", "{"
         ).replace("}}", "}")
-        + rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{_union(page['ends'])}){_INDENT}(?=\n|\Z)"
+        + rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"
         rf"|[^\n]{{0,60}}Page \d+ of \d+[^\n]*|(?:{notices})[^\n]*)"
     )

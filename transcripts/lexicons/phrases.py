@@ -6,7 +6,7 @@ Every language may have each of them; how a list of fragments becomes a pattern 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 _SEARCHED = (
@@ -39,6 +39,18 @@ _GENRE = (
 """Anywhere in a lead or a text."""
 
 _Compile = Callable[[list[str]], re.Pattern[str]]
+
+
+def group_words(words: Iterable[str], at: int) -> dict[str, tuple[str, ...]]:
+    """The words by one of their characters, in order.
+
+    >>> group_words(["局长", "主任", "部长"], -1)
+    {'长': ('局长', '部长'), '任': ('主任',)}
+    """
+    groups: dict[str, tuple[str, ...]] = {}
+    for word in words:
+        groups[word[at]] = (*groups.get(word[at], ()), word)
+    return groups
 
 
 def compile_phrases(words: dict[str, Any], search: _Compile, start: _Compile) -> dict[str, re.Pattern[str]]:

@@ -9,12 +9,15 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 
-_DATE = re.compile(r"\d{1,4}+(?:[年月]|[-/.])\s?\d{1,2}+(?:(?:月|[-/.])\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
+_DATE = re.compile(r"\d\d{0,3}+[-年月/.]\s?\d{1,2}+(?:[-月/.]\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
+_HAN_DAY = re.compile("月[一二三四五六七八九十廿]")
+"""What no date in Han characters is without."""
 _HAN_DATE = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日")
 _NUMBER = re.compile(r"\d+")
 _RELATIVE = re.compile(
@@ -81,10 +84,11 @@ def _find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[_Foun
     if lexicon.months:
         return _find_latin_dates(text, start, end, lexicon)
     found = [date for match in _DATE.finditer(text, start, end) if (date := _read_date(match, text))]
-    found += [
-        _Found(match.start(), match.end(), None, _read_han(match[1]), _read_han(match[2]))
-        for match in _HAN_DATE.finditer(text, start, end)
-    ]
+    if _HAN_DAY.search(text, start, end):
+        found += [
+            _Found(match.start(), match.end(), None, _read_han(match[1]), _read_han(match[2]))
+            for match in _HAN_DATE.finditer(text, start, end)
+        ]
     return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
 
 
@@ -99,7 +103,9 @@ def _find_latin_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list
     [(2014, 11, 16)]
     """
     found = []
-    for match in lexicon.date.finditer(text, start, end):
+    first = _DIGIT.search(text, start, end)
+    at = max(start, first.start() - _BEFORE_DAY) if first else end
+    for match in _match_dates(text, at, end, lexicon):
         month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
         if match["iso"]:
             found.append(_Found(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"])))
@@ -122,6 +128,21 @@ def _read_slashed(match: re.Match[str]) -> list[_Found]:
 
 
 _MONTHS = 12
+
+
+def _match_dates(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """The matches of a date, tried only at digits and at the first letters of months."""
+    at = start
+    for head in lexicon.date_start.finditer(text, start, end):
+        match = lexicon.date.match(text, head.start(), end) if head.start() >= at else None
+        if match:
+            at = match.end()
+            yield match
+
+
+_DIGIT = re.compile(r"\d")
+_BEFORE_DAY = 20
+"""Characters of a date in front of its first digit, at most: a month and what parts it from the day."""
 
 
 def _read_date(match: re.Match[str], text: str) -> _Found | None:
@@ -213,8 +234,8 @@ def _find_held(
         return _to_date(titled)
     if lone is not None and spoken:
         return _to_date(lone)
-    relative = _RELATIVE.search(text, 0, head) if lexicon.conference.search(text, 0, head) else None
-    if relative and latest:
+    relative = _RELATIVE.search(text, 0, head) if latest else None
+    if relative and latest and lexicon.conference.search(text, 0, head):
         return latest - timedelta(days=1) if relative["yesterday"] else latest
     if spoken and title and lexicon.conference.search(title):
         return next((_complete(f, latest) for f in found if f.at < head and not f.year), None)

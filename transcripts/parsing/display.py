@@ -25,7 +25,7 @@ def display(text: str, spans: Sequence[Span]) -> str:
     said = text[start:end] if len(spans) == 1 else _join_spans(text, spans)
     if JOINT in said:
         said = said.replace(JOINT, "")
-    return "\n".join(filter(None, [line.strip() for line in said.split("\n")]))
+    return "\n".join(filter(None, map(str.strip, said.split("\n"))))
 
 
 def _join_spans(text: str, spans: Sequence[Span]) -> str:
@@ -43,6 +43,6 @@ def trim(text: str, start: int, end: int) -> Span:
     >>> trim(" ab ", 0, 4)
     (1, 3)
     """
-    piece = text[start:end]
-    start += len(piece) - len(piece.lstrip())
-    return start, start + len(piece.strip())
+    kept = text[start:end].lstrip()
+    start = end - len(kept)
+    return start, start + len(kept.rstrip())

@@ -158,10 +158,10 @@ def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon:
 
 def _judge_latin_monologue(text: str, title: str, lead: str, lexicon: Lexicon) -> Verdict:
     """By what the lead calls itself, then by how often the text says `I` and how often `she said`."""
-    body = text[:_BODY]
-    narrated = len(lexicon.narration.findall(body))
     if lexicon.report.search(lead):
         return Verdict("report", "narrated")
+    body = text[:_BODY]
+    narrated = len(lexicon.narration.findall(body))
     if narrated * _NARRATES < len(body):
         speaks = len(lexicon.first_person.findall(body)) * _SPEAKS > len(body)
         if speaks or lexicon.addressed.search(text[:1500]) or lexicon.statement.search(title):

@@ -53,7 +53,7 @@ def choose_labels(
     habit = _learn_habit(closed, known_names)
     first = next((c.start for c in closed if _is_proven(c, habit)), 0)
     chosen = [c for c in closed if _is_proven(c, habit) or (c.start > first and _fits_habit(c, habit))]
-    open_ones = [c for c in spoken if not is_closed(c)]
+    open_ones = [c for c in spoken if not is_closed(c)] if len(closed) < len(spoken) else []
     return _add_open_labels(chosen, open_ones, candidates, habit.names) if open_ones else chosen
 
 
@@ -111,10 +111,10 @@ def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
 def _is_headline(c: Candidate, title: str | None) -> bool:
     """Whether a candidate is how the title starts (`林小满：不会退让`)."""
     return (
-        is_closed(c)
-        and title is not None
+        title is not None
         and title.startswith(c.core)
         and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")
+        and is_closed(c)
     )
 
 
@@ -185,10 +185,9 @@ def merge_stacks(candidates: list[Candidate]) -> list[Candidate]:
 
 def _stacks(upper: Candidate, lower: Candidate) -> bool:
     """Whether a line without a colon is the upper part of the label below it."""
-    if is_closed(upper) or is_closed(lower) or lower.start - upper.end > _LINE_GAP:
+    if lower.start - upper.end > _LINE_GAP or (upper.reading.kind, lower.reading.kind) not in _STACKED:
         return False
-    kinds = upper.reading.kind, lower.reading.kind
-    return kinds in _STACKED and not upper.reading.name
+    return not (upper.reading.name or is_closed(upper) or is_closed(lower))
 
 
 def _join(upper: Candidate, lower: Candidate) -> Candidate:

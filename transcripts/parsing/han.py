@@ -33,6 +33,8 @@ HEAD = re.compile(
 _HOUR = re.compile(r"[ \t\u3000\xa0]+\d{1,2}\Z")
 """The hour of a clock time that closes a label instead of a colon."""
 _BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s|·\s*正文\Z")
+_TRAIL = re.compile(r"[>›»→|｜·]")
+"""What no line of a page's trail is without."""
 _FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
 _LATIN_NAME = re.compile(
     r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*"
@@ -42,6 +44,8 @@ _LATIN_NAME = re.compile(
 _SPACED = re.compile(
     r"(?P<outlet>.*?(?:》|[^\s·/／][ \t\u3000\xa0·/／]))[ \t\u3000\xa0·/／]*(?P<name>[^\s/／》]{2,})"
 )
+_PARTED = re.compile(r"[A-Z》 \t\u3000\xa0·/／]")
+"""What stands between an outlet and a name, or starts the name."""
 _DOTS = frozenset("·•‧・")
 """What parts the words of one name."""
 _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
@@ -50,8 +54,8 @@ _COLON = re.compile("[:：︰]")
 
 def take_head(match: re.Match[str]) -> tuple[str, str]:
     """The words and the form of a line head."""
-    opening, boxed, core, colon, own = match.group("open", "boxed", "core", "colon", "own")
-    if match["minutes"]:
+    opening, boxed, core, colon, minutes, own = match.groups()
+    if minutes:
         core = _HOUR.sub("", core)
     return boxed or core, opening[:1] + (":" if colon else "【" if boxed else "") + (
         "" if own is None else "|"
@@ -99,7 +103,7 @@ _SPEAKING = frozenset({"outlet", "person", "office", "moderator"})
 
 def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
     """Whether words that could be a name end as an office or an outlet does."""
-    return folded.endswith(lexicon.offices) or _is_outlet(folded, lexicon)
+    return lexicon.ends_in_office(folded) or _is_outlet(folded, lexicon)
 
 
 _PAGE_KINDS = frozenset({"metadata", "credit", "script"})
@@ -196,9 +200,9 @@ def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 
 def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if (
-        folded.startswith(lexicon.page_lines)
+        folded.startswith(lexicon.page_lines.get(folded[:1], ()))
         or folded.endswith(lexicon.captions)
-        or _BREADCRUMB.search(folded)
+        or (_TRAIL.search(folded) and _BREADCRUMB.search(folded))
     ):
         return Reading("furniture")
     return None
@@ -207,7 +211,8 @@ def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None
 def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if _is_outlet(folded, lexicon):
         return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
-    match = _LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)
+    parted = _PARTED.search(words)
+    match = (_LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)) if parted else None
     if match is None:
         return None
     unit, name = match["outlet"].rstrip(" \t\u3000\xa0·/／"), match["name"]
@@ -218,7 +223,7 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         Reading("caption", name)
         if words[match.start("name") - 1] not in _DOTS
         and lexicon.name.fullmatch(lexicon.simplify(name))
-        and not folded[: len(unit)].endswith(lexicon.offices)
+        and not lexicon.ends_in_office(folded[: len(unit)])
         else None
     )
 
@@ -241,7 +246,7 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A name, an office, or both in either order."""
     if folded in lexicon.common_words:
         return Reading("unknown")
-    if folded[-1:] in lexicon.office_ends and folded.endswith(lexicon.offices):
+    if lexicon.ends_in_office(folded):
         match = (
             lexicon.named_title.fullmatch(folded)
             if "，" in folded or "," in folded or " " in folded
@@ -255,20 +260,22 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return Reading("office", None, words) if len(folded) <= 40 else None
     if lexicon.name.fullmatch(folded):
         return Reading("person", words)
+    if not lexicon.office_end.search(folded):
+        return None
     match = lexicon.name_last.search(folded)
     if match is not None and match["name"] not in lexicon.common_words:
         start = match.start("name")
-        if len(match["name"]) > 2 and folded[: start + 1].endswith(lexicon.offices):
+        if len(match["name"]) > 2 and lexicon.ends_in_office(folded[: start + 1]):
             return Reading("person", words[start + 1 : match.end("name")], words[: start + 1], None, True)
         title = words[: match.start("gap")].rstrip(" \t\u3000")
-        if _without_note(folded[: match.start("gap")]).endswith(lexicon.offices):
+        if lexicon.ends_in_office(_without_note(folded[: match.start("gap")])):
             return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
     return _read_placed_name(words, folded, lexicon)
 
 
 def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A name with the office behind it, perhaps with the unit in front (`衛生局羅奕龍局長`)."""
-    office = next(office for office in lexicon.offices if folded.endswith(office))
+    office = next(office for office in lexicon.offices[folded[-1]] if folded.endswith(office))
     start, end = split_unit_name(folded, len(folded) - len(office), lexicon)
     if start < 0:
         return None
@@ -303,17 +310,20 @@ def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | No
     """An office with a name of no known surname behind it, as the place says."""
     for length in (3, 2, 4):
         title, name = folded[:-length].rstrip(), folded[-length:].strip()
-        if title[-1:] not in lexicon.office_ends:
+        if title[-1:] not in lexicon.offices:
             continue
         placed = lexicon.placed_name.fullmatch(name) and name not in lexicon.common_words
-        if placed and title.endswith(lexicon.offices) and not name.endswith(lexicon.quoting):
+        if placed and lexicon.ends_in_office(title) and not name.endswith(lexicon.quoting):
             return Reading("person", words[-length:].strip(), words[: len(title)])
     return None
 
 
 def _without_note(title: str) -> str:
     """A title without the bracket behind it."""
-    return re.sub(r"[（(][^（()）]*[)）]\Z", "", title)
+    return _NOTE_BEHIND.sub("", title) if title[-1:] in (")", "）") else title
+
+
+_NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")
 
 
 def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:

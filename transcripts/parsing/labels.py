@@ -98,26 +98,46 @@ def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str]]:
     for mark in ":：":
         at = text.find(mark, 1, end)
         while at > 0:
-            line = text[max(0, at - _LONGEST_INNER) : at].rpartition("\n")[2]
-            note = _FINAL_NOTE.search(line)
-            *ended, core = _SENTENCE_END.split(line[: note.start()] if note else line)
-            printed = (core + (note[0] if note else "")).lstrip(" \t\u3000")
-            core = printed.strip(_MARKS)
-            if ended and core and text[at + 1 : at + 2] not in _QUOTES:
-                yield at - len(printed), at + 1, core
+            start = max(0, at - _LONGEST_INNER)
+            start = max(start, text.rfind("\n", start, at) + 1)
+            if _SENTENCE_END.search(text, start, at) and text[at + 1 : at + 2] not in _QUOTES:
+                printed = _take_last_words(text[start:at])
+                core = printed.strip(_MARKS)
+                if core:
+                    yield at - len(printed), at + 1, core
             at = text.find(mark, at + 1, end)
+
+
+def _take_last_words(line: str) -> str:
+    """What stands behind the last sentence end of a line; empty if its only one is that of a closing note.
+
+    >>> _take_last_words("好。 王强（局长）"), _take_last_words("王强（局长）")
+    ('王强（局长）', '')
+    """
+    note = _FINAL_NOTE.search(line)
+    *ended, core = _SENTENCE_END.split(line[: note.start()] if note else line)
+    return (core + (note[0] if note else "")).lstrip(" \t\u3000") if ended else ""
 
 
 def _list_inner_boxes(text: str, end: int) -> Iterator[tuple[int, int, str]]:
     """Words in brackets behind a sentence end on one line: start, end, words."""
-    if "】" in text or "]" in text:
-        for match in _INNER_BOX.finditer(text, 0, end):
-            yield match.start("box"), match.end(), match["words"].strip()
+    for mark in "【[":
+        at = text.find(mark, 1, end)
+        while at > 0:
+            box = _BOX.match(text, at, end)
+            if box and _follows_sentence(text, at):
+                yield at, box.end(), box[1].strip()
+            at = text.find(mark, at + 1, end)
 
 
-_INNER_BOX = re.compile(
-    r"[。？！?!”』」）)][ \t\u3000]*(?P<box>[【\[](?P<words>[^\n【】\[\]]{1,40})[】\]][:：]?)"
-)
+def _follows_sentence(text: str, at: int) -> bool:
+    """Whether a sentence ends in front of an offset and of the blanks before it."""
+    while at and text[at - 1] in " \t\u3000":
+        at -= 1
+    return _SENTENCE_END.match(text, at - 1) is not None if at else False
+
+
+_BOX = re.compile(r"[【\[]([^\n【】\[\]]{1,40})[】\]][:：]?")
 _INNER_KINDS = frozenset({"outlet", "person", "moderator", "asker", "office"})
 _LONGEST_INNER = 44
 """Characters in front of a colon in which a sentence must end and a label begin."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
+
 from transcripts.lexicons import Lexicon
 
 _SAMPLE = 120
 """Characters read from the head, and from each of four places further on."""
 _LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_KANA = frozenset(map(chr, range(0x3040, 0x3100)))
+_KANA = re.compile("[\u3040-\u30ff]")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_OUTWEIGHS = 26
+"""Different Han characters that half of all Latin letters are not more than."""
 
 
-def take_sample(text: str) -> frozenset[str]:
-    """The different characters of five stretches of a text, most of them from its first half."""
+def take_sample(text: str) -> str:
+    """Five stretches of a text, most of them from its first half."""
     starts = (0, len(text) // 8, len(text) // 4, len(text) // 2, len(text) * 3 // 4)
-    return frozenset("".join([text[start : start + _SAMPLE] for start in starts]))
+    return "".join([text[start : start + _SAMPLE] for start in starts])
 
 
-def detect_language(sample: frozenset[str]) -> str:
+def detect_language(sample: str) -> str:
     """The primary subtag: `zh`, `en`, `ja`, or `und` where there is nothing to tell from.
 
     >>> detect_language(take_sample("今天的发布会到此结束。")), detect_language(take_sample("Thank you."))
@@ -24,8 +29,10 @@ def detect_language(sample: frozenset[str]) -> str:
     >>> detect_language(take_sample("12:30"))
     'und'
     """
-    latin, kana = len(sample & _LATIN), len(sample & _KANA)
-    han = sum(["\u4e00" <= character <= "\u9fff" for character in sample])
+    kana = _count(_KANA, sample)
+    if not kana and _count(_HAN, sample[:_SAMPLE]) >= _OUTWEIGHS:
+        return "zh"
+    latin, han = len(_LATIN.intersection(sample)), _count(_HAN, sample)
     if kana > max(3, han // 4):
         return "ja"
     if han and han * 2 >= latin:
@@ -33,19 +40,30 @@ def detect_language(sample: frozenset[str]) -> str:
     return "en" if latin > 3 else "und"
 
 
-def detect_script(sample: frozenset[str], lexicon: Lexicon) -> str:
+def _count(wanted: re.Pattern[str], sample: str) -> int:
+    """How many different characters of a sample are wanted."""
+    return len(set(wanted.findall(sample)))
+
+
+def detect_script(sample: str, lexicon: Lexicon) -> str:
     """`Hant` if more of the sample's characters are traditional forms than simplified ones.
 
     >>> from transcripts.lexicons import load_lexicon
     >>> detect_script(take_sample("記者會到此結束"), load_lexicon("zh"))
     'Hant'
     """
-    return "Hant" if len(sample & lexicon.traditional) > len(sample & lexicon.simplified) else "Hans"
+    traditional = _count(lexicon.traditional, sample)
+    return "Hant" if traditional and traditional > _count(lexicon.simplified, sample) else "Hans"
 
 
-def needs_folding(sample: frozenset[str], lexicon: Lexicon) -> bool:
+def needs_folding(sample: str, lexicon: Lexicon) -> bool:
     """Whether a text has more than a stray character in another script than the lexicon's."""
-    return len(sample & lexicon.traditional) > _STRAY
+    found: set[str] = set()
+    for match in lexicon.traditional.finditer(sample):
+        found.add(match[0])
+        if len(found) > _STRAY:
+            return True
+    return False
 
 
 _STRAY = 2

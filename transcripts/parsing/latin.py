@@ -34,7 +34,7 @@ _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*"
 _WHO = r"(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){1,3}[A-Z][\w.'’]+\))?"
 _COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
-    rf"\n{_INDENT}{_OPENING}(?:"
+    rf"\n{_INDENT}+{_OPENING}(?:"
     rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]?){_WHO})"
     r"(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
     rf"|(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}})"
@@ -108,7 +108,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
 
 
 def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    return Reading("furniture") if folded.startswith(lexicon.page_lines) else None
+    return Reading("furniture") if folded.startswith(lexicon.page_lines.get(folded[:1], ())) else None
 
 
 def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:

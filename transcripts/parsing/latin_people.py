@@ -8,27 +8,35 @@ Hard cases:
 
 from __future__ import annotations
 
+import heapq
 import itertools
 import re
+from collections.abc import Iterator
 
 from transcripts.lexicons import Lexicon
+from transcripts.lexicons.unions import start_word
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.latin import count_title_words, fold, is_name, show_name
 from transcripts.parsing.people import Person
 
-_WORD = r"(?:(?<!\w)[A-Z]\.|(?<!\w)(?:M[Rr][Ss]?|M[Ss]|D[Rr])\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*)"
+_WORD = (
+    r"[A-ZÀ-ÖØ-Þ](?:\.(?<=(?<!\w)[A-Z]\.)"
+    r"|(?:[Rr](?<=(?<!\w)M[Rr])[Ss]?|[Ss](?<=(?<!\w)M[Ss])|[Rr](?<=(?<!\w)D[Rr]))\.|[\w'’\-]*)"
+)
+"""An initial, a form of address or a word; the capital stands first, so that a search skips to it."""
 _NAME = rf"{_WORD}(?: (?:(?:de|da|del|van|von|der|den|bin|al|el|la|le|di) )*{_WORD}){{1,3}}"
 _GAP = r"(?:[ \n]{1,2}|\\_)"
 """Between the words of a name: spaces, a line's end, or the no-break space of a YAML string."""
 _BEFORE = re.compile(rf"(?P<names>(?:{_WORD}{_GAP}){{1,3}})\Z")
 _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
-_TITLED = re.compile(rf"\b(?P<title>(?:[A-Z][\w.'’]*(?:-[A-Z][\w]*)?[ ]){{1,5}}?)(?P<name>{_NAME})")
+_REST = r"[\w.'’]*(?:-[A-Z][\w]*)?"
+_TITLED = re.compile(rf"(?P<title>[A-Z](?<=\b[A-Z]){_REST} (?:[A-Z]{_REST} ){{0,4}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
     rf"(?P<name>{_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?"
     rf"(?P<title>[A-Za-z](?:(?! and {_NAME}, )[\w'’\- ]){{2,60}})"
 )
 _INTRODUCED = re.compile(
-    r"\b(?:[Tt]he )?(?P<title>(?:[A-Z][\w'’]+ (?:of |for |the )*){0,4}[A-Z][\w'’]+), "
+    r"(?P<title>[A-Z](?<=\b[A-Z])[\w'’]+(?: (?:of |for |the )*[A-Z][\w'’]+){0,4}), "
     rf"(?P<name>{_NAME})(?=[,.)])"
 )
 _FIELD = re.compile(
@@ -36,6 +44,7 @@ _FIELD = re.compile(
     rf"(?:(?P<last>{_WORD}), (?P<first>{_WORD})|(?P<name>{_NAME}))$"
 )
 """A line of a page's head that names who holds an office (`prime-minister: Ashby, Ruth`)."""
+_ARTICLE = re.compile(r"\AThe (?=[A-Z])")
 _MOST_SURNAMES = 100
 """Surnames for which the text is searched."""
 _MOST = 12
@@ -54,8 +63,11 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
         if fold(match["office"].replace("-", " ").replace("_", " ")) in lexicon.titles_before:
             name = f"{match['first']} {match['last']}" if match["last"] else match["name"]
             _take(people, name, match["office"].replace("-", " "), lexicon)
-    for match in itertools.chain(_APPOSED.finditer(text), _INTRODUCED.finditer(text)):
+    for match in _APPOSED.finditer(text):
         _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
+    for match in _INTRODUCED.finditer(text):
+        title = _ARTICLE.sub("", match["title"])
+        _take(people, match["name"], _find_office(title, lexicon), lexicon)
     for match in _TITLED.finditer(text):
         _take(people, match["title"] + match["name"], None, lexicon)
     return people
@@ -114,14 +126,8 @@ def _is_full(name: str) -> bool:
 
 def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
     """The first full name with that surname, first name in front or behind a comma."""
-    at = -1
-    for _ in range(_MOST):
-        at = min(
-            (i for i in (text.find(form, at + 1) for form in (surname, surname.upper())) if i >= 0),
-            default=-1,
-        )
-        if at < 0:
-            return None
+    forms = dict.fromkeys((surname, surname.upper()))
+    for at in itertools.islice(heapq.merge(*[_find_all(text, form) for form in forms]), _MOST):
         behind = text[at + len(surname) : at + len(surname) + 24]
         if behind[:1].isalnum():
             continue
@@ -142,6 +148,14 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+def _find_all(text: str, words: str) -> Iterator[int]:
+    """Where words stand in a text, in order."""
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
 def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
     """The words behind the last one that belongs to a title or is a common word."""
     for at in range(len(names) - 1, -1, -1):
@@ -159,7 +173,7 @@ def name_office_holders(
         office = fold(words).removeprefix("the ")
         if any(office in fold(person.title) for person in people.values()):
             continue
-        called = dict.fromkeys(re.findall(rf"{_NO_DEPUTY}\b(?i:{re.escape(office)}) ({_WORD})", text))
+        called = dict.fromkeys(re.findall(rf"{_NO_DEPUTY}{start_word(re.escape(office))} ({_WORD})", text))
         surnames = [name for name in called if is_name(name, lexicon)]
         surnames = [name for name in surnames if name in text[: labels[0].start]] or surnames
         if len(surnames) == 1:

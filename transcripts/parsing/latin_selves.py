@@ -21,7 +21,6 @@ from transcripts.parsing.voices import Cast
 _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
 _VOCATIVE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Senator|Minister)\.? (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
-_LAST_SENTENCE = re.compile(r"[^.?!\n]+[.?!]*\Z")
 _BECKONING = 40
 """Characters of a sentence that does nothing but point at somebody."""
 _HEADING = re.compile(r"\n\s*\*\*[^\n]*\s*\Z")
@@ -82,10 +81,19 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
         if match and _could_ask(match["name"], cast, lexicon):
             outlet = match.groupdict().get("outlet")
             return cast.reporter(match["name"], outlet)
-    last = _LAST_SENTENCE.search(text, start, stop)
-    if last and last.end() - last.start() <= _BECKONING and lexicon.beckoning.search(last[0]):
-        return None
-    return before
+    last = _take_last_sentence(text[start:stop])
+    return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
+
+
+def _take_last_sentence(said: str) -> str:
+    """The last sentence with its marks; empty where a line feed or nothing stands in front of these.
+
+    >>> _take_last_sentence("Thank you. In the back, please?!")
+    ' In the back, please?!'
+    """
+    words = said.rstrip(".?!")
+    start = max(words.rfind(mark) for mark in ".?!\n") + 1
+    return said[start:] if start < len(words) else ""
 
 
 def _hear_introduction(

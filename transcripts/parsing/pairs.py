@@ -126,8 +126,12 @@ def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 def _answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     draft = drafts[index]
     if draft.role in ("speaker", "other", "interpreter"):
-        passing = (_hands_over, _rounds_off, _only_calls, _closes)
-        return not any(passes(drafts, index, lexicon) for passes in passing)
+        return not (
+            _hands_over(drafts, index, lexicon)
+            or _rounds_off(drafts, index, lexicon)
+            or _only_calls(drafts, index, lexicon)
+            or _closes(drafts, index, lexicon)
+        )
     return draft.role == "moderator" and _moderator_answers(drafts, index, lexicon)
 
 
@@ -146,8 +150,10 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """
     before = drafts[index - 1] if index else None
     text = drafts[index].text
-    longest = _HANDOVER * lexicon.breadth * (2 if lexicon.handover.search(text[-_TAIL:]) else 1)
-    if before is None or len(text) > longest:
+    longest = _HANDOVER * lexicon.breadth
+    if before is None or len(text) > 2 * longest:
+        return False
+    if len(text) > longest and not lexicon.handover.search(text[-_TAIL:]):
         return False
     asked_back = index > 1 and has_mark(drafts[index - 2].text)
     brief = len(before.text) + len(text) <= _COUNTER * lexicon.breadth
@@ -200,5 +206,4 @@ def _find_origin(
         return None
     before = pairs[-1]
     same = drafts[before.questions[-1]].voice is drafts[index].voice and drafts[index].voice.is_known
-    said = lexicon.follow_up.search(drafts[index].text[:30])
-    return before if same or said else None
+    return before if same or lexicon.follow_up.search(drafts[index].text[:30]) else None

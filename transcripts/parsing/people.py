@@ -52,14 +52,15 @@ def _read_title(text: str, match: re.Match[str], people: dict[str, Person], lexi
     run = _TITLE_RUN.match(text[max(0, match.start() - 40) : match.start()][::-1])
     office = text[match.start() : match.start("name")].strip(" \u3000·")
     title = (run[0][::-1] if run else "").strip(" \u3000、·") + office
-    folded = lexicon.simplify(title)
+    named = lexicon.simplify(title + match["name"])
+    folded = named[: len(title)]
     if folded[-1] in ")）":
         folded = _NOTE.sub("", folded)
     if (
-        not folded.endswith(lexicon.offices)
+        not lexicon.ends_in_office(folded)
         or lexicon.sentence.search(folded)
-        or lexicon.simplify(title + match["name"]).endswith(lexicon.offices)
-        or lexicon.simplify(title + match["name"][0]).endswith(lexicon.offices)
+        or lexicon.ends_in_office(named)
+        or lexicon.ends_in_office(named[: len(title) + 1])
         or _is_honorific(title, lexicon)
     ):
         return None
@@ -73,7 +74,9 @@ def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[t
     >>> find_honorifics("请司空董事长和黄副书记回答", 0, 13, load_lexicon("zh"))
     [(1, '司空', '司空董事长'), (7, '黄', '黄副书记')]
     """
-    found = []
+    found: list[tuple[int, str, str]] = []
+    if not lexicon.surnames:
+        return found
     for match in lexicon.office_word.finditer(text, start, end):
         at = match.start()
         while at > start and text.endswith(lexicon.rank_prefixes, start, at):
@@ -140,7 +143,7 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
             return name
     for length in (3, 2, 4):
         name = said[-length:] if match["before"] else said[:length]
-        titled = not match["before"] or lexicon.simplify(said[:-length]).endswith(lexicon.offices)
+        titled = not match["before"] or lexicon.ends_in_office(lexicon.simplify(said[:-length]))
         if len(name) == length and titled and is_name(name, lexicon):
             return name
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
+from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -25,16 +26,60 @@ _LONGEST_LEAD = 3000
 """Characters at the head of a release without labels that are read as its lead."""
 
 
+class Lead:
+    """What the head of a release tells of its people, read when it is asked for."""
+
+    def __init__(self, text: str, head: int, title: str | None, lexicon: Lexicon) -> None:
+        self._text = text
+        self._head = head
+        self._title = title
+        self._lexicon = lexicon
+
+    @cached_property
+    def told(self) -> dict[str, Person]:
+        """The people it names with an office."""
+        if self._lexicon.grammar == "latin":
+            return find_latin_people(self._text[: self._head], self._lexicon)
+        return find_people(self._text[: self._head + _INTRODUCTION], self._lexicon)
+
+    @cached_property
+    def host(self) -> str | None:
+        """The name of who moderates, where it says so."""
+        find = find_latin_host if self._lexicon.grammar == "latin" else find_host
+        return find(self._text[: self._head], self.told, self._lexicon)
+
+    @cached_property
+    def name(self) -> str | None:
+        """The name of who answers, where it or the title says so."""
+        return _find_lead_name(self._text[: self._head], self._title, self.told, self._lexicon)
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The people of the release: those it names, and whom labels add."""
+        people = dict(self.told)
+        if self._lexicon.grammar == "latin" and self.host:
+            people.setdefault(self.host, Person(self.host, ""))
+        return people
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names it gives."""
+        return frozenset(self.told) | ({self.host} if self.host else frozenset())
+
+
 class Scene(NamedTuple):
     """What is known before the first turn is cut."""
 
     title: str | None
     labels: list[Candidate]
-    people: dict[str, Person]
-    host: str | None
-    """The name of who moderates, where the lead says so."""
-    lead_name: str | None
-    """The name of who answers, where the title or the lead says so."""
+    lead: Lead
+    shown_host: str | None = None
+    """The name of who moderates, where a line of its own says so."""
+
+    @property
+    def host(self) -> str | None:
+        """The name of who moderates."""
+        return self.shown_host or self.lead.host
 
 
 def find_scene(
@@ -54,30 +99,25 @@ def find_scene(
         (c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), _LONGEST_LEAD)
     )
     title = source.given.title or find_title(source.text, head, page.furniture, lexicon)
-    han = lexicon.grammar == "han"
-    people = (
-        find_people(text[: head + _INTRODUCTION], lexicon) if han else find_latin_people(text[:head], lexicon)
-    )
-    host = (find_host if han else find_latin_host)(text[:head], people, lexicon)
-    lead_name = _find_lead_name(text[:head], title, people, lexicon)
-    if host and not han:
-        people.setdefault(host, Person(host, ""))
-    names = frozenset(people) | ({host} if host else frozenset())
+    lead = Lead(text, head, title, lexicon)
     if any(c.reading.kind == "script" for c in candidates):
-        return Scene(title, [], people, host, lead_name)
-    if han:
-        candidates = sorted(
-            candidates + find_inner_candidates(text, page.end, lexicon), key=attrgetter("start")
-        )
-        candidates, named_host = _read_cast_list(text, candidates, people, lexicon)
-        host = named_host or host
+        return Scene(title, [], lead)
+    host = None
+    if lexicon.grammar == "han":
+        inner = find_inner_candidates(text, page.end, lexicon)
+        candidates = sorted(candidates + inner, key=attrgetter("start")) if inner else candidates
+        candidates, host = _read_cast_list(text, candidates, lead, lexicon)
+    # Names decide about nothing but labels that read as a person's.
+    names = lead.names if any(c.reading.kind == "person" for c in candidates) else frozenset()
     labels = drop_headlines(text, choose_labels(candidates, names, title))
-    if not han:
-        complete_people(text, labels, people, lexicon)
-        name_office_holders(text, labels, people, lexicon)
-    host = host or _find_captioned_host(candidates, labels)
-    labels = [_extend_label(text, label, people, lexicon) for label in _leave_page(labels, page)]
-    return Scene(title, labels, people, host, lead_name)
+    if not labels:
+        return Scene(title, [], lead, host)
+    if lexicon.grammar == "latin":
+        complete_people(text, labels, lead.people, lexicon)
+        name_office_holders(text, labels, lead.people, lexicon)
+    host = host or lead.host or _find_captioned_host(candidates, labels)
+    labels = [_extend_label(text, label, lead.people, lexicon) for label in _leave_page(labels, page)]
+    return Scene(title, labels, lead, host)
 
 
 def _leave_page(labels: list[Candidate], page: Page) -> list[Candidate]:
@@ -98,10 +138,11 @@ def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lex
         named = [name for name in people if name in title]
         if named:
             return named[0]
-    if lexicon.conference.search((title or "") + lead) is None:
+    latin = lexicon.grammar == "latin"
+    if not people or (latin and len(people) > 1) or not lexicon.conference.search((title or "") + lead):
         return None
-    if lexicon.grammar == "latin":
-        return next(iter(people)) if len(people) == 1 else None
+    if latin:
+        return next(iter(people))
     found = []
     for name in people:
         at = lead.find(name)
@@ -156,7 +197,7 @@ _MEANT = frozenset({"asker", "outlet", "person", "moderator", "answerer"})
 
 
 def _read_cast_list(
-    text: str, candidates: list[Candidate], people: dict[str, Person], lexicon: Lexicon
+    text: str, candidates: list[Candidate], lead: Lead, lexicon: Lexicon
 ) -> tuple[list[Candidate], str | None]:
     """The candidates without those that only name somebody (`主持人：王雨`), and the moderator so named."""
     kept: list[Candidate] = []
@@ -175,7 +216,7 @@ def _read_cast_list(
             )
             if reading is not None and reading.kind == "person" and reading.name:
                 host = reading.name
-                people.setdefault(host, Person(host, reading.title or ""))
+                lead.people.setdefault(host, Person(host, reading.title or ""))
                 continue
         kept.append(candidate)
     return kept, host

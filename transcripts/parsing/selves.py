@@ -8,6 +8,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from transcripts.lexicons import Lexicon
@@ -78,7 +79,7 @@ def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
     folded = lexicon.simplify(words)
     for length in (3, 2, 4):
         before = folded[:-length]
-        if is_name(words[-length:], lexicon) and before.endswith(("的", *lexicon.offices)):
+        if is_name(words[-length:], lexicon) and (before[-1:] == "的" or lexicon.ends_in_office(before)):
             return words[-length:]
     return None
 
@@ -126,40 +127,42 @@ def hear_introduction(
     ('市电视台', '王强')
     """
     heard = name = None
-    for piece in list(_PIECE.finditer(text, start, end))[:_PIECES]:
+    for piece in itertools.islice(_PIECE.finditer(text, start, end), _PIECES):
         words = piece[0].strip(" \t\u3000….·")
         given = lexicon.given.match(words)
         if given:
             name = name or _take_name(words[given.end() :], lexicon)
             continue
         said = lexicon.introduced.match(words)
-        found = _read_self(words[said.end() :] if said else words, outlet, said is not None, lexicon)
+        words = words[said.end() :] if said else words
+        found = _read_self(words, lexicon.simplify(words), outlet, said is not None, lexicon)
         if found is not None:
             heard, name = heard or found[0], name or found[1]
     return heard and re.sub("[《》]", "", heard), name
 
 
 def _read_self(
-    words: str, outlet: str | None, introduced: bool, lexicon: Lexicon
+    words: str, folded: str, outlet: str | None, introduced: bool, lexicon: Lexicon
 ) -> tuple[str | None, str | None] | None:
     """The outlet and the name in words such as `新华社的记者王雨`; None if they introduce nobody."""
-    match = lexicon.self_desk.fullmatch(lexicon.simplify(words))
+    match = lexicon.self_desk.fullmatch(folded) if lexicon.desk_word.search(folded) else None
     if match is not None:
-        unit = words[: match.end("outlet")]
-        trusted = unit == outlet or not unit or could_be_outlet(unit, lexicon) or introduced
-        if not trusted or lexicon.sentence.search(lexicon.simplify(unit)):
+        unit, folded = words[: match.end("outlet")], match["outlet"]
+        trusted = unit == outlet or not unit or ends_as_outlet(folded, lexicon) or introduced
+        if not trusted or lexicon.sentence.search(folded):
             return None
         return unit or None, _take_name(words[match.start("name") :], lexicon)
     unit, parted, name = words.partition("的")
-    if introduced and could_be_outlet(unit, lexicon):
+    if introduced and ends_as_outlet(folded[: len(unit)], lexicon):
         return unit, _take_name(name, lexicon) if parted else None
     if introduced and parted and len(unit) > 1 and is_name(name, lexicon):
         return unit, name
-    if 2 <= len(words) <= 16 and could_be_outlet(words, lexicon):
+    if 2 <= len(words) <= 16 and ends_as_outlet(folded, lexicon):
         return words, None
     for length in (3, 2):
         unit, name = words[:-length], words[-length:]
-        if (unit == outlet or (introduced and could_be_outlet(unit, lexicon))) and _take_name(name, lexicon):
+        known = unit == outlet or (introduced and ends_as_outlet(folded[:-length], lexicon))
+        if known and _take_name(name, lexicon):
             return unit, name
     return None
 
@@ -174,7 +177,11 @@ def _take_name(words: str, lexicon: Lexicon) -> str | None:
 
 def could_be_outlet(words: str, lexicon: Lexicon) -> bool:
     """Whether words end as an outlet's name does, or are a known one."""
-    folded = lexicon.simplify(words)
+    return ends_as_outlet(lexicon.simplify(words), lexicon)
+
+
+def ends_as_outlet(folded: str, lexicon: Lexicon) -> bool:
+    """Whether folded words end as an outlet's name does, or are a known one."""
     if folded.endswith("》") or folded.lower() in lexicon.known_outlets:
         return True
-    return lexicon.outlet.fullmatch(folded) is not None
+    return folded[-1:] in lexicon.outlet_last and lexicon.outlet.fullmatch(folded) is not None

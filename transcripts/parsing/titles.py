@@ -8,20 +8,28 @@ import re
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
 
-_NAMED = re.compile(r"(?m)^[ \t\u3000]*(?:title|标题|標題)[:：][ \t]*(?P<title>[^\n]*?)[ \t]*$")
+_FIELDS = ("title", "标题", "標題")
+_NAMED = re.compile(rf"(?m)^[ \t\u3000]*(?:{'|'.join(_FIELDS)})[:：][ \t]*(?P<title>[^\n]*?)[ \t]*$")
 _MARKS = " \t\u3000\xa0*#>"
-_NO_TITLE = re.compile(
-    r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]|[。!！]$"
-    r"|^\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|^(?![【《“「#])[\W_]|^\S{2,6}(?: +\S{2,6}){2,}$"
+_NO_TITLE = (
+    re.compile(
+        r"!\[|<|\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|(?![【《“「#])[\W_]"
+        r"|\S{2,6}(?: +\S{2,6}){2,}$"
+    ),
+    re.compile(r"https?:|www\.|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]|[。!！]$"),
 )
-"""Addresses, images, clock times, metadata, sentences, dates alone, rules, rows of links."""
-_NO_LATIN_TITLE = re.compile(
-    r"https?:|www\.|^!\[|^<|\d{1,2}:\d{2}|[.!]$|[ |>] ?[|>] |^[\d\W]+$|^(?![\[“\"#'‘])[\W_]"
-    r"|^\w+: |^(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$|^(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}$"
-    r"|^\[[^\]]*\]\(|\S[ \t]{4,}\S|^\S*-\S*-\S*-\S*$|^(?i:by) [A-Z]"
-    r"|^(?i:media|press|news) (?i:release|statement)$"
+"""What no title starts with: images, dates alone, rules, rows of links; and what none holds: addresses,
+clock times, metadata, the end of a sentence."""
+_NO_LATIN_TITLE = (
+    re.compile(
+        r"!\[|<|[\d\W]+$|(?![\[“\"#'‘])[\W_]|\w+: |\[[^\]]*\]\(|\S*-\S*-\S*-\S*$|(?i:by) [A-Z]"
+        r"|(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$|(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}$"
+        r"|(?i:media|press|news) (?i:release|statement)$"
+    ),
+    re.compile(r"https?:|www\.|\d{1,2}:\d{2}|[.!]$|[ |>] ?[|>] |\S[ \t]{4,}\S"),
 )
-"""Addresses, images, clock times, sentences, paths, rules, fields, dates alone, page headers, bylines."""
+"""The same: images, rules, fields, paths, bylines, dates alone, page headers; and addresses, clock times,
+ends of sentences, rows, columns."""
 _SPACES = re.compile(r"[ \t\xa0]+")
 _LONGEST = 90
 _SITE = 12
@@ -47,7 +55,8 @@ def find_title(text: str, head: int, furniture: list[Span], lexicon: Lexicon) ->
 
 def _find_named(text: str, head: int, lexicon: Lexicon) -> str | None:
     """The title that a field of the head holds (`title: ...`), a YAML string decoded."""
-    named = _NAMED.search(text, 0, head)
+    lead = text[:head]
+    named = _NAMED.search(lead) if any(field in lead for field in _FIELDS) else None
     if named is None:
         return None
     value = named["title"]
@@ -97,6 +106,7 @@ _WORDS = 4
 def _list_lines(text: str, head: int, furniture: list[Span], lexicon: Lexicon) -> list[str]:
     """The first lines that could be a title."""
     latin = lexicon.grammar == "latin"
+    starts_otherwise, holds_otherwise = _NO_LATIN_TITLE if latin else _NO_TITLE
     starts = {start for start, _ in furniture if start < head}
     lines: list[str] = []
     at = 0
@@ -106,7 +116,7 @@ def _list_lines(text: str, head: int, furniture: list[Span], lexicon: Lexicon) -
         line = printed.strip(_MARKS)
         if start in starts or not 4 <= len(line) <= _LONGEST * lexicon.breadth:
             continue
-        if (_NO_LATIN_TITLE if latin else _NO_TITLE).search(line) is None and not _is_field(line, lexicon):
+        if not (starts_otherwise.match(line) or holds_otherwise.search(line) or _is_field(line, lexicon)):
             lines.append(_even_out(_NOTE.sub("", line)))
             if len(lines) == _LINES * (4 if latin else 1):
                 break

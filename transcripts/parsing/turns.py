@@ -23,6 +23,8 @@ from transcripts.parsing.voices import Cast
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _BRACKETED = re.compile(r"[。！？!?…」”\n][ \t\u3000]*[（(][^\n（()）]{3,80}[?？][）)]")
+_BRACKETED_ENDS = ("?)", "?）", "？)", "？）")
+"""How such a question ends."""
 _SHORTEST_ANSWER = 12
 """Characters from which a paragraph without first words of an answer can be one."""
 _SENTENCE_END = re.compile("[。！!？?]")
@@ -56,6 +58,8 @@ def leave_headings(text: str, drafts: list[Draft], lexicon: Lexicon) -> None:
 
 def _find_heading(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
     kept = text[start:end].rstrip()
+    if kept[-1:] in _CLOSING_MARKS:
+        return None
     at = kept.rfind("\n")
     line = kept[at + 1 :].strip(" \t\u3000*#")
     if at < 0 or not kept[:at].strip() or not 2 <= len(line) <= _LONGEST_HEADING:
@@ -75,7 +79,8 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     found: list[Draft] = []
     last = len(drafts) - 1
     moderated = any(draft.role == "moderator" for draft in drafts)
-    bracketed = not moderated and _BRACKETED.search(text) is not None
+    closed = not moderated and any(mark in text for mark in _BRACKETED_ENDS)
+    bracketed = closed and _BRACKETED.search(text) is not None
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index < last else None
         if draft.role == "reporter" and (following is None or following.role != "speaker"):
@@ -101,18 +106,18 @@ def find_opening(
     if first.label is None or first.role not in ("reporter", "speaker"):
         return []
     introduced = first.role == "speaker"
-    own = first.voice.name is not None and first.voice.name == scene.lead_name
+    own = first.voice.name is not None and first.voice.name == scene.lead.name
     if introduced and lexicon.grammar == "han" and not own:
         return []
     start = _find_speech(text, first.label.start, scene, page, lexicon)
-    if start is None or (not scene.lead_name and lexicon.grammar == "han"):
+    if start is None or (not scene.lead.name and lexicon.grammar == "han"):
         return []
     if own:
         voice = first.voice
-    elif introduced and not scene.lead_name:
+    elif introduced and not scene.lead.name:
         voice = cast.add(Voice("moderator", role="moderator"))
     else:
-        voice = cast.name_voice(scene.lead_name) if scene.lead_name else cast.principal() or Voice("person")
+        voice = cast.name_voice(scene.lead.name) if scene.lead.name else cast.principal() or Voice("person")
     role: Role = "moderator" if voice.role == "moderator" else "speaker"
     return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
 
@@ -127,7 +132,7 @@ def _find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon
         if lexicon.grammar == "latin":
             if lexicon.greeting.match(line.lstrip('“"')) or lexicon.greeting.match(line.partition(" ")[2]):
                 return paragraph.start()
-        elif line[-1:] in ("。", "！", "!") and not _introduces(line, scene.lead_name or "", lexicon):
+        elif line[-1:] in ("。", "！", "!") and not _introduces(line, scene.lead.name or "", lexicon):
             return paragraph.start()
     return None
 
@@ -176,13 +181,13 @@ def _split_handover(
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, draft.start, draft.end)]
     for (start, end), (next_start, next_end) in itertools.pairwise(paragraphs):
         handover = lexicon.handover.search(text, max(start, end - 80), end)
+        if handover is None:
+            continue
         hands_on = lexicon.handover.search(text, next_start, min(next_end, next_start + 60)) is not None
-        ends = (
-            handover is not None and not hands_on and not _SENTENCE_END.search(text, handover.end(), end - 1)
-        )
-        if ends or (handover and lexicon.answering.match(text, next_start, next_end)):
-            at = handover.start() if handover else start
-            named = [voice for voice in list_addressed(text, at, end, cast) if voice.role == "speaker"]
+        ends = not hands_on and not _SENTENCE_END.search(text, handover.end(), end - 1)
+        if ends or lexicon.answering.match(text, next_start, next_end):
+            named = list_addressed(text, handover.start(), end, cast)
+            named = [voice for voice in named if voice.role == "speaker"]
             others = [voice for voice in named if following is None or voice is not following.voice]
             if others:
                 return _cut(draft, next_start, others[0], "answer-below-handover")
@@ -305,8 +310,9 @@ def _take_events(draft: Draft, page: Page) -> None:
 
 
 def _add_span(text: str, spans: list[Span], start: int, end: int) -> None:
-    if start < end and not text[start:end].isspace():
-        spans.append(trim(text, start, end))
+    span = trim(text, start, end)
+    if span[0] < span[1]:
+        spans.append(span)
 
 
 def fill_texts(text: str, drafts: list[Draft]) -> None:

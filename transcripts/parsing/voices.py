@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import cached_property
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Role
@@ -38,9 +39,7 @@ class Cast:
 
     def __init__(self, scene: Scene, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.people = scene.people
-        self.host = scene.host
-        self.lead_name = scene.lead_name
+        self._scene = scene
         self.voices: list[Voice] = []
         self._by_name: dict[str, Voice] = {}
         self._by_key: dict[tuple[str, str], Voice] = {}
@@ -49,14 +48,29 @@ class Cast:
         self._counted = 0
         self._principal: Voice | None = None
         self._asked = 0
-        self._by_part: dict[str, dict[str, None]] = {}
         self._complete_names: dict[str, str] = {}
         self._by_initial: dict[str, list[Voice]] = {}
         self._addressees: dict[str, Voice | None] = {}
         self._titles: list[tuple[str, Person]] | None = None
-        for name in self.people:
-            self._index(name)
         self._learn_names(scene.labels)
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        """The people whom the release names with an office, by name."""
+        return self._scene.lead.people
+
+    @cached_property
+    def host(self) -> str | None:
+        """The name of who moderates."""
+        return self._scene.host
+
+    @cached_property
+    def _by_part(self) -> dict[str, dict[str, None]]:
+        """The names of the cast by their first and last words, in Latin letters."""
+        parts: dict[str, dict[str, None]] = {}
+        for name in self.people:
+            _index(name, parts)
+        return parts
 
     def _learn_names(self, labels: list[Candidate]) -> None:
         """Takes the fullest label of each name first, wherever it stands."""
@@ -135,8 +149,7 @@ class Cast:
         if voice is None:
             role: Role = "reporter" if reading.kind in ("outlet", "asker") else "speaker"
             voice = self.add(Voice(reading.kind, name=name, role=role))
-            self._by_name[name] = voice
-            self._index(name)
+            self._add_name(name, voice)
             self._by_initial.setdefault(name[:1], []).append(voice)
             if name in self.people:
                 voice.title = self.people[name].title
@@ -168,12 +181,11 @@ class Cast:
                 return known
         return name
 
-    def _index(self, name: str) -> None:
-        """Makes a name known to `list_similar`."""
-        for part in _ends(name):
-            similar = self._by_part.setdefault(part, {})
-            if len(similar) < _NAMESAKES:
-                similar[name] = None
+    def _add_name(self, name: str, voice: Voice) -> None:
+        """Makes a voice known by its name."""
+        self._by_name[name] = voice
+        if self.lexicon.grammar == "latin":
+            _index(name, self._by_part)
 
     def list_similar(self, name: str) -> list[str]:
         """The names of the cast that start or end as a name starts or ends."""
@@ -189,8 +201,7 @@ class Cast:
                 self._by_key["moderator", ""] = twin
                 return twin
             voice.name = name
-            self._by_name[name] = voice
-            self._index(name)
+            self._add_name(name, voice)
         voice.title = (
             voice.title or reading.title or (self.people[name].title if name in self.people else None)
         )
@@ -297,13 +308,22 @@ class Cast:
             self._asked += 1
             if voice.role == "speaker" and voice.kind in _PODIUM and voice.name != self.host:
                 self._principal = voice
-        if self._principal is None and self.lead_name:
-            self._principal = self.name_voice(self.lead_name)
+        lead_name = self._scene.lead.name if self._principal is None else None
+        if lead_name:
+            self._principal = self.name_voice(lead_name)
         return self._principal
 
 
 _NAMESAKES = 20
 """Names that share a word, up to which they are compared."""
+
+
+def _index(name: str, parts: dict[str, dict[str, None]]) -> None:
+    """Puts a name beside those that start or end as it does."""
+    for part in _ends(name):
+        similar = parts.setdefault(part, {})
+        if len(similar) < _NAMESAKES:
+            similar[name] = None
 
 
 def _ends(name: str) -> set[str]:
