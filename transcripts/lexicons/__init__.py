@@ -146,6 +146,9 @@ class Lexicon:
     narration: re.Pattern[str] = NOTHING
     addressed: re.Pattern[str] = NOTHING
     published: re.Pattern[str] = NOTHING
+    written: re.Pattern[str] = NOTHING
+    thanked: re.Pattern[str] = NOTHING
+    floor_given: re.Pattern[str] = NOTHING
     place: re.Pattern[str] = NOTHING
     """A line that says where the conference was held."""
     breadth: float = 1.0

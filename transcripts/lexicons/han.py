@@ -244,6 +244,14 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             rf"{widen.widen('请')}(?P<outlet>《?[^，。,！!？?\n请請]{{2,20}}?)的?(?:{desks})(?P<name>[^，。,！!？?\n]{{0,12}}?)"
             rf"(?:{widen.union(phrases['invited'])})?[”」。！!]*\s*\Z"
         ),
+        "thanked": re.compile(
+            rf"(?:{widen.union(phrases['thanking'])})[你您]?(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n的《]{{2,14}}?)(?:的)?"
+            rf"(?:(?:{desks})[^，。,！!？?\n的]{{0,6}}的?|{widen.widen('朋友')}的?)?(?:{widen.union(phrases['asked'])})"
+        ),
+        "floor_given": re.compile(
+            rf"(?:{widen.union(phrases['giving'])})(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n给給请請]{{2,14}}?)"
+            rf"(?:{widen.union(phrases['invited'])})?[。！!]\s*\Z"
+        ),
         "self_desk": re.compile(
             rf"(?P<outlet>.*?)的?(?:{'|'.join(words['outlets']['desks'])})[·\s/／:]*(?P<name>.{{0,24}})"
         ),

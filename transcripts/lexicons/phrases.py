@@ -31,6 +31,7 @@ _GENRE = (
     "first_person",
     "conference",
     "interview",
+    "written",
     "statement",
     "report",
     "narration",

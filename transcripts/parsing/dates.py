@@ -23,7 +23,10 @@ _NUMBER = re.compile(r"\d+")
 _RELATIVE = re.compile(
     r"(?P<today>今(?:[（(]\d{1,2}[)）])?[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])"
 )
-_LONE = re.compile(r"[\s*#>\[【(（]*\Z"), re.compile(r"[\s*\]】)）\d:：,，|深圳北京上海广州]*(?:\n|\Z)")
+_LONE = (
+    re.compile(r"[\s*#>\[【(（]*\Z"),
+    re.compile(r"[\s*\]】)）\d:：,，|]*(?:[\s，,][^\s\d，。：:]{2,16}|)[\s|]*(?:\n|\Z)"),
+)
 _LATIN_LONE = (
     re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
     re.compile(r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*[^\w\n]*(?:\n|\Z)"),
@@ -157,6 +160,8 @@ def _read_date(match: re.Match[str], text: str) -> _Found | None:
     year, month, day = numbers
     if len(year) == 4:
         return _Found(*match.span(), int(year), int(month), int(day))
+    if len(year) == 3 and year[0] == "1" and "年" in match[0]:
+        return _Found(*match.span(), int(year) + _ROC, int(month), int(day))
     if len(year) > 1 and len(month) == len(day) == 2 and "年" not in match[0]:
         return _Found(*match.span(), int(year) + _ROC, int(month), int(day))
     return None

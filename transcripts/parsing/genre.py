@@ -126,6 +126,8 @@ def is_interview(text: str, drafts: list[Draft], head: int, title: str | None, l
     lead = (title or "") + "\n" + text[:head]
     if lexicon.grammar == "latin" and len(asking) > 1 and lexicon.interview.search(lead) is None:
         return False
+    if title and lexicon.written.search(title):
+        return lexicon.conference.search(title) is None
     return lexicon.conference.search(lead) is None
 
 

@@ -19,7 +19,7 @@ _NUMBER = r"[（(]?\d{1,3}[)）、.．][ \t\u3000]*"
 _STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t]*"
 _OPENING = rf"(?P<open>(?:(?=[-•·●○◆◇■□▲△▼▽★☆►▶※◎*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
 _DATE = r"\d{1,4}[-/.:年月]\d"
-_BOXED = r"[【\[](?P<boxed>[^\n【】\[\]]{1,40})[】\]][:：]?"
+_BOXED = r"[【\[〔［](?P<boxed>[^\n【】\[\]〔〕［］]{1,40})[】\]〕］](?![ \t]*[【〔［])[:：]?"
 _CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
 _WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
 _MINUTES = r"(?P<minutes>\d\d(?::\d\d)?(?=[ \t]*\n))?"
@@ -62,6 +62,14 @@ def take_head(match: re.Match[str]) -> tuple[str, str]:
     )
 
 
+def read_boxed(words: str, reading: Reading) -> Reading:
+    """What words in a bracket say: a unit and a name are no caption there, but an outlet and its reporter."""
+    if reading.kind != "caption" or reading.name is None:
+        return reading
+    outlet = _clean_outlet(words[: words.rindex(reading.name)])
+    return Reading("outlet", reading.name, None, outlet) if outlet else reading
+
+
 def read_label(words: str, lexicon: Lexicon) -> Reading:
     """What a label's words say by themselves.
 
@@ -72,7 +80,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     'sentence'
     """
     folded = lexicon.simplify(words)
-    kind = lexicon.label_kinds.get(folded)
+    kind = lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon)
     if kind:
         return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in _PAGE_KINDS)
     if folded in lexicon.sections:
@@ -87,6 +95,16 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
         if reading is not None:
             return reading
     return Reading("unknown")
+
+
+def _find_numbered(folded: str, lexicon: Lexicon) -> str | None:
+    """The kind of a question's or an answer's label behind a number in Han characters (`三、问`)."""
+    number, mark, rest = folded.partition("、")
+    kind = lexicon.label_kinds.get(rest) if mark and number[-1:] in _HAN_NUMBERS else None
+    return kind if kind in ("asker", "answerer") else None
+
+
+_HAN_NUMBERS = frozenset("一二三四五六七八九十")
 
 
 def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -299,6 +317,8 @@ def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
         if not name or not lexicon.name.fullmatch(name) or name in lexicon.common_words:
             continue
         if name[-1] in lexicon.unit_ends or (length == 2 and not unit and folded[-1] != "长"):
+            continue
+        if length == 2 and name in lexicon.surnames:
             continue
         if unit and unit[-1] not in lexicon.unit_ends:
             continue

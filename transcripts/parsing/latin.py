@@ -83,6 +83,11 @@ def fold(words: str) -> str:
     return folded.translate(_LOOKALIKE) if letters > 2 and folded[-1:].isalpha() else folded
 
 
+def read_boxed(words: str, reading: Reading) -> Reading:
+    """What words in a bracket say: what they say by themselves."""
+    return reading
+
+
 def read_label(words: str, lexicon: Lexicon) -> Reading:
     """What a label's words say by themselves.
 

@@ -58,6 +58,8 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             pairs.append(pair)
             waiting = [pair] if answered else [*waiting[-_WAITING:], pair]
             answered = countered = False
+        elif waiting and not answered and _interprets(drafts, index):
+            waiting[-1].questions.append(index)
         elif waiting and not answered and _counters(drafts, index, lexicon):
             countered = True
         elif waiting and _answers(drafts, index, lexicon):
@@ -104,6 +106,12 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     after = drafts[index + 1]
     nods = not has_mark(before.text) and _is_same(before, after)
     return after.role == "reporter" and (draft.text[-1] in "?？" or asks_back or nods)
+
+
+def _interprets(drafts: list[Draft], index: int) -> bool:
+    """Whether an interpreter puts the question just asked into the words of those who answer next."""
+    followed = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
+    return drafts[index].role == "interpreter" and drafts[index - 1].role == "reporter" and followed
 
 
 def _continues(drafts: list[Draft], asked: int, index: int) -> bool:

@@ -17,7 +17,7 @@ from transcripts.parsing.latin_people import complete_people, name_office_holder
 from transcripts.parsing.latin_people import find_host as find_latin_host
 from transcripts.parsing.latin_people import find_people as find_latin_people
 from transcripts.parsing.page import Page
-from transcripts.parsing.people import Person, find_host, find_people
+from transcripts.parsing.people import Person, find_host, find_people, is_name
 from transcripts.parsing.titles import find_title
 
 _INTRODUCTION = 700
@@ -208,21 +208,33 @@ def _read_cast_list(
             and candidate.form.endswith(":")
             and not candidate.reading.name
         ):
-            line = _REST.match(text, candidate.end)
-            reading = (
-                read_label(line[0].strip(" \t\u3000。"), lexicon)
-                if line and len(line[0]) <= _LONGEST_NAMING
-                else None
-            )
-            if reading is not None and reading.kind == "person" and reading.name:
-                host = reading.name
-                lead.people.setdefault(host, Person(host, reading.title or ""))
+            named = _read_naming(text, candidate.end, lexicon)
+            if named is not None:
+                host = named.name
+                lead.people.setdefault(host, named)
                 continue
         kept.append(candidate)
     return kept, host
 
 
+def _read_naming(text: str, start: int, lexicon: Lexicon) -> Person | None:
+    """The person that the rest of a line does nothing but name: title and name, in either order."""
+    line = _REST.match(text, start)
+    words = line[0].strip(" \t\u3000。") if line and len(line[0]) <= _LONGEST_NAMING else ""
+    if not words or _SAID.search(words):
+        return None
+    reading = read_label(words, lexicon)
+    if reading.kind == "person" and reading.name:
+        return Person(reading.name, reading.title or "")
+    parts = words.replace("\u3000", " ").split()
+    for name, title in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
+        if len(parts) > 1 and is_name(name, lexicon):
+            return Person(name, " ".join(title))
+    return None
+
+
 _REST = re.compile(r"[^\n]*")
+_SAID = re.compile("[，。！？!?；;…]")
 _LONGEST_NAMING = 40
 """Characters of a line that holds nothing but a title and a name."""
 

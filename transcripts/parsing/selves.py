@@ -28,15 +28,18 @@ _CALL = 60
 def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> None:
     """Gives reporters the outlet and the name that they say themselves."""
     called: Voice | None = None
-    for draft in drafts:
+    names_askers = any(draft.role == "reporter" and draft.voice.outlet for draft in drafts)
+    for index, draft in enumerate(drafts):
         voice = draft.voice
         if draft.role == "moderator" and voice.name is None:
             voice.name = hear_host(text, draft.start, min(draft.start + _GREETING, draft.end), lexicon)
         if draft.role != "reporter":
             tail = max(draft.start, draft.end - _CALL)
-            call = lexicon.call.search(text, tail, draft.end)
+            call = lexicon.call.search(text, tail, draft.end) or _find_floor(text, tail, draft, lexicon)
             if call:
                 called = _take_called(call, cast, lexicon)
+            if index and drafts[index - 1].voice.kind == "asker":
+                _hear_thanks(text, drafts[index - 1], draft, cast, lexicon)
             continue
         if voice.outlet and voice.name:
             continue
@@ -47,12 +50,22 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
             called = None
         elif voice.kind == "asker" and called is not None and not voice.is_known:
             draft.voice = called
+        elif names_askers and _goes_on(drafts, index):
+            draft.voice = drafts[index - 2].voice
         elif called is not None and voice.name and not voice.outlet and not outlet:
             voice.outlet, called = called.outlet, None
         elif name and not voice.name:
             voice.name = name
         elif outlet and not voice.outlet:
             voice.outlet = outlet
+
+
+def _goes_on(drafts: list[Draft], index: int) -> bool:
+    """Whether a bare label, where others print an outlet, is that of who has just been answered."""
+    voice = drafts[index].voice
+    if voice.kind != "asker" or voice.is_known or index < 2:
+        return False
+    return drafts[index - 1].role == "speaker" and drafts[index - 2].voice.outlet is not None
 
 
 def hear_host(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
@@ -93,7 +106,26 @@ def _take_called(call: re.Match[str], cast: Cast, lexicon: Lexicon) -> Voice | N
     outlet = re.sub("[《》]", "", call["outlet"])
     if not could_be_outlet(outlet, lexicon):
         return None
-    return cast.outlet_voice(outlet, _take_name(call["name"] or "", lexicon))
+    return cast.outlet_voice(outlet, _take_name(call.groupdict().get("name") or "", lexicon))
+
+
+def _find_floor(text: str, start: int, draft: Draft, lexicon: Lexicon) -> re.Match[str] | None:
+    """Where a moderator gives an outlet the floor without the word reporter (`机会给山城晚报。`)."""
+    return lexicon.floor_given.search(text, start, draft.end) if draft.role == "moderator" else None
+
+
+def _hear_thanks(text: str, asked: Draft, draft: Draft, cast: Cast, lexicon: Lexicon) -> None:
+    """Gives whoever asked the outlet that the answer thanks for the question."""
+    if asked.voice.is_known:
+        return
+    match = lexicon.thanked.search(text, draft.start, min(draft.start + _THANKS, draft.end))
+    outlet = re.sub("[《》]", "", match["outlet"]) if match else ""
+    if match and (match["outlet"][0] == "《" or could_be_outlet(outlet, lexicon)):
+        asked.voice = cast.identify(asked.voice, outlet, None)
+
+
+_THANKS = 40
+"""Characters of an answer in which it thanks for the question."""
 
 
 def name_interviewer(drafts: list[Draft], title: str | None, lexicon: Lexicon) -> None:
@@ -153,6 +185,8 @@ def _read_self(
             return None
         return unit or None, _take_name(words[match.start("name") :], lexicon)
     unit, parted, name = words.partition("的")
+    if parted and not name and unit != outlet and ends_as_outlet(folded[: len(unit)], lexicon):
+        return unit, None
     if introduced and ends_as_outlet(folded[: len(unit)], lexicon):
         return unit, _take_name(name, lexicon) if parted else None
     if introduced and parted and len(unit) > 1 and is_name(name, lexicon):

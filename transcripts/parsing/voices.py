@@ -248,7 +248,11 @@ class Cast:
         folded = self.lexicon.simplify(words)
         if self._titles is None:
             self._titles = [(_strip(person.title, self.lexicon), person) for person in self.people.values()]
-        ending = [person for title, person in self._titles if title.endswith(folded)]
+        ending = [
+            person
+            for title, person in self._titles
+            if title.endswith(folded) or (len(title) >= _TELLING and folded.endswith(title))
+        ]
         if not ending:
             ending = [person for title, person in self._titles if _is_short_for(folded, title)]
         if not ending:
@@ -314,6 +318,8 @@ class Cast:
         return self._principal
 
 
+_TELLING = 4
+"""Characters of a title that tell who holds it, also where a label prints more of it."""
 _NAMESAKES = 20
 """Names that share a word, up to which they are compared."""
 
