@@ -146,7 +146,10 @@ class Lexicon:
     narration: re.Pattern[str] = NOTHING
     addressed: re.Pattern[str] = NOTHING
     published: re.Pattern[str] = NOTHING
+    titled_within: re.Pattern[str] = NOTHING
+    """Han: a surname, an office and the given name, as one addresses somebody in full."""
     written: re.Pattern[str] = NOTHING
+    going_on: re.Pattern[str] = NOTHING
     thanked: re.Pattern[str] = NOTHING
     floor_given: re.Pattern[str] = NOTHING
     place: re.Pattern[str] = NOTHING

@@ -219,6 +219,10 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     return {
         "mention": re.compile(rf"{last}(?:[（(][^（()）\n]*[)）])?[ \u3000·]?{name}{end}"),
         "office_word": re.compile(widen.union([*offices, "总"])),
+        "titled_within": re.compile(
+            rf"(?P<surname>{'|'.join(reversed(_surnames(words['names'])))})"
+            rf"(?P<title>(?:{'|'.join(titles['ranks'])}){{0,2}}(?:{'|'.join(offices)}))(?P<given>[\u4e00-\u9fff]{{2}})"
+        ),
         "rank_prefixes": tuple(form for rank in titles["ranks"] for form in widen.forms(rank)),
         "long_ranks": tuple(form for rank in titles["ranks"] if len(rank) == 2 for form in widen.forms(rank)),
         "surnames": frozenset(_surnames(words["names"])),

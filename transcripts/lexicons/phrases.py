@@ -21,7 +21,7 @@ _SEARCHED = (
     "beckoning",
 )
 """Anywhere in a turn."""
-_STARTING = ("answering", "courtesy", "follow_up", "countering")
+_STARTING = ("going_on", "answering", "courtesy", "follow_up", "countering")
 """At the start of a turn."""
 _GENRE = (
     "panel",

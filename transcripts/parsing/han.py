@@ -291,6 +291,19 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return _read_placed_name(words, folded, lexicon)
 
 
+def _read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A surname, an office and a given name (`游副局長世安`)."""
+    match = lexicon.titled_within.fullmatch(folded) if len(folded) <= _LONGEST_WITHIN else None
+    if match is None or match["given"] in lexicon.common_words or match["given"].endswith(lexicon.quoting):
+        return None
+    name = words[: match.end("surname")] + words[match.start("given") :]
+    return Reading("person", name, words[match.end("surname") : match.start("given")], None, True)
+
+
+_LONGEST_WITHIN = 10
+"""Characters of a name with its office inside."""
+
+
 def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A name with the office behind it, perhaps with the unit in front (`衛生局羅奕龍局長`)."""
     office = next(office for office in lexicon.offices[folded[-1]] if folded.endswith(office))
@@ -357,6 +370,7 @@ _DESK_READERS = (
     _read_note,
     _read_desk,
     _read_outlet,
+    _read_titled_within,
     _read_person,
     _read_quote,
 )
@@ -368,6 +382,7 @@ _READERS = (
     _read_audience,
     _read_heading,
     _read_outlet,
+    _read_titled_within,
     _read_person,
     _read_quote,
 )

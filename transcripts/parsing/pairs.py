@@ -27,6 +27,8 @@ _WAITING = 3
 """Questions before the last that one answer can answer, too."""
 _COUNTER = 16
 """Characters up to which a podium turn that ends in a question mark only asks back."""
+_ASKED_BACK = 5
+"""How many times as long a counter-question may be that the same reporter answers."""
 _HANDOVER = 40
 """Characters up to which a podium turn that names somebody is a hand-over."""
 
@@ -100,10 +102,15 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether the podium only asks back (`哪个问题?`) or nods before the reporter goes on."""
     draft, before = drafts[index], drafts[index - 1]
     longest = _COUNTER * lexicon.breadth
-    asks_back = len(draft.text) <= 2 * longest and lexicon.countering.match(draft.text) is not None
-    if index + 1 == len(drafts) or draft.role != "speaker" or not (asks_back or len(draft.text) <= longest):
+    if index + 1 == len(drafts) or draft.role != "speaker" or len(draft.text) > _ASKED_BACK * longest:
         return False
     after = drafts[index + 1]
+    asks_back = len(draft.text) <= 2 * longest and lexicon.countering.match(draft.text) is not None
+    asks_back = asks_back or (
+        draft.text[-1] in "?？" and _is_same(before, after) and not has_mark(after.text)
+    )
+    if not (asks_back or len(draft.text) <= longest):
+        return False
     nods = not has_mark(before.text) and _is_same(before, after)
     return after.role == "reporter" and (draft.text[-1] in "?？" or asks_back or nods)
 

@@ -44,7 +44,27 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
         if title is not None:
             people[name] = Person(name, title)
             at = match.end()
+    for listed in _LIST.finditer(text):
+        _take_titled_within(people, listed, lexicon)
     return people
+
+
+_LIST = re.compile(r"(?m)^[ \t\u3000]*[^\n:：、]{2,8}[:：](?P<items>[^\n。]+、[^\n。]+)$")
+"""A line of the lead that lists who is there."""
+_ITEM = re.compile(r"[^、，,；;（(）)]+")
+
+
+def _take_titled_within(people: dict[str, Person], listed: re.Match[str], lexicon: Lexicon) -> None:
+    """Adds those whom a list of attendees prints with the office inside the name (`游副局長世安`)."""
+    for item in _ITEM.findall(listed["items"]):
+        for at, surname, words in find_honorifics(item, 0, len(item), lexicon):
+            given = item[at + len(words) :].strip()
+            if len(given) == _GIVEN and lexicon.simplify(given) not in lexicon.common_words:
+                people.setdefault(surname + given, Person(surname + given, words[len(surname) :]))
+
+
+_GIVEN = 2
+"""Characters of a given name behind an office."""
 
 
 def _read_title(text: str, match: re.Match[str], people: dict[str, Person], lexicon: Lexicon) -> str | None:

@@ -218,7 +218,7 @@ def let_host_ask(text: str, drafts: list[Draft], lead: str, lexicon: Lexicon) ->
         if draft.role == "moderator" and following.role == "speaker":
             answered += 1
             asked += has_mark(text[draft.start : draft.end])
-    if asked > 1 and asked * 2 >= answered:
+    if asked > 1 and asked * 3 >= answered:
         for draft in drafts:
             if draft.role == "moderator":
                 draft.role = draft.voice.role = "reporter"

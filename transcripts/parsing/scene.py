@@ -202,13 +202,14 @@ def _read_cast_list(
     """The candidates without those that only name somebody (`主持人：王雨`), and the moderator so named."""
     kept: list[Candidate] = []
     host: str | None = None
-    for candidate in candidates:
+    for index, candidate in enumerate(candidates):
         if (
             candidate.reading.kind == "moderator"
             and candidate.form.endswith(":")
             and not candidate.reading.name
         ):
-            named = _read_naming(text, candidate.end, lexicon)
+            is_headed = any(c.reading.kind == "metadata" for c in candidates[max(0, index - 3) : index])
+            named = _read_naming(text, candidate.end, is_headed, lexicon)
             if named is not None:
                 host = named.name
                 lead.people.setdefault(host, named)
@@ -217,12 +218,21 @@ def _read_cast_list(
     return kept, host
 
 
-def _read_naming(text: str, start: int, lexicon: Lexicon) -> Person | None:
-    """The person that the rest of a line does nothing but name: title and name, in either order."""
+def _read_naming(text: str, start: int, is_headed: bool, lexicon: Lexicon) -> Person | None:
+    """The person that the rest of a line does nothing but name: title and name, in either order.
+
+    Args:
+        text: the source text.
+        start: behind the label.
+        is_headed: whether other fields stand above, so that a nickname is enough.
+        lexicon: of its language.
+    """
     line = _REST.match(text, start)
     words = line[0].strip(" \t\u3000。") if line and len(line[0]) <= _LONGEST_NAMING else ""
     if not words or _SAID.search(words):
         return None
+    if is_headed and len(words) <= _NICKNAME and lexicon.placed_name.fullmatch(words):
+        return Person(words, "")
     reading = read_label(words, lexicon)
     if reading.kind == "person" and reading.name:
         return Person(reading.name, reading.title or "")
@@ -235,6 +245,8 @@ def _read_naming(text: str, start: int, lexicon: Lexicon) -> Person | None:
 
 _REST = re.compile(r"[^\n]*")
 _SAID = re.compile("[，。！？!?；;…]")
+_NICKNAME = 4
+"""Characters of a name that need not have a known surname."""
 _LONGEST_NAMING = 40
 """Characters of a line that holds nothing but a title and a name."""
 

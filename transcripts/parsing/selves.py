@@ -50,7 +50,7 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
             called = None
         elif voice.kind == "asker" and called is not None and not voice.is_known:
             draft.voice = called
-        elif names_askers and _goes_on(drafts, index):
+        elif names_askers and _goes_on(drafts, index) and lexicon.going_on.match(text, draft.start):
             draft.voice = drafts[index - 2].voice
         elif called is not None and voice.name and not voice.outlet and not outlet:
             voice.outlet, called = called.outlet, None
@@ -61,7 +61,7 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
 
 
 def _goes_on(drafts: list[Draft], index: int) -> bool:
-    """Whether a bare label, where others print an outlet, is that of who has just been answered."""
+    """Whether a bare label, where others print an outlet, can be that of who has just been answered."""
     voice = drafts[index].voice
     if voice.kind != "asker" or voice.is_known or index < 2:
         return False

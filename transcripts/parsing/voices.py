@@ -102,11 +102,19 @@ class Cast:
             principal = self.principal()
             if principal is not None:
                 return principal
+        initial = self._find_by_initial(core) if len(core) == 1 else None
+        if initial is not None:
+            return initial
         if reading.kind == "outlet":
             return self._keyed(
                 "outlet", reading.outlet or core, Voice("outlet", outlet=reading.outlet, role="reporter")
             )
         return self._keyed(reading.kind, core, _make_generic(reading.kind, core))
+
+    def _find_by_initial(self, core: str) -> Voice | None:
+        """The voice that a surname alone means, where one person of the release has it (`王:`)."""
+        person = self.find_by_surname(core) if self.lexicon.simplify(core) in self.lexicon.surnames else None
+        return self.name_voice(person.name) if person else None
 
     def podium(self) -> list[Voice]:
         """The voices that present or answer."""
