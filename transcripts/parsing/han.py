@@ -67,7 +67,7 @@ def read_boxed(words: str, reading: Reading) -> Reading:
     if reading.kind != "caption" or reading.name is None:
         return reading
     outlet = _clean_outlet(words[: words.rindex(reading.name)])
-    return Reading("outlet", reading.name, None, outlet) if outlet else reading
+    return Reading("outlet", reading.name, None, outlet, True) if outlet else reading
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
@@ -136,6 +136,8 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if main.kind not in _NOTED:
         return Reading("unknown")
     note = read_label(match["note"].strip(), lexicon)
+    if main.kind == "asker" and note.kind == "unknown" and len(match["note"]) >= _SHORTEST_OUTLET:
+        note = Reading("outlet", None, None, match["note"].strip())
     return main._replace(
         name=main.name or (note.name if note.kind in ("person", "outlet") else None),
         title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
@@ -144,6 +146,8 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     )
 
 
+_SHORTEST_OUTLET = 4
+"""Characters of a bracket behind `问` that are an outlet's even if it ends as none we know."""
 _NOTED = frozenset({"moderator", "asker", "answerer", "outlet", "person", "office"})
 
 

@@ -34,18 +34,19 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     '副局长'
     """
     people: dict[str, Person] = {}
+    for listed in _LIST.finditer(text):
+        _take_titled_within(people, listed, lexicon)
+    given = tuple(name[-_GIVEN:] for name in people)
     at = 0
     while match := lexicon.mention.search(text, at):
         at = match.start() + 1
         name = match["name"]
-        if name in people or not is_name(name, lexicon):
+        if name in people or name in given or not is_name(name, lexicon):
             continue
         title = _read_title(text, match, people, lexicon)
         if title is not None:
             people[name] = Person(name, title)
             at = match.end()
-    for listed in _LIST.finditer(text):
-        _take_titled_within(people, listed, lexicon)
     return people
 
 

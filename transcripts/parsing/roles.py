@@ -190,18 +190,29 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
             and draft.end - draft.start <= _CALL
             and index + 1 < len(drafts)
             and drafts[index + 1].role == "reporter"
+            and not (index and _has_asked(text, drafts[index - 1]))
         )
         hands_over = calls or lexicon.handover.search(text, tail_start, draft.end) is not None
         handovers += hands_over
         answers += not hands_over and index > 0 and _has_asked(text, drafts[index - 1])
         if _is_first(drafts, index):
-            opens = (
-                opens
-                or lexicon.opening.search(text, draft.start, min(draft.start + _HEAD, draft.end)) is not None
-            )
+            opens = opens or _opens(text, draft, lexicon, hands_over=hands_over)
         if index == len(drafts) - 1:
             closes = lexicon.closing.search(text, tail_start, draft.end) is not None
     return _Deeds(opens, closes, handovers, answers)
+
+
+def _opens(text: str, draft: Draft, lexicon: Lexicon, *, hands_over: bool) -> bool:
+    """Whether a first turn opens a conference: it says so, or it only greets and hands the floor over."""
+    end = min(draft.start + _HEAD, draft.end)
+    if lexicon.opening.search(text, draft.start, end):
+        return True
+    brief = draft.end - draft.start <= _BRIEF * lexicon.breadth
+    return brief and hands_over and lexicon.greeting.search(text, draft.start, end) is not None
+
+
+_BRIEF = 160
+"""Characters of a turn that opens a conference and presents nothing."""
 
 
 def _has_asked(text: str, draft: Draft) -> bool:

@@ -92,7 +92,7 @@ class Cast:
             return self._moderator(reading)
         if reading.name:
             return self._name_voice(reading)
-        if reading.kind in ("asker", "intro"):
+        if reading.kind in ("asker", "intro") and not reading.outlet:
             return self.add(Voice("asker", role="reporter"))
         if reading.kind == "shared" and not core[-1:].isdigit():
             return self.add(Voice("shared"))
@@ -105,7 +105,7 @@ class Cast:
         initial = self._find_by_initial(core) if len(core) == 1 else None
         if initial is not None:
             return initial
-        if reading.kind == "outlet":
+        if reading.kind in ("outlet", "asker"):
             return self._keyed(
                 "outlet", reading.outlet or core, Voice("outlet", outlet=reading.outlet, role="reporter")
             )
