@@ -148,6 +148,7 @@ class Lexicon:
     published: re.Pattern[str] = NOTHING
     titled_within: re.Pattern[str] = NOTHING
     """Han: a surname, an office and the given name, as one addresses somebody in full."""
+    teasers: re.Pattern[str] = NOTHING
     written: re.Pattern[str] = NOTHING
     going_on: re.Pattern[str] = NOTHING
     thanked: re.Pattern[str] = NOTHING

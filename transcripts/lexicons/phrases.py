@@ -32,6 +32,7 @@ _GENRE = (
     "conference",
     "interview",
     "written",
+    "teasers",
     "statement",
     "report",
     "narration",

@@ -50,7 +50,7 @@ def judge(text: str, drafts: list[Draft], scene: Scene, lexicon: Lexicon) -> Ver
 
 def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon) -> bool:
     """Whether the labelled part is a conversation and more than half of what is said on the page."""
-    if not drafts or lexicon.panel.search(text, 0, _OPENING):
+    if not drafts or lexicon.panel.search(text, 0, _OPENING) or _is_listing(text, drafts, lexicon):
         return False
     voices = {draft.voice for draft in drafts}
     asked = sum(draft.role == "reporter" for draft in drafts)
@@ -67,6 +67,16 @@ def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon)
         return True
     spoken, narrated = _measure(text, drafts, head, lexicon)
     return spoken > _HALF * (spoken + narrated)
+
+
+def _is_listing(text: str, drafts: list[Draft], lexicon: Lexicon) -> bool:
+    """Whether a page only shows the first words of many releases."""
+    shown = len(lexicon.teasers.findall(text, drafts[0].start))
+    return shown >= _SHOWN and shown * 2 >= len(drafts)
+
+
+_SHOWN = 3
+"""Releases that a listing shows at least."""
 
 
 def _is_anybody(text: str, drafts: list[Draft], head: int, lexicon: Lexicon) -> bool:

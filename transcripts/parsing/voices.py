@@ -12,6 +12,8 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cached_property
 
@@ -52,6 +54,8 @@ class Cast:
         self._by_initial: dict[str, list[Voice]] = {}
         self._addressees: dict[str, Voice | None] = {}
         self._titles: list[tuple[str, Person]] | None = None
+        if lexicon.grammar == "han":
+            self._complete_names = dict(_find_meant_names(scene, lexicon))
         self._learn_names(scene.labels)
 
     @cached_property
@@ -346,6 +350,39 @@ def _ends(name: str) -> set[str]:
     return {words[0], words[-1]}
 
 
+def _find_meant_names(scene: Scene, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """The names in Han characters that labels print short or wrong, each with the name that is meant.
+
+    Short is the last part of a name with a dot (`阿莫斯` for `丹·阿莫斯`);
+    wrong is one that stands once and differs in one character from a name
+    that often stands where it does.
+    """
+    counts = Counter([label.reading.name for label in scene.labels if label.reading.name])
+    titled = {label.reading.name for label in scene.labels if label.reading.title}
+    often = [name for name, count in counts.items() if count >= _OFTEN]
+    for name, count in counts.items():
+        meant: set[str] = set()
+        if len(name) > _LONGEST_PLAIN and lexicon.name.fullmatch(name) is None:
+            meant = {known for known in (*scene.lead.people, *counts) if known.endswith(_behind_dots(name))}
+        elif count == 1 and name not in titled:
+            meant = {known for known in often if _differs_once(name, known) and name not in scene.lead.people}
+        if len(meant) == 1:
+            yield name, meant.pop()
+
+
+def _behind_dots(name: str) -> tuple[str, ...]:
+    return tuple(dot + name for dot in "·•‧・")
+
+
+def _differs_once(name: str, known: str) -> bool:
+    """Whether two names of three and more characters share the surname and all others but one."""
+    if len(name) != len(known) or len(name) < _LONGEST_PLAIN or name[0] != known[0]:
+        return False
+    return sum(one != other for one, other in zip(name, known, strict=True)) == 1
+
+
+_OFTEN, _LONGEST_PLAIN = 3, 3
+"""Labels of one name from which it stands often; characters of a name without a dot in it."""
 _LONG_WORD, _ALIKE = 6, 0.85
 """Characters of a word, and the likeness to another, from which it is that one with a scanning error."""
 
