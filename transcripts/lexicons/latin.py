@@ -53,6 +53,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "affiliation": _compile_affiliation(phrases),
         "outlet_intro": _compile_outlet_intro(phrases),
         "call": _compile_call(phrases),
+        "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(phrases)}"),
         "vocative": _compile_vocative(phrases),
         "bare_call": re.compile(rf"[.?!)]\s+(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
         "replying": _compile_replying(phrases),

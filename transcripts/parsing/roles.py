@@ -15,7 +15,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.latin import fold, names_office
 from transcripts.parsing.latin_people import is_short_for
-from transcripts.parsing.questions import has_mark
+from transcripts.parsing.questions import asks, has_mark
 
 _CALL = 60
 """Characters of a turn that does nothing but call on the next reporter."""
@@ -38,8 +38,8 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
         if voice.kind == "shared" and has_askers:
             continue
         if any(
-            asks(text, drafts, by_voice[voice], lexicon)
-            for asks in (is_asking_voice, _introduces, _is_called)
+            is_asker(text, drafts, by_voice[voice], lexicon)
+            for is_asker in (is_asking_voice, _introduces, _is_called)
         ):
             voice.role = "reporter"
     if lexicon.grammar == "latin":
@@ -90,7 +90,7 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
         if draft.end - draft.start > _LONGEST_QUESTION:
             return False
         if shared:
-            asked += lexicon.asking.search(text, draft.start, draft.end) is not None
+            asked += asks(text, draft.start, draft.end, lexicon)
         else:
             asked += has_mark(text[max(draft.start, draft.end - 60) : draft.end])
     return asked * 3 >= len(indexes) if shared else asked * 2 > len(indexes)

@@ -18,6 +18,7 @@ from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import find_honorifics
+from transcripts.parsing.questions import asks
 from transcripts.parsing.scene import Scene
 from transcripts.parsing.voices import Cast
 
@@ -158,7 +159,7 @@ def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> li
                 text, draft.start, start, cast
             )
             return _cut(draft, start, voice or cast.principal(), "answer-below-question")
-        asked = asked or lexicon.asking.search(text, start, end) is not None
+        asked = asked or asks(text, start, end, lexicon)
     return [draft]
 
 
