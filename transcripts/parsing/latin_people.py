@@ -11,10 +11,10 @@ from __future__ import annotations
 import heapq
 import itertools
 import re
-from collections.abc import Iterator
 
 from transcripts.lexicons import Lexicon
 from transcripts.lexicons.unions import start_word
+from transcripts.parsing.finding import find_all
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.latin import fold, is_name, show_name
 from transcripts.parsing.people import Person
@@ -120,7 +120,7 @@ def _is_full(name: str) -> bool:
 def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
     """The first full name with that surname, first name in front or behind a comma."""
     forms = dict.fromkeys((surname, surname.upper()))
-    for at in itertools.islice(heapq.merge(*[_find_all(text, form) for form in forms]), _MOST):
+    for at in itertools.islice(heapq.merge(*[find_all(text, form) for form in forms]), _MOST):
         behind = text[at + len(surname) : at + len(surname) + 24]
         if behind[:1].isalnum():
             continue
@@ -139,14 +139,6 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
         if given and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
             return show_name(" ".join([*names, surname]))
     return None
-
-
-def _find_all(text: str, words: str) -> Iterator[int]:
-    """Where words stand in a text, in order."""
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
