@@ -95,8 +95,8 @@ def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str]]:
     """Words between a sentence end and a colon on one line: start, end, words."""
     for mark in ":：":
         for at in find_all(text, mark, 1, end):
-            start = max(0, at - _LONGEST_INNER)
-            start = max(start, text.rfind("\n", start, at) + 1)
+            reach = max(0, at - _LONGEST_INNER)
+            start = text.rfind("\n", reach, at) + 1 or reach
             if _SENTENCE_END.search(text, start, at) and text[at + 1 : at + 2] not in _QUOTES:
                 printed = _take_last_words(text[start:at])
                 core = printed.strip(_MARKS)
