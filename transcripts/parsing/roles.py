@@ -37,10 +37,7 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
     for voice in undecided:
         if voice.kind == "shared" and has_askers:
             continue
-        if any(
-            is_asker(text, drafts, by_voice[voice], lexicon)
-            for is_asker in (is_asking_voice, _introduces, _is_called)
-        ):
+        if _is_reporter(text, drafts, by_voice[voice], lexicon):
             voice.role = "reporter"
     if lexicon.grammar == "latin":
         _find_askers(drafts, by_voice, undecided)
@@ -76,6 +73,15 @@ def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecide
                 voice.role = "reporter"
 
 
+def _is_reporter(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
+    """Whether a voice only asks, or in Latin letters introduces itself or is called on by name."""
+    if is_asking_voice(text, drafts, indexes, lexicon):
+        return True
+    return lexicon.grammar == "latin" and (
+        _introduces(text, drafts, indexes, lexicon) or _is_called(text, drafts, indexes)
+    )
+
+
 def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
     """Whether a voice does nothing but ask, by question marks at the end of its turns.
 
@@ -106,10 +112,10 @@ def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lex
     return False
 
 
-def _is_called(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
+def _is_called(text: str, drafts: list[Draft], indexes: list[int]) -> bool:
     """Whether a voice without a title is called on by name and then asks."""
     voice = drafts[indexes[0]].voice
-    if lexicon.grammar != "latin" or voice.title or not voice.name or not indexes[0]:
+    if voice.title or not voice.name or not indexes[0]:
         return False
     before = drafts[indexes[0] - 1]
     said = text[before.start : before.end].rstrip()[-40:].rstrip(".?! ")
