@@ -107,6 +107,8 @@ class Lexicon:
     """The words before a name alone."""
     call: re.Pattern[str] = NOTHING
     """The end of a turn that calls on the reporter of an `outlet`, perhaps by `name`."""
+    call_end: re.Pattern[str] = NOTHING
+    """Latin: the last word of a name or an outlet in such a call, with all that follows."""
     vocative: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on somebody by `name` alone."""
     self_desk: re.Pattern[str] = NOTHING

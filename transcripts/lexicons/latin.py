@@ -14,9 +14,11 @@ _KINDS = ("metadata", "script", "shared", "staff", "interpreter", "answerer", "a
 _BREADTH = 2.5
 """Letters, spaces and stops of English prose to one Han character of its Chinese translation."""
 _INDENT = r"[ \t\u3000\xa0]*"
-_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]+)"
+_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]++)"
 _MORE_WORDS = rf"(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
 _NAME = _WORD + _MORE_WORDS
+_CALLED_NAME = _NAME.replace("++", "+")
+"""A name that the words behind it may run into."""
 _WRAPPED_NAME = _NAME.replace(" ", r"[ \n]")
 _OUTLET_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)"
 _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and) )?{_OUTLET_WORD}){{0,4}}"
@@ -56,6 +58,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "affiliation": _compile_affiliation(phrases, titles["before"]),
         "outlet_intro": _compile_outlet_intro(phrases, titles["before"]),
         "call": _compile_call(phrases),
+        "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(phrases)}"),
         "vocative": _compile_vocative(phrases),
         "bare_call": re.compile(rf"[.?!)]\s+(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
         "replying": _compile_replying(phrases),
@@ -157,7 +160,7 @@ def _compile_outlet_intro(phrases: Words, titles: list[str]) -> re.Pattern[str]:
 def _compile_call(phrases: Words) -> re.Pattern[str]:
     """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
     return re.compile(
-        rf"\b(?i:{_union(phrases['calling'])}) (?P<name>{_NAME})"
+        rf"\b(?i:{_union(phrases['calling'])}) (?P<name>{_CALLED_NAME})"
         rf"(?:(?:,? (?i:{_union(phrases['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?"
         + _compile_leave(phrases)
     )

@@ -50,7 +50,7 @@ def rate_pairs(drafts: list[Draft], pairs: list[DraftPair], lexicon: Lexicon) ->
 
 
 def _rate(features: Sequence[str]) -> float:
-    odds = INTERCEPT + sum(WEIGHTS[feature] for feature in features)
+    odds = INTERCEPT + sum(map(WEIGHTS.__getitem__, features))
     return round(1 / (1 + math.exp(-odds)), 3)
 
 
@@ -64,12 +64,12 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexi
         lexicon: of the release's language.
     """
     questions, answers = pair.questions, pair.answers
-    turns = [drafts[index] for index in questions + answers]
+    turns = questions + answers
     said = [drafts[index].text for index in answers]
     asked = "\n".join([drafts[index].text for index in questions])
     short = _SHORT * lexicon.breadth
-    first, last = questions[0], (answers or questions)[-1]
-    between = last - first + 1 > len(turns) and set(range(first, last)).difference(questions, answers)
+    first, last = questions[0], turns[-1]
+    between = last - first + 1 > len(turns) and set(range(first, last)).difference(turns)
     found = []
     if len(answers) > 1:
         found.append("several-answers")
@@ -89,7 +89,7 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexi
         found.append("short-answer")
     if len(asked) < short:
         found.append("short-question")
-    if None in [draft.label for draft in turns]:
+    if None in [drafts[index].label for index in turns]:
         found.append("without-label")
     if last == len(drafts) - 1:
         found.append("last")

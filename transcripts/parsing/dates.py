@@ -221,30 +221,35 @@ def _find_held(
     field = next((f for f in found if f.year and _is_field(text, f, lexicon)), None)
     if field is not None and spoken:
         return _to_date(field)
-    titled = next((f for f in _find_dates(title or "", 0, len(title or ""), lexicon) if f.year), None)
-    lone = next(
-        (
-            f
-            for f in found
-            if f.at < head and f.year and _is_lone(text, f, lexicon) and _is_written_out(text, f, lexicon)
-        ),
-        None,
-    )
-    if lexicon.months and spoken and (titled or lone):
-        return _to_date(titled or lone or found[0])
-    for candidate in found:
-        if candidate.at < head and _is_held(text, candidate, lexicon):
+    lead = [f for f in found if f.at < head]
+    if lexicon.months and spoken:
+        dated = _find_titled(title, lexicon) or _find_lone(text, lead, lexicon)
+        if dated is not None:
+            return _to_date(dated)
+    for candidate in lead:
+        if _is_held(text, candidate, lexicon):
             return _complete(candidate, latest)
-    if titled is not None:
-        return _to_date(titled)
-    if lone is not None and spoken:
-        return _to_date(lone)
+    dated = _find_titled(title, lexicon) or (_find_lone(text, lead, lexicon) if spoken else None)
+    if dated is not None:
+        return _to_date(dated)
     relative = _RELATIVE.search(text, 0, head) if latest else None
     if relative and latest and lexicon.conference.search(text, 0, head):
         return latest - timedelta(days=1) if relative["yesterday"] else latest
     if spoken and title and lexicon.conference.search(title):
-        return next((_complete(f, latest) for f in found if f.at < head and not f.year), None)
+        return next((_complete(f, latest) for f in lead if not f.year), None)
     return None
+
+
+def _find_titled(title: str | None, lexicon: Lexicon) -> _Found | None:
+    """The first full date of the title."""
+    dates = _find_dates(title, 0, len(title), lexicon) if title else []
+    return next((f for f in dates if f.year), None)
+
+
+def _find_lone(text: str, found: list[_Found], lexicon: Lexicon) -> _Found | None:
+    """The first full date that is written out and alone on its line."""
+    written = (f for f in found if f.year and _is_written_out(text, f, lexicon))
+    return next((f for f in written if _is_lone(text, f, lexicon)), None)
 
 
 def _is_held(text: str, found: _Found, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from transcripts.lexicons import Lexicon
 from transcripts.parsing import han, latin
 from transcripts.parsing.display import JOINT
+from transcripts.parsing.finding import find_all
 from transcripts.parsing.reading import Reading
 
 
@@ -98,16 +99,14 @@ def find_inner_candidates(text: str, end: int, lexicon: Lexicon) -> list[Candida
 def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str]]:
     """Words between a sentence end and a colon on one line: start, end, words."""
     for mark in ":：":
-        at = text.find(mark, 1, end)
-        while at > 0:
-            start = max(0, at - _LONGEST_INNER)
-            start = max(start, text.rfind("\n", start, at) + 1)
+        for at in find_all(text, mark, 1, end):
+            reach = max(0, at - _LONGEST_INNER)
+            start = text.rfind("\n", reach, at) + 1 or reach
             if _SENTENCE_END.search(text, start, at) and text[at + 1 : at + 2] not in _QUOTES:
                 printed = _take_last_words(text[start:at])
                 core = printed.strip(_MARKS)
                 if core:
                     yield at - len(printed), at + 1, core
-            at = text.find(mark, at + 1, end)
 
 
 def _take_last_words(line: str) -> str:
@@ -124,12 +123,10 @@ def _take_last_words(line: str) -> str:
 def _list_inner_boxes(text: str, end: int) -> Iterator[tuple[int, int, str]]:
     """Words in brackets behind a sentence end on one line: start, end, words."""
     for mark in "【[":
-        at = text.find(mark, 1, end)
-        while at > 0:
+        for at in find_all(text, mark, 1, end):
             box = _BOX.match(text, at, end)
             if box and _follows_sentence(text, at):
                 yield at, box.end(), box[1].strip()
-            at = text.find(mark, at + 1, end)
 
 
 def _follows_sentence(text: str, at: int) -> bool:

@@ -11,32 +11,43 @@ from __future__ import annotations
 import heapq
 import itertools
 import re
-from collections.abc import Iterator
 
 from transcripts.lexicons import Lexicon
 from transcripts.lexicons.unions import start_word
+from transcripts.parsing.finding import find_all
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.latin import count_title_words, fold, is_name, show_name
 from transcripts.parsing.people import Person
 
-_WORD = (
+_SHORT = (
     r"[A-ZÀ-ÖØ-Þ](?:\.(?<=(?<!\w)[A-Z]\.)"
-    r"|(?:[Rr](?<=(?<!\w)M[Rr])[Ss]?|[Ss](?<=(?<!\w)M[Ss])|[Rr](?<=(?<!\w)D[Rr]))\.|[\w'’\-]*)"
+    r"|(?:[Rr](?<=(?<!\w)M[Rr])[Ss]?|[Ss](?<=(?<!\w)M[Ss])|[Rr](?<=(?<!\w)D[Rr]))\."
 )
-"""An initial, a form of address or a word; the capital stands first, so that a search skips to it."""
-_NAME = rf"{_WORD}(?: (?:(?:de|da|del|van|von|der|den|bin|al|el|la|le|di) )*{_WORD}){{1,3}}"
+"""An initial or a form of address; the capital stands first, so that a search skips to it."""
+_WORD = rf"{_SHORT}|[\w'’\-]*+)"
+"""One of these, or a word."""
+_PARTED_WORD = rf"{_SHORT}|[\w'’\-]*)"
+"""The same, and a word may end before a dash."""
+
+
+def _make_name(word: str) -> str:
+    return rf"{word}(?: (?:(?:de|da|del|van|von|der|den|bin|al|el|la|le|di) )*{word}){{1,3}}"
+
+
+_NAME = _make_name(_WORD)
+_PARTED_NAME = _make_name(_PARTED_WORD)
 _GAP = r"(?:[ \n]{1,2}|\\_)"
 """Between the words of a name: spaces, a line's end, or the no-break space of a YAML string."""
 _BEFORE = re.compile(rf"(?P<names>(?:{_WORD}{_GAP}){{1,3}})\Z")
 _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
-_REST = r"[\w.'’]*(?:-[A-Z][\w]*)?"
+_REST = r"[\w.'’]*+(?:-[A-Z]\w*+)?+"
 _TITLED = re.compile(rf"(?P<title>[A-Z](?<=\b[A-Z]){_REST} (?:[A-Z]{_REST} ){{0,4}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
-    rf"(?P<name>{_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?"
-    rf"(?P<title>[A-Za-z](?:(?! and {_NAME}, )[\w'’\- ]){{2,60}})"
+    rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?"
+    rf"(?P<title>[A-Za-z](?:(?! and {_PARTED_NAME}, )[\w'’\- ]){{2,60}})"
 )
 _INTRODUCED = re.compile(
-    r"(?P<title>[A-Z](?<=\b[A-Z])[\w'’]+(?: (?:of |for |the )*[A-Z][\w'’]+){0,4}), "
+    r"(?P<title>[A-Z](?<=\b[A-Z])[\w'’]++(?: (?:of |for |the )*[A-Z][\w'’]++){0,4}), "
     rf"(?P<name>{_NAME})(?=[,.)])"
 )
 _FIELD = re.compile(
@@ -127,7 +138,7 @@ def _is_full(name: str) -> bool:
 def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
     """The first full name with that surname, first name in front or behind a comma."""
     forms = dict.fromkeys((surname, surname.upper()))
-    for at in itertools.islice(heapq.merge(*[_find_all(text, form) for form in forms]), _MOST):
+    for at in itertools.islice(heapq.merge(*[find_all(text, form) for form in forms]), _MOST):
         behind = text[at + len(surname) : at + len(surname) + 24]
         if behind[:1].isalnum():
             continue
@@ -146,14 +157,6 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
         if given and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
             return show_name(" ".join([*names, surname]))
     return None
-
-
-def _find_all(text: str, words: str) -> Iterator[int]:
-    """Where words stand in a text, in order."""
-    at = text.find(words)
-    while at >= 0:
-        yield at
-        at = text.find(words, at + 1)
 
 
 def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:

@@ -74,7 +74,8 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     start = max(draft.start, draft.end - _REACH)
     stop = start + len(_HEADING.sub("", text[start : draft.end]).rstrip())
-    for pattern in (lexicon.call, lexicon.vocative, lexicon.bare_call):
+    patterns = [lexicon.call] if lexicon.call_end.search(text, start, stop) else []
+    for pattern in (*patterns, lexicon.vocative, lexicon.bare_call):
         match = pattern.search(text, start, stop)
         if match and pattern is lexicon.bare_call and f" {match['name'].lower()}" in text:
             continue
@@ -117,7 +118,8 @@ def _hear_reply(
     text: str, asked: Draft, draft: Draft, called: Voice | None, cast: Cast, lexicon: Lexicon
 ) -> None:
     """Names whoever asked by how the answer addresses them; a counter-question by name overrules a call."""
-    counter = _COUNTER.fullmatch(text[draft.start : draft.end].strip())
+    said = text[draft.start : draft.end].strip()
+    counter = _COUNTER.fullmatch(said) if said.endswith("?") else None
     if counter and called is not None and called.name == counter["name"]:
         asked.voice = called
         return

@@ -88,22 +88,20 @@ def _question_spans(text: str, questions: list[Draft], lexicon: Lexicon) -> tupl
 
 def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, ...]:
     """The partition: what turns and labels leave is furniture, event or headnote; without turns, text."""
-    taken: list[tuple[Span, BlockKind]] = [(span, "furniture") for span in page.furniture]
-    taken += [(span, "event") for span in page.events]
-    for draft in drafts:
-        taken += [(span, "text") for span in draft.spans]
-        taken += [(span, "label") for span in draft.labels]
+    taken: list[tuple[int, int, BlockKind]] = [(start, end, "furniture") for start, end in page.furniture]
+    taken += [(start, end, "event") for start, end in page.events]
+    taken += [(start, end, "text") for draft in drafts for start, end in draft.spans]
+    taken += [(start, end, "label") for draft in drafts for start, end in draft.labels]
     taken.sort()
     rest: BlockKind = "headnote" if drafts else "text"
     blocks: list[Block] = []
     at = 0
-    for span, kind in taken:
-        start, end = span
+    for start, end, kind in taken:
         if start < at:
             continue
         if start > at and not text[at:start].isspace():
             blocks.append(Block(rest, trim(text, at, start)))
-        blocks.append(Block(kind, span))
+        blocks.append(Block(kind, (start, end)))
         at = end
     if at < len(text) and not text[at:].isspace():
         blocks.append(Block(rest, trim(text, at, len(text))))

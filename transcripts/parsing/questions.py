@@ -7,7 +7,7 @@ import re
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
 
-_SENTENCE = re.compile(r"[^。！!？?\n]*[。！!？?\n]+|[^。！!？?\n]+\Z")
+_SENTENCE = re.compile(r"[^。！!？?\n]*+[。！!？?\n]+|[^。！!？?\n]++\Z")
 _ORDINAL = re.compile(
     r"[第一二三四五六另1-6](?:(?<=第)[一二三四五六]个?(?:问题|問題|是)?|(?<=[一二三四五六])是"
     r"|(?<=另)外一个|(?<=\d)[.、．](?!\d))[,，、:： ]*"
@@ -17,6 +17,11 @@ _ORDINAL = re.compile(
 def has_mark(text: str) -> bool:
     """Whether a question mark of either width stands in a text."""
     return "?" in text or "？" in text
+
+
+def asks(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a stretch holds a question mark or words that ask."""
+    return text.find("?", start, end) >= 0 or lexicon.asking.search(text, start, end) is not None
 
 
 def trim_question(text: str, span: Span, lexicon: Lexicon) -> Span:

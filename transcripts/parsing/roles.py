@@ -15,7 +15,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.latin import fold, names_office
 from transcripts.parsing.latin_people import is_short_for
-from transcripts.parsing.questions import has_mark
+from transcripts.parsing.questions import asks, has_mark
 
 _CALL = 60
 """Characters of a turn that does nothing but call on the next reporter."""
@@ -37,10 +37,7 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
     for voice in undecided:
         if voice.kind == "shared" and has_askers:
             continue
-        if any(
-            asks(text, drafts, by_voice[voice], lexicon)
-            for asks in (is_asking_voice, _introduces, _is_called)
-        ):
+        if _is_reporter(text, drafts, by_voice[voice], lexicon):
             voice.role = "reporter"
     if lexicon.grammar == "latin":
         _find_askers(drafts, by_voice, undecided)
@@ -76,6 +73,15 @@ def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecide
                 voice.role = "reporter"
 
 
+def _is_reporter(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
+    """Whether a voice only asks, or in Latin letters introduces itself or is called on by name."""
+    if is_asking_voice(text, drafts, indexes, lexicon):
+        return True
+    return lexicon.grammar == "latin" and (
+        _introduces(text, drafts, indexes, lexicon) or _is_called(text, drafts, indexes)
+    )
+
+
 def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
     """Whether a voice does nothing but ask, by question marks at the end of its turns.
 
@@ -90,7 +96,7 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
         if draft.end - draft.start > _LONGEST_QUESTION:
             return False
         if shared:
-            asked += lexicon.asking.search(text, draft.start, draft.end) is not None
+            asked += asks(text, draft.start, draft.end, lexicon)
         else:
             asked += has_mark(text[max(draft.start, draft.end - 60) : draft.end])
     return asked * 3 >= len(indexes) if shared else asked * 2 > len(indexes)
@@ -111,10 +117,10 @@ def _shares_surname(said: str, name: str) -> bool:
     return is_short_for(said, name) or said.split()[-1].casefold() == name.rpartition(" ")[2].casefold()
 
 
-def _is_called(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
+def _is_called(text: str, drafts: list[Draft], indexes: list[int]) -> bool:
     """Whether a voice without a title is called on by name and then asks."""
     voice = drafts[indexes[0]].voice
-    if lexicon.grammar != "latin" or voice.title or not voice.name or not indexes[0]:
+    if voice.title or not voice.name or not indexes[0]:
         return False
     before = drafts[indexes[0] - 1]
     said = text[before.start : before.end].rstrip()[-40:].rstrip(".?! ")

@@ -15,16 +15,17 @@ from transcripts.lexicons import Lexicon
 from transcripts.model import Role, Span
 from transcripts.parsing.display import display, trim
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.finding import find_all
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import find_honorifics
+from transcripts.parsing.questions import asks
 from transcripts.parsing.scene import Scene
 from transcripts.parsing.voices import Cast
 
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 _BRACKETED = re.compile(r"[。！？!?…」”\n][ \t\u3000]*[（(][^\n（()）]{3,80}[?？][）)]")
-_BRACKETED_ENDS = ("?)", "?）", "？)", "？）")
-"""How such a question ends."""
+_IN_BRACKETS = re.compile(r"[（(][^\n（()）]{3,80}[?？][）)]")
 _SHORTEST_ANSWER = 12
 """Characters from which a paragraph without first words of an answer can be one."""
 _SENTENCE_END = re.compile("[。！!？?]")
@@ -79,8 +80,7 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     found: list[Draft] = []
     last = len(drafts) - 1
     moderated = any(draft.role == "moderator" for draft in drafts)
-    closed = not moderated and any(mark in text for mark in _BRACKETED_ENDS)
-    bracketed = closed and _BRACKETED.search(text) is not None
+    bracketed = not moderated and _has_brackets(text)
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index < last else None
         if draft.role == "reporter" and (following is None or following.role != "speaker"):
@@ -158,7 +158,7 @@ def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> li
                 text, draft.start, start, cast
             )
             return _cut(draft, start, voice or cast.principal(), "answer-below-question")
-        asked = asked or lexicon.asking.search(text, start, end) is not None
+        asked = asked or asks(text, start, end, lexicon)
     return [draft]
 
 
@@ -192,6 +192,12 @@ def _split_handover(
             if others:
                 return _cut(draft, next_start, others[0], "answer-below-handover")
     return [draft]
+
+
+def _has_brackets(text: str) -> bool:
+    """Whether a question in brackets stands behind a sentence anywhere in a text."""
+    opened = any(_IN_BRACKETS.match(text, at) for mark in "（(" for at in find_all(text, mark))
+    return opened and _BRACKETED.search(text) is not None
 
 
 def _split_brackets(text: str, draft: Draft, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
