@@ -60,18 +60,18 @@ def choose_labels(
 def drop_headlines(text: str, labels: list[Candidate]) -> list[Candidate]:
     """The labels without the headlines in label's clothing: `国防部：只有进行时` above a question's label.
 
-    Such a line proves nothing by its words and recurs nowhere, ends without a
-    full stop, and a label that asks stands right below it.
+    Such a line proves nothing by its words, ends without a full stop, and a
+    label that asks stands right below it, wherever these words stand.
     """
-    counts = Counter(label.core for label in labels)
-    return [
-        label
-        for label, below in itertools.zip_longest(labels, labels[1:])
-        if below is None
-        or label.reading.certain
-        or counts[label.core] > 1
-        or not _is_headline_above(text, label, below)
-    ]
+    doubtful = {
+        label.start
+        for label, below in itertools.pairwise(labels)
+        if not label.reading.certain and _is_headline_above(text, label, below)
+    }
+    if not doubtful:
+        return labels
+    speaking = {label.core for label in labels if label.start not in doubtful}
+    return [label for label in labels if label.start not in doubtful or label.core in speaking]
 
 
 def _is_headline_above(text: str, label: Candidate, below: Candidate) -> bool:

@@ -207,6 +207,9 @@ def _could_be_name(words: str, lexicon: Lexicon) -> bool:
 def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if not folded.startswith(lexicon.audience):
         return None
+    named = _read_person(words, folded, lexicon)
+    if named is not None and named.certain:
+        return named
     name = words[2:].strip(' \t\u3000·“”"「」‘’@')
     return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
 
@@ -286,9 +289,11 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return None
     match = lexicon.name_last.search(folded)
     if match is not None and match["name"] not in lexicon.common_words:
-        start = match.start("name")
-        if len(match["name"]) > 2 and lexicon.ends_in_office(folded[: start + 1]):
-            return Reading("person", words[start + 1 : match.end("name")], words[: start + 1], None, True)
+        start, end = match.span("name")
+        while end - start > 2 and lexicon.ends_in_office(folded[: start + 1]):
+            start += 1
+        if start > match.start("name"):
+            return Reading("person", words[start:end], words[:start], None, True)
         title = words[: match.start("gap")].rstrip(" \t\u3000")
         if lexicon.ends_in_office(_without_note(folded[: match.start("gap")])):
             return Reading("person", words[match.start("name") : match.end("name")], title, None, True)

@@ -60,7 +60,12 @@ def _take_titled_within(people: dict[str, Person], listed: re.Match[str], lexico
     for item in _ITEM.findall(listed["items"]):
         for at, surname, words in find_honorifics(item, 0, len(item), lexicon):
             given = item[at + len(words) :].strip()
-            if len(given) == _GIVEN and lexicon.simplify(given) not in lexicon.common_words:
+            is_whole_name = at > 0 and is_name(given, lexicon)
+            if (
+                not is_whole_name
+                and len(given) == _GIVEN
+                and lexicon.simplify(given) not in lexicon.common_words
+            ):
                 people.setdefault(surname + given, Person(surname + given, words[len(surname) :]))
 
 

@@ -111,7 +111,10 @@ def _take_called(call: re.Match[str], cast: Cast, lexicon: Lexicon) -> Voice | N
 
 def _find_floor(text: str, start: int, draft: Draft, lexicon: Lexicon) -> re.Match[str] | None:
     """Where a moderator gives an outlet the floor without the word reporter (`机会给山城晚报。`)."""
-    return lexicon.floor_given.search(text, start, draft.end) if draft.role == "moderator" else None
+    match = lexicon.floor_given.search(text, start, draft.end) if draft.role == "moderator" else None
+    if match is None or lexicon.office_word.search(match["outlet"]):
+        return None
+    return match if could_be_outlet(match["outlet"], lexicon) else None
 
 
 def _hear_thanks(text: str, asked: Draft, draft: Draft, cast: Cast, lexicon: Lexicon) -> None:
