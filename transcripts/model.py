@@ -145,6 +145,8 @@ class Turn:
     confidence: float
     evidence: tuple[str, ...]
     """Short codes of the cues that decided, strongest first."""
+    languages: tuple[str, ...] = ()
+    """Of each span, in a release where each turn stands in two languages; empty elsewhere."""
 
 
 @dataclass(frozen=True)

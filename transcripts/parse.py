@@ -13,7 +13,13 @@ from transcripts.parsing.drafts import Draft
 from transcripts.parsing.exchange import find_exchange
 from transcripts.parsing.genre import Verdict, judge
 from transcripts.parsing.labels import Candidate, find_candidates
-from transcripts.parsing.language import detect_language, detect_script, needs_folding, take_sample
+from transcripts.parsing.language import (
+    detect_language,
+    detect_script,
+    is_mixed,
+    needs_folding,
+    take_sample,
+)
 from transcripts.parsing.latin_selves import hear_latin_names, name_office
 from transcripts.parsing.marked import use_marks
 from transcripts.parsing.page import Page, find_end, find_page
@@ -37,6 +43,7 @@ from transcripts.parsing.turns import (
     merge_turns,
     split_unlabelled,
 )
+from transcripts.parsing.versions import name_versions, tell_versions
 from transcripts.parsing.voices import Cast
 from transcripts.parsing.wrapping import find_width, unwrap
 
@@ -91,16 +98,29 @@ def parse_source(
     if not needs_folding(sample, lexicon):
         lexicon = load_lexicon(primary, words, folding=False)
     text, page, candidates = _look(source, lexicon)
+    second: list[Candidate] = []
+    mixed = is_mixed(sample, primary)
+    if mixed:
+        lexicon, candidates, second = tell_versions(text, candidates, page.end, lexicon, _load_other(primary))
     scene = find_scene(source, text, candidates, page, lexicon)
     cast = Cast(scene, lexicon)
     drafts = _find_turns(text, scene, page, cast, lexicon)
+    tag = language or _tag(sample, lexicon)
+    if mixed and name_versions(
+        text, drafts, second, (tag, _tag(sample, _load_other(lexicon.language))), lexicon
+    ):
+        fill_texts(text, drafts)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, lexicon)
     if verdict.genre not in ("transcript", "interview"):
         drafts = []
     if verdict.genre == "interview" and drafts:
         name_interview(text, drafts, scene.title, lexicon)
-    tag = language or _tag(sample, lexicon)
     return _publish(source, text, tag, verdict, scene, page, drafts, cast, lexicon)
+
+
+def _load_other(language: str) -> Lexicon:
+    """The lexicon of the other language of releases in two."""
+    return load_lexicon("en" if language == "zh" else "zh")
 
 
 def _look(source: SourceText, lexicon: Lexicon) -> tuple[str, Page, list[Candidate]]:

@@ -60,6 +60,7 @@ class TurnRecord(_Record):
     inferred: tuple[Inferable, ...]
     confidence: Chance
     evidence: tuple[str, ...]
+    languages: tuple[str, ...]
 
 
 class SubQuestionRecord(_Record):

@@ -39,6 +39,8 @@ class Draft:
     voice: Voice
     role: Role = "speaker"
     spans: list[Span] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    """The language of each span, where the turn stands in two."""
     labels: list[Span] = field(default_factory=list)
     """Every printed label of the turn: the first and its repetitions."""
     evidence: list[str] = field(default_factory=list)

@@ -40,6 +40,21 @@ def detect_language(sample: str) -> str:
     return "en" if latin > 3 else "und"
 
 
+def is_mixed(sample: str, language: str) -> bool:
+    """Whether a sample holds so much of another script that the text may stand in two languages.
+
+    >>> is_mixed("请问何时开工？Reporter: When will the work begin, please?", "zh")
+    True
+    """
+    if language == "en":
+        return _HAN.search(sample) is not None
+    return len(_LATIN.intersection(sample)) >= _MANY_LETTERS
+
+
+_MANY_LETTERS = 14
+"""Different Latin letters that no sample of Chinese alone has."""
+
+
 def _count(wanted: re.Pattern[str], sample: str) -> int:
     """How many different characters of a sample are wanted."""
     return len(set(wanted.findall(sample)))

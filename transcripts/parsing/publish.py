@@ -49,6 +49,7 @@ def _publish_turn(index: int, draft: Draft) -> Turn:
         inferred,
         draft.confidence,
         tuple(draft.evidence) or (("label",) if label and label.reading.certain else ("label-habit",)),
+        tuple(draft.languages),
     )
 
 
@@ -83,7 +84,16 @@ def publish_pairs(
 
 
 def _question_spans(text: str, questions: list[Draft], lexicon: Lexicon) -> tuple[Span, ...]:
-    return tuple([trim_question(text, span, lexicon) for draft in questions for span in draft.spans])
+    """The question in the spans of its turns; of a turn in two languages, in the first one only."""
+    spans = [span for draft in questions for span in _take_first_version(draft)]
+    return tuple([trim_question(text, span, lexicon) for span in spans])
+
+
+def _take_first_version(draft: Draft) -> list[Span]:
+    if not draft.languages:
+        return draft.spans
+    first = draft.languages[0]
+    return [span for span, language in zip(draft.spans, draft.languages, strict=True) if language == first]
 
 
 def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, ...]:
