@@ -6,7 +6,8 @@ import errno
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from io import BufferedReader, BytesIO
 from itertools import islice
 from pathlib import Path
@@ -69,7 +70,7 @@ def read_file(path: Path, name: str | None = None) -> SourceText:
     return _take_one(read_input(Input(path, path.name if name is None else name)), str(path))
 
 
-def read_input(found: Input, text_field: str | None = None) -> Iterator[Read]:
+def read_input(found: Input, text_field: str | None = None) -> Generator[Read]:
     """The source texts of what `walk` found: of a file, or of standard input to its end.
 
     Args:
@@ -104,13 +105,15 @@ def explain_os_error(error: OSError | ValueError) -> str:
     return known or f"{error.strerror or error}; a readable file would be right"
 
 
-def _take_one(found: Iterator[Read], place: str) -> SourceText:
+def _take_one(found: Generator[Read], place: str) -> SourceText:
     """The only source text.
 
     Raises:
         ReadError: what was found instead, or that there are several.
     """
-    first, *more = [*islice(found, 2)] or [ReadError(f"{place}: holds no release; one would be right")]
+    with closing(found):
+        both = [*islice(found, 2)]
+    first, *more = both or [ReadError(f"{place}: holds no release; one would be right")]
     if isinstance(first, ReadError):
         raise first
     if more:
@@ -120,7 +123,7 @@ def _take_one(found: Iterator[Read], place: str) -> SourceText:
 
 def _read_stream(
     raw: BinaryIO, name: str, place: str, media_type: str | None, text_field: str | None = None
-) -> Iterator[Read]:
+) -> Generator[Read]:
     """The source texts of a stream.
 
     Raises:
