@@ -11,7 +11,7 @@ from contextlib import closing
 from io import BufferedReader, BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from transcripts.errors import ReadError
 from transcripts.model import Source, SourceText
@@ -129,7 +129,8 @@ def _read_stream(
     Raises:
         ReadError: nothing of it can be read.
     """
-    stream, inner = _unpack(BufferedReader(raw), name, place)  # type: ignore[arg-type]
+    stream: BufferedReader[Any] = raw if isinstance(raw, BufferedReader) else BufferedReader(raw)  # type: ignore[arg-type]
+    stream, inner = _unpack(stream, name, place)
     kind = find_format(inner, media_type, stream.peek(_START)[:_START])
     if kind not in ARCHIVES:
         data = _read_whole(stream, place)
@@ -145,7 +146,7 @@ def _read_stream(
             )
 
 
-def _unpack(stream: BufferedReader, name: str, place: str) -> tuple[BufferedReader, str]:
+def _unpack(stream: BufferedReader[Any], name: str, place: str) -> tuple[BufferedReader[Any], str]:
     """The stream under all packings that the name or its bytes tell of, and the name without them.
 
     Raises:
