@@ -129,7 +129,7 @@ def _read_stream(
     Raises:
         ReadError: nothing of it can be read.
     """
-    stream: BufferedReader[Any] = raw if isinstance(raw, BufferedReader) else BufferedReader(raw)  # type: ignore[arg-type]
+    stream: BufferedReader[Any] = raw if isinstance(raw, BufferedReader) else BufferedReader(raw)
     stream, inner = _unpack(stream, name, place)
     kind = find_format(inner, media_type, stream.peek(_START)[:_START])
     if kind not in ARCHIVES:
