@@ -19,6 +19,7 @@ from transcripts.parsing.latin_people import find_people as find_latin_people
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people, is_name
 from transcripts.parsing.titles import find_title
+from transcripts.parsing.vouching import list_captions, vouch_for_labels
 
 _INTRODUCTION = 700
 """Characters behind the first label in which people are introduced."""
@@ -107,6 +108,7 @@ def find_scene(
         inner = find_inner_candidates(text, page.end, lexicon)
         candidates = sorted(candidates + inner, key=attrgetter("start")) if inner else candidates
         candidates, host = _read_cast_list(text, candidates, lead, lexicon)
+        candidates = vouch_for_labels(text, candidates, lead, lexicon)
     # Names decide about nothing but labels that read as a person's.
     names = lead.names if any(c.reading.kind == "person" for c in candidates) else frozenset()
     labels = drop_headlines(text, choose_labels(candidates, names, title))
@@ -116,6 +118,7 @@ def find_scene(
         complete_people(text, labels, lead.people, lexicon)
         name_office_holders(text, labels, lead.people, lexicon)
     host = host or lead.host or _find_captioned_host(candidates, labels)
+    page.furniture.extend(list_captions(text, candidates, labels))
     labels = [_extend_label(text, label, lead.people, lexicon) for label in _leave_page(labels, page)]
     return Scene(title, labels, lead, host)
 

@@ -80,7 +80,8 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     found: list[Draft] = []
     last = len(drafts) - 1
     moderated = any(draft.role == "moderator" for draft in drafts)
-    bracketed = not moderated and _has_brackets(text)
+    asked = any(draft.role == "reporter" for draft in drafts)
+    bracketed = not (moderated and asked) and _has_brackets(text)
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index < last else None
         if draft.role == "reporter" and (following is None or following.role != "speaker"):

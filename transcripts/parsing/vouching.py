@@ -1,0 +1,89 @@
+"""From doubtful line heads to certain ones: what stands around a label printed once vouches for it.
+
+Hard cases:
+    `黄局长：` once, where the one 黄 of the release is a 局长.
+    `王强：` once, right below the only question: who else would answer?
+    A photo's caption (`市水利厅 赵强`) right above the label that it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from transcripts.lexicons import Lexicon
+from transcripts.model import Span
+from transcripts.parsing.habits import is_closed
+from transcripts.parsing.labels import Candidate
+from transcripts.parsing.people import Person
+
+if TYPE_CHECKING:
+    from transcripts.parsing.scene import Lead
+
+_GAP = 8
+"""Characters between a caption and the label below it: line ends and white space."""
+_ASKING = frozenset({"asker", "outlet"})
+
+
+def vouch_for_labels(text: str, candidates: list[Candidate], lead: Lead, lexicon: Lexicon) -> list[Candidate]:
+    """The candidates, those certain that the cast or a question right above vouches for.
+
+    Args:
+        text: the source text.
+        candidates: its line heads, in order.
+        lead: what the head of the release tells of its people.
+        lexicon: of the release's language.
+    """
+    counts = Counter(c.core for c in candidates)
+    doubtful = [c for c in candidates if not c.reading.certain and counts[c.core] == 1 and is_closed(c)]
+    if not any(c.reading.kind in ("office", "person") for c in doubtful):
+        return candidates
+    people = list(lead.people.values())
+    people += [
+        Person(c.reading.name, c.reading.title) for c in candidates if c.reading.name and c.reading.title
+    ]
+    below_question = _list_below_questions(text, candidates)
+    vouched = {
+        c.start for c in doubtful if c.reading.kind == "office" and _is_holder(c.core, people, lexicon)
+    }
+    vouched |= {c.start for c in doubtful if c.reading.kind == "person" and c.start in below_question}
+    return [
+        c._replace(reading=c.reading._replace(certain=True)) if c.start in vouched else c for c in candidates
+    ]
+
+
+def _is_holder(words: str, people: list[Person], lexicon: Lexicon) -> bool:
+    """Whether words are the surname and the office of one person (`黄局长`)."""
+    for length in (2, 1):
+        surname, office = words[:length], words[length:]
+        if lexicon.simplify(surname) in lexicon.surnames and office:
+            return (
+                len({p.name for p in people if p.name.startswith(surname) and p.title.endswith(office)}) == 1
+            )
+    return False
+
+
+def _list_below_questions(text: str, candidates: list[Candidate]) -> set[int]:
+    """Where a line head stands right below a labelled question and is printed as its label is."""
+    return {
+        below.start
+        for above, below in pairwise(candidates)
+        if above.reading.certain
+        and above.reading.kind in _ASKING
+        and above.form == below.form
+        and text[above.end : below.start].rstrip().endswith(("?", "？"))
+    }
+
+
+def list_captions(text: str, candidates: list[Candidate], labels: list[Candidate]) -> list[Span]:
+    """The lines that name a unit and a person right above a label, without a label's form."""
+    starts = {label.start for label in labels}
+    return [
+        (caption.start, caption.start + len(text[caption.start : caption.end].rstrip()))
+        for caption, below in pairwise(candidates)
+        if caption.reading.kind == "caption"
+        and not is_closed(caption)
+        and below.start in starts
+        and below.start - caption.end <= _GAP
+    ]
