@@ -1,7 +1,7 @@
 """What holds several releases, or packs one: the type that archives give, and how packed bytes are opened.
 
 Memory is bounded by one document, whatever a file unpacks to: archives are
-streams, and `MAX_NESTING` and `MAX_UNPACKED` end those that never end.
+streams, and `MAX_NESTING` and `MAX_GROWTH` end those that never end.
 """
 
 from __future__ import annotations
@@ -12,14 +12,19 @@ import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BufferedReader
+from typing import Any
 
 from transcripts.errors import ReadError
 from transcripts.reading.document import Document
 
 MAX_NESTING = 3
 """Packings around one file (`a.txt.gz.zst` has two)."""
-MAX_UNPACKED = 64 << 30
-"""Bytes that one file may unpack to; a crawl's archive has about five."""
+MAX_GROWTH, LEAST_BOMB = 300, 1 << 30
+"""How often its own size a file may unpack to, once that is so many bytes; prose grows about fourfold."""
+MAX_WINDOW = 1 << 27
+"""Bytes that Zstandard may look back; its command line's limit."""
+_STEP = 1 << 10
+"""Packed bytes that are unpacked at a time: at most some 30 MB come of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +41,54 @@ class Part:
     retrieved_on: str | None = None
 
 
+class Counted:
+    """A stream that counts the bytes that are read from it."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream, self.count = stream, 0
+
+    def read(self, size: int) -> bytes:
+        """Up to so many bytes; none at the end."""
+        data = self._stream.read(size)
+        self.count += len(data)
+        return data
+
+
 class Unpacked(io.RawIOBase):
-    """A stream that reads packed bytes and gives them unpacked, up to `MAX_UNPACKED`.
+    """A stream that gives packed bytes unpacked, as far as they are whole and no bomb.
 
     Raises:
         ReadError: broken, or unpacking to more than is allowed.
     """
 
-    def __init__(self, inner: BufferedReader, place: str) -> None:
-        self._inner, self._place, self._left = inner, place, MAX_UNPACKED
+    def __init__(self, packed: Counted, read: Callable[[int], bytes], place: str) -> None:
+        self._packed, self._read, self._place, self._count = packed, read, place, 0
 
     def readable(self) -> bool:
         """True."""
         return True
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        """Fills the buffer; 0 at the end."""
+        """Fills the buffer as far as one step of unpacking goes; 0 at the end."""
         try:
-            data = self._inner.read(len(buffer))
+            data = self._read(len(buffer))
         except (OSError, EOFError, zlib.error, _zstd_error()) as error:
             raise ReadError(
                 f"{self._place}: a broken archive ({error}); a whole one would be right"
             ) from error
-        self._left -= len(data)
-        if self._left < 0:
-            raise ReadError(
-                f"{self._place}: unpacks to more than {MAX_UNPACKED} bytes; smaller files would be right"
-            )
+        self._count += len(data)
+        if self._count > max(LEAST_BOMB, MAX_GROWTH * self._packed.count):
+            found = f"{self._place}: unpacks to more than {MAX_GROWTH} times its size"
+            raise ReadError(f"{found}; smaller files would be right")
         buffer[: len(data)] = data
         return len(data)
 
 
 def open_gzip(stream: BufferedReader, place: str) -> BufferedReader:
     """The unpacked bytes of gzip."""
-    return BufferedReader(Unpacked(gzip.GzipFile(fileobj=stream), place))  # type: ignore[arg-type]
+    packed = Counted(stream)
+    file = gzip.GzipFile(fileobj=packed)  # type: ignore[call-overload]
+    return BufferedReader(Unpacked(packed, file.read1, place))
 
 
 def open_zstd(stream: BufferedReader, place: str) -> BufferedReader:
@@ -82,10 +101,37 @@ def open_zstd(stream: BufferedReader, place: str) -> BufferedReader:
         import zstandard
     except ImportError as error:
         raise ReadError(f"{place}: Zstandard needs an extra; pip install 'transcripts[zstd]'") from error
-    reader = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
-        stream, read_across_frames=True
-    )
-    return BufferedReader(Unpacked(reader, place))  # type: ignore[arg-type]
+    packed = Counted(stream)
+    frames = Frames(packed, zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).decompressobj)
+    return BufferedReader(Unpacked(packed, frames.read, place))
+
+
+class Frames:
+    """A stream of Zstandard frames, unpacked a little at a time; one that breaks off is an error."""
+
+    def __init__(self, packed: Counted, start: Callable[[], Any]) -> None:
+        self._packed, self._start = packed, start
+        self._frame: Any = None
+        self._rest, self._ready = b"", b""
+
+    def read(self, size: int) -> bytes:
+        """Up to so many bytes; none at the end.
+
+        Raises:
+            EOFError: a frame breaks off.
+        """
+        while not self._ready:
+            data = self._rest or self._packed.read(_STEP)
+            if not data:
+                if self._frame is not None:
+                    raise EOFError("it ends inside a frame")
+                return b""
+            self._frame = self._frame or self._start()
+            self._ready = self._frame.decompress(data)
+            self._rest = self._frame.unused_data if self._frame.eof else b""
+            self._frame = None if self._frame.eof else self._frame
+        given, self._ready = self._ready[:size], self._ready[size:]
+        return given
 
 
 def _zstd_error() -> type[Exception]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from transcripts.model import NOTHING_GIVEN, Given, Mark, MarkKind, Problem
@@ -79,6 +79,17 @@ class TextBuilder:
     def marks(self) -> tuple[Mark, ...]:
         """What is known of the paragraphs, in order."""
         return tuple(self._marks)
+
+
+def move_problems(problems: Iterable[Problem], text: str) -> tuple[Problem, ...]:
+    """The problems of decoding a file, where they show in the text that was made of it.
+
+    What is lost outside of that text is left out.
+    """
+    lost = text.find("\N{REPLACEMENT CHARACTER}")
+    places = {"lost-characters": lost, "unsure-encoding": 0 if text else -1}
+    found = [(problem, places.get(problem.code, -1)) for problem in problems]
+    return tuple([replace(problem, span=(at, at + 1)) for problem, at in found if at >= 0])
 
 
 _BLANKS = re.compile(r"[ \t\r\n\f\v]+")

@@ -1,18 +1,25 @@
 """A crawl's archive (WARC) to the pages in it: each response's body, read by its own media type.
 
+The library cuts the archive into records. Bodies are unpacked here, so that
+one that is broken, or a bomb, leaves the records behind it as they are.
+
 Hard cases:
-    A body that is itself packed (`Content-Encoding: gzip`), or cut into chunks.
+    A body that is itself packed (`Content-Encoding: gzip`), cut into chunks, or only said to be.
     Images, styles and robots.txt: they are no releases and are passed over.
     A record that breaks off: it is named, and what came before it stands.
 """
 
 from __future__ import annotations
 
+import re
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, BinaryIO
+from io import BufferedReader, BytesIO
+from typing import TYPE_CHECKING
 
 from transcripts.errors import ReadError
+from transcripts.model import Problem
 from transcripts.reading.archive import Part
 from transcripts.reading.document import MAX_BYTES, Document
 
@@ -23,12 +30,12 @@ Reader = Callable[[bytes, str, str | None], Document]
 
 
 def read_warc(
-    stream: BinaryIO, place: str, find_reader: Callable[[str], Reader | None]
+    stream: BufferedReader, place: str, find_reader: Callable[[str], Reader | None]
 ) -> Iterator[Part | ReadError]:
     """The pages of an archive, in its order; the errors of those that cannot be read, in their places.
 
     Args:
-        stream: the archive, packed with gzip or not.
+        stream: the archive, unpacked.
         place: what an error names, with the number of the record behind it.
         find_reader: gives the reader of a media type; None if there is none.
 
@@ -39,12 +46,8 @@ def read_warc(
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
         raise ReadError(f"{place}: WARC needs an extra; pip install 'transcripts[warc]'") from error
-    records = ArchiveIterator(
-        stream,
-        record_types=WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion,
-        max_content_length=MAX_BYTES,
-        auto_decode="all",
-    )
+    pages = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
+    records = ArchiveIterator(_Forward(stream), record_types=pages)  # type: ignore[arg-type]
     number = 0
     try:
         for number, record in enumerate(records, 1):
@@ -57,31 +60,131 @@ def read_warc(
         )
 
 
+class _Forward:
+    """A stream that is only read on, with the two methods that the library asks for."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        self._stream, self._at = stream, 0
+
+    def read(self, size: int) -> bytes:
+        data = self._stream.read1(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+
 def _read_record(
     record: WarcRecord, place: str, number: int, find_reader: Callable[[str], Reader | None]
 ) -> Part | ReadError | None:
     """The page of a record; None if it holds none."""
     if record.http_headers is not None and record.http_headers.status_code not in (200, None):
         return None
-    media_type = (
-        (record.http_content_type or record.headers.get("Content-Type") or "").partition(";")[0].strip()
-    )
-    read = find_reader(media_type.lower())
+    printed = record.http_content_type or record.headers.get("Content-Type") or ""
+    media_type = printed.partition(";")[0].strip().lower()
+    read = find_reader(media_type)
     if read is None:
         return None
-    data = record.reader.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        return ReadError(f"{place}: unpacks to more than {MAX_BYTES} bytes; smaller pages would be right")
+    length, sent = record.content_length, record.reader.read(MAX_BYTES + 1)
+    if len(sent) < length <= MAX_BYTES:
+        return ReadError(f"{place}: {len(sent)} bytes of {length}; a whole record would be right")
     try:
+        data = _unpack_body(record, sent, place)
         document = read(data, place, record.http_charset)
     except ReadError as error:
         return error
-    url = record.headers.get("WARC-Target-URI")
+    url = record.headers.get("WARC-Target-URI") or document.url
+    problems = document.problems + _tell_cut(record, len(document.text))
     day = record.record_date
     return Part(
         f"#{number}",
         data,
-        replace(document, url=url or document.url),
-        media_type.lower(),
+        replace(document, url=url, problems=problems),
+        media_type,
         day.date().isoformat() if day else None,
     )
+
+
+def _tell_cut(record: WarcRecord, end: int) -> tuple[Problem, ...]:
+    """The problem of a page that the crawler itself cut."""
+    reason = record.headers.get("WARC-Truncated")
+    message = f"the crawler cut the page ({reason}); a whole page would be right"
+    return (Problem("cut-short", message, (max(end - 1, 0), end)),) if reason else ()
+
+
+def _unpack_body(record: WarcRecord, data: bytes, place: str) -> bytes:
+    """The body of a record as its page was written.
+
+    Raises:
+        ReadError: longer than is allowed, or broken.
+    """
+    headers = record.http_headers
+    if headers is not None and "chunked" in (headers.get("Transfer-Encoding") or "").lower():
+        data = join_chunks(data)
+    if headers is not None:
+        for coding in reversed((headers.get("Content-Encoding") or "").lower().split(",")):
+            data = _unpack(data, coding.strip(), place)
+    if len(data) > MAX_BYTES:
+        raise ReadError(f"{place}: more than {MAX_BYTES} bytes; smaller pages would be right")
+    return data
+
+
+def join_chunks(data: bytes) -> bytes:
+    r"""A body that was sent in chunks as one piece; as it stands if it is in chunks no longer.
+
+    >>> join_chunks(b"3\r\nabc\r\n2;x=1\r\nde\r\n0\r\n\r\n"), join_chunks(b"<html>")
+    (b'abcde', b'<html>')
+    """
+    pieces, at = [], 0
+    while size := _CHUNK.match(data, at):
+        length = int(size[1], 16)
+        pieces.append(data[size.end() : size.end() + length])
+        at = size.end() + length + 2
+        if not length:
+            break
+    return b"".join(pieces) if pieces else data
+
+
+_CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r\n")
+"""The line above a chunk: its length in bytes."""
+
+
+def _unpack(data: bytes, coding: str, place: str) -> bytes:
+    """A body unpacked, up to one byte more than is allowed; as it stands if it is not packed.
+
+    Raises:
+        ReadError: broken.
+    """
+    try:
+        if coding in ("gzip", "x-gzip") and data.startswith(b"\x1f\x8b"):
+            return _inflate(data, 31)
+        if coding == "deflate" and data[:1] in (b"\x78", b"\x58", b"\x48"):
+            return _inflate(data, 15)
+        if coding == "br" and not data.lstrip().startswith((b"<", b"\xef\xbb\xbf")):
+            return _open_brotli(data)
+        if coding == "zstd" and data.startswith(b"\x28\xb5\x2f\xfd"):
+            return _open_zstd(data)
+    except (OSError, zlib.error) as error:
+        raise ReadError(f"{place}: a broken body ({error}); a whole one would be right") from error
+    return data
+
+
+def _inflate(data: bytes, wbits: int) -> bytes:
+    stream = zlib.decompressobj(wbits)
+    body = stream.decompress(data, MAX_BYTES + 1)
+    if not stream.eof and len(body) <= MAX_BYTES:
+        raise OSError("it ends inside the packed data")
+    return body
+
+
+def _open_brotli(data: bytes) -> bytes:
+    from fastwarc.stream_io import BrotliReader
+
+    return bytes(BrotliReader(BytesIO(data)).read(MAX_BYTES + 1))
+
+
+def _open_zstd(data: bytes) -> bytes:
+    from fastwarc.stream_io import ZstdReader
+
+    return bytes(ZstdReader(BytesIO(data)).read(MAX_BYTES + 1))
