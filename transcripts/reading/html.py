@@ -1,7 +1,8 @@
 """A web page to text: the characters that it is in, its main part, and what it says of itself.
 
 Hard cases:
-    A page declared as GB 2312 whose bytes are UTF-8.
+    A page declared as GB 2312 whose bytes are UTF-8, or as ISO 8859-1 whose bytes are GB 2312.
+    A page in GBK that breaks off inside a character.
     A field of JSON or XML that holds a page without any head.
 """
 
@@ -9,10 +10,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 
 from transcripts.errors import ReadError
-from transcripts.reading.document import Document
-from transcripts.reading.encodings import Decoded, decode
+from transcripts.model import Problem
+from transcripts.reading.document import Document, move_problems
+from transcripts.reading.encodings import Decoded, decode, measure_plausibility
 
 MARKUP = re.compile(r"<(?:p|br|div|strong|b|span|table|h[1-6])\b[^<>]*>", re.IGNORECASE)
 """What shows that a field of text holds a page."""
@@ -27,7 +30,7 @@ def read_html(data: bytes, place: str, charset: str | None = None) -> Document:
         charset: what the transport declares, before what the page does.
 
     Raises:
-        ReadError: no encoding explains the bytes.
+        ReadError: no encoding explains the bytes, or the page is made to take a parser's time.
     """
     return make_document(decode_page(data, place, charset), place)
 
@@ -36,77 +39,131 @@ def make_document(decoded: Decoded, place: str) -> Document:
     """The main text of a page that is decoded already, with its marks and metadata.
 
     Raises:
-        ReadError: nested deeper than is allowed.
+        ReadError: more tags, or deeper, than is allowed.
     """
     from selectolax.lexbor import LexborHTMLParser
 
     from transcripts.reading.pagedata import find_page_data
+    from transcripts.reading.pagelimits import find_excess
     from transcripts.reading.pagetext import drop_private, read_body
 
-    if _is_too_deep(decoded.text):
-        raise ReadError(
-            f"{place}: elements nested more than {MAX_DEPTH} deep; a page of people's would be right"
-        )
-    tree = LexborHTMLParser(drop_private(decoded.text))
+    if excess := find_excess(decoded.text):
+        raise ReadError(f"{place}: {excess}; a page as people write them would be right")
+    tree = LexborHTMLParser(drop_private(_close_tags(decoded.text)))
     page = find_page_data(tree)
     text, marks = read_body(tree)
-    return Document(text, decoded.encoding, decoded.problems, marks, page.given, page.url, page.publisher)
+    problems = move_problems(decoded.problems, text)
+    return Document(text, decoded.encoding, problems, marks, page.given, page.url, page.publisher)
 
 
-def _is_too_deep(text: str) -> bool:
-    """Whether block elements are nested so deep that a parser takes time that grows with the square."""
-    if text.count("<") < MAX_DEPTH:
-        return False
-    depth = 0
-    for match in _BLOCK_TAG.finditer(text):
-        depth = max(depth - 1, 0) if match[1] else depth + 1
-        if depth > MAX_DEPTH:
-            return True
-    return False
+def _close_tags(text: str) -> str:
+    """A page in XML with its empty elements closed as HTML asks for."""
+    return _EMPTY_TAG.sub(r"<\1\2></\1>", text) if text.lstrip().startswith("<?xml") else text
 
 
-MAX_DEPTH = 4_000
-"""Block elements around one another; pages of this world have some dozens."""
-_BLOCK_TAG = re.compile(r"<(/?)(?i:div|section|article|blockquote|center|[uod]l|details)\b")
+_EMPTY_TAG = re.compile(
+    r"<(script|style|title|textarea|iframe|noscript|select|button|a|b|i|em|strong|p|div|span|td|th|li|h[1-6])"
+    r"\b([^<>]*)/>"
+)
+
+
+# The characters of a page.
 
 
 def decode_page(data: bytes, place: str, charset: str | None = None) -> Decoded:
     """The characters of a page: UTF-8 if its bytes are, else as it declares, else the likeliest.
 
+    What a page declares is believed if usual characters come of it, or if
+    nothing else explains its bytes.
+
     Raises:
         ReadError: no encoding explains the bytes.
     """
-    for name in ("utf-8", charset, _find_declared(data)):
-        codec = _find_codec(name)
-        if codec is None or data[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE):
-            continue
+    if b"\0" in data[:_HEAD] or data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
+        return decode(data, place)
+    declared = [codec for name in (charset, _find_declared(data)) if (codec := _find_codec(name))]
+    possible = list(_decode_strictly(data, ["utf-8", *declared]))
+    if possible and (possible[0].encoding == "utf-8" or _is_likely(possible[0].text)):
+        return possible[0]
+    try:
+        return decode(data, place)
+    except ReadError:
+        lossy = [found for codec in declared if (found := _decode_damaged(data, codec))]
+        if possible or lossy:
+            return [*possible, *lossy][0]
+        raise
+
+
+def _decode_strictly(data: bytes, names: list[str]) -> Iterator[Decoded]:
+    """What each of some codecs makes of the bytes, if it reads them all."""
+    for codec in names:
         try:
-            return Decoded(data.decode(codec).removeprefix("\ufeff").replace("\r\n", "\n"), codec)
-        except UnicodeDecodeError:
+            yield Decoded(_even_out(data.decode(codec)), codec)
+        except UnicodeError:
             continue
-    return decode(data, place)
+
+
+def _decode_damaged(data: bytes, codec: str) -> Decoded | None:
+    """The text of a page with a few broken places; None if they are too many for it to be clear."""
+    text = _even_out(data.decode(codec, "replace"))
+    lost = text.count(_LOST)
+    if lost * _GOOD_PER_BAD > len(text) or not _is_likely(text):
+        return None
+    at = text.find(_LOST)
+    message = (
+        f"bytes that are no {codec} in {lost} places, the first in line {text.count(chr(10), 0, at) + 1}"
+    )
+    problem = Problem("lost-characters", f"{message}; U+FFFD stands there", (at, at + 1))
+    return Decoded(text, codec, (problem,))
+
+
+_LOST = "\N{REPLACEMENT CHARACTER}"
+_GOOD_PER_BAD = 40
+"""Characters for each broken place that make a page clearly what it declares."""
+
+
+def _even_out(text: str) -> str:
+    """Decoded text without its byte-order mark, its line ends as line feeds."""
+    text = text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _is_likely(text: str) -> bool:
+    """Whether what a declared encoding gives looks like text."""
+    first = _TELLING.search(text)
+    start = first.start() if first else 0
+    return measure_plausibility(text[start : start + _SAMPLE]) >= _LIKELY
+
+
+_TELLING = re.compile("[^\x00-\x7f]")
+_SAMPLE = 1 << 14
+"""Characters that are judged, from the first one that tells something."""
+_LIKELY = 0.3
+"""Plausibility from which a declared encoding is believed; wrong ones have below 0.15."""
 
 
 def _find_declared(data: bytes) -> str | None:
     """The charset in the page's own head."""
-    match = _DECLARED.search(data[:4096])
+    match = _DECLARED.search(data[:_HEAD])
     return match[1].decode("ascii") if match else None
 
 
+_HEAD = 4096
+"""Bytes in which a page declares its charset."""
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,20})""", re.IGNORECASE)
 
 
 def _find_codec(name: str | None) -> str | None:
-    """The codec by which browsers read a charset; None if it is unknown."""
-    if not name:
-        return None
+    """The codec by which browsers read a charset; None if it is unknown, or no charset of pages."""
     try:
-        known = codecs.lookup(name).name
-    except LookupError:
+        known = codecs.lookup((name or "").removeprefix("x-")).name
+    except (LookupError, ValueError):
         return None
-    return _WIDER.get(known, known)
+    return _WIDER.get(known, known) if known.startswith(_CHARSETS) else None
 
 
+_CHARSETS = ("utf-8", "gb", "hz", "big5", "cp", "iso8859", "ascii", "euc", "shift", "iso2022", "koi8")
+"""How the codecs begin whose text a page can be; UTF-16 shows by its own bytes."""
 _WIDER = {
     "gb2312": "gb18030",
     "gbk": "gb18030",

@@ -53,21 +53,34 @@ class PageData(NamedTuple):
 def find_page_data(tree: LexborHTMLParser) -> PageData:
     """Title, day, address and publisher from a page's metadata; None for what it does not say."""
     fields = _list_fields(tree)
-    linked = [thing for thing in _list_linked(tree) if _ARTICLE.search(str(thing.get("@type")))]
+    linked = [thing for thing in _list_linked(tree) if _is_article(thing)]
     publisher = next((name for thing in linked if (name := _find_name(thing.get("publisher")))), None)
     publisher = publisher or _find_first(fields, _PUBLISHERS)
     headings = _find_headings(tree)
-    titles = [str(thing["headline"]) for thing in linked if thing.get("headline")]
-    title = next(iter(titles), None) or _find_first(fields, _TITLES)
-    title = title or (headings[0] if len(headings) == 1 else _read_title(tree))
+    titles = (name for thing in linked if (name := _find_name(thing.get("headline"))))
+    title = next(titles, None) or _find_first(fields, _TITLES) or _choose_title(_read_title(tree), headings)
     days = [fields.get(name) for name in _DAYS] + [str(thing.get("datePublished")) for thing in linked]
     canonical = tree.css_first('link[rel="canonical"][href]')
-    url = canonical.attributes["href"] if canonical else _find_first(fields, _ADDRESSES)
-    return PageData(
-        Given(cut_site(title, publisher, headings), find_iso_date(days)),
-        url if url and url.startswith("http") else None,
-        publisher,
-    )
+    urls = [canonical.attributes["href"] if canonical else None, _find_first(fields, _ADDRESSES)]
+    url = next((url for url in urls if url and url.startswith("http")), None)
+    return PageData(Given(cut_site(title, publisher, headings), find_iso_date(days)), url, publisher)
+
+
+def _is_article(thing: dict[str, Any]) -> bool:
+    """Whether an object of JSON-LD is the page's article; its type may be a list."""
+    kinds = thing.get("@type")
+    return any(_ARTICLE.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _choose_title(title: str, headings: list[str]) -> str:
+    """The only heading of a page, if it is no site's name that the title holds too; else the title."""
+    if len(headings) != 1 or (headings[0] in title and len(headings[0]) < _SHARE * len(title)):
+        return title
+    return headings[0] or title
+
+
+_SHARE = 0.4
+"""Share of a title from which a heading that it holds is the page's own."""
 
 
 def cut_site(title: str | None, publisher: str | None, headings: Iterable[str]) -> str | None:
@@ -79,11 +92,11 @@ def cut_site(title: str | None, publisher: str | None, headings: Iterable[str]) 
     '市政府举行新闻发布会'
     """
     title = _even_out(html.unescape(title or ""))
-    for heading in headings:
-        if len(heading) >= _SHORTEST and heading in title:
+    held = [heading for heading in headings if heading and heading in title]
+    for heading in held:
+        if len(heading) >= max(_SHORTEST, _SHARE * len(title)):
             return heading
-    if publisher:
-        name = re.escape(publisher)
+    for name in map(re.escape, filter(None, [publisher, *held])):
         title = re.sub(rf"\s*[-_|–—:：·]+\s*{name}\Z|\A{name}\s*[-_|–—:：·]+\s*", "", title)
     return title or None
 
@@ -119,10 +132,17 @@ def _find_first(fields: dict[str, str], names: Iterable[str]) -> str | None:
 def _list_linked(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
     """The objects of the page's JSON-LD; what is no JSON is passed over."""
     for node in tree.css('script[type="application/ld+json"]'):
+        printed = _CONTROLS.sub(" ", _WRAPPING.sub("", node.text()))
         try:
-            yield from _list_objects(orjson.loads(node.text()), _DEPTH)
+            yield from _list_objects(orjson.loads(printed), _DEPTH)
         except orjson.JSONDecodeError:
             continue
+
+
+_WRAPPING = re.compile(r"\A\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*\Z")
+"""What old pages put around a script, so that XML would pass over it."""
+_CONTROLS = re.compile("[\x00-\x1f]")
+"""Line breaks and the like, which JSON does not allow inside of strings."""
 
 
 def _list_objects(value: Any, depth: int) -> Iterator[dict[str, Any]]:

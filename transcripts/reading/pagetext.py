@@ -7,7 +7,8 @@ here is one pass over a string, however deep or broken the tree is.
 
 Hard cases:
     A menu without `<nav>`: lines that are nothing but links.
-    A class name `comments-open` on the whole page: it is spared for its size.
+    A class name `comments-open`, or a `<form>`, around the whole page: spared for its size.
+    A paragraph of speech that is one link, or the speaker's name that is one.
     `<b>Ann Lee</b> Good afternoon.`, where only the bold print closes the label.
 """
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from transcripts.model import Mark, MarkKind
@@ -24,13 +25,19 @@ from transcripts.reading.document import TextBuilder
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+Kind = MarkKind | Literal["link"]
+"""What an element says of the words in it."""
+
 _UNSEEN = ["script", "style", "noscript", "template", "iframe", "textarea", "select"]
 _SIDE = (
-    "nav,footer,aside,form,button,svg,video,audio,"
+    "nav,footer,button,svg,video,audio,"
     '[hidden],[aria-hidden="true"],[role="navigation"],[role="contentinfo"],[role="search"],[role="banner"]'
 )
+"""What surrounds an article on any page."""
+_MAYBE_SIDE = ("form", "aside", '[style*="display:none" i],[style*="display: none" i]')
+"""What surrounds it on some pages, and holds it on others."""
 _NAMES = (
-    *("comment", "reply", "breadcrumb", "crumb", "footer", "sidebar", "related", "recommend", "relevant"),
+    *("comment", "breadcrumb", "crumb", "footer", "sidebar", "related", "recommend", "relevant"),
     *("share", "social", "toolbar", "menu", "navi", "navbar", "nav-", "-nav", "pagination", "pager"),
     *("copyright", "cookie", "subscribe", "newsletter", "advert", "banner", "qrcode", "hot-news"),
 )
@@ -38,7 +45,7 @@ _NAMES = (
 _NAMED = ",".join(f'[class*="{piece}" i],[id*="{piece}" i]' for piece in _NAMES)
 _KEPT = frozenset({"html", "body", "main", "article"})
 _SPARED = 0.5
-"""Share of a page's text from which a class name makes no side matter of it."""
+"""Share of a page's text from which neither an element nor a class name makes side matter of it."""
 _MAIN_SHARE = 0.8
 """Share of a page's text from which an element is its main part."""
 _STEPS = 40
@@ -46,23 +53,37 @@ _STEPS = 40
 
 _BLOCKS = "p,div,section,article,main,header,h1,h2,h3,h4,h5,h6,ul,ol,dl,table,blockquote,figure,hr,center"
 _ROWS = "li,dt,dd,tr,figcaption,address"
-_EMPHASIS = {"\ue000": 'b,strong,dt,[style*="bold"]', "\ue001": "h1,h2,h3,h4,h5,h6", "\ue002": "a[href]"}
-_KINDS: dict[str, MarkKind | Literal["link"]] = {"\ue000": "bold", "\ue001": "heading", "\ue002": "link"}
+_BOLD = (
+    'b:not([style*="normal"]),strong,dt,[style*="bold" i],[style*="weight:7" i],[style*="weight: 7" i],'
+    'span[class*="speaker" i]'
+)
+_EMPHASIS = {"\ue000": _BOLD, "\ue001": "h1,h2,h3,h4,h5,h6", "\ue002": "a[href]"}
+_HEAD_CELLS = "tr>:first-child:nth-last-child(2)"
+"""The first of two cells."""
+_KINDS: dict[str, Kind] = {"\ue000": "bold", "\ue001": "heading", "\ue002": "link", "\ue009": "cell"}
 _CLOSE, _CELL, _LINE, _BLOCK, _LEAVE, _END = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007", "\ue008"
-_ENTER = [chr(0xE010 + number) for number in range(len(_NAMES) + 1)]
-"""What stands before side matter: the first where the element says so, the others by piece of its name."""
-_PRIVATE = [*_KINDS, _CLOSE, _CELL, _LINE, _BLOCK, _LEAVE, _END, *_ENTER]
-_SIGN = re.compile("([\ue000-\ue003])")
+_HEAD_CELL = "\ue009"
+_ENTER = [chr(0xE010 + number) for number in range(1 + len(_NAMES) + len(_MAYBE_SIDE))]
+"""What stands before side matter: that of any page, then by piece of its name, then what it may be."""
+_SURE_SIDE, _NAMED_SIDES, _MAYBE_SIDES = _ENTER[0], _ENTER[1 : 1 + len(_NAMES)], _ENTER[1 + len(_NAMES) :]
+_PRIVATE = re.compile("[\ue000-\ue03f]")
+_REFERENCE = re.compile(r"&#(?:[xX]0*[eE]0[0-3][0-9a-fA-F]|0*57(?:3(?:4[4-9]|[5-9]\d)|40[0-7]));?")
+"""The same characters, written as numbers."""
+_SIGN = re.compile("([\ue000-\ue003\ue009])")
 _SIDE_SIGN = re.compile(f"[{_LEAVE}{_ENTER[0]}-{_ENTER[-1]}]")
+_VISIBLE = re.compile("[^\\s\ue000-\ue03f]")
 _BLANKS = re.compile("[\\t\\r\\n\\f]+ *| {2,}")
+_UNPRINTED = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]")
+"""Characters that say where a line may break, and print nothing."""
 
 
 def drop_private(text: str) -> str:
-    """A page's source without the private characters that are used here."""
-    for sign in _PRIVATE:
-        if sign in text:
-            text = text.replace(sign, "")
-    return text
+    """A page's source without the private characters that are used here.
+
+    >>> drop_private("Ann\ue000a&#xE008;")
+    'Anna\N{REPLACEMENT CHARACTER}'
+    """
+    return _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", _PRIVATE.sub("", text))
 
 
 def read_body(tree: LexborHTMLParser) -> tuple[str, tuple[Mark, ...]]:
@@ -73,7 +94,8 @@ def read_body(tree: LexborHTMLParser) -> tuple[str, tuple[Mark, ...]]:
     _set_side_signs(tree.body)
     _set_end(tree.body)
     _set_signs(tree.body)
-    return _read_signs(_cut_sides(tree.body.text().partition(_END)[0]))
+    printed = _UNPRINTED.sub("", tree.body.text().partition(_END)[0])
+    return _read_signs(_cut_sides(printed))
 
 
 # What surrounds the main part.
@@ -81,12 +103,15 @@ def read_body(tree: LexborHTMLParser) -> tuple[str, tuple[Mark, ...]]:
 
 def _set_side_signs(body: LexborNode) -> None:
     """Puts signs around what surrounds the article, by element and by class name or id."""
-    for node in body.css(_SIDE):
-        _surround(node, _ENTER[0], _LEAVE)
+    for sign, selector in ((_SURE_SIDE, _SIDE), *zip(_MAYBE_SIDES, _MAYBE_SIDE, strict=True)):
+        for node in body.css(selector):
+            _surround(node, sign, _LEAVE)
     for node in body.css(_NAMED):
         if node.tag not in _KEPT:
             names = f"{node.attributes.get('class')} {node.id}".lower()
-            _surround(node, _ENTER[1 + next(at for at, piece in enumerate(_NAMES) if piece in names)], _LEAVE)
+            _surround(
+                node, _NAMED_SIDES[next(at for at, piece in enumerate(_NAMES) if piece in names)], _LEAVE
+            )
 
 
 def _surround(node: LexborNode, before: str, after: str) -> None:
@@ -112,18 +137,22 @@ def _set_end(body: LexborNode) -> None:
 
 
 def _cut_sides(printed: str) -> str:
-    """Text without what stands between side signs; a kind of side that is most of the text is spared."""
-    sides = list(_find_sides(printed))
+    """Text without what stands between side signs; what is most of the text is spared."""
+    sides = _find_sides(printed)
     sizes: Counter[str] = Counter()
+    ends: dict[str, int] = {}
     for sign, start, end in sides:
-        sizes[sign] += end - start
-    spared = {sign for sign, size in sizes.items() if sign != _ENTER[0] and size > _SPARED * len(printed)}
+        if start >= ends.get(sign, 0):
+            sizes[sign] += end - start
+            ends[sign] = end
+    spared = {sign for sign, size in sizes.items() if sign != _SURE_SIDE and size > _SPARED * len(printed)}
     pieces, at = [], 0
-    for sign, start, end in sorted(sides, key=_by_start):
+    for sign, start, end in sides:
         if sign not in spared and start >= at:
             pieces.append(printed[at:start])
             at = end
-    return _SIDE_SIGN.sub("", "".join([*pieces, printed[at:]]))
+    kept = _SIDE_SIGN.sub("", "".join([*pieces, printed[at:]]))
+    return kept if not pieces or _VISIBLE.search(kept) else _SIDE_SIGN.sub("", printed)
 
 
 class _Side(NamedTuple):
@@ -132,23 +161,22 @@ class _Side(NamedTuple):
     end: int
 
 
-def _by_start(side: _Side) -> int:
-    return side.start
-
-
-def _find_sides(printed: str) -> Iterator[_Side]:
-    """The outermost pieces of each kind between side signs, as they end."""
+def _find_sides(printed: str) -> list[_Side]:
+    """The pieces between side signs in order of their starts, without those that may be the article."""
     entered: list[tuple[str, int]] = []
-    depths: Counter[str] = Counter()
+    sides: list[_Side] = []
     for match in _SIDE_SIGN.finditer(printed):
         if match[0] != _LEAVE:
             entered.append((match[0], match.start()))
-            depths[match[0]] += 1
         elif entered:
-            sign, start = entered.pop()
-            depths[sign] -= 1
-            if not depths[sign]:
-                yield _Side(sign, start, match.end())
+            side = _Side(*entered.pop(), match.end())
+            if side.sign == _SURE_SIDE or side.end - side.start <= _SPARED * len(printed):
+                sides.append(side)
+    return sorted(sides, key=_by_start)
+
+
+def _by_start(side: _Side) -> tuple[int, int]:
+    return side.start, -side.end
 
 
 # The layout and the marks.
@@ -159,7 +187,10 @@ def _set_signs(body: LexborNode) -> None:
     for sign, selector in _EMPHASIS.items():
         for node in body.css(selector):
             _surround(node, sign, _CLOSE)
-    for node in body.css("pre"):
+    for node in body.css(_HEAD_CELLS):
+        if len(node.text()) <= _LONGEST_HEAD:
+            _surround(node, _HEAD_CELL, _CLOSE)
+    for node in body.css("pre,xmp,listing"):
         node.replace_with(_BLOCK + node.text().replace("\n", _LINE) + _BLOCK)
     for sign, selector in ((_BLOCK, _BLOCKS), (_LINE, _ROWS), (_CELL, "td,th")):
         for node in body.css(selector):
@@ -169,22 +200,48 @@ def _set_signs(body: LexborNode) -> None:
         node.insert_before(_LINE)
 
 
+_LONGEST_HEAD = 80
+"""Characters, signs and all, of the first of two cells that could name who speaks in the second."""
+
+
 def _read_signs(printed: str) -> tuple[str, tuple[Mark, ...]]:
     """The text without private characters and without lines that are only links, and the marks."""
-    builder, ends = TextBuilder(), 0
+    lines = list(_list_lines(printed))
+    recurring = Counter(line.text for line in lines if line.links)
+    builder = TextBuilder()
+    for index, line in enumerate(lines):
+        if not line.links or _is_said(lines, index, recurring):
+            builder.add_marked(line.text, line.marks, gap=line.gap)
+    return builder.text(), builder.marks()
+
+
+def _list_lines(printed: str) -> Iterator[_Line]:
+    """The lines of a page in order, without blank ones."""
+    ends = 0
     stack: list[str] = []
     for piece in printed.replace(_BLOCK, _LINE + _LINE).split(_LINE):
         ends += 1
-        if not piece or piece.isspace():
-            continue
-        cells = [cell for cell in piece.split(_CELL) if cell.strip()]
-        for index, cell in enumerate(cells):
-            line = _read_line(cell, stack) if stack or _SIGN.search(cell) else _Line(_even_out(cell), [])
-            is_head = index == 0 and len(cells) == 2 and len(line.text) <= _LONGEST_HEAD
-            marks: list[Found] = [("cell", 0, len(line.text))] if is_head else line.marks
-            builder.add_marked(line.text, marks, gap="\n\n" if ends > 1 else "\n")
-            ends = 0 if line.text else ends
-    return builder.text(), builder.marks()
+        for cell in piece.split(_CELL) if piece and not piece.isspace() else ():
+            gap = "\n\n" if ends > 1 else "\n"
+            if stack or _SIGN.search(cell):
+                line = _read_line(cell, stack, gap)
+            else:
+                line = _Line(_even_out(cell), gap)
+            if line.text:
+                ends = 0
+                yield line
+
+
+def _is_said(lines: list[_Line], index: int, recurring: Counter[str]) -> bool:
+    """Whether a line that is nothing but a link is no menu's.
+
+    Said is a link that stands alone in the midst of text, and ends as a label
+    or a sentence does, or recurs as the name of who speaks does.
+    """
+    line, around = lines[index], lines[max(index - 1, 0) : index] + lines[index + 1 : index + 2]
+    if line.links > 1 or any(other.links for other in around) or index + 1 == len(lines):
+        return False
+    return line.text.endswith((":", "：", ".", "。", "?", "？", "!", "！")) or recurring[line.text] > 1
 
 
 def _even_out(printed: str) -> str:
@@ -193,28 +250,29 @@ def _even_out(printed: str) -> str:
     return _BLANKS.sub(" ", line) if "\n" in line or "  " in line or "\t" in line else line
 
 
-_LONGEST_HEAD = 60
-"""Characters of the first of two table cells that could name who speaks in the second."""
-
-
 Found = tuple[MarkKind, int, int]
 """Kind of a mark, its start and end in a line."""
 
 
 class _Line(NamedTuple):
     text: str
-    marks: list[Found]
+    gap: str
+    """What stands between it and the line above."""
+    marks: Sequence[Found] = ()
+    links: int = 0
+    """How many links it is made of, if of nothing else."""
 
 
-def _read_line(printed: str, stack: list[str]) -> _Line:
-    """A line without its private characters; empty where it is nothing but links.
+def _read_line(printed: str, stack: list[str], gap: str) -> _Line:
+    """A line without its private characters.
 
     Args:
         printed: the line as laid out.
         stack: the private characters that are open, from line to line.
+        gap: what stands above it.
     """
-    said, linked = "", 0
-    marks: list[tuple[str, int, int]] = []
+    said, linked, links = "", 0, 0
+    marks: list[tuple[Kind, int, int]] = []
     for part in _SIGN.split(printed):
         if part == _CLOSE:
             stack[-1:] = []
@@ -223,19 +281,26 @@ def _read_line(printed: str, stack: list[str]) -> _Line:
         elif part and not part.isspace():
             start = len(said) + bool(said and part[0].isspace() and not said[-1].isspace())
             said += part.lstrip() if not said or said[-1].isspace() else part
-            linked += len(part.strip()) if "link" in map(_KINDS.get, stack) else 0
-            marks += [(_KINDS[sign], start, len(said.rstrip())) for sign in stack]
+            kinds = [_KINDS[sign] for sign in stack]
+            marks += [(kind, start, len(said.rstrip())) for kind in kinds]
+            links += "link" in kinds
+            linked += _count_signs(part) if "link" in kinds else 0
         elif part and said and not said[-1].isspace():
             said += " "
     said = said.rstrip()
-    kinds = {kind for kind, _, _ in marks}
-    if linked and linked >= len(said.replace(" ", "")) and "heading" not in kinds:
-        return _Line("", [])
-    return _Line(said, _join_marks(marks, said))
+    is_linked = links and linked >= _count_signs(said) and all(kind != "heading" for kind, _, _ in marks)
+    return _Line(said, gap, _join_marks(marks, said), links if is_linked else 0)
 
 
-def _join_marks(marks: list[tuple[str, int, int]], said: str) -> list[Found]:
+def _count_signs(text: str) -> int:
+    """How many letters and digits there are."""
+    return sum(map(str.isalnum, text))
+
+
+def _join_marks(marks: list[tuple[Kind, int, int]], said: str) -> list[Found]:
     """The marks for emphasis, those of one kind joined where only white space parts them."""
+    if any(kind == "cell" for kind, _, _ in marks):
+        return [("cell", 0, len(said))]
     joined: list[Found] = []
     for printed, start, end in marks:
         if printed == "link":
