@@ -57,7 +57,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "outlet_intro": _compile_outlet_intro(phrases, titles["before"]),
         "call": _compile_call(phrases),
         "vocative": _compile_vocative(phrases),
-        "bare_call": re.compile(rf"[.?!)]\s+(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
+        "bare_call": re.compile(rf"(?:\A|[.?!)]\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),

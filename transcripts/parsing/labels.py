@@ -66,8 +66,14 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
         is_open = ":" not in form and "【" not in form
         if reading.kind == "sentence" or (is_open and (reading.kind == "unknown" or _runs_on(body, match))):
             continue
+        if form.endswith(":.") and len(words) <= _ACRONYM and not reading.certain:
+            continue
         found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
     return found
+
+
+_ACRONYM = 5
+"""Capitals before a full stop that end a sentence as often as they name an outlet."""
 
 
 def _runs_on(body: str, match: re.Match[str]) -> bool:

@@ -37,7 +37,7 @@ HEAD = re.compile(
     rf"\n{_INDENT}+{_OPENING}(?:"
     rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]?){_WHO})"
     r"(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
-    rf"|(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}})"
+    rf"|(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}}|[A-Z]{{2,5}}(?=\. [ \xa0]))"
     rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)\.(?=[ \xa0]{{1,3}}\S|\n)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
     rf"|(?P<core>{_TOKENS})(?:{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"

@@ -102,35 +102,42 @@ def _find_office(words: str, lexicon: Lexicon) -> str | None:
 def complete_people(text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon) -> None:
     """Adds the full names that the text gives for labels that print only a surname."""
     names = [label.reading.name for label in labels if label.reading.name]
-    full = {_surname(name).casefold() for name in (*people, *filter(_is_full, names))}
+    whole = [name for name in names if _is_full(name, lexicon)]
+    full = {_surname(name, lexicon).casefold() for name in (*people, *whole)}
     short: dict[str, Candidate] = {}
     for label in labels:
         name = label.reading.name
-        if name and not _is_full(name) and _surname(name).casefold() not in full:
-            short.setdefault(_surname(name).casefold(), label)
+        if name and not _is_full(name, lexicon) and _surname(name, lexicon).casefold() not in full:
+            short.setdefault(_surname(name, lexicon).casefold(), label)
     for label in itertools.islice(short.values(), _MOST_SURNAMES):
-        found = _find_full_name(text, _surname(label.reading.name or ""), lexicon)
+        found = _find_full_name(text, _surname(label.reading.name or "", lexicon), lexicon)
         if found:
             people.setdefault(found, Person(found, label.reading.title or ""))
 
 
-def _surname(name: str) -> str:
-    return name.rpartition(" ")[2]
+def _surname(name: str, lexicon: Lexicon) -> str:
+    """The last word of a name, with the small words in front of it (`van der Berg`)."""
+    words = name.split(" ")
+    at = len(words) - 1
+    while at and words[at - 1].casefold() in lexicon.surname_particles:
+        at -= 1
+    return " ".join(words[at:])
 
 
-def _is_full(name: str) -> bool:
+def _is_full(name: str, lexicon: Lexicon) -> bool:
     """Whether a name has a first name that is more than an initial."""
     first, *rest = name.split(" ")
-    return bool(rest) and len(first.rstrip(".")) > 1
+    return bool(rest) and len(first.rstrip(".")) > 1 and first.casefold() not in lexicon.surname_particles
 
 
 def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
     """The first full name with that surname, first name in front or behind a comma."""
-    forms = dict.fromkeys((surname, surname.upper()))
+    forms = dict.fromkeys((surname, surname.upper(), _spell_inner_capital(surname)))
     for at in itertools.islice(heapq.merge(*[_find_all(text, form) for form in forms]), _MOST):
         behind = text[at + len(surname) : at + len(surname) + 24]
         if behind[:1].isalnum():
             continue
+        printed = surname if text[at : at + len(surname)].isupper() else text[at : at + len(surname)]
         turned = _REVERSED.match(behind)
         before = _BEFORE.search(text, max(0, at - 40), at)
         names = re.split(_GAP, before["names"])[:-1] if before else []
@@ -141,11 +148,24 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
             and not text[text.rfind("\n", 0, at) + 1 : at].strip(' "-')
             and is_name(turned["first"], lexicon)
         ):
-            return f"{turned['first']} {surname}"
+            return f"{turned['first']} {printed}"
         given = [name for name in names if len(name.rstrip(".")) > 1]
         if given and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
-            return show_name(" ".join([*names, surname]))
+            return show_name(" ".join([*names, printed]))
     return None
+
+
+def _spell_inner_capital(surname: str) -> str:
+    """A surname with the second capital that some have, which a label in capitals hides.
+
+    >>> _spell_inner_capital("Macleod"), _spell_inner_capital("Lee")
+    ('MacLeod', 'Lee')
+    """
+    return _SON_OF.sub(lambda match: match[1] + match[2].upper(), surname)
+
+
+_SON_OF = re.compile(r"\A(Mac|Fitz|De|La|Le|Van)([a-z])")
+"""A prefix of surnames behind which a capital may stand."""
 
 
 def _find_all(text: str, words: str) -> Iterator[int]:

@@ -23,8 +23,8 @@ _REACH = 160
 _VOCATIVE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Senator|Minister)\.? (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
 _BECKONING = 40
 """Characters of a sentence that does nothing but point at somebody."""
-_HEADING = re.compile(r"\n\s*\*\*[^\n]*\s*\Z")
-"""A heading that closes the stretch of a turn (`**Questions and Answers`)."""
+_ASIDE = re.compile(r"\n\s*(?:\*\*[^\n]*|[(\[][^\n()\[\]]*[)\]][.]?)\s*\Z")
+"""A heading or a stage direction below what is said (`**Questions and Answers`, `(Laughter.)`)."""
 _HEAD = 60
 """Characters at the start of a turn in which somebody is addressed by name."""
 
@@ -72,16 +72,15 @@ def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, calle
 
 def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon) -> Voice | None:
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
-    start = max(draft.start, draft.end - _REACH)
-    stop = start + len(_HEADING.sub("", text[start : draft.end]).rstrip())
+    said = _ASIDE.sub("", text[max(draft.start, draft.end - _REACH) : draft.end]).strip()
     for pattern in (lexicon.call, lexicon.vocative, lexicon.bare_call):
-        match = pattern.search(text, start, stop)
-        if match and pattern is lexicon.bare_call and f" {match['name'].lower()}" in text:
+        match = pattern.search(said)
+        if match and pattern is lexicon.bare_call and re.search(rf" {match['name'].lower()}\b", text):
             continue
         if match and _could_ask(match["name"], cast, lexicon):
             outlet = match.groupdict().get("outlet")
             return cast.reporter(match["name"], outlet)
-    last = _take_last_sentence(text[start:stop])
+    last = _take_last_sentence(said)
     return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
 
 

@@ -8,6 +8,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from transcripts.lexicons import Lexicon
@@ -21,6 +22,7 @@ _SHORT = 10
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
 _CLOSING = frozenset(")）]")
+_SENTENCE_END = re.compile(r"[.!?]\s+")
 _TAIL = 30
 """Characters at the end of a turn that hand over."""
 _WAITING = 3
@@ -60,7 +62,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             answered = countered = False
         elif waiting and not answered and _counters(drafts, index, lexicon):
             countered = True
-        elif waiting and _answers(drafts, index, lexicon):
+        elif waiting and _answers(drafts, index, lexicon, is_first=not answered):
             for pair in waiting:
                 pair.answers.append(index)
             answered = True
@@ -103,7 +105,19 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return False
     after = drafts[index + 1]
     nods = not has_mark(before.text) and _is_same(before, after)
-    return after.role == "reporter" and (draft.text[-1] in "?？" or asks_back or nods)
+    asks = draft.text[-1] in "?？" and not _ends_in_call(draft.text, lexicon)
+    return after.role == "reporter" and (asks or asks_back or nods)
+
+
+def _ends_in_call(text: str, lexicon: Lexicon) -> bool:
+    """Whether the last of several sentences is no more than a name (`It is. Yes, Ann?`)."""
+    *before, last = _SENTENCE_END.split(text)
+    call = lexicon.vocative.search(last) if before else None
+    return call is not None and call.start() <= _NOD
+
+
+_NOD = 6
+"""Characters in front of a name that is called out (`Okay, Ann?`)."""
 
 
 def _continues(drafts: list[Draft], asked: int, index: int) -> bool:
@@ -123,13 +137,13 @@ def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     return follows and has_mark(text) and lexicon.relay.search(text) is not None
 
 
-def _answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+def _answers(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
     draft = drafts[index]
     if draft.role in ("speaker", "other", "interpreter"):
         return not (
             _hands_over(drafts, index, lexicon)
-            or _rounds_off(drafts, index, lexicon)
-            or _only_calls(drafts, index, lexicon)
+            or _rounds_off(drafts, index, lexicon, is_first=is_first)
+            or _only_calls(drafts, index, lexicon, is_first=is_first)
             or _closes(drafts, index, lexicon)
         )
     return draft.role == "moderator" and _moderator_answers(drafts, index, lexicon)
@@ -143,10 +157,11 @@ def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     return follows and len(text) <= _HANDOVER * lexicon.breadth and lexicon.handover.search(text) is not None
 
 
-def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
     """Whether a short podium turn only gives thanks: to a reporter's thanks or assent, or after an answer.
 
-    It may be twice as long where it also hands over.
+    It may be twice as long where it also hands over. What follows the moderator's hand-over of a question
+    that is still open (`is_first`) answers it.
     """
     before = drafts[index - 1] if index else None
     text = drafts[index].text
@@ -162,19 +177,36 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if before.role == "reporter":
         thanked = len(before.text) <= _HANDOVER * lexicon.breadth and lexicon.courtesy.match(before.text)
         return bool(thanked) and not has_mark(before.text)
+    if is_first and before.role == "moderator":
+        return False
     if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
         return lexicon.courtesy.match(text) is not None
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
 
 
-def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a short podium turn does nothing but call on the next reporter."""
+def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
+    """Whether a short podium turn does nothing but call on the next reporter.
+
+    Behind a question that is still open (`is_first`), it must not say anything else before.
+    """
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
     if lexicon.grammar == "han" or not follows or len(text) > _HANDOVER * lexicon.breadth:
         return False
-    calls = (lexicon.call, lexicon.vocative, lexicon.beckoning)
-    return any((call := words.search(text)) and call.start() <= _COUNTER * lexicon.breadth for words in calls)
+    found = (words.search(text) for words in (lexicon.call, lexicon.vocative, lexicon.beckoning))
+    starts = [call.start() for call in found if call and call.start() <= _COUNTER * lexicon.breadth]
+    return bool(starts) and not (is_first and _says_something(text[: min(starts)], lexicon))
+
+
+def _says_something(text: str, lexicon: Lexicon) -> bool:
+    """Whether words in front of a call are more than courtesies."""
+    return any(
+        len(sentence.split()) > 1
+        and not any(
+            words.search(sentence) for words in (lexicon.courtesy, lexicon.handover, lexicon.beckoning)
+        )
+        for sentence in _SENTENCE_END.split(text)
+    )
 
 
 def _closes(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
