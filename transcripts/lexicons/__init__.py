@@ -160,6 +160,8 @@ class Lexicon:
     """Latin: what stands in front of a title and leaves it one."""
     surname_particles: frozenset[str] = frozenset()
     """Latin: those of them with which a surname may start."""
+    portfolios: frozenset[str] = frozenset()
+    """Latin: the last words of what an office is for (`affairs` of `Foreign Affairs`)."""
     postnominals: frozenset[str] = frozenset()
     """Latin: words behind a name that are neither office nor outlet."""
     principals: frozenset[str] = frozenset()

@@ -86,9 +86,11 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
 
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexicon) -> None:
     words = name.split(" ")
+    while len(words) > 2 and fold(words[-1]) in lexicon.postnominals:
+        words.pop()
     length = count_title_words([fold(word) for word in words], lexicon)
-    if length:
-        name, title = " ".join(words[length:]), " ".join(words[:length])
+    title = title if title and length else " ".join(words[:length]) or title
+    name = " ".join(words[length:])
     if title and " " in name and is_name(name, lexicon):
         people.setdefault(show_name(name), Person(show_name(name), title.strip()))
 

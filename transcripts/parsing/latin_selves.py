@@ -20,7 +20,7 @@ from transcripts.parsing.voices import Cast
 
 _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
-_VOCATIVE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Senator|Minister)\.? (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
+_VOCATIVE = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Senator|Minister) (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
 _BECKONING = 40
 """Characters of a sentence that does nothing but point at somebody."""
 _ASIDE = re.compile(r"\n\s*(?:\*\*[^\n]*|[(\[][^\n()\[\]]*[)\]][.]?)\s*\Z")
@@ -64,6 +64,8 @@ def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, calle
     if voice.outlet or not voice.name:
         return
     same = name is None or is_short_for(name, voice.name) or is_short_for(voice.name, name)
+    if name and same and len(name) > len(voice.name):
+        voice.name = name
     if outlet and same:
         voice.outlet = outlet
     elif called is not None and called.name and is_short_for(voice.name, called.name):
