@@ -109,6 +109,10 @@ class Lexicon:
     """The end of a turn that calls on the reporter of an `outlet`, perhaps by `name`."""
     vocative: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on somebody by `name` alone."""
+    outlet_call: re.Pattern[str] = NOTHING
+    """Latin: the end of a turn that calls on the reporter of an `outlet`, whom it does not name."""
+    double_call: re.Pattern[str] = NOTHING
+    """Latin: the end of a turn that calls on somebody by `name`, and then on a `second`."""
     self_desk: re.Pattern[str] = NOTHING
     """Folded words: an `outlet`, a desk, and whatever stands behind it as `name`."""
     placed_name: re.Pattern[str] = NOTHING

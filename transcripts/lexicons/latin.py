@@ -59,6 +59,8 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "call": _compile_call(phrases),
         "vocative": _compile_vocative(phrases),
         "bare_call": re.compile(rf"(?:\A|(?<!\b[DM][rs])(?<!\bMrs)[.?!)]\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
+        "outlet_call": _compile_outlet_call(phrases),
+        "double_call": re.compile(rf"(?P<name>{_NAME}),? (?:and )?then (?P<second>{_NAME})[.!]?\s*\Z"),
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
@@ -140,7 +142,8 @@ def _compile_affiliation(phrases: Words, titles: list[str]) -> re.Pattern[str]:
 def _greeted(titles: list[str]) -> str:
     """Greetings, thanks and the title of who is addressed, in front of an introduction."""
     return (
-        r"[\s“\"(]*(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok)\b"
+        r"[\s“\"(]*(?:[\[(][^\])\n]{0,60}[\])]\s*)?"
+        r"(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok|sir|ma'am)\b"
         r"[^.?!\n]{0,40}?[.,!]\s+){0,3}"
         rf"(?:(?:(?i:mr\.?|madam)\s+)?(?i:{_union(titles)})(?:\s+{_WORD})?[.,]\s+)?"
     )
@@ -170,6 +173,13 @@ def _compile_vocative(phrases: Words) -> re.Pattern[str]:
         rf"(?P<name>[A-ZÀ-Þ](?<![^\s“\"(].)(?:\.(?<=[A-Z]\.)(?:[A-Z]\.)*|[\w'’\-]+){_MORE_WORDS})"
         rf"(?: (?i:{_union(phrases['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?"
         rf"(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)" + _compile_leave(phrases)
+    )
+
+
+def _compile_outlet_call(phrases: Words) -> re.Pattern[str]:
+    """`Harbor Gazette, please.`, `Channel 7, go ahead.`, at the end of a turn."""
+    return re.compile(
+        rf"(?:\A|[.?!:]\s+)(?P<outlet>{_OUTLET}),? (?i:{_union(phrases['go_ahead'])})[.!]?\s*\Z"
     )
 
 
