@@ -58,7 +58,9 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "outlet_intro": _compile_outlet_intro(phrases, titles["before"]),
         "call": _compile_call(phrases),
         "vocative": _compile_vocative(phrases),
-        "bare_call": re.compile(rf"(?:\A|(?<!\b[DM][rs])(?<!\bMrs)[.?!)]\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
+        "bare_call": re.compile(
+            rf"(?:\A|(?<!\b[DM][rs])(?<!\bMrs)[.?!)]\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
+        ),
         "outlet_call": _compile_outlet_call(phrases),
         "double_call": re.compile(rf"(?P<name>{_NAME}),? (?:and )?then (?P<second>{_NAME})[.!]?\s*\Z"),
         "replying": _compile_replying(phrases),
@@ -144,7 +146,7 @@ def _greeted(titles: list[str]) -> str:
     return (
         r"[\s“\"(]*(?:[\[(][^\])\n]{0,60}[\])]\s*)?"
         r"(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok|sir|ma'am)\b"
-        r"[^.?!\n]{0,40}?[.,!]\s+){0,3}"
+        r"[^.?!\n]{0,70}?[.,!]\s+){0,3}"
         rf"(?:(?:(?i:mr\.?|madam)\s+)?(?i:{_union(titles)})(?:\s+{_WORD})?[.,]\s+)?"
     )
 
@@ -190,8 +192,9 @@ def _compile_leave(phrases: Words) -> str:
 def _compile_replying(phrases: Words) -> re.Pattern[str]:
     """`Thanks, Ann.`, `Well Mr Lee, I'm not`, at the start of an answer."""
     return re.compile(
-        rf"[\s“\"(]*(?:(?i:{_union(phrases['reply_opening'])})\b,? )+"
+        rf"[\s“\"(]*(?:(?:(?i:{_union(phrases['reply_opening'])})\b,? )+"
         rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})[,.?!]"
+        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z]))"
     )
 
 

@@ -17,6 +17,8 @@ from functools import lru_cache
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.reading import Reading
 
+IS_MISPRINTED = True
+"""Whether scanned labels are found by the letters that scanners confuse."""
 _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
 _OPENING = (

@@ -21,7 +21,7 @@ from transcripts.parsing.voices import Cast
 _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
 _VOCATIVE = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Senator|Minister) (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
-_BECKONING = 40
+_BECKONING = 60
 """Characters of a sentence that does nothing but point at somebody."""
 _ASIDE = re.compile(r"\n\s*(?:\*\*[^\n]*|[(\[][^\n()\[\]]*[)\]][.]?)\s*\Z")
 """A heading or a stage direction below what is said (`**Questions and Answers`, `(Laughter.)`)."""
@@ -32,11 +32,15 @@ _HEAD = 60
 def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> None:
     """Gives reporters the names and outlets that are said before, in and after their turns."""
     called: Voice | None = None
+    waiting: Voice | None = None
     last = len(drafts) - 1
     for index, draft in enumerate(drafts):
         if draft.role != "reporter":
             if index < last and drafts[index + 1].role == "reporter":
-                called = _hear_call(text, draft, called, cast, lexicon)
+                before, called = called, _hear_call(text, draft, called, cast, lexicon)
+                if called is before and waiting is not None and index and drafts[index - 1].voice is before:
+                    called, waiting = waiting, None
+                waiting = _hear_second(text, draft, cast, lexicon) or (waiting if called is before else None)
             if index and drafts[index - 1].voice.kind == "asker":
                 _hear_reply(text, drafts[index - 1], draft, called, cast, lexicon)
             continue
@@ -49,11 +53,18 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
         elif voice.kind != "asker" or voice.is_known:
             _complete_reporter(voice, outlet, name, called)
         elif name:
-            draft.voice = cast.reporter(name, outlet)
+            draft.voice = called = cast.reporter(name, outlet)
         elif outlet and (called is None or called.outlet not in (None, outlet)):
             draft.voice = cast.identify(voice, outlet, None)
         elif called is not None:
             draft.voice = called
+
+
+def _hear_second(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> Voice | None:
+    """Who is called on behind somebody else (`Ann, and then Bea.`)."""
+    match = lexicon.double_call.search(text[max(draft.start, draft.end - _REACH) : draft.end].strip())
+    known = match and _could_ask(match["second"], cast, lexicon)
+    return cast.reporter(match["second"], None) if match and known else None
 
 
 def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, called: Voice | None) -> None:
@@ -75,15 +86,24 @@ def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, calle
 def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon) -> Voice | None:
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     said = _ASIDE.sub("", text[max(draft.start, draft.end - _REACH) : draft.end]).strip()
-    for pattern in (lexicon.call, lexicon.vocative, lexicon.bare_call):
+    if (named := lexicon.outlet_call.search(said)) and _is_outlet_called(named["outlet"], lexicon):
+        return cast.outlet_voice(named["outlet"], None)
+    for pattern in (lexicon.double_call, lexicon.call, lexicon.vocative, lexicon.bare_call):
         match = pattern.search(said)
         if match and pattern is lexicon.bare_call and re.search(rf" {match['name'].lower()}\b", text):
             continue
         if match and _could_ask(match["name"], cast, lexicon):
-            outlet = match.groupdict().get("outlet")
-            return cast.reporter(match["name"], outlet)
+            name, outlet = match["name"], match.groupdict().get("outlet")
+            if outlet and is_outlet(fold(name), lexicon) and is_name(outlet, lexicon):
+                name, outlet = outlet, name
+            return cast.reporter(name, outlet)
     last = _take_last_sentence(said)
     return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
+
+
+def _is_outlet_called(words: str, lexicon: Lexicon) -> bool:
+    """Whether whoever is called on is an outlet: by its name, or by a number in it (`Channel 7`)."""
+    return is_outlet(fold(words), lexicon) or words[-1].isdigit()
 
 
 def _take_last_sentence(said: str) -> str:
@@ -123,8 +143,12 @@ def _hear_reply(
         asked.voice = called
         return
     match = lexicon.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
-    if not asked.voice.is_known and match and _could_ask(match["name"], cast, lexicon):
-        asked.voice = cast.reporter(match["name"], None)
+    if match is None or asked.voice.is_known:
+        return
+    name = match["name"] or match["first"]
+    elsewhere = match["first"] and re.search(rf"\b(?:{name.lower()}|(?:in|of|the|The) {name})\b", text)
+    if not elsewhere and _could_ask(name, cast, lexicon):
+        asked.voice = cast.reporter(name, None)
 
 
 _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")

@@ -169,7 +169,9 @@ class Cast:
             return name
         if (name, title) not in self._complete_names:
             full = {known for known in self.list_similar(name) if known != name and is_short_for(name, known)}
-            full -= {short for short in full if any(short != one and is_short_for(short, one) for one in full)}
+            full -= {
+                short for short in full if any(short != one and is_short_for(short, one) for one in full)
+            }
             full = self._take_holders(full, fold(title)) if title and len(full) > 1 else full
             self._complete_names[name, title] = full.pop() if len(full) == 1 else self._mend(name)
         return self._complete_names[name, title]
@@ -178,7 +180,9 @@ class Cast:
         """Those of some people who hold an office, or hold none if the title is a courtesy."""
         voices = {name: self._by_name.get(name) for name in names}
         titles = {
-            name: fold((voice.title if voice else None) or (self.people[name].title if name in self.people else ""))
+            name: fold(
+                (voice.title if voice else None) or (self.people[name].title if name in self.people else "")
+            )
             for name, voice in voices.items()
         }
         if title in self.lexicon.offices_alone:
