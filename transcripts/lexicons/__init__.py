@@ -109,6 +109,8 @@ class Lexicon:
     """The end of a turn that calls on the reporter of an `outlet`, perhaps by `name`."""
     vocative: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on somebody by `name` alone."""
+    standing_in: re.Pattern[str] = NOTHING
+    """Latin: the start of a turn whose speaker, by `name`, asks in place of somebody `absent`."""
     outlet_call: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on the reporter of an `outlet`, whom it does not name."""
     double_call: re.Pattern[str] = NOTHING
@@ -121,13 +123,19 @@ class Lexicon:
     opening: re.Pattern[str] = NOTHING
     handover: re.Pattern[str] = NOTHING
     closing: re.Pattern[str] = NOTHING
+    ending: re.Pattern[str] = NOTHING
+    """Says that nothing more is asked, though somebody may still speak."""
     asking: re.Pattern[str] = NOTHING
     plain_asking: re.Pattern[str] = NOTHING
     answering: re.Pattern[str] = NOTHING
+    adding: re.Pattern[str] = NOTHING
+    """Starts what is added to somebody else's answer."""
     courtesy: re.Pattern[str] = NOTHING
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING
+    requesting: re.Pattern[str] = NOTHING
+    """A whole turn that asks for the floor and for nothing else."""
     relay: re.Pattern[str] = NOTHING
     asker_intro: re.Pattern[str] = NOTHING
     page_line: re.Pattern[str] = NOTHING

@@ -53,6 +53,11 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "page_lines": group_words(page["lines"], 0),
         "page_line": _compile_page_line(page),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
+        "requesting": re.compile(
+            rf"\W*(?:{_union(phrases['requesting'])})"
+            r"(?:,\s+(?:please|sir|ma'am|(?-i:[A-Z])[\w.]*)(?:\s+(?-i:[A-Z])[\w.'’-]*){0,3})?\W*",
+            re.IGNORECASE,
+        ),
         "asker_intro": _whole(phrases["asker_intro"]),
         "affiliation": _compile_affiliation(phrases, titles["before"]),
         "outlet_intro": _compile_outlet_intro(phrases, titles["before"]),
@@ -61,6 +66,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "bare_call": re.compile(
             rf"(?:\A|(?<!\b[DM][rs])(?<!\bMrs)[.?!)]\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
         ),
+        "standing_in": _compile_standing_in(phrases, titles["before"]),
         "outlet_call": _compile_outlet_call(phrases),
         "double_call": re.compile(rf"(?P<name>{_NAME}),? (?:and )?then (?P<second>{_NAME})[.!]?\s*\Z"),
         "replying": _compile_replying(phrases),
@@ -157,6 +163,14 @@ def _compile_outlet_intro(phrases: Words, titles: list[str]) -> re.Pattern[str]:
         _greeted(titles) + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?"
         rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
         rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+    )
+
+
+def _compile_standing_in(phrases: Words, titles: list[str]) -> re.Pattern[str]:
+    """`Hi, this is Ann on for Bea.`, at the start of a turn."""
+    return re.compile(
+        _greeted(titles) + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?(?P<name>{_WRAPPED_NAME}),?\s+"
+        rf"(?i:{_union(phrases['standing_in'])})\s+(?P<absent>{_WRAPPED_NAME})"
     )
 
 

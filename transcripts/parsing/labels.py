@@ -78,9 +78,16 @@ _ACRONYM = 5
 
 
 def _runs_on(body: str, match: re.Match[str]) -> bool:
-    """Whether a line is part of a hard-wrapped sentence: the one above ends in a letter or a comma."""
-    above = body[max(0, match.start() - 3) : match.start()].rstrip(" \t\xa0")[-1:]
-    return above == "," or (above.isascii() and above.isalpha())
+    """Whether a line is part of a hard-wrapped sentence: the one above is long and ends in a letter or a comma."""
+    at = match.start()
+    above = body[max(0, at - 3) : at].rstrip(" \t\xa0")[-1:]
+    if above != "," and not (above.isascii() and above.isalpha()):
+        return False
+    return at - body.rfind("\n", 0, at) > _LONG_LINE
+
+
+_LONG_LINE = 40
+"""Characters from which a line may be broken for its width."""
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:

@@ -71,6 +71,8 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
     if match["boxed"]:
         return match["boxed"], f"{opening}【{own}"
     core = match["core"].strip()
+    if core.count("(") != core.count(")"):
+        return None
     if match["colon"] and core[0] == "(" and core[-1] == ")":
         core = core[1:-1]
     return core, f"{opening}{':' if match['colon'] else ''}{own}"

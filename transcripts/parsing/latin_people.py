@@ -117,6 +117,22 @@ def complete_people(text: str, labels: list[Candidate], people: dict[str, Person
             people.setdefault(found, Person(found, label.reading.title or ""))
 
 
+def describe_labels(candidates: list[Candidate], labels: list[Candidate]) -> list[Candidate]:
+    """The labels, each bare name with the outlet or office that a list of participants gives it."""
+    starts = {label.start for label in labels}
+    listed = {
+        c.reading.name: c.reading
+        for c in candidates
+        if c.start < labels[0].start and c.start not in starts and c.reading.name and c.reading.certain
+    }
+    return [
+        label._replace(reading=listed[label.reading.name])
+        if label.reading.kind == "person" and not label.reading.title and label.reading.name in listed
+        else label
+        for label in labels
+    ]
+
+
 def _surname(name: str, lexicon: Lexicon) -> str:
     """The last word of a name, with the small words in front of it (`van der Berg`)."""
     words = name.split(" ")

@@ -45,6 +45,9 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
                 _hear_reply(text, drafts[index - 1], draft, called, cast, lexicon)
             continue
         outlet, name = _hear_introduction(text, draft, cast, lexicon)
+        stand_in = lexicon.standing_in.match(text, draft.start, draft.end)
+        if stand_in and called is not None and _could_ask(stand_in["name"], cast, lexicon):
+            outlet, name = called.outlet, " ".join(stand_in["name"].split())
         voice = draft.voice
         if voice.kind == "shared" and not voice.is_known:
             heard = called if not name and index and drafts[index - 1].role != "reporter" else None

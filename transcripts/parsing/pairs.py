@@ -49,7 +49,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     """Pairs whose question still holds the floor."""
     answered = countered = False
     for index, draft in enumerate(drafts):
-        if countered and draft.role == "reporter" and _continues(drafts, waiting[-1].questions[-1], index):
+        if waiting and _goes_on(drafts, waiting[-1], index, countered=countered):
             waiting[-1].questions.append(index)
             countered = False
         elif _asks(drafts, index, lexicon):
@@ -62,11 +62,49 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             answered = countered = False
         elif waiting and not answered and _counters(drafts, index, lexicon):
             countered = True
+        elif draft.role == "moderator" and lexicon.ending.search(draft.text):
+            waiting = []
         elif waiting and _answers(drafts, index, lexicon, is_first=not answered):
-            for pair in waiting:
+            for pair in _find_broken(drafts, pairs, waiting[0], index) + waiting:
                 pair.answers.append(index)
             answered = True
     return pairs
+
+
+def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: bool) -> bool:
+    """Whether a turn goes on with a question: behind a counter-question, interpreted, or after a dash."""
+    draft, asked = drafts[index], pair.questions[-1]
+    if draft.role == "interpreter":
+        return countered or asked == index - 1
+    if draft.role != "reporter":
+        return False
+    if countered and _continues(drafts, asked, index):
+        return True
+    return _is_resumed(drafts[asked], draft) and index - asked <= _BREAK
+
+
+def _find_broken(
+    drafts: list[Draft], pairs: list[DraftPair], waiting: DraftPair, index: int
+) -> list[DraftPair]:
+    """The pair before the waiting ones, if a turn goes on with its answer, which a question broke off."""
+    at = pairs.index(waiting) - 1
+    before = pairs[at] if at >= 0 else None
+    if before is None or not before.answers or index - before.answers[-1] > _BREAK:
+        return []
+    return [before] if _is_resumed(drafts[before.answers[-1]], drafts[index]) else []
+
+
+_BREAK = 2
+"""Turns from one that breaks off to the one that goes on with it."""
+_BROKEN = re.compile(r"[\w’”\"](?: ?--| ?[–—…]| -|-|\.{3,})[”\"]?\s*\Z")
+_RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
+
+
+def _is_resumed(broken: Draft, draft: Draft) -> bool:
+    """Whether one turn breaks off at a dash and the other goes on behind a dash, both in one role."""
+    if broken.role != draft.role or not _RESUMED.match(draft.text):
+        return False
+    return _BROKEN.search(broken.text) is not None
 
 
 def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -77,7 +115,9 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return False
     text = draft.text
     if has_mark(text):
-        return True
+        return lexicon.requesting.fullmatch(text) is None
+    if index and _BROKEN.search(text) and _BROKEN.search(drafts[index - 1].text):
+        return False
     if lexicon.opening.search(text[:_EDGE]) or lexicon.closing.search(text[-_EDGE:]):
         return False
     if lexicon.asking.search(text) or (_is_note(text) and _is_answered(drafts, index)):
@@ -88,7 +128,7 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 
 
 def _is_answered(drafts: list[Draft], index: int) -> bool:
-    return index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator")
+    return index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator", "interpreter")
 
 
 def _is_note(text: str) -> bool:
@@ -100,13 +140,19 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether the podium only asks back (`哪个问题?`) or nods before the reporter goes on."""
     draft, before = drafts[index], drafts[index - 1]
     longest = _COUNTER * lexicon.breadth
-    asks_back = len(draft.text) <= 2 * longest and lexicon.countering.match(draft.text) is not None
+    asks_back = len(draft.text) <= 2 * longest and _ends_in_counter(draft.text, lexicon)
     if index + 1 == len(drafts) or draft.role != "speaker" or not (asks_back or len(draft.text) <= longest):
         return False
     after = drafts[index + 1]
     nods = not has_mark(before.text) and _is_same(before, after)
     asks = draft.text[-1] in "?？" and not _ends_in_call(draft.text, lexicon)
-    return after.role == "reporter" and (asks or asks_back or nods)
+    return after.role in ("reporter", "interpreter") and (asks or asks_back or nods)
+
+
+def _ends_in_counter(text: str, lexicon: Lexicon) -> bool:
+    """Whether the first or the last sentence asks back."""
+    last = _SENTENCE_END.split(text)[-1]
+    return lexicon.countering.match(text) is not None or lexicon.countering.match(last) is not None
 
 
 def _ends_in_call(text: str, lexicon: Lexicon) -> bool:
@@ -144,7 +190,7 @@ def _answers(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: boo
             _hands_over(drafts, index, lexicon)
             or _rounds_off(drafts, index, lexicon, is_first=is_first)
             or _only_calls(drafts, index, lexicon, is_first=is_first)
-            or _closes(drafts, index, lexicon)
+            or _closes(drafts, index, lexicon, is_first=is_first)
         )
     return draft.role == "moderator" and _moderator_answers(drafts, index, lexicon)
 
@@ -209,13 +255,18 @@ def _says_something(text: str, lexicon: Lexicon) -> bool:
     )
 
 
-def _closes(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a podium turn does little but close the conference, or is the last and says so first."""
+def _closes(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
+    """Whether a podium turn does little but close the conference, or is the last and says so first.
+
+    Behind a question that is still open (`is_first`), it must not say anything else before.
+    """
     text = drafts[index].text
     if index == len(drafts) - 1 and lexicon.closing.match(text):
         return True
     closing = lexicon.closing.search(text) if len(text) <= _HANDOVER * lexicon.breadth else None
-    return closing is not None and closing.start() <= _COUNTER * lexicon.breadth
+    if closing is None or closing.start() > _COUNTER * lexicon.breadth:
+        return False
+    return lexicon.grammar == "han" or not (is_first and _says_something(text[: closing.start()], lexicon))
 
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -224,6 +275,8 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
         return False
     if lexicon.handover.search(text[-80:]) or (lexicon.courtesy.match(text) and len(text) < 120):
         return False
+    if index and drafts[index - 1].role == "speaker" and lexicon.adding.match(text):
+        return True
     before = index and drafts[index - 1].role == "reporter"
     if before and lexicon.courtesy.match(text) and not has_mark(drafts[index - 1].text):
         return False
