@@ -200,7 +200,7 @@ def _compile_outlet_call(phrases: Words) -> re.Pattern[str]:
 
 
 def _compile_leave(phrases: Words) -> str:
-    return rf"(?:[.,]? *(?i:{_union(phrases['go_ahead'])})[.?!]?)*\s*\Z"
+    return rf"(?:[.,]? *(?:{_WORD},? )?(?i:{_union(phrases['go_ahead'])})[.?!]?)*\s*\Z"
 
 
 def _compile_replying(phrases: Words) -> re.Pattern[str]:
@@ -235,7 +235,7 @@ def _compile_page_line(page: Words) -> re.Pattern[str]:
     return re.compile(
         rf"\n{_INDENT}(?:(?P<event>{event})"
         r"|(?=[-!<{{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{{\{{|https?://|www\.|:::|-{{3,}}[ \t]*(?=\n|\Z)"
-        r"|[=_*~]{{4,}}[ \t]*(?=\n|\Z)|\d{{1,4}}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*".replace(
+        r"|[=_*~]{{4,}}[ \t]*(?=\n|\Z)|\d{{1,4}}[ \t]*(?=\n|\Z)|\d{{1,2}}:\d\d(?::\d\d)?[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*".replace(
             "{{", "{"
         ).replace("}}", "}")
         + rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"

@@ -18,6 +18,7 @@ from typing import NamedTuple
 from transcripts.lexicons import Lexicon
 from transcripts.parsing import han, latin
 from transcripts.parsing.display import JOINT
+from transcripts.parsing.keys import explain_initials
 from transcripts.parsing.misprints import mend_labels
 from transcripts.parsing.reading import Reading
 
@@ -70,7 +71,9 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
         if form.endswith(":.") and len(words) <= _ACRONYM and not reading.certain:
             continue
         found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
-    return mend_labels(found) if grammar.IS_MISPRINTED else found
+    if grammar.IS_MISPRINTED:
+        found = mend_labels(explain_initials(body, found, lambda words: read_label(words, lexicon)))
+    return found
 
 
 _ACRONYM = 5

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from transcripts.lexicons import Lexicon
+from transcripts.parsing.keys import INITIALS
 from transcripts.parsing.reading import Reading
 
 IS_MISPRINTED = True
@@ -43,6 +44,7 @@ HEAD = re.compile(
     r"(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
     rf"|(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}}|[A-Z]{{2,5}}(?=\. [ \xa0]))"
     rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)(?:\.(?=[ \xa0]{{1,3}}(?![A-Z.'’ -]+:)\S|\n)|(?<!\.),?(?=[ \xa0]{{2,3}}[A-Z“]))"
+    r"|(?P<initials>[A-Z]{2,4})(?=\t|[ \xa0]{2,}[\w“\[(])[ \t\xa0]+"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
     rf"|(?P<core>{_TOKENS}{_ADDED})(?:{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
@@ -68,6 +70,8 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
         return letter.strip() if who else letter[0], f"{opening}:Q"
     if match["caps"]:
         return match["caps"], f"{opening}:."
+    if match["initials"]:
+        return match["initials"], f"{opening}:{INITIALS}"
     if match["boxed"]:
         return match["boxed"], f"{opening}【{own}"
     core = match["core"].strip()

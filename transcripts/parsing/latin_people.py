@@ -113,8 +113,18 @@ def complete_people(text: str, labels: list[Candidate], people: dict[str, Person
             short.setdefault(_surname(name, lexicon).casefold(), label)
     for label in itertools.islice(short.values(), _MOST_SURNAMES):
         found = _find_full_name(text, _surname(label.reading.name or "", lexicon), lexicon)
+        if found is None and label.reading.kind == "person" and not label.reading.title:
+            found = _find_surname(text, label.reading.name or "", lexicon)
         if found:
             people.setdefault(found, Person(found, label.reading.title or ""))
+
+
+def _find_surname(text: str, first: str, lexicon: Lexicon) -> str | None:
+    """The one full name that starts with a first name; None where the text gives several, or none."""
+    behind = re.compile(rf"\b{re.escape(first)} (?P<surname>(?:(?:de|van|von|der|den|bin|al|el) )*{_WORD})")
+    found = dict.fromkeys(match["surname"] for match in itertools.islice(behind.finditer(text), _MOST))
+    names = [f"{first} {surname}" for surname in found if is_name(surname, lexicon)]
+    return names[0] if len(names) == 1 and is_name(names[0], lexicon) else None
 
 
 def describe_labels(candidates: list[Candidate], labels: list[Candidate]) -> list[Candidate]:
