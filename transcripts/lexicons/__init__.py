@@ -172,6 +172,8 @@ class Lexicon:
     """Latin: what stands in front of a title and leaves it one."""
     surname_particles: frozenset[str] = frozenset()
     """Latin: those of them with which a surname may start."""
+    hosting_office: re.Pattern[str] = NOTHING
+    """Latin, in a title: an office whose holder runs the session."""
     portfolios: frozenset[str] = frozenset()
     """Latin: the last words of what an office is for (`affairs` of `Foreign Affairs`)."""
     postnominals: frozenset[str] = frozenset()

@@ -44,6 +44,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
         "title_abbreviations": titles["abbreviations"],
         "title_modifiers": frozenset(titles["modifiers"]),
+        "hosting_office": re.compile(rf"(?:{_union(titles['hosting'])})\b", re.IGNORECASE),
         "portfolios": frozenset(titles["portfolios"]),
         "postnominals": frozenset(words["names"]["postnominals"]),
         "principals": frozenset(titles["principals"]),

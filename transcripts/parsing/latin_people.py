@@ -102,15 +102,23 @@ def _find_office(words: str, lexicon: Lexicon) -> str | None:
 
 
 def complete_people(text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon) -> None:
-    """Adds the full names that the text gives for labels that print only a surname."""
-    names = [label.reading.name for label in labels if label.reading.name]
-    whole = [name for name in names if _is_full(name, lexicon)]
-    full = {_surname(name, lexicon).casefold() for name in (*people, *whole)}
+    """Adds the full names that the text gives for labels that print only a surname.
+
+    A reporter of that surname is not whom a label with a title means.
+    """
+    full = {_surname(name, lexicon).casefold() for name in people}
+    asking: set[str] = set()
+    for label in labels:
+        if label.reading.name and _is_full(label.reading.name, lexicon):
+            surnames = asking if label.reading.kind == "outlet" else full
+            surnames.add(_surname(label.reading.name, lexicon).casefold())
     short: dict[str, Candidate] = {}
     for label in labels:
         name = label.reading.name
-        if name and not _is_full(name, lexicon) and _surname(name, lexicon).casefold() not in full:
-            short.setdefault(_surname(name, lexicon).casefold(), label)
+        if name and not _is_full(name, lexicon):
+            surname = _surname(name, lexicon).casefold()
+            if surname not in full and (label.reading.title or surname not in asking):
+                short.setdefault(surname, label)
     for label in itertools.islice(short.values(), _MOST_SURNAMES):
         found = _find_full_name(text, _surname(label.reading.name or "", lexicon), lexicon)
         if found is None and label.reading.kind == "person" and not label.reading.title:

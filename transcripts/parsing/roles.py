@@ -142,6 +142,9 @@ def _choose_moderator(
     deeds_of = {
         v: _count_deeds(text, drafts, indexes, lexicon) for v, indexes in podium.items() if v not in lone
     }
+    for voice, deeds in deeds_of.items():
+        if not deeds.answers and lexicon.hosting_office.search(voice.title or ""):
+            voice.role = "moderator"
     scores = {v: _score(deeds, len(podium[v]), is_host=_is_host(v, host)) for v, deeds in deeds_of.items()}
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] < _MODERATES:

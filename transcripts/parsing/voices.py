@@ -185,9 +185,8 @@ class Cast:
             )
             for name, voice in voices.items()
         }
-        if title in self.lexicon.offices_alone:
-            return {name for name, held in titles.items() if title in held}
-        return {name for name, held in titles.items() if not names_office(held, self.lexicon)}
+        holders = {name for name, held in titles.items() if title in held}
+        return holders or {name for name, held in titles.items() if not names_office(held, self.lexicon)}
 
     def _mend(self, name: str) -> str:
         """The name behind a misprinted title (`CHAIRIMAN LEE` for `CHAIRMAN LEE`); itself if it is none."""
