@@ -174,6 +174,8 @@ class Lexicon:
     """Latin: those of them with which a surname may start."""
     hosting_office: re.Pattern[str] = NOTHING
     """Latin, in a title: an office whose holder runs the session."""
+    courtesies: frozenset[str] = frozenset()
+    """Latin: folded titles that anybody has."""
     portfolios: frozenset[str] = frozenset()
     """Latin: the last words of what an office is for (`affairs` of `Foreign Affairs`)."""
     postnominals: frozenset[str] = frozenset()

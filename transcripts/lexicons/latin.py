@@ -45,6 +45,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "title_abbreviations": titles["abbreviations"],
         "title_modifiers": frozenset(titles["modifiers"]),
         "hosting_office": re.compile(rf"(?:{_union(titles['hosting'])})\b", re.IGNORECASE),
+        "courtesies": frozenset(titles["courtesies"]),
         "portfolios": frozenset(titles["portfolios"]),
         "postnominals": frozenset(words["names"]["postnominals"]),
         "principals": frozenset(titles["principals"]),

@@ -108,9 +108,12 @@ def complete_people(text: str, labels: list[Candidate], people: dict[str, Person
     """
     full = {_surname(name, lexicon).casefold() for name in people}
     asking: set[str] = set()
+    reporters: set[str] = set()
     for label in labels:
         if label.reading.name and _is_full(label.reading.name, lexicon):
             surnames = asking if label.reading.kind == "outlet" else full
+            if surnames is asking:
+                reporters.add(label.reading.name.casefold())
             surnames.add(_surname(label.reading.name, lexicon).casefold())
     short: dict[str, Candidate] = {}
     for label in labels:
@@ -120,7 +123,7 @@ def complete_people(text: str, labels: list[Candidate], people: dict[str, Person
             if surname not in full and (label.reading.title or surname not in asking):
                 short.setdefault(surname, label)
     for label in itertools.islice(short.values(), _MOST_SURNAMES):
-        found = _find_full_name(text, _surname(label.reading.name or "", lexicon), lexicon)
+        found = _find_full_name(text, _surname(label.reading.name or "", lexicon), lexicon, reporters)
         if found is None and label.reading.kind == "person" and not label.reading.title:
             found = _find_surname(text, label.reading.name or "", lexicon)
         if found:
@@ -166,14 +169,16 @@ def _is_full(name: str, lexicon: Lexicon) -> bool:
     return bool(rest) and len(first.rstrip(".")) > 1 and first.casefold() not in lexicon.surname_particles
 
 
-def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
-    """The first full name with that surname, first name in front or behind a comma."""
+def _find_full_name(
+    text: str, surname: str, lexicon: Lexicon, taken: frozenset[str] | set[str] = frozenset()
+) -> str | None:
+    """The first full name with that surname, first name in front or behind a comma; none of those taken."""
     forms = dict.fromkeys((surname, surname.upper(), _spell_inner_capital(surname)))
     for at in itertools.islice(heapq.merge(*[_find_all(text, form) for form in forms]), _MOST):
         behind = text[at + len(surname) : at + len(surname) + 24]
         if behind[:1].isalnum():
             continue
-        printed = surname if text[at : at + len(surname)].isupper() else text[at : at + len(surname)]
+        printed = text[at : at + len(surname)]
         turned = _REVERSED.match(behind)
         before = _BEFORE.search(text, max(0, at - 40), at)
         names = re.split(_GAP, before["names"])[:-1] if before else []
@@ -184,10 +189,14 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
             and not text[text.rfind("\n", 0, at) + 1 : at].strip(' "-')
             and is_name(turned["first"], lexicon)
         ):
-            return f"{turned['first']} {printed}"
+            return f"{turned['first']} {surname if printed.isupper() else printed}"
         given = [name for name in names if len(name.rstrip(".")) > 1]
         if given and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
-            return show_name(" ".join([*names, printed]))
+            found = show_name(
+                " ".join([*names, surname if printed.isupper() and not names[0].isupper() else printed])
+            )
+            if found.casefold() not in taken:
+                return found
     return None
 
 

@@ -77,13 +77,18 @@ def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, calle
         voice.name = name or (called.name if called is not None and same else None)
     if voice.outlet or not voice.name:
         return
-    same = name is None or is_short_for(name, voice.name) or is_short_for(voice.name, name)
+    same = name is None or _are_alike(name, voice.name)
     if name and same and len(name) > len(voice.name):
         voice.name = name
     if outlet and same:
         voice.outlet = outlet
-    elif called is not None and called.name and is_short_for(voice.name, called.name):
+    elif called is not None and called.name and _are_alike(voice.name, called.name):
         voice.outlet = called.outlet
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether one of two names is a shorter form of the other, or both are the same."""
+    return is_short_for(one, other) or is_short_for(other, one)
 
 
 def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon) -> Voice | None:
@@ -163,7 +168,7 @@ def _could_ask(name: str, cast: Cast, lexicon: Lexicon) -> bool:
     for known in cast.list_similar(name):
         voice = cast.find_named(known)
         at_podium = voice is not None and voice.role == "speaker"
-        if at_podium and (is_short_for(name, known) or is_short_for(known, name)):
+        if at_podium and _are_alike(name, known):
             return False
     return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import fold, names_office
+from transcripts.parsing.latin import fold, is_outlet, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.questions import has_mark
 
@@ -97,7 +97,10 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
 
 
 def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
-    """Whether a voice opens a turn with its own name and outlet."""
+    """Whether a voice opens a turn with its own name and outlet, and holds no office."""
+    title = fold(drafts[indexes[0]].voice.title or "")
+    if title in lexicon.titles_before and title not in lexicon.courtesies:
+        return False
     for index in indexes[:2]:
         match = lexicon.affiliation.match(text, drafts[index].start, drafts[index].end)
         named = match and _shares_surname(match["name"], drafts[index].voice.name or "")
@@ -117,7 +120,16 @@ def _is_called(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexi
     if lexicon.grammar != "latin" or voice.title or not voice.name or not indexes[0]:
         return False
     before = drafts[indexes[0] - 1]
-    said = text[before.start : before.end].rstrip()[-40:].rstrip(".?! ")
+    said = text[before.start : before.end].rstrip()[-_TAIL:]
+    call = lexicon.call.search(said)
+    if (
+        call
+        and call["outlet"]
+        and is_outlet(fold(call["outlet"]), lexicon)
+        and is_short_for(call["name"], voice.name)
+    ):
+        return True
+    said = said[-40:].rstrip(".?! ")
     asked = sum("?" in text[drafts[i].start : drafts[i].end] for i in indexes)
     return said.endswith(tuple(voice.name.split(" "))) and asked * 2 >= len(indexes)
 
@@ -130,7 +142,7 @@ def _choose_moderator(
     Each use of a label that several people share is a voice of its own, so
     that several of these may moderate.
     """
-    lone = {voice for voice in podium if voice.kind == "shared"}
+    lone = {voice for voice, indexes in podium.items() if voice.kind == "shared" and len(indexes) == 1}
     for voice in lone:
         deeds = _count_deeds(text, drafts, podium[voice], lexicon)
         beside = {
