@@ -109,6 +109,8 @@ class Lexicon:
     """The end of a turn that calls on the reporter of an `outlet`, perhaps by `name`."""
     vocative: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on somebody by `name` alone."""
+    self_named: re.Pattern[str] = NOTHING
+    """Latin: words with which somebody at the podium says their `name`, or puts it `first`."""
     standing_in: re.Pattern[str] = NOTHING
     """Latin: the start of a turn whose speaker, by `name`, asks in place of somebody `absent`."""
     outlet_call: re.Pattern[str] = NOTHING

@@ -68,6 +68,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "bare_call": re.compile(
             rf"(?:\A|(?<!\b[DM][rs])(?<!\bMrs)[.?!)]\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
         ),
+        "self_named": _compile_self_named(titles["before"]),
         "standing_in": _compile_standing_in(phrases, titles["before"]),
         "outlet_call": _compile_outlet_call(phrases),
         "double_call": re.compile(rf"(?P<name>{_NAME}),? (?:and )?then (?P<second>{_NAME})[.!]?\s*\Z"),
@@ -165,6 +166,15 @@ def _compile_outlet_intro(phrases: Words, titles: list[str]) -> re.Pattern[str]:
         _greeted(titles) + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?"
         rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
         rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+    )
+
+
+def _compile_self_named(titles: list[str]) -> re.Pattern[str]:
+    """`I'm Sergeant Ann Lee`, `Ann Lee, I'm the`, in the first words of a turn."""
+    full = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{1,2}}"
+    said = r"(?i:I['’]m|I am|my name is|my name's)"
+    return re.compile(
+        rf"\b{said} (?:(?i:{_union(titles)}) )?(?P<name>{full})|\b(?P<first>{full}), {said} the\b"
     )
 
 

@@ -36,6 +36,8 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     last = len(drafts) - 1
     for index, draft in enumerate(drafts):
         if draft.role != "reporter":
+            if draft.voice.kind in _NUMBERED and not draft.voice.name:
+                draft.voice.name = _hear_own_name(text, draft, lexicon)
             if index < last and drafts[index + 1].role == "reporter":
                 before, called = called, _hear_call(text, draft, called, cast, lexicon)
                 if called is before and waiting is not None and index and drafts[index - 1].voice is before:
@@ -61,6 +63,17 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
             draft.voice = cast.identify(voice, outlet, None)
         elif called is not None:
             draft.voice = called
+
+
+def _hear_own_name(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
+    """The name that somebody at the podium gives in their first words (`I'm Sergeant Ann Lee`)."""
+    match = lexicon.self_named.search(text, draft.start, min(draft.start + _REACH, draft.end))
+    name = (match["name"] or match["first"]) if match else None
+    return name if name and is_name(name, lexicon) else None
+
+
+_NUMBERED = frozenset({"shared", "moderator"})
+"""Kinds of voices whose label says at most a role or a number."""
 
 
 def _hear_second(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> Voice | None:

@@ -200,13 +200,10 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
     for index in indexes:
         draft = drafts[index]
         tail_start = max(draft.start, draft.end - _TAIL)
-        calls = (
-            draft.voice.kind != "shared"
-            and draft.end - draft.start <= _CALL
-            and index + 1 < len(drafts)
-            and drafts[index + 1].role == "reporter"
-        )
-        hands_over = calls or lexicon.handover.search(text, tail_start, draft.end) is not None
+        asked = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
+        calls = asked and draft.voice.kind != "shared" and draft.end - draft.start <= _CALL
+        points = asked and lexicon.beckoning.search(text, max(draft.start, draft.end - _CALL), draft.end)
+        hands_over = bool(calls or points or lexicon.handover.search(text, tail_start, draft.end))
         handovers += hands_over
         answers += not hands_over and index > 0 and _has_asked(text, drafts[index - 1])
         if _is_first(drafts, index):
