@@ -247,9 +247,13 @@ def _know_reporter(turn: SceneTurn, words: Words | None, layout: Layout) -> tupl
 
 
 def _know_name(text: str, turn: SceneTurn, words: Words | None, sheet: _Sheet) -> str:
-    """An official's or moderator's name, if the label prints it or the page ties it to the office."""
+    """An official's or moderator's name, if the label prints it or the page ties it to the office.
+
+    Of the only official, a label that names nobody (`A.`) asks for no more than that.
+    """
     person, layout = turn.person, sheet.layout
-    if words is not None and words.text == layout.official:
+    text = text.replace("\n", " ")
+    if words is not None and words.text == layout.official and len(sheet.scene.officials) > 1:
         return ""
     if words is not None and words.name:
         return person.name if person.name.casefold() in text.casefold() else words.name

@@ -111,6 +111,14 @@ class Lexicon:
     """Latin: the last word of a name or an outlet in such a call, with all that follows."""
     vocative: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on somebody by `name` alone."""
+    self_named: re.Pattern[str] = NOTHING
+    """Latin: words with which somebody at the podium says their `name`, or puts it `first`."""
+    standing_in: re.Pattern[str] = NOTHING
+    """Latin: the start of a turn whose speaker, by `name`, asks in place of somebody `absent`."""
+    outlet_call: re.Pattern[str] = NOTHING
+    """Latin: the end of a turn that calls on the reporter of an `outlet`, whom it does not name."""
+    double_call: re.Pattern[str] = NOTHING
+    """Latin: the end of a turn that calls on somebody by `name`, and then on a `second`."""
     self_desk: re.Pattern[str] = NOTHING
     """Folded words: an `outlet`, a desk, and whatever stands behind it as `name`."""
     placed_name: re.Pattern[str] = NOTHING
@@ -119,13 +127,19 @@ class Lexicon:
     opening: re.Pattern[str] = NOTHING
     handover: re.Pattern[str] = NOTHING
     closing: re.Pattern[str] = NOTHING
+    ending: re.Pattern[str] = NOTHING
+    """Says that nothing more is asked, though somebody may still speak."""
     asking: re.Pattern[str] = NOTHING
     plain_asking: re.Pattern[str] = NOTHING
     answering: re.Pattern[str] = NOTHING
+    adding: re.Pattern[str] = NOTHING
+    """Starts what is added to somebody else's answer."""
     courtesy: re.Pattern[str] = NOTHING
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING
+    requesting: re.Pattern[str] = NOTHING
+    """A whole turn that asks for the floor and for nothing else."""
     relay: re.Pattern[str] = NOTHING
     asker_intro: re.Pattern[str] = NOTHING
     page_line: re.Pattern[str] = NOTHING
@@ -169,6 +183,12 @@ class Lexicon:
     """Latin: what stands in front of a title and leaves it one."""
     surname_particles: frozenset[str] = frozenset()
     """Latin: those of them with which a surname may start."""
+    hosting_office: re.Pattern[str] = NOTHING
+    """Latin, in a title: an office whose holder runs the session."""
+    courtesies: frozenset[str] = frozenset()
+    """Latin: folded titles that anybody has."""
+    portfolios: frozenset[str] = frozenset()
+    """Latin: the last words of what an office is for (`affairs` of `Foreign Affairs`)."""
     postnominals: frozenset[str] = frozenset()
     """Latin: words behind a name that are neither office nor outlet."""
     principals: frozenset[str] = frozenset()

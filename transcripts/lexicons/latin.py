@@ -46,6 +46,9 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
         "title_abbreviations": titles["abbreviations"],
         "title_modifiers": frozenset(titles["modifiers"]),
+        "hosting_office": re.compile(rf"(?:{_union(titles['hosting'])})\b", re.IGNORECASE),
+        "courtesies": frozenset(titles["courtesies"]),
+        "portfolios": frozenset(titles["portfolios"]),
         "postnominals": frozenset(words["names"]["postnominals"]),
         "principals": frozenset(titles["principals"]),
         "offices_alone": frozenset(titles["offices"]),
@@ -54,13 +57,24 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "page_lines": group_words(page["lines"], 0),
         "page_line": _compile_page_line(page),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
+        "requesting": re.compile(
+            rf"\W*(?:{_union(phrases['requesting'])})"
+            r"(?:,\s+(?:please|sir|ma'am|(?-i:[A-Z])[\w.]*)(?:\s+(?-i:[A-Z])[\w.'’-]*){0,3})?\W*",
+            re.IGNORECASE,
+        ),
         "asker_intro": _whole(phrases["asker_intro"]),
         "affiliation": _compile_affiliation(phrases, titles["before"]),
         "outlet_intro": _compile_outlet_intro(phrases, titles["before"]),
         "call": _compile_call(phrases),
         "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(phrases)}"),
         "vocative": _compile_vocative(phrases),
-        "bare_call": re.compile(rf"[.?!)]\s+(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"),
+        "bare_call": re.compile(
+            rf"(?:\A|(?<!\b[DM][rs])(?<!\bMrs)[.?!)]\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
+        ),
+        "self_named": _compile_self_named(titles["before"]),
+        "standing_in": _compile_standing_in(phrases, titles["before"]),
+        "outlet_call": _compile_outlet_call(phrases),
+        "double_call": re.compile(rf"(?P<name>{_NAME}),? (?:and )?then (?P<second>{_NAME})[.!]?\s*\Z"),
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
@@ -142,8 +156,9 @@ def _compile_affiliation(phrases: Words, titles: list[str]) -> re.Pattern[str]:
 def _greeted(titles: list[str]) -> str:
     """Greetings, thanks and the title of who is addressed, in front of an introduction."""
     return (
-        r"[\s“\"(]*(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok)\b"
-        r"[^.?!\n]{0,40}?[.,!]\s+){0,3}"
+        r"[\s“\"(]*(?:[\[(][^\])\n]{0,60}[\])]\s*)?"
+        r"(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok|sir|ma'am)\b"
+        r"[^.?!\n]{0,70}?[.,!]\s+){0,3}"
         rf"(?:(?:(?i:mr\.?|madam)\s+)?(?i:{_union(titles)})(?:\s+{_WORD})?[.,]\s+)?"
     )
 
@@ -154,6 +169,23 @@ def _compile_outlet_intro(phrases: Words, titles: list[str]) -> re.Pattern[str]:
         _greeted(titles) + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?"
         rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
         rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+    )
+
+
+def _compile_self_named(titles: list[str]) -> re.Pattern[str]:
+    """`I'm Sergeant Ann Lee`, `Ann Lee, I'm the`, in the first words of a turn."""
+    full = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{1,2}}"
+    said = r"(?i:I['’]m|I am|my name is|my name's)"
+    return re.compile(
+        rf"\b{said} (?:(?i:{_union(titles)}) )?(?P<name>{full})|\b(?P<first>{full}), {said} the\b"
+    )
+
+
+def _compile_standing_in(phrases: Words, titles: list[str]) -> re.Pattern[str]:
+    """`Hi, this is Ann on for Bea.`, at the start of a turn."""
+    return re.compile(
+        _greeted(titles) + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?(?P<name>{_WRAPPED_NAME}),?\s+"
+        rf"(?i:{_union(phrases['standing_in'])})\s+(?P<absent>{_WRAPPED_NAME})"
     )
 
 
@@ -175,15 +207,23 @@ def _compile_vocative(phrases: Words) -> re.Pattern[str]:
     )
 
 
+def _compile_outlet_call(phrases: Words) -> re.Pattern[str]:
+    """`Harbor Gazette, please.`, `Channel 7, go ahead.`, at the end of a turn."""
+    return re.compile(
+        rf"(?:\A|[.?!:]\s+)(?P<outlet>{_OUTLET}),? (?i:{_union(phrases['go_ahead'])})[.!]?\s*\Z"
+    )
+
+
 def _compile_leave(phrases: Words) -> str:
-    return rf"(?:[.,]? *(?i:{_union(phrases['go_ahead'])})[.?!]?)*\s*\Z"
+    return rf"(?:[.,]? *(?:{_WORD},? )?(?i:{_union(phrases['go_ahead'])})[.?!]?)*\s*\Z"
 
 
 def _compile_replying(phrases: Words) -> re.Pattern[str]:
     """`Thanks, Ann.`, `Well Mr Lee, I'm not`, at the start of an answer."""
     return re.compile(
-        rf"[\s“\"(]*(?:(?i:{_union(phrases['reply_opening'])})\b,? )+"
+        rf"[\s“\"(]*(?:(?:(?i:{_union(phrases['reply_opening'])})\b,? )+"
         rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})[,.?!]"
+        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z]))"
     )
 
 
@@ -209,10 +249,9 @@ def _compile_page_line(page: Words) -> re.Pattern[str]:
     event = rf"[(\[]{alone}[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"
     return re.compile(
         rf"\n{_INDENT}(?:(?P<event>{event})"
-        r"|(?=[-!<{{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{{\{{|https?://|www\.|:::|-{{3,}}[ \t]*(?=\n|\Z)"
-        r"|[=_*~]{{4,}}[ \t]*(?=\n|\Z)|\d{{1,4}}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*".replace(
-            "{{", "{"
-        ).replace("}}", "}")
-        + rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"
+        r"|(?=[-!<{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{\{|https?://|www\.|:::|-{3,}[ \t]*(?=\n|\Z)"
+        r"|[=_*~]{4,}[ \t]*(?=\n|\Z)|\d{1,4}[ \t]*(?=\n|\Z)|\d{1,2}:\d\d(?::\d\d)?[ \t]*(?=\n|\Z)"
+        r"|/\d+[ \t]*(?=\n|\Z))[^\n]*"
+        rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"
         rf"|[^\n]{{0,60}}Page \d+ of \d+[^\n]*|(?:{notices})[^\n]*)"
     )

@@ -159,7 +159,8 @@ def _add_open_labels(
     bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind in ("person", "office")}
     if not bare:
         return chosen
-    known = bare | names
+    listed = {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
+    known = bare | names | listed
     accepted = [c for c in open_ones if _is_open_label(c, recurring, known)]
     below = {c.start for c in chosen + accepted} | {
         c.start for c in candidates if c.reading.kind == "section"

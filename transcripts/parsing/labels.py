@@ -19,6 +19,8 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing import han, latin
 from transcripts.parsing.display import JOINT
 from transcripts.parsing.finding import find_all
+from transcripts.parsing.keys import explain_initials
+from transcripts.parsing.misprints import mend_labels
 from transcripts.parsing.reading import Reading
 
 
@@ -69,14 +71,29 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
         is_open = ":" not in form and "【" not in form
         if reading.kind == "sentence" or (is_open and (reading.kind == "unknown" or _runs_on(body, match))):
             continue
+        if form.endswith(":.") and len(words) <= _ACRONYM and not reading.certain:
+            continue
         found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
+    if grammar.IS_MISPRINTED:
+        found = mend_labels(explain_initials(body, found, lambda words: read_label(words, lexicon)))
     return found
 
 
+_ACRONYM = 5
+"""Capitals before a full stop that end a sentence as often as they name an outlet."""
+
+
 def _runs_on(body: str, match: re.Match[str]) -> bool:
-    """Whether a line is part of a hard-wrapped sentence: the one above ends in a letter or a comma."""
-    above = body[max(0, match.start() - 3) : match.start()].rstrip(" \t\xa0")[-1:]
-    return above == "," or (above.isascii() and above.isalpha())
+    """Whether a line is part of a wrapped sentence: the one above is long and ends in a letter or a comma."""
+    at = match.start()
+    above = body[max(0, at - 3) : at].rstrip(" \t\xa0")[-1:]
+    if above != "," and not (above.isascii() and above.isalpha()):
+        return False
+    return at - body.rfind("\n", 0, at) > _LONG_LINE
+
+
+_LONG_LINE = 40
+"""Characters from which a line may be broken for its width."""
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:

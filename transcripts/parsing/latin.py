@@ -15,8 +15,11 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from transcripts.lexicons import Lexicon
+from transcripts.parsing.keys import INITIALS
 from transcripts.parsing.reading import Reading
 
+IS_MISPRINTED = True
+"""Whether scanned labels are found by the letters that scanners confuse."""
 _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
 _OPENING = (
@@ -30,17 +33,21 @@ _SMALL = (
 )
 _BETWEEN = r"(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{1,2}(?:-[ \xa0])?)"
 _TOKENS = rf"{_CAPITAL}(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
-_CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*"
+_CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-l01]*"
+"""A word in capitals, with what scanners take some of them for."""
+_ADDED = r"(?: \([a-z][a-z' ]{2,30}\))?"
 _WHO = r"(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){1,3}[A-Z][\w.'’]+\))?"
 _COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
     rf"\n{_INDENT}+{_OPENING}(?:"
     rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]?){_WHO})"
     r"(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
-    rf"|(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}})"
-    rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)\.(?=[ \xa0]{{1,3}}\S|\n)"
+    rf"|(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}}|[A-Z]{{2,5}}(?=\. [ \xa0]))"
+    rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)"
+    r"(?:\.(?=[ \xa0]{1,3}(?![A-Z.'’ -]+:)\S|\n)|(?<!\.),?(?=[ \xa0]{2,3}[A-Z“]))"
+    r"|(?P<initials>[A-Z]{2,4})(?=\t|[ \xa0]{2,}[\w“\[(])[ \t\xa0]+"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
-    rf"|(?P<core>{_TOKENS})(?:{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
+    rf"|(?P<core>{_TOKENS}{_ADDED})(?:{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""
@@ -48,6 +55,7 @@ HEAD = re.compile(
 _SPACES = re.compile(r"[\s\xa0]+")
 _NUMBER = re.compile(r"[ #]*\d{1,3}\Z")
 _NOTE = re.compile(r"(?P<main>[^(]+?)[ \xa0]*\((?P<note>[^()]*)\)")
+_SLASH = re.compile(r"[ \xa0]*/[ \xa0]*")
 _DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
 _LOOKALIKE = str.maketrans("01|", "oil")
 
@@ -63,9 +71,13 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
         return letter.strip() if who else letter[0], f"{opening}:Q"
     if match["caps"]:
         return match["caps"], f"{opening}:."
+    if match["initials"]:
+        return match["initials"], f"{opening}:{INITIALS}"
     if match["boxed"]:
         return match["boxed"], f"{opening}【{own}"
     core = match["core"].strip()
+    if core.count("(") != core.count(")"):
+        return None
     if match["colon"] and core[0] == "(" and core[-1] == ")":
         core = core[1:-1]
     return core, f"{opening}{':' if match['colon'] else ''}{own}"
@@ -122,14 +134,25 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if match is None:
         return None
     main, note = read_label(match["main"], lexicon), match["note"].strip()
-    if main.kind == "person":
+    if main.kind == "person" and (note[0].isupper() or _tells_who(note, lexicon)):
+        if fold(main.title or "").rpartition(" ")[2] in lexicon.offices_alone:
+            return main._replace(title=f"{main.title} ({note})")
         return _describe(main.name or "", note, lexicon, bare=False)
+    if main.kind in ("person", "outlet"):
+        return main
     if main.kind in ("asker", "answerer", "moderator", "office"):
         inner = read_label(note, lexicon)
+        if main.kind == "office" and " " not in (inner.name or " "):
+            return main._replace(title=words.strip())
         return main._replace(
             name=inner.name, title=inner.title or main.title, outlet=inner.outlet, certain=True
         )
     return None
+
+
+def _tells_who(note: str, lexicon: Lexicon) -> bool:
+    """Whether a note without capitals is an office or an outlet, not how the words came (`retranslated`)."""
+    return names_office(note, lexicon) or is_outlet(fold(note), lexicon)
 
 
 def _describe(name: str, what: str, lexicon: Lexicon, *, bare: bool) -> Reading:
@@ -161,9 +184,64 @@ def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if not rest:
         name, comma, behind = words.partition(",")
         rest = [behind.strip()] if comma else []
+    if rest and _is_office_for(name, lexicon) and " " in rest[0] and is_name(rest[0], lexicon):
+        return Reading("person", show_name(rest[0]), name, None, True)
+    titled = _read_titled(name, fold(name), lexicon) if rest else None
+    if titled is not None and titled.name:
+        return _describe(titled.name, rest[0].strip(), lexicon, bare="," in words)._replace(certain=True)
     if not rest or not is_name(name, lexicon):
         return None
     return _describe(show_name(name), rest[0].strip(), lexicon, bare="," in words and not _DASH.search(words))
+
+
+def _is_office_for(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are an office and what it is for (`Minister for Trade and Industry`)."""
+    keys = fold(words).split(" ")
+    length = count_title_words(keys, lexicon)
+    return 0 < length < len(keys) and keys[length] in ("of", "for")
+
+
+def _read_office_for(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """An office, what it is for, and perhaps a name of two words or more (`President of Lorn Ann Lee`)."""
+    if "," in words or not _is_office_for(words, lexicon):
+        return None
+    tokens = _SPACES.split(words.strip(" *_"))
+    keys = [fold(token) for token in tokens]
+    if keys[-1] in lexicon.portfolios:
+        return Reading("office", None, words)
+    at = _find_surname(keys, lexicon)
+    if at > 1 and keys[at - 1] not in lexicon.portfolios:
+        at -= 2 if len(keys[at - 1]) < _SHORTEST_WORD else 1
+    name = " ".join(tokens[at:])
+    known = keys[at - 1] not in ("of", "for", "the", "and")
+    if not known or not is_name(name, lexicon):
+        return None
+    return Reading("person", show_name(name), " ".join(tokens[:at]), None, True)
+
+
+def _find_surname(keys: Sequence[str], lexicon: Lexicon) -> int:
+    """Where the surname starts that ends some folded words, its particles included."""
+    at = len(keys) - 1
+    while at and keys[at - 1] in lexicon.surname_particles:
+        at -= 1
+    return at
+
+
+_SHORTEST_WORD = 2
+"""Letters from which a part of a name is no initial."""
+
+
+def _read_slash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A name and an outlet with a slash between; the outlet is the last where the words do not tell."""
+    parts = _SLASH.split(words.strip(" *_"))
+    if len(parts) != 2 or any(fold(part) in lexicon.label_kinds for part in parts):
+        return None
+    one, other = parts
+    if is_outlet(fold(one), lexicon) and not is_outlet(fold(other), lexicon):
+        one, other = other, one
+    if not is_name(one, lexicon) or names_office(one, lexicon) or not other[:1].isupper():
+        return None
+    return Reading("outlet", show_name(one), None, other, " " in one or is_outlet(fold(other), lexicon))
 
 
 def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -217,7 +295,16 @@ def _read_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("person", show_name(words)) if is_name(words, lexicon) else None
 
 
-_READERS = (_read_page_line, _read_note, _read_titled, _read_dash, _read_outlet, _read_name)
+_READERS = (
+    _read_page_line,
+    _read_note,
+    _read_dash,
+    _read_titled,
+    _read_office_for,
+    _read_slash,
+    _read_outlet,
+    _read_name,
+)
 """In order of trust; the first that answers decides, and `unknown` is the last word."""
 
 
@@ -268,14 +355,20 @@ def show_name(words: str, longer_than: int = 2) -> str:
     """
     words = _SPACES.sub(" ", words.strip(" *_,"))
     kept = longer_than if words.isupper() else max(longer_than, _LONGEST_ACRONYM)
-    return " ".join(_show_word(word, kept) for word in words.split(" "))
+    first, *rest = words.split(" ")
+    first = _show_word(first, kept) if first.casefold() == "al" else _show_part(first, kept)
+    return " ".join([first, *[_show_part(word, kept) for word in rest]])
+
+
+def _show_part(word: str, longer_than: int) -> str:
+    """A word of a name: a particle in capitals stays small, but a first `AL` is a name of its own."""
+    small = word.isupper() and word.casefold() in _SMALL_IN_NAMES
+    return word.casefold() if small else _show_word(word, longer_than)
 
 
 def _show_word(word: str, longer_than: int) -> str:
-    if not word.isupper() or len(word) <= longer_than or "." in word:
+    if not word.isupper() or len(word) <= longer_than or "." in word[:-1]:
         return word
-    if word.casefold() in _SMALL_IN_NAMES:
-        return word.casefold()
     shown = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
     return _SON_OF.sub(lambda match: match[1] + match[2].upper(), shown)
 
@@ -286,4 +379,6 @@ _SON_OF = re.compile(r"\b(Mc)([a-z])")
 
 _LONGEST_ACRONYM = 4
 """Capitals among other words that may be an acronym (`BBC Radio`)."""
-_SMALL_IN_NAMES = frozenset({"de", "da", "del", "van", "von", "der", "den", "bin", "al"})
+_SMALL_IN_NAMES = frozenset(
+    {"de", "da", "del", "della", "di", "dos", "la", "van", "von", "der", "den", "ten", "bin", "al"}
+)

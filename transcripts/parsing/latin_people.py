@@ -97,9 +97,11 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
 
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexicon) -> None:
     words = name.split(" ")
+    while len(words) > 2 and fold(words[-1]) in lexicon.postnominals:
+        words.pop()
     length = count_title_words([fold(word) for word in words], lexicon)
-    if length:
-        name, title = " ".join(words[length:]), " ".join(words[:length])
+    title = title if title and length else " ".join(words[:length]) or title
+    name = " ".join(words[length:])
     if title and " " in name and is_name(name, lexicon):
         people.setdefault(show_name(name), Person(show_name(name), title.strip()))
 
@@ -111,37 +113,83 @@ def _find_office(words: str, lexicon: Lexicon) -> str | None:
 
 
 def complete_people(text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon) -> None:
-    """Adds the full names that the text gives for labels that print only a surname."""
-    names = [label.reading.name for label in labels if label.reading.name]
-    full = {_surname(name).casefold() for name in (*people, *filter(_is_full, names))}
+    """Adds the full names that the text gives for labels that print only a surname.
+
+    A reporter of that surname is not whom a label with a title means.
+    """
+    full = {_surname(name, lexicon).casefold() for name in people}
+    asking: set[str] = set()
+    reporters: set[str] = set()
+    for label in labels:
+        if label.reading.name and _is_full(label.reading.name, lexicon):
+            surnames = asking if label.reading.kind == "outlet" else full
+            if surnames is asking:
+                reporters.add(label.reading.name.casefold())
+            surnames.add(_surname(label.reading.name, lexicon).casefold())
     short: dict[str, Candidate] = {}
     for label in labels:
         name = label.reading.name
-        if name and not _is_full(name) and _surname(name).casefold() not in full:
-            short.setdefault(_surname(name).casefold(), label)
+        if name and not _is_full(name, lexicon):
+            surname = _surname(name, lexicon).casefold()
+            if surname not in full and (label.reading.title or surname not in asking):
+                short.setdefault(surname, label)
     for label in itertools.islice(short.values(), _MOST_SURNAMES):
-        found = _find_full_name(text, _surname(label.reading.name or ""), lexicon)
+        found = _find_full_name(text, _surname(label.reading.name or "", lexicon), lexicon, reporters)
+        if found is None and label.reading.kind == "person" and not label.reading.title:
+            found = _find_surname(text, label.reading.name or "", lexicon)
         if found:
             people.setdefault(found, Person(found, label.reading.title or ""))
 
 
-def _surname(name: str) -> str:
-    return name.rpartition(" ")[2]
+def _find_surname(text: str, first: str, lexicon: Lexicon) -> str | None:
+    """The one full name that starts with a first name; None where the text gives several, or none."""
+    behind = re.compile(rf"\b{re.escape(first)} (?P<surname>(?:(?:de|van|von|der|den|bin|al|el) )*{_WORD})")
+    found = dict.fromkeys(match["surname"] for match in itertools.islice(behind.finditer(text), _MOST))
+    names = [f"{first} {surname}" for surname in found if is_name(surname, lexicon)]
+    return names[0] if len(names) == 1 and is_name(names[0], lexicon) else None
 
 
-def _is_full(name: str) -> bool:
+def describe_labels(candidates: list[Candidate], labels: list[Candidate]) -> list[Candidate]:
+    """The labels, each bare name with the outlet or office that a list of participants gives it."""
+    starts = {label.start for label in labels}
+    listed = {
+        c.reading.name: c.reading
+        for c in candidates
+        if c.start < labels[0].start and c.start not in starts and c.reading.name and c.reading.certain
+    }
+    return [
+        label._replace(reading=listed[label.reading.name])
+        if label.reading.kind == "person" and not label.reading.title and label.reading.name in listed
+        else label
+        for label in labels
+    ]
+
+
+def _surname(name: str, lexicon: Lexicon) -> str:
+    """The last word of a name, with the small words in front of it (`van der Berg`)."""
+    words = name.split(" ")
+    at = len(words) - 1
+    while at and words[at - 1].casefold() in lexicon.surname_particles:
+        at -= 1
+    return " ".join(words[at:])
+
+
+def _is_full(name: str, lexicon: Lexicon) -> bool:
     """Whether a name has a first name that is more than an initial."""
     first, *rest = name.split(" ")
-    return bool(rest) and len(first.rstrip(".")) > 1
+    return bool(rest) and len(first.rstrip(".")) > 1 and first.casefold() not in lexicon.surname_particles
 
 
-def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
-    """The first full name with that surname, first name in front or behind a comma."""
-    forms = dict.fromkeys((surname, surname.upper()))
+def _find_full_name(
+    text: str, surname: str, lexicon: Lexicon, taken: frozenset[str] | set[str] = frozenset()
+) -> str | None:
+    """The first full name with that surname, first name in front or behind a comma; none of those taken."""
+    forms = dict.fromkeys((surname, surname.upper(), _spell_inner_capital(surname)))
     for at in itertools.islice(heapq.merge(*[find_all(text, form) for form in forms]), _MOST):
         behind = text[at + len(surname) : at + len(surname) + 24]
         if behind[:1].isalnum():
             continue
+        printed = text[at : at + len(surname)]
         turned = _REVERSED.match(behind)
         before = _BEFORE.search(text, max(0, at - 40), at)
         names = re.split(_GAP, before["names"])[:-1] if before else []
@@ -152,11 +200,28 @@ def _find_full_name(text: str, surname: str, lexicon: Lexicon) -> str | None:
             and not text[text.rfind("\n", 0, at) + 1 : at].strip(' "-')
             and is_name(turned["first"], lexicon)
         ):
-            return f"{turned['first']} {surname}"
+            return f"{turned['first']} {surname if printed.isupper() else printed}"
         given = [name for name in names if len(name.rstrip(".")) > 1]
         if given and names[0] != surname and is_name(" ".join([*names, surname]), lexicon):
-            return show_name(" ".join([*names, surname]))
+            found = show_name(
+                " ".join([*names, surname if printed.isupper() and not names[0].isupper() else printed])
+            )
+            if found.casefold() not in taken:
+                return found
     return None
+
+
+def _spell_inner_capital(surname: str) -> str:
+    """A surname with the second capital that some have, which a label in capitals hides.
+
+    >>> _spell_inner_capital("Macleod"), _spell_inner_capital("Lee")
+    ('MacLeod', 'Lee')
+    """
+    return _SON_OF.sub(lambda match: match[1] + match[2].upper(), surname)
+
+
+_SON_OF = re.compile(r"\A(Mac|Fitz|De|La|Le|Van)([a-z])")
+"""A prefix of surnames behind which a capital may stand."""
 
 
 def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:

@@ -20,11 +20,11 @@ from transcripts.parsing.voices import Cast
 
 _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
-_VOCATIVE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Senator|Minister)\.? (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
-_BECKONING = 40
+_VOCATIVE = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Senator|Minister) (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
+_BECKONING = 60
 """Characters of a sentence that does nothing but point at somebody."""
-_HEADING = re.compile(r"\n\s*\*\*[^\n]*\s*\Z")
-"""A heading that closes the stretch of a turn (`**Questions and Answers`)."""
+_ASIDE = re.compile(r"\n\s*(?:\*\*[^\n]*|[(\[][^\n()\[\]]*[)\]][.]?)\s*\Z")
+"""A heading or a stage direction below what is said (`**Questions and Answers`, `(Laughter.)`)."""
 _HEAD = 60
 """Characters at the start of a turn in which somebody is addressed by name."""
 
@@ -32,15 +32,24 @@ _HEAD = 60
 def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> None:
     """Gives reporters the names and outlets that are said before, in and after their turns."""
     called: Voice | None = None
+    waiting: Voice | None = None
     last = len(drafts) - 1
     for index, draft in enumerate(drafts):
         if draft.role != "reporter":
+            if draft.voice.kind in _NUMBERED and not draft.voice.name:
+                draft.voice.name = _hear_own_name(text, draft, lexicon)
             if index < last and drafts[index + 1].role == "reporter":
-                called = _hear_call(text, draft, called, cast, lexicon)
+                before, called = called, _hear_call(text, draft, called, cast, lexicon)
+                if called is before and waiting is not None and index and drafts[index - 1].voice is before:
+                    called, waiting = waiting, None
+                waiting = _hear_second(text, draft, cast, lexicon) or (waiting if called is before else None)
             if index and drafts[index - 1].voice.kind == "asker":
                 _hear_reply(text, drafts[index - 1], draft, called, cast, lexicon)
             continue
         outlet, name = _hear_introduction(text, draft, cast, lexicon)
+        stand_in = lexicon.standing_in.match(text, draft.start, draft.end)
+        if stand_in and called is not None and _could_ask(stand_in["name"], cast, lexicon):
+            outlet, name = called.outlet, " ".join(stand_in["name"].split())
         voice = draft.voice
         if voice.kind == "shared" and not voice.is_known:
             heard = called if not name and index and drafts[index - 1].role != "reporter" else None
@@ -49,11 +58,29 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
         elif voice.kind != "asker" or voice.is_known:
             _complete_reporter(voice, outlet, name, called)
         elif name:
-            draft.voice = cast.reporter(name, outlet)
+            draft.voice = called = cast.reporter(name, outlet)
         elif outlet and (called is None or called.outlet not in (None, outlet)):
             draft.voice = cast.identify(voice, outlet, None)
         elif called is not None:
             draft.voice = called
+
+
+def _hear_own_name(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
+    """The name that somebody at the podium gives in their first words (`I'm Sergeant Ann Lee`)."""
+    match = lexicon.self_named.search(text, draft.start, min(draft.start + _REACH, draft.end))
+    name = (match["name"] or match["first"]) if match else None
+    return name if name and is_name(name, lexicon) else None
+
+
+_NUMBERED = frozenset({"shared", "moderator"})
+"""Kinds of voices whose label says at most a role or a number."""
+
+
+def _hear_second(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> Voice | None:
+    """Who is called on behind somebody else (`Ann, and then Bea.`)."""
+    match = lexicon.double_call.search(text[max(draft.start, draft.end - _REACH) : draft.end].strip())
+    known = match and _could_ask(match["second"], cast, lexicon)
+    return cast.reporter(match["second"], None) if match and known else None
 
 
 def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, called: Voice | None) -> None:
@@ -63,27 +90,44 @@ def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, calle
         voice.name = name or (called.name if called is not None and same else None)
     if voice.outlet or not voice.name:
         return
-    same = name is None or is_short_for(name, voice.name) or is_short_for(voice.name, name)
+    same = name is None or _are_alike(name, voice.name)
+    if name and same and len(name) > len(voice.name):
+        voice.name = name
     if outlet and same:
         voice.outlet = outlet
-    elif called is not None and called.name and is_short_for(voice.name, called.name):
+    elif called is not None and called.name and _are_alike(voice.name, called.name):
         voice.outlet = called.outlet
+
+
+def _are_alike(one: str, other: str) -> bool:
+    """Whether one of two names is a shorter form of the other, or both are the same."""
+    return is_short_for(one, other) or is_short_for(other, one)
 
 
 def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon) -> Voice | None:
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
-    start = max(draft.start, draft.end - _REACH)
-    stop = start + len(_HEADING.sub("", text[start : draft.end]).rstrip())
-    patterns = [lexicon.call] if lexicon.call_end.search(text, start, stop) else []
+    said = _ASIDE.sub("", text[max(draft.start, draft.end - _REACH) : draft.end]).strip()
+    if (named := lexicon.outlet_call.search(said)) and _is_outlet_called(named["outlet"], lexicon):
+        return cast.outlet_voice(named["outlet"], None)
+    patterns = (
+        (lexicon.double_call, lexicon.call) if lexicon.call_end.search(said) else (lexicon.double_call,)
+    )
     for pattern in (*patterns, lexicon.vocative, lexicon.bare_call):
-        match = pattern.search(text, start, stop)
-        if match and pattern is lexicon.bare_call and f" {match['name'].lower()}" in text:
+        match = pattern.search(said)
+        if match and pattern is lexicon.bare_call and re.search(rf" {match['name'].lower()}\b", text):
             continue
         if match and _could_ask(match["name"], cast, lexicon):
-            outlet = match.groupdict().get("outlet")
-            return cast.reporter(match["name"], outlet)
-    last = _take_last_sentence(text[start:stop])
+            name, outlet = match["name"], match.groupdict().get("outlet")
+            if outlet and is_outlet(fold(name), lexicon) and is_name(outlet, lexicon):
+                name, outlet = outlet, name
+            return cast.reporter(name, outlet)
+    last = _take_last_sentence(said)
     return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
+
+
+def _is_outlet_called(words: str, lexicon: Lexicon) -> bool:
+    """Whether whoever is called on is an outlet: by its name, or by a number in it (`Channel 7`)."""
+    return is_outlet(fold(words), lexicon) or words[-1].isdigit()
 
 
 def _take_last_sentence(said: str) -> str:
@@ -124,8 +168,12 @@ def _hear_reply(
         asked.voice = called
         return
     match = lexicon.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
-    if not asked.voice.is_known and match and _could_ask(match["name"], cast, lexicon):
-        asked.voice = cast.reporter(match["name"], None)
+    if match is None or asked.voice.is_known:
+        return
+    name = match["name"] or match["first"]
+    elsewhere = match["first"] and re.search(rf"\b(?:{name.lower()}|(?:in|of|the|The) {name})\b", text)
+    if not elsewhere and _could_ask(name, cast, lexicon):
+        asked.voice = cast.reporter(name, None)
 
 
 _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
@@ -137,7 +185,7 @@ def _could_ask(name: str, cast: Cast, lexicon: Lexicon) -> bool:
     for known in cast.list_similar(name):
         voice = cast.find_named(known)
         at_podium = voice is not None and voice.role == "speaker"
-        if at_podium and (is_short_for(name, known) or is_short_for(known, name)):
+        if at_podium and _are_alike(name, known):
             return False
     return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
 

@@ -8,6 +8,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from transcripts.lexicons import Lexicon
@@ -21,6 +22,7 @@ _SHORT = 10
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
 _CLOSING = frozenset(")）]")
+_SENTENCE_END = re.compile(r"[.!?]\s+")
 _TAIL = 30
 """Characters at the end of a turn that hand over."""
 _WAITING = 3
@@ -49,7 +51,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     """Pairs whose question still holds the floor."""
     answered = countered = False
     for index, draft in enumerate(drafts):
-        if countered and draft.role == "reporter" and _continues(drafts, waiting[-1].questions[-1], index):
+        if waiting and _goes_on(drafts, waiting[-1], index, countered=countered):
             waiting[-1].questions.append(index)
             countered = False
         elif _asks(drafts, index, lexicon):
@@ -64,11 +66,49 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             waiting[-1].questions.append(index)
         elif waiting and not answered and _counters(drafts, index, lexicon):
             countered = True
-        elif waiting and _answers(drafts, index, lexicon):
-            for pair in waiting:
+        elif draft.role == "moderator" and lexicon.ending.search(draft.text):
+            waiting = []
+        elif waiting and _answers(drafts, index, lexicon, is_first=not answered):
+            for pair in _find_broken(drafts, pairs, waiting[0], index) + waiting:
                 pair.answers.append(index)
             answered = True
     return pairs
+
+
+def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: bool) -> bool:
+    """Whether a turn goes on with a question: behind a counter-question, interpreted, or after a dash."""
+    draft, asked = drafts[index], pair.questions[-1]
+    if draft.role == "interpreter":
+        return countered or asked == index - 1
+    if draft.role != "reporter":
+        return False
+    if countered and _continues(drafts, asked, index):
+        return True
+    return _is_resumed(drafts[asked], draft) and index - asked <= _BREAK
+
+
+def _find_broken(
+    drafts: list[Draft], pairs: list[DraftPair], waiting: DraftPair, index: int
+) -> list[DraftPair]:
+    """The pair before the waiting ones, if a turn goes on with its answer, which a question broke off."""
+    at = pairs.index(waiting) - 1
+    before = pairs[at] if at >= 0 else None
+    if before is None or not before.answers or index - before.answers[-1] > _BREAK:
+        return []
+    return [before] if _is_resumed(drafts[before.answers[-1]], drafts[index]) else []
+
+
+_BREAK = 2
+"""Turns from one that breaks off to the one that goes on with it."""
+_BROKEN = re.compile(r"[\w’”\"](?: ?--| ?[–—…]| -|-|\.{3,})[”\"]?\s*\Z")
+_RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
+
+
+def _is_resumed(broken: Draft, draft: Draft) -> bool:
+    """Whether one turn breaks off at a dash and the other goes on behind a dash, both in one role."""
+    if broken.role != draft.role or not _RESUMED.match(draft.text):
+        return False
+    return _BROKEN.search(broken.text) is not None
 
 
 def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -79,7 +119,9 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return False
     text = draft.text
     if has_mark(text):
-        return True
+        return lexicon.requesting.fullmatch(text) is None
+    if index and _BROKEN.search(text) and _BROKEN.search(drafts[index - 1].text):
+        return False
     if lexicon.opening.search(text[:_EDGE]) or lexicon.closing.search(text[-_EDGE:]):
         return False
     if lexicon.asking.search(text) or (_is_note(text) and _is_answered(drafts, index)):
@@ -90,7 +132,7 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 
 
 def _is_answered(drafts: list[Draft], index: int) -> bool:
-    return index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator")
+    return index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator", "interpreter")
 
 
 def _is_note(text: str) -> bool:
@@ -105,14 +147,32 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if index + 1 == len(drafts) or draft.role != "speaker" or len(draft.text) > _ASKED_BACK * longest:
         return False
     after = drafts[index + 1]
-    asks_back = len(draft.text) <= 2 * longest and lexicon.countering.match(draft.text) is not None
+    asks_back = len(draft.text) <= 2 * longest and _ends_in_counter(draft.text, lexicon)
     asks_back = asks_back or (
         draft.text[-1] in "?？" and _is_same(before, after) and not has_mark(after.text)
     )
     if not (asks_back or len(draft.text) <= longest):
         return False
     nods = not has_mark(before.text) and _is_same(before, after)
-    return after.role == "reporter" and (draft.text[-1] in "?？" or asks_back or nods)
+    asks = draft.text[-1] in "?？" and not _ends_in_call(draft.text, lexicon)
+    return after.role in ("reporter", "interpreter") and (asks or asks_back or nods)
+
+
+def _ends_in_counter(text: str, lexicon: Lexicon) -> bool:
+    """Whether the first or the last sentence asks back."""
+    last = _SENTENCE_END.split(text)[-1]
+    return lexicon.countering.match(text) is not None or lexicon.countering.match(last) is not None
+
+
+def _ends_in_call(text: str, lexicon: Lexicon) -> bool:
+    """Whether the last of several sentences is no more than a name (`It is. Yes, Ann?`)."""
+    *before, last = _SENTENCE_END.split(text)
+    call = lexicon.vocative.search(last) if before else None
+    return call is not None and call.start() <= _NOD
+
+
+_NOD = 6
+"""Characters in front of a name that is called out (`Okay, Ann?`)."""
 
 
 def _interprets(drafts: list[Draft], index: int) -> bool:
@@ -138,14 +198,14 @@ def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     return follows and has_mark(text) and lexicon.relay.search(text) is not None
 
 
-def _answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+def _answers(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
     draft = drafts[index]
     if draft.role in ("speaker", "other", "interpreter"):
         return not (
             _hands_over(drafts, index, lexicon)
-            or _rounds_off(drafts, index, lexicon)
-            or _only_calls(drafts, index, lexicon)
-            or _closes(drafts, index, lexicon)
+            or _rounds_off(drafts, index, lexicon, is_first=is_first)
+            or _only_calls(drafts, index, lexicon, is_first=is_first)
+            or _closes(drafts, index, lexicon, is_first=is_first)
         )
     return draft.role == "moderator" and _moderator_answers(drafts, index, lexicon)
 
@@ -158,10 +218,11 @@ def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     return follows and len(text) <= _HANDOVER * lexicon.breadth and lexicon.handover.search(text) is not None
 
 
-def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
     """Whether a short podium turn only gives thanks: to a reporter's thanks or assent, or after an answer.
 
-    It may be twice as long where it also hands over.
+    It may be twice as long where it also hands over. What follows the moderator's hand-over of a question
+    that is still open (`is_first`) answers it.
     """
     before = drafts[index - 1] if index else None
     text = drafts[index].text
@@ -177,28 +238,50 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if before.role == "reporter":
         thanked = len(before.text) <= _HANDOVER * lexicon.breadth and lexicon.courtesy.match(before.text)
         return bool(thanked) and not has_mark(before.text)
+    if is_first and before.role == "moderator":
+        return False
     if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
         return lexicon.courtesy.match(text) is not None
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
 
 
-def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a short podium turn does nothing but call on the next reporter."""
+def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
+    """Whether a short podium turn does nothing but call on the next reporter.
+
+    Behind a question that is still open (`is_first`), it must not say anything else before.
+    """
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
     if lexicon.grammar == "han" or not follows or len(text) > _HANDOVER * lexicon.breadth:
         return False
-    calls = (lexicon.call, lexicon.vocative, lexicon.beckoning)
-    return any((call := words.search(text)) and call.start() <= _COUNTER * lexicon.breadth for words in calls)
+    found = (words.search(text) for words in (lexicon.call, lexicon.vocative, lexicon.beckoning))
+    starts = [call.start() for call in found if call and call.start() <= _COUNTER * lexicon.breadth]
+    return bool(starts) and not (is_first and _says_something(text[: min(starts)], lexicon))
 
 
-def _closes(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a podium turn does little but close the conference, or is the last and says so first."""
+def _says_something(text: str, lexicon: Lexicon) -> bool:
+    """Whether words in front of a call are more than courtesies."""
+    return any(
+        len(sentence.split()) > 1
+        and not any(
+            words.search(sentence) for words in (lexicon.courtesy, lexicon.handover, lexicon.beckoning)
+        )
+        for sentence in _SENTENCE_END.split(text)
+    )
+
+
+def _closes(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
+    """Whether a podium turn does little but close the conference, or is the last and says so first.
+
+    Behind a question that is still open (`is_first`), it must not say anything else before.
+    """
     text = drafts[index].text
     if index == len(drafts) - 1 and lexicon.closing.match(text):
         return True
     closing = lexicon.closing.search(text) if len(text) <= _HANDOVER * lexicon.breadth else None
-    return closing is not None and closing.start() <= _COUNTER * lexicon.breadth
+    if closing is None or closing.start() > _COUNTER * lexicon.breadth:
+        return False
+    return lexicon.grammar == "han" or not (is_first and _says_something(text[: closing.start()], lexicon))
 
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -207,6 +290,8 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
         return False
     if lexicon.handover.search(text[-80:]) or (lexicon.courtesy.match(text) and len(text) < 120):
         return False
+    if index and drafts[index - 1].role == "speaker" and lexicon.adding.match(text):
+        return True
     before = index and drafts[index - 1].role == "reporter"
     if before and lexicon.courtesy.match(text) and not has_mark(drafts[index - 1].text):
         return False

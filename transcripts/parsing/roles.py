@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import fold, names_office
+from transcripts.parsing.latin import fold, is_outlet, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.questions import asks, has_mark
 
@@ -78,7 +78,7 @@ def _is_reporter(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
     if is_asking_voice(text, drafts, indexes, lexicon):
         return True
     return lexicon.grammar == "latin" and (
-        _introduces(text, drafts, indexes, lexicon) or _is_called(text, drafts, indexes)
+        _introduces(text, drafts, indexes, lexicon) or _is_called(text, drafts, indexes, lexicon)
     )
 
 
@@ -103,7 +103,10 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
 
 
 def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
-    """Whether a voice opens a turn with its own name and outlet."""
+    """Whether a voice opens a turn with its own name and outlet, and holds no office."""
+    title = fold(drafts[indexes[0]].voice.title or "")
+    if title in lexicon.titles_before and title not in lexicon.courtesies:
+        return False
     for index in indexes[:2]:
         match = lexicon.affiliation.match(text, drafts[index].start, drafts[index].end)
         named = match and _shares_surname(match["name"], drafts[index].voice.name or "")
@@ -117,13 +120,22 @@ def _shares_surname(said: str, name: str) -> bool:
     return is_short_for(said, name) or said.split()[-1].casefold() == name.rpartition(" ")[2].casefold()
 
 
-def _is_called(text: str, drafts: list[Draft], indexes: list[int]) -> bool:
+def _is_called(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
     """Whether a voice without a title is called on by name and then asks."""
     voice = drafts[indexes[0]].voice
     if voice.title or not voice.name or not indexes[0]:
         return False
     before = drafts[indexes[0] - 1]
-    said = text[before.start : before.end].rstrip()[-40:].rstrip(".?! ")
+    said = text[before.start : before.end].rstrip()[-_TAIL:]
+    call = lexicon.call.search(said)
+    if (
+        call
+        and call["outlet"]
+        and is_outlet(fold(call["outlet"]), lexicon)
+        and is_short_for(call["name"], voice.name)
+    ):
+        return True
+    said = said[-40:].rstrip(".?! ")
     asked = sum("?" in text[drafts[i].start : drafts[i].end] for i in indexes)
     return said.endswith(tuple(voice.name.split(" "))) and asked * 2 >= len(indexes)
 
@@ -136,7 +148,7 @@ def _choose_moderator(
     Each use of a label that several people share is a voice of its own, so
     that several of these may moderate.
     """
-    lone = {voice for voice in podium if voice.kind == "shared"}
+    lone = {voice for voice, indexes in podium.items() if voice.kind == "shared" and len(indexes) == 1}
     for voice in lone:
         deeds = _count_deeds(text, drafts, podium[voice], lexicon)
         beside = {
@@ -148,6 +160,9 @@ def _choose_moderator(
     deeds_of = {
         v: _count_deeds(text, drafts, indexes, lexicon) for v, indexes in podium.items() if v not in lone
     }
+    for voice, deeds in deeds_of.items():
+        if not deeds.answers and lexicon.hosting_office.search(voice.title or ""):
+            voice.role = "moderator"
     scores = {v: _score(deeds, len(podium[v]), is_host=_is_host(v, host)) for v, deeds in deeds_of.items()}
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] < _MODERATES:
@@ -191,16 +206,13 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
     for index in indexes:
         draft = drafts[index]
         tail_start = max(draft.start, draft.end - _TAIL)
-        calls = (
-            draft.voice.kind != "shared"
-            and draft.end - draft.start <= _CALL
-            and index + 1 < len(drafts)
-            and drafts[index + 1].role == "reporter"
-            and not (index and _has_asked(text, drafts[index - 1]))
-        )
-        hands_over = calls or lexicon.handover.search(text, tail_start, draft.end) is not None
+        asked = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
+        answered = index > 0 and _has_asked(text, drafts[index - 1])
+        calls = asked and draft.voice.kind != "shared" and draft.end - draft.start <= _CALL and not answered
+        points = asked and lexicon.beckoning.search(text, max(draft.start, draft.end - _CALL), draft.end)
+        hands_over = bool(calls or points or lexicon.handover.search(text, tail_start, draft.end))
         handovers += hands_over
-        answers += not hands_over and index > 0 and _has_asked(text, drafts[index - 1])
+        answers += not hands_over and answered
         if _is_first(drafts, index):
             opens = opens or _opens(text, draft, lexicon, hands_over=hands_over)
         if index == len(drafts) - 1:

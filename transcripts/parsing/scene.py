@@ -13,7 +13,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.model import SourceText
 from transcripts.parsing.habits import choose_labels, drop_headlines, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
-from transcripts.parsing.latin_people import complete_people, name_office_holders
+from transcripts.parsing.latin_people import complete_people, describe_labels, name_office_holders
 from transcripts.parsing.latin_people import find_host as find_latin_host
 from transcripts.parsing.latin_people import find_people as find_latin_people
 from transcripts.parsing.page import Page
@@ -115,6 +115,7 @@ def find_scene(
     if not labels:
         return Scene(title, [], lead, host)
     if lexicon.grammar == "latin":
+        labels = describe_labels(candidates, labels)
         complete_people(text, labels, lead.people, lexicon)
         name_office_holders(text, labels, lead.people, lexicon)
     host = host or lead.host or _find_captioned_host(candidates, labels)
@@ -169,7 +170,8 @@ def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate]) -
     """The name on the caption right above a label that only says who moderates."""
     roles = {label.start for label in labels if label.reading.kind == "moderator" and not label.reading.name}
     for caption, label in itertools.pairwise(candidates):
-        if label.start in roles and label.start - caption.end <= 8 and not is_closed(caption):
+        asks = caption.reading.kind == "outlet"
+        if label.start in roles and label.start - caption.end <= 8 and not (asks or is_closed(caption)):
             return caption.reading.name
     return None
 

@@ -21,7 +21,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.model import Role
 from transcripts.parsing.drafts import Voice
 from transcripts.parsing.labels import Candidate
-from transcripts.parsing.latin import fold
+from transcripts.parsing.latin import fold, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.people import Person, find_honorifics
 from transcripts.parsing.reading import Reading
@@ -50,12 +50,13 @@ class Cast:
         self._counted = 0
         self._principal: Voice | None = None
         self._asked = 0
-        self._complete_names: dict[str, str] = {}
+        self._complete_names: dict[tuple[str, str | None], str] = {}
+        self._meant_names: dict[str, str] = {}
         self._by_initial: dict[str, list[Voice]] = {}
         self._addressees: dict[str, Voice | None] = {}
         self._titles: list[tuple[str, Person]] | None = None
         if lexicon.grammar == "han":
-            self._complete_names = dict(_find_meant_names(scene, lexicon))
+            self._meant_names = dict(_find_meant_names(scene, lexicon))
         self._learn_names(scene.labels)
 
     @cached_property
@@ -156,7 +157,7 @@ class Cast:
         return voice
 
     def _name_voice(self, reading: Reading) -> Voice:
-        name = self._complete(reading.name or "")
+        name = self._complete(reading.name or "", reading.title)
         voice = self._by_name.get(name)
         if voice is None:
             role: Role = "reporter" if reading.kind in ("outlet", "asker") else "speaker"
@@ -171,18 +172,34 @@ class Cast:
             voice.role, voice.kind = "reporter", "outlet"
         return voice
 
-    def _complete(self, name: str) -> str:
-        """The fullest name in the release that a name is short for; itself where there is none, or two."""
-        if self.lexicon.grammar == "han" or name in self._complete_names:
-            return self._complete_names.get(name, name)
-        full = {known for known in self.list_similar(name) if known != name and is_short_for(name, known)}
-        full = {
-            known
-            for known in full
-            if not any(known != other and is_short_for(known, other) for other in full)
+    def _complete(self, name: str, title: str | None) -> str:
+        """The fullest name in the release that a name is short for; itself where there is none.
+
+        Of several, it is the one with the office in front of the name (`MINISTER LEE`), or the only one
+        without an office behind a courtesy (`MS LEE`); else itself.
+        """
+        if self.lexicon.grammar == "han":
+            return self._meant_names.get(name, name)
+        if (name, title) not in self._complete_names:
+            full = {known for known in self.list_similar(name) if known != name and is_short_for(name, known)}
+            full -= {
+                short for short in full if any(short != one and is_short_for(short, one) for one in full)
+            }
+            full = self._take_holders(full, fold(title)) if title and len(full) > 1 else full
+            self._complete_names[name, title] = full.pop() if len(full) == 1 else self._mend(name)
+        return self._complete_names[name, title]
+
+    def _take_holders(self, names: set[str], title: str) -> set[str]:
+        """Those of some people who hold an office, or hold none if the title is a courtesy."""
+        voices = {name: self._by_name.get(name) for name in names}
+        titles = {
+            name: fold(
+                (voice.title if voice else None) or (self.people[name].title if name in self.people else "")
+            )
+            for name, voice in voices.items()
         }
-        self._complete_names[name] = full.pop() if len(full) == 1 else self._mend(name)
-        return self._complete_names[name]
+        holders = {name for name, held in titles.items() if title in held}
+        return holders or {name for name, held in titles.items() if not names_office(held, self.lexicon)}
 
     def _mend(self, name: str) -> str:
         """The name behind a misprinted title (`CHAIRIMAN LEE` for `CHAIRMAN LEE`); itself if it is none."""
@@ -277,7 +294,8 @@ class Cast:
         """The one person of the lead whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`)."""
         plain_words = fold(words).removeprefix("the ")
         office = _SPOKES.sub("spokes", self.lexicon.title_abbreviations.get(plain_words, plain_words))
-        holding = [p for p in self.people.values() if office in _SPOKES.sub("spokes", fold(p.title))]
+        people = {v.name: Person(v.name, v.title) for v in self.voices if v.name and v.title} | self.people
+        holding = [p for p in people.values() if office in _SPOKES.sub("spokes", fold(p.title))]
         plain = [
             p for p in holding if not any(word in fold(p.title).replace(office, "") for word in _DEPUTIES)
         ]
