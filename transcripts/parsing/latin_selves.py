@@ -33,6 +33,7 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     """Gives reporters the names and outlets that are said before, in and after their turns."""
     called: Voice | None = None
     waiting: Voice | None = None
+    introduced: Voice | None = None
     last = len(drafts) - 1
     for index, draft in enumerate(drafts):
         if draft.role != "reporter":
@@ -58,11 +59,14 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
         elif voice.kind != "asker" or voice.is_known:
             _complete_reporter(voice, outlet, name, called)
         elif name:
-            draft.voice = called = cast.reporter(name, outlet)
+            draft.voice = introduced = cast.reporter(name, outlet)
+            called = None
         elif outlet and (called is None or called.outlet not in (None, outlet)):
             draft.voice = cast.identify(voice, outlet, None)
         elif called is not None:
             draft.voice = called
+        elif introduced is not None and lexicon.going_on.match(text, draft.start):
+            draft.voice = introduced
 
 
 def _hear_own_name(text: str, draft: Draft, lexicon: Lexicon) -> str | None:

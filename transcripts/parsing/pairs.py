@@ -153,7 +153,7 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     )
     if not (asks_back or len(draft.text) <= longest):
         return False
-    nods = not has_mark(before.text) and _is_same(before, after)
+    nods = after.role == "reporter" and not has_mark(before.text) and _is_same(before, after)
     asks = draft.text[-1] in "?？" and not _ends_in_call(draft.text, lexicon)
     return after.role in ("reporter", "interpreter") and (asks or asks_back or nods)
 
