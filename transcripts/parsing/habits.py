@@ -135,7 +135,7 @@ def _fits_habit(c: Candidate, habit: Habit) -> bool:
     if c.reading.kind == "person":
         return habit.forms[c.form] > 1
     if c.reading.kind in ("office", "outlet"):
-        return habit.forms[c.form] > 2
+        return habit.forms[c.form] > (0 if "【" in c.form else 2)
     return len(c.core) <= _SHORT and c.form[0] in _MARKED and habit.forms[c.form] > 4
 
 
