@@ -48,10 +48,15 @@ def use_marks(
 
 
 def _read_voice(text: str, start: int, end: int, lexicon: Lexicon) -> Candidate:
-    """The label of an explicit speaker: what its words say, else a person of that name."""
+    """The label of an explicit speaker: what its words say, else a person of that name.
+
+    Words without a letter (`?`) are a voice that the source does not name.
+    """
     words = text[start:end].strip(_EDGES)
     reading = read_label(words, lexicon)
-    if reading.kind not in _VOICES:
+    if not any(map(str.isalnum, words)):
+        reading = Reading("shared")
+    elif reading.kind not in _VOICES:
         reading = Reading("person", words)
     return Candidate(start, end, words, ":|", reading._replace(certain=True))
 

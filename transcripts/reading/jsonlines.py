@@ -2,13 +2,17 @@
 
 Hard cases:
     A line that is no JSON among good ones: it is named, and the rest is read.
-    A text field that holds a web page.
+    A text field that holds a web page, or a list of paragraphs.
+    A byte-order mark, or another encoding than UTF-8, which JSON does not allow.
     One object over many lines, or a list of objects: a `.json` is read whole.
 """
 
 from __future__ import annotations
 
+import codecs
+import json
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 import orjson
@@ -17,7 +21,7 @@ from transcripts.errors import ReadError
 from transcripts.model import Given
 from transcripts.reading.archive import Part
 from transcripts.reading.document import MAX_BYTES, Document, find_iso_date
-from transcripts.reading.encodings import Decoded
+from transcripts.reading.encodings import Decoded, decode
 from transcripts.reading.html import MARKUP, make_document
 
 TEXT_FIELDS = ("text", "content", "body", "transcript", "html", "raw_content", "maintext")
@@ -39,9 +43,8 @@ def read_json_lines(stream: BinaryIO, place: str, text_field: str | None) -> Ite
     while line := stream.readline(MAX_BYTES + 1):
         number += 1
         if len(line) > MAX_BYTES:
-            yield ReadError(
-                f"{place}:{number}: longer than {MAX_BYTES} bytes; one release a line would be right"
-            )
+            found = f"{place}:{number}: longer than {MAX_BYTES} bytes, so that the rest is left out"
+            yield ReadError(f"{found}; one release a line would be right")
             return
         if not line.isspace():
             yield _read_object(line, f"{place}:{number}", f":{number}", text_field)
@@ -59,7 +62,11 @@ def read_json(stream: BinaryIO, place: str, text_field: str | None) -> Iterator[
     if len(data) > MAX_BYTES:
         yield ReadError(f"{place}: longer than {MAX_BYTES} bytes; JSON Lines would be right")
         return
-    value = _load(data)
+    try:
+        value = _load(data, place)
+    except ReadError as error:
+        yield error
+        return
     if not isinstance(value, list):
         yield _read_object(data, place, "", text_field)
         return
@@ -68,13 +75,14 @@ def read_json(stream: BinaryIO, place: str, text_field: str | None) -> Iterator[
 
 
 def _read_object(data: bytes, place: str, name: str, text_field: str | None) -> Part | ReadError:
-    fields = _load(data)
-    if fields is None:
-        return ReadError(f"{place}: no JSON; one object in UTF-8 would be right")
+    try:
+        fields = _load(data, place)
+    except ReadError as error:
+        return error
     names = (text_field,) if text_field else TEXT_FIELDS
     if not isinstance(fields, dict):
         return ReadError(f"{place}: no object; one with a field {' or '.join(names)} would be right")
-    text = next((fields[key] for key in names if isinstance(fields.get(key), str)), None)
+    text = next((text for key in names if (text := _find_text(fields.get(key))) is not None), None)
     if text is None:
         right = f"a string in {' or '.join(names)} would be right, or --text-field NAME"
         return ReadError(f"{place}: no text in {_list_keys(fields)}; {right}")
@@ -95,12 +103,25 @@ def _make_document(text: str, fields: dict[str, Any], place: str) -> Document:
     return Document(page.text, "utf-8", (), page.marks, given, url or page.url, page.publisher)
 
 
-def _load(data: bytes) -> Any:
-    """The value of some JSON; None if it is none."""
-    try:
-        return orjson.loads(data)
-    except orjson.JSONDecodeError:
-        return None
+def _find_text(value: Any) -> str | None:
+    """The text in a field: a string, or a list of them as paragraphs; None if it is neither."""
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return "\n\n".join(value)
+    return value if isinstance(value, str) else None
+
+
+def _load(data: bytes, place: str) -> Any:
+    """The value of some JSON.
+
+    Raises:
+        ReadError: no JSON, in no encoding.
+    """
+    with suppress(orjson.JSONDecodeError):
+        return orjson.loads(data.removeprefix(codecs.BOM_UTF8))
+    with suppress(ReadError, ValueError, TypeError, RecursionError):
+        value = json.loads(decode(data, place).text)
+        return orjson.loads(orjson.dumps(value))
+    raise ReadError(f"{place}: no JSON; one object in UTF-8 would be right")
 
 
 def _list_keys(fields: dict[str, Any]) -> str:

@@ -1,0 +1,184 @@
+"""A debate in XML (Akoma Ntoso, TEI) to text: speeches under the voices that their attributes name.
+
+The text names each voice on a line of its own above its speech, as a printed
+record would, marked as a label beyond doubt. What is outside of speeches
+belongs to nobody.
+
+Hard cases:
+    `<speech by="#lee">`, where only the list of references knows the name.
+    `<u>` that names nobody among others that do: a voice of its own, told by `?`.
+    `<note type="speaker">The Chair:</note>`, which prints the office of the one who speaks next.
+    A speech in a speech, a note in a sentence, words outside of any paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from transcripts.model import Given, MarkKind
+from transcripts.reading.document import Document, TextBuilder, find_iso_date
+from transcripts.reading.xmltree import (
+    HEADINGS,
+    SCENES,
+    SPEECHES,
+    VOICES,
+    Piece,
+    get_name,
+    is_speech,
+    list_pieces,
+    read_words,
+)
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+UNKNOWN = "?"
+"""The label of a speech that names no voice."""
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_BLANKS = re.compile(r"\s+")
+
+
+def read_debate(root: Element, encoding: str) -> Document:
+    """The text of a debate, its voices, headings and events marked."""
+    people = _list_people(root)
+    is_named = any(_find_voice(node, people) for node in root.iter("{*}*") if is_speech(node))
+    writer = _Writer(people, is_named=is_named)
+    for piece in list_pieces(root):
+        writer.take(piece)
+    writer.end_paragraph()
+    headings = (
+        words for node in root.iter("{*}*") if get_name(node) in HEADINGS and (words := read_words(node))
+    )
+    given = Given(_find_title(root) or next(headings, None), find_iso_date(_list_days(root)))
+    return Document(writer.builder.text(), encoding, (), writer.builder.marks(), given)
+
+
+class _Writer:
+    """Puts the pieces of a debate together to paragraphs, each under its voice."""
+
+    def __init__(self, people: dict[str, str], *, is_named: bool) -> None:
+        """Begins a text.
+
+        Args:
+            people: names by reference.
+            is_named: whether any speech names its voice; without one, none gets a label.
+        """
+        self.builder = TextBuilder()
+        self._people, self._is_named = people, is_named
+        self._paragraph: list[Piece] = []
+        self._speech: Element | None = None
+        """The speech whose voice the text named last."""
+        self._is_begun = False
+
+    def take(self, piece: Piece) -> None:
+        """Takes some words, behind a paragraph's end if they stand apart."""
+        if piece.is_apart:
+            self.end_paragraph()
+        if piece.words and not any(_is_voice(node) for node in piece.around):
+            self._paragraph.append(piece)
+
+    def end_paragraph(self) -> None:
+        """Adds the words that were taken, under the voice of their speech."""
+        pieces, self._paragraph = self._paragraph, []
+        said, marks = "", []
+        for piece in pieces:
+            words = _BLANKS.sub(" ", piece.words)
+            words = words.lstrip() if not said or said[-1].isspace() else words
+            if kind := self._find_kind(piece):
+                marks.append((kind, len(said) + words.startswith(" "), len(said + words.rstrip())))
+            said += words
+        said = said.rstrip()
+        if said:
+            self._name_voice(_find_speech(pieces[0]))
+            self.builder.add_marked(said, [(kind, start, end) for kind, start, end in marks if start < end])
+
+    def _find_kind(self, piece: Piece) -> MarkKind | None:
+        """What some words are, if nobody says them."""
+        names = {get_name(node) for node in piece.around}
+        if names & HEADINGS:
+            return "furniture" if self._is_begun else "heading"
+        is_said = names & SPEECHES and not names & SCENES
+        return None if is_said or not self._is_begun else "event"
+
+    def _name_voice(self, speech: Element | None) -> None:
+        """Adds the line above a speech, if the text does not name its voice yet."""
+        if speech is not None and speech is not self._speech:
+            self._is_begun = True
+            if self._is_named:
+                self.builder.add(f"{_find_voice(speech, self._people) or UNKNOWN}:", "label")
+        self._speech = speech
+
+
+def _find_speech(piece: Piece) -> Element | None:
+    """The innermost speech that some words stand in."""
+    return next((node for node in reversed(piece.around) if get_name(node) in SPEECHES), None)
+
+
+# Voices.
+
+
+def _is_voice(node: Element) -> bool:
+    """Whether an element prints the voice of a speech, so that the label says it."""
+    name = get_name(node)
+    if name in VOICES:
+        return get_name(node.getparent()) in SPEECHES
+    return name == "note" and node.get("type") == "speaker" and get_name(node.getnext()) in SPEECHES
+
+
+def _find_voice(speech: Element, people: dict[str, str]) -> str:
+    """Who speaks: as printed in the speech, else as its attributes and the note above it say."""
+    printed = next((read_words(child) for child in speech if get_name(child) in VOICES), "").rstrip(_COLONS)
+    if printed:
+        return printed
+    name = _find_person(speech.get("by") or speech.get("who"), people)
+    above = speech.getprevious()
+    office = read_words(above).rstrip(_COLONS) if above is not None and _is_voice(above) else ""
+    office = office or _find_person(speech.get("as"), people)
+    if not name or name in office:
+        return office or name
+    return f"{name} ({office})" if office else name
+
+
+_COLONS = ":： "
+
+
+def _find_person(reference: str | None, people: dict[str, str]) -> str:
+    """The name behind a reference; the reference itself, without its address, if no list knows it."""
+    key = (reference or "").strip().rpartition("#")[2]
+    name = people.get(key) or key.replace("_", " ")
+    return name if any(map(str.isalnum, name)) else ""
+
+
+def _list_people(root: Element) -> dict[str, str]:
+    """The names by reference, from Akoma Ntoso's `TLC…` entries and TEI's `person` lists."""
+    people: dict[str, str] = {}
+    for node in root.iter("{*}*"):
+        if "showAs" in node.attrib:
+            people[node.get("eId") or node.get("id") or ""] = node.get("showAs", "").strip()
+        elif get_name(node) in ("person", "org", "persongrp") and node.get(_ID):
+            people[node.get(_ID, "")] = _read_person(node)
+    return people
+
+
+def _read_person(node: Element) -> str:
+    """The name of a TEI person: forename before surname, else what the element says."""
+    name = next((child for child in node.iter("{*}persName", "{*}orgName", "{*}name")), node)
+    parts = [read_words(part) for kind in ("forename", "surname") for part in name.iter(f"{{*}}{kind}")]
+    return " ".join(parts) or read_words(name)
+
+
+# What the debate says of itself.
+
+
+def _find_title(root: Element) -> str | None:
+    """The title that Akoma Ntoso's preface marks."""
+    return next((read_words(node) for node in root.iter("{*}docTitle")), None) or None
+
+
+def _list_days(root: Element) -> Iterator[str | None]:
+    """The days of the debate itself, not of its files: the work's, and the setting's or the source's."""
+    for around in root.iter("{*}FRBRWork", "{*}setting", "{*}sourceDesc"):
+        for node in around.iter("{*}FRBRdate", "{*}date"):
+            yield node.get("date") or node.get("when") or read_words(node)
