@@ -41,6 +41,7 @@ from transcripts.parsing.turns import (
     find_opening,
     leave_headings,
     merge_turns,
+    name_called_offices,
     split_unlabelled,
 )
 from transcripts.parsing.versions import name_versions, tell_versions
@@ -147,6 +148,7 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
     drafts = cut_stretches(text, scene.labels, cast, page.end)
     leave_headings(text, drafts, lexicon)
     assign_roles(text, drafts, scene.host, lexicon)
+    name_called_offices(text, drafts, cast)
     let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", lexicon)
     drafts = find_opening(text, drafts, scene, page, cast, lexicon) + drafts
     if lexicon.grammar == "latin":

@@ -64,6 +64,8 @@ class _Sheet:
     labelled: dict[Person, Words] = field(default_factory=dict)
     """Each person's first label."""
     seconds: int = 0
+    outlets: dict[str, str] = field(default_factory=dict)
+    """Of the reporters whose label has printed theirs, by name."""
     numbers: int = 0
 
     def put(self, words: str) -> int:
@@ -232,6 +234,8 @@ def _expect(text: str, turn: SceneTurn, start: int, words: Words | None, sheet: 
             first, turn.role, "", _know_name(text, turn, words, sheet), False, turn.asks, turn.answers
         )
     outlet, name = _know_reporter(turn, words, sheet.layout)
+    if name:
+        outlet = sheet.outlets[name] = outlet or sheet.outlets.get(name, "")
     is_open = turn.told_by == "earlier" and not (words and words.outlet)
     return Expected(first, turn.role, outlet, name, is_open, turn.asks, turn.answers)
 

@@ -285,6 +285,9 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         if titled is not None:
             return titled
         return Reading("office", None, words) if len(folded) <= 40 else None
+    dotted = _read_dotted(words, folded, lexicon)
+    if dotted is not None:
+        return dotted
     if lexicon.name.fullmatch(folded):
         return Reading("person", words)
     if not lexicon.office_end.search(folded):
@@ -300,6 +303,19 @@ def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         if lexicon.ends_in_office(_without_note(folded[: match.start("gap")])):
             return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
     return _read_placed_name(words, folded, lexicon)
+
+
+def _read_dotted(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """An office with a dotted name right behind it (`发言人扎西·旺堆`)."""
+    dot = next((at for at, char in enumerate(words) if char in _DOTS), 0)
+    for at in range(dot - 2, max(0, dot - _LONGEST_PART) - 1, -1):
+        if at > 0 and lexicon.ends_in_office(folded[:at]) and lexicon.name.fullmatch(folded[at:]):
+            return Reading("person", words[at:], words[:at].rstrip(" \t\u3000"), None, True)
+    return None
+
+
+_LONGEST_PART = 8
+"""Characters of a name in front of its dot."""
 
 
 def _read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | None:

@@ -171,7 +171,7 @@ def _choose_moderator(
         return
     answers = sum(deeds.answers for deeds in deeds_of.values())
     share = _ANSWERED_AFTER_OPENING[lexicon.grammar] if deeds_of[best].opens else _ANSWERED_BY_OTHERS
-    if _is_host(best, host) or deeds_of[best].answers * share <= answers:
+    if _is_host(best, host) or scores[best] >= _CLEARLY or deeds_of[best].answers * share <= answers:
         best.role = "moderator"
 
 
@@ -179,6 +179,8 @@ _ANSWERED_BY_OTHERS = 4
 """Of so many answers, a moderator gives one at most."""
 _ANSWERED_AFTER_OPENING = {"han": 2, "latin": 2.5}
 """The same for a moderator who has opened it; English press secretaries open and answer themselves."""
+_CLEARLY = 5
+"""The score from which it is whatever it answers: it opens, closes and hands over three times."""
 _MODERATES = 1.9
 """The score from which a voice is the moderator."""
 

@@ -34,8 +34,9 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
         if draft.role == "moderator" and voice.name is None:
             voice.name = hear_host(text, draft.start, min(draft.start + _GREETING, draft.end), lexicon)
         if draft.role != "reporter":
-            tail = max(draft.start, draft.end - _CALL)
-            call = lexicon.call.search(text, tail, draft.end) or _find_floor(text, tail, draft, lexicon)
+            end = _find_last_word(text, draft.start, draft.end)
+            tail = max(draft.start, end - _CALL)
+            call = lexicon.call.search(text, tail, end) or _find_floor(text, tail, end, draft, lexicon)
             if call:
                 called = _take_called(call, cast, lexicon)
             if index and drafts[index - 1].voice.kind == "asker":
@@ -58,6 +59,21 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
             voice.name = name
         elif outlet and not voice.outlet:
             voice.outlet = outlet
+
+
+def _find_last_word(text: str, start: int, end: int) -> int:
+    """Where what is said in a stretch ends: above the notes, stamps and headings below it."""
+    at = max(start, end - _BELOW)
+    below = _ASIDE.search(text[at:end]) if "\n" in text[at:end] else None
+    return at + below.start() if below else end
+
+
+_BELOW = 120
+"""Characters at the end of a stretch in which lines stand that nobody says."""
+_ASIDE = re.compile(
+    r"(?:\n\s*(?:[（(\[【][^\n（()）\[\]【】]{1,16}[)）\]】]"
+    r"|[\d\-:./年月日 \[\]]{4,24}|[^\n。！？!?]{2,16}[:：]))+\s*\Z"
+)
 
 
 def _goes_on(drafts: list[Draft], index: int) -> bool:
@@ -109,9 +125,9 @@ def _take_called(call: re.Match[str], cast: Cast, lexicon: Lexicon) -> Voice | N
     return cast.outlet_voice(outlet, _take_name(call.groupdict().get("name") or "", lexicon))
 
 
-def _find_floor(text: str, start: int, draft: Draft, lexicon: Lexicon) -> re.Match[str] | None:
+def _find_floor(text: str, start: int, end: int, draft: Draft, lexicon: Lexicon) -> re.Match[str] | None:
     """Where a moderator gives an outlet the floor without the word reporter (`机会给山城晚报。`)."""
-    match = lexicon.floor_given.search(text, start, draft.end) if draft.role == "moderator" else None
+    match = lexicon.floor_given.search(text, start, end) if draft.role == "moderator" else None
     if match is None or lexicon.office_word.search(match["outlet"]):
         return None
     return match if could_be_outlet(match["outlet"], lexicon) else None

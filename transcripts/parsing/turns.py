@@ -236,6 +236,7 @@ def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
     """The voices of the podium that a stretch names, by name or by surname and office, in order."""
     said = text[start:end]
     found = [(said.rfind(name) + start, voice) for name, voice in cast.list_named(said)]
+    found += [(said.rfind(words) + start, voice) for words, voice in cast.list_first_parts() if words in said]
     for at, surname, words in find_honorifics(text, start, end, cast.lexicon):
         named = cast.find_addressee(words, surname)
         if named is not None and named.role == "speaker":
@@ -245,6 +246,21 @@ def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
 
 def _first(found: tuple[int, Voice]) -> int:
     return found[0]
+
+
+def name_called_offices(text: str, drafts: list[Draft], cast: Cast) -> None:
+    """Gives a label that is an office, which several hold, to the one of them whom the turn before calls."""
+    for before, draft in itertools.pairwise(drafts):
+        if draft.voice.kind != "office" or draft.voice.name or before.role != "moderator":
+            continue
+        called = find_addressed(text, max(before.start, before.end - _CALLED), before.end, cast)
+        if called is not None and (called.title or "").endswith(draft.voice.title or ""):
+            called.aliases[draft.voice.title or ""] = None
+            draft.voice = called
+
+
+_CALLED = 60
+"""Characters at the end of a moderator's turn in which they call on somebody."""
 
 
 def find_responsible(text: str, start: int, end: int, cast: Cast) -> Voice | None:

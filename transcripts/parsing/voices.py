@@ -138,6 +138,11 @@ class Cast:
         named = ((piece, self._by_name.get(piece)) for piece in sorted(pieces))
         return [(piece, voice) for piece, voice in named if voice is not None and voice.role == "speaker"]
 
+    def list_first_parts(self) -> list[tuple[str, Voice]]:
+        """What stands in front of the dot in names of the podium: by it one addresses their bearers."""
+        dotted = [(voice, _DOT.search(voice.name)) for voice in self.podium() if voice.name]
+        return [((voice.name or "")[: dot.start()], voice) for voice, dot in dotted if dot]
+
     def _list_unheard(self, said: str) -> list[tuple[str, Voice]]:
         """The people of the lead who are named and have no label anywhere."""
         if len(self.people) > _SMALL_CAST:
@@ -386,6 +391,9 @@ def _find_meant_names(scene: Scene, lexicon: Lexicon) -> Iterator[tuple[str, str
             meant = {known for known in often if _differs_once(name, known) and name not in scene.lead.people}
         if len(meant) == 1:
             yield name, meant.pop()
+
+
+_DOT = re.compile("(?<=..)[·•‧・]")
 
 
 def _behind_dots(name: str) -> tuple[str, ...]:
