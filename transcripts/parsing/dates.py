@@ -28,6 +28,14 @@ _LATIN_LONE = (
     re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
     re.compile(r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*[^\w\n]*(?:\n|\Z)"),
 )
+_DATELINE = (
+    re.compile(
+        r"[^\w\n]*(?!By )(?:[A-ZÀ-Þ][\w.'’-]*(?: (?:am|an|de|la|le|du|of|the|on|upon|[A-ZÀ-Þ][\w.'’-]*)){0,5}"
+        r"(?:,| [–—-]{1,2}) *)?(?:[A-Za-z]+day,? *)?\Z"
+    ),
+    re.compile(r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}|, [A-Z])"),
+)
+"""In front of and behind a date that stands with a place on a line."""
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _REACH = 120
 """Characters around a date in which a word says what it is the date of."""
@@ -202,6 +210,17 @@ def _is_lone(text: str, found: _Found, lexicon: Lexicon) -> bool:
     return before.match(text, line_start, found.at) is not None and after.match(text, found.end) is not None
 
 
+def _is_dateline(text: str, found: _Found, lexicon: Lexicon) -> bool:
+    """Whether a date stands on a line with nothing but a place, and no word of publication."""
+    before, after = _DATELINE
+    start = text.rfind("\n", 0, found.at) + 1
+    return (
+        before.match(text, start, found.at) is not None
+        and after.match(text, found.end) is not None
+        and lexicon.published.search(text, start, found.at) is None
+    )
+
+
 def _find_held(
     text: str,
     head: int,
@@ -221,7 +240,10 @@ def _find_held(
         (
             f
             for f in found
-            if f.at < head and f.year and _is_lone(text, f, lexicon) and _is_written_out(text, f, lexicon)
+            if f.at < head
+            and f.year
+            and (_is_lone(text, f, lexicon) or (lexicon.months and _is_dateline(text, f, lexicon)))
+            and _is_written_out(text, f, lexicon)
         ),
         None,
     )
