@@ -178,6 +178,8 @@ class Lexicon:
     """Latin, in a title: an office whose holder runs the session."""
     courtesies: frozenset[str] = frozenset()
     """Latin: folded titles that anybody has."""
+    operators: frozenset[str] = frozenset()
+    """Latin: folded labels of those who connect the lines of a call."""
     portfolios: frozenset[str] = frozenset()
     """Latin: the last words of what an office is for (`affairs` of `Foreign Affairs`)."""
     postnominals: frozenset[str] = frozenset()

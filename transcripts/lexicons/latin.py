@@ -33,6 +33,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "label_kinds": dict.fromkeys(page["credits"], "credit")
         | dict.fromkeys(page["events"], "sentence")
         | {word: kind for kind in _KINDS for word in labels[kind]},
+        "operators": frozenset(labels["operator"]),
         "common_words": frozenset(words["names"]["common_words"]),
         "particles": frozenset(words["names"]["particles"]),
         "surname_particles": frozenset(words["names"]["surname_particles"]),

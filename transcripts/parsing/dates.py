@@ -33,7 +33,9 @@ _DATELINE = (
         r"[^\w\n]*(?!By )(?:[A-ZÀ-Þ][\w.'’-]*(?: (?:am|an|de|la|le|du|of|the|on|upon|[A-ZÀ-Þ][\w.'’-]*)){0,5}"
         r"(?:,| [–—-]{1,2}) *)?(?:[A-Za-z]+day,? *)?\Z"
     ),
-    re.compile(r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}|, [A-Z])"),
+    re.compile(
+        r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}| ?\||, [A-Z])"
+    ),
 )
 """In front of and behind a date that stands with a place on a line."""
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
@@ -254,7 +256,7 @@ def _find_held(
             return _complete(candidate, latest)
     if titled is not None:
         return _to_date(titled)
-    if lone is not None and spoken:
+    if lone is not None and (spoken or (title and lexicon.conference.search(title))):
         return _to_date(lone)
     relative = _RELATIVE.search(text, 0, head) if latest else None
     if relative and latest and lexicon.conference.search(text, 0, head):

@@ -106,7 +106,7 @@ def find_scene(
     if lexicon.grammar == "han":
         inner = find_inner_candidates(text, page.end, lexicon)
         candidates = sorted(candidates + inner, key=attrgetter("start")) if inner else candidates
-        candidates, host = _read_cast_list(text, candidates, lead, lexicon)
+    candidates, host = _read_cast_list(text, candidates, lead, lexicon)
     # Names decide about nothing but labels that read as a person's.
     names = lead.names if any(c.reading.kind == "person" for c in candidates) else frozenset()
     labels = drop_headlines(text, choose_labels(candidates, names, title))
@@ -213,7 +213,7 @@ def _read_cast_list(
             line = _REST.match(text, candidate.end)
             reading = (
                 read_label(line[0].strip(" \t\u3000。"), lexicon)
-                if line and len(line[0]) <= _LONGEST_NAMING
+                if line and len(line[0]) <= _LONGEST_NAMING and line[0].rstrip()[-1:] not in _SPOKEN_ENDS
                 else None
             )
             if reading is not None and reading.kind == "person" and reading.name:
@@ -224,6 +224,8 @@ def _read_cast_list(
     return kept, host
 
 
+_SPOKEN_ENDS = frozenset(".?!")
+"""Marks in which a call of a name ends, and its naming does not."""
 _REST = re.compile(r"[^\n]*")
 _LONGEST_NAMING = 40
 """Characters of a line that holds nothing but a title and a name."""
