@@ -190,7 +190,7 @@ def _compile_standing_in(phrases: Words, titles: list[str]) -> re.Pattern[str]:
 def _compile_call(phrases: Words) -> re.Pattern[str]:
     """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
     return re.compile(
-        rf"\b(?i:{_union(phrases['calling'])}) (?P<name>{_NAME})"
+        rf"\b(?i:{_union(phrases['calling'])}) \(?(?P<name>{_NAME})\)?"
         rf"(?:(?:,? (?i:{_union(phrases['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?"
         + _compile_leave(phrases)
     )

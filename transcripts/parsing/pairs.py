@@ -22,6 +22,8 @@ _SHORT = 10
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
 _CLOSING = frozenset(")）]")
+_LONGEST_CLOSING = 300
+"""Characters below which a moderator's turn that closes may say nothing else."""
 _SENTENCE_END = re.compile(r"[.!?]\s+")
 _TAIL = 30
 """Characters at the end of a turn that hand over."""
@@ -264,14 +266,22 @@ def _closes(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool
     if index == len(drafts) - 1 and lexicon.closing.match(text):
         return True
     closing = lexicon.closing.search(text) if len(text) <= _HANDOVER * lexicon.breadth else None
-    if closing is None or closing.start() > _COUNTER * lexicon.breadth:
+    if closing is None:
+        return False
+    if not is_first and index == len(drafts) - 1 and drafts[index - 1].role == "speaker":
+        return True
+    if closing.start() > _COUNTER * lexicon.breadth:
         return False
     return lexicon.grammar == "han" or not (is_first and _says_something(text[: closing.start()], lexicon))
 
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
-    if lexicon.closing.search(text) and len(text) < 300:
+    closing = lexicon.closing.search(text) if len(text) < _LONGEST_CLOSING else None
+    asked = index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)
+    if closing and not (
+        asked and lexicon.grammar == "latin" and _says_something(text[: closing.start()], lexicon)
+    ):
         return False
     if lexicon.handover.search(text[-80:]) or (lexicon.courtesy.match(text) and len(text) < 120):
         return False
