@@ -132,6 +132,8 @@ class Lexicon:
     answering: re.Pattern[str] = NOTHING
     adding: re.Pattern[str] = NOTHING
     """Starts what is added to somebody else's answer."""
+    retorting: re.Pattern[str] = NOTHING
+    """Starts a short statement that contradicts an answer."""
     courtesy: re.Pattern[str] = NOTHING
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING

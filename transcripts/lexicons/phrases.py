@@ -22,7 +22,7 @@ _SEARCHED = (
     "beckoning",
 )
 """Anywhere in a turn."""
-_STARTING = ("answering", "adding", "courtesy", "follow_up", "countering")
+_STARTING = ("answering", "adding", "retorting", "courtesy", "follow_up", "countering")
 """At the start of a turn."""
 _GENRE = (
     "panel",

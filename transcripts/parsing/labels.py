@@ -81,7 +81,7 @@ _ACRONYM = 5
 
 
 def _runs_on(body: str, match: re.Match[str]) -> bool:
-    """Whether a line is part of a hard-wrapped sentence: the one above is long and ends in a letter or a comma."""
+    """Whether a line is part of a wrapped sentence: the one above is long and ends in a letter or a comma."""
     at = match.start()
     above = body[max(0, at - 3) : at].rstrip(" \t\xa0")[-1:]
     if above != "," and not (above.isascii() and above.isalpha()):

@@ -27,6 +27,8 @@ _LONGEST_CLOSING = 300
 _SENTENCE_END = re.compile(r"[.!?]\s+")
 _TAIL = 30
 """Characters at the end of a turn that hand over."""
+_CALL = 100
+"""Characters at the end of a turn in which it gives somebody the floor."""
 _WAITING = 3
 """Questions before the last that one answer can answer, too."""
 _COUNTER = 16
@@ -64,6 +66,8 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             answered = countered = False
         elif waiting and not answered and _counters(drafts, index, lexicon):
             countered = True
+        elif answered and _asks_only(drafts, index, lexicon):
+            continue
         elif draft.role == "moderator" and lexicon.ending.search(draft.text):
             waiting = []
         elif waiting and _answers(drafts, index, lexicon, is_first=not answered):
@@ -126,7 +130,17 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return True
     if lexicon.courtesy.match(text) and len(text) <= _HANDOVER * lexicon.breadth:
         return False
-    return len(text) > _SHORT * lexicon.breadth and _is_answered(drafts, index)
+    if not _is_answered(drafts, index):
+        return False
+    return len(text) > _SHORT * lexicon.breadth or _retorts(drafts, index, lexicon)
+
+
+def _retorts(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a short statement contradicts an answer and gets another (`That is not a no.`)."""
+    text = drafts[index].text
+    if lexicon.retorting.match(text) is None or text[-1] not in ".!" or index == 0:
+        return False
+    return drafts[index - 1].role == "speaker" and len(drafts[index + 1].text) >= len(text)
 
 
 def _is_answered(drafts: list[Draft], index: int) -> bool:
@@ -136,6 +150,14 @@ def _is_answered(drafts: list[Draft], index: int) -> bool:
 def _is_note(text: str) -> bool:
     """Whether a turn is only a note in brackets that is more than a stage direction (`(关于排水)`)."""
     return len(text) > _LONGEST_EVENT and text[0] in "(（[" and text.rstrip(".")[-1:] in _CLOSING
+
+
+def _asks_only(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether somebody who has just come to the podium asks one thing and answers none."""
+    draft = drafts[index]
+    if draft.role != "speaker" or draft.text[-1] != "?" or len(draft.text) > 2 * _COUNTER * lexicon.breadth:
+        return False
+    return draft.voice is not drafts[index - 1].voice and len(_SENTENCE_END.split(draft.text)) == 1
 
 
 def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -222,13 +244,16 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     brief = len(before.text) + len(text) <= _COUNTER * lexicon.breadth
     if before.role == "reporter" and brief and not asked_back:
         return not has_mark(before.text)
+    if before.role == "reporter" and lexicon.requesting.fullmatch(before.text):
+        return len(text) <= _COUNTER * lexicon.breadth
     if before.role == "reporter":
         thanked = len(before.text) <= _HANDOVER * lexicon.breadth and lexicon.courtesy.match(before.text)
         return bool(thanked) and not has_mark(before.text)
     if is_first and before.role == "moderator":
         return False
     if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
-        return lexicon.courtesy.match(text) is not None
+        resumed = before.role == "moderator" and lexicon.handover.search(before.text[-_CALL:])
+        return lexicon.courtesy.match(text) is not None and not (resumed and _says_something(text, lexicon))
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
 
 
