@@ -134,6 +134,8 @@ class Lexicon:
     answering: re.Pattern[str] = NOTHING
     adding: re.Pattern[str] = NOTHING
     """Starts what is added to somebody else's answer."""
+    retorting: re.Pattern[str] = NOTHING
+    """Starts a short statement that contradicts an answer."""
     courtesy: re.Pattern[str] = NOTHING
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
@@ -187,6 +189,8 @@ class Lexicon:
     """Latin, in a title: an office whose holder runs the session."""
     courtesies: frozenset[str] = frozenset()
     """Latin: folded titles that anybody has."""
+    operators: frozenset[str] = frozenset()
+    """Latin: folded labels of those who connect the lines of a call."""
     portfolios: frozenset[str] = frozenset()
     """Latin: the last words of what an office is for (`affairs` of `Foreign Affairs`)."""
     postnominals: frozenset[str] = frozenset()

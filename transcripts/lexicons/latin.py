@@ -35,6 +35,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "label_kinds": dict.fromkeys(page["credits"], "credit")
         | dict.fromkeys(page["events"], "sentence")
         | {word: kind for kind in _KINDS for word in labels[kind]},
+        "operators": frozenset(labels["operator"]),
         "common_words": frozenset(words["names"]["common_words"]),
         "particles": frozenset(words["names"]["particles"]),
         "surname_particles": frozenset(words["names"]["surname_particles"]),
@@ -192,7 +193,7 @@ def _compile_standing_in(phrases: Words, titles: list[str]) -> re.Pattern[str]:
 def _compile_call(phrases: Words) -> re.Pattern[str]:
     """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
     return re.compile(
-        rf"\b(?i:{_union(phrases['calling'])}) (?P<name>{_CALLED_NAME})"
+        rf"\b(?i:{_union(phrases['calling'])}) \(?(?P<name>{_CALLED_NAME})\)?"
         rf"(?:(?:,? (?i:{_union(phrases['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?"
         + _compile_leave(phrases)
     )

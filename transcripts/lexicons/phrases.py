@@ -22,7 +22,7 @@ _SEARCHED = (
     "beckoning",
 )
 """Anywhere in a turn."""
-_STARTING = ("going_on", "answering", "adding", "courtesy", "follow_up", "countering")
+_STARTING = ("going_on", "answering", "adding", "retorting", "courtesy", "follow_up", "countering")
 """At the start of a turn."""
 _GENRE = (
     "panel",

@@ -31,6 +31,16 @@ _LATIN_LONE = (
     re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
     re.compile(r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*[^\w\n]*(?:\n|\Z)"),
 )
+_DATELINE = (
+    re.compile(
+        r"[^\w\n]*(?!By )(?:[A-ZÀ-Þ][\w.'’-]*(?: (?:am|an|de|la|le|du|of|the|on|upon|[A-ZÀ-Þ][\w.'’-]*)){0,5}"
+        r"(?:,| [–—-]{1,2}) *)?(?:[A-Za-z]+day,? *)?\Z"
+    ),
+    re.compile(
+        r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}| ?\||, [A-Z])"
+    ),
+)
+"""In front of and behind a date that stands with a place on a line."""
 _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _REACH = 120
 """Characters around a date in which a word says what it is the date of."""
@@ -207,6 +217,17 @@ def _is_lone(text: str, found: _Found, lexicon: Lexicon) -> bool:
     return before.match(text, line_start, found.at) is not None and after.match(text, found.end) is not None
 
 
+def _is_dateline(text: str, found: _Found, lexicon: Lexicon) -> bool:
+    """Whether a date stands on a line with nothing but a place, and no word of publication."""
+    before, after = _DATELINE
+    start = text.rfind("\n", 0, found.at) + 1
+    return (
+        before.match(text, start, found.at) is not None
+        and after.match(text, found.end) is not None
+        and lexicon.published.search(text, start, found.at) is None
+    )
+
+
 def _find_held(
     text: str,
     head: int,
@@ -229,7 +250,8 @@ def _find_held(
     for candidate in lead:
         if _is_held(text, candidate, lexicon):
             return _complete(candidate, latest)
-    dated = _find_titled(title, lexicon) or (_find_lone(text, lead, lexicon) if spoken else None)
+    tells = spoken or (title and lexicon.conference.search(title))
+    dated = _find_titled(title, lexicon) or (_find_lone(text, lead, lexicon) if tells else None)
     if dated is not None:
         return _to_date(dated)
     relative = _RELATIVE.search(text, 0, head) if latest else None
@@ -249,7 +271,7 @@ def _find_titled(title: str | None, lexicon: Lexicon) -> _Found | None:
 def _find_lone(text: str, found: list[_Found], lexicon: Lexicon) -> _Found | None:
     """The first full date that is written out and alone on its line."""
     written = (f for f in found if f.year and _is_written_out(text, f, lexicon))
-    return next((f for f in written if _is_lone(text, f, lexicon)), None)
+    return next((f for f in written if _is_lone(text, f, lexicon) or _is_dateline(text, f, lexicon)), None)
 
 
 def _is_held(text: str, found: _Found, lexicon: Lexicon) -> bool:

@@ -99,7 +99,10 @@ def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexi
     words = name.split(" ")
     while len(words) > 2 and fold(words[-1]) in lexicon.postnominals:
         words.pop()
-    length = count_title_words([fold(word) for word in words], lexicon)
+    keys = [fold(word) for word in words]
+    length = count_title_words(keys, lexicon)
+    while more := count_title_words(keys[length:], lexicon) if length else 0:
+        length += more
     title = title if title and length else " ".join(words[:length]) or title
     name = " ".join(words[length:])
     if title and " " in name and is_name(name, lexicon):

@@ -157,7 +157,9 @@ def _hear_introduction(
         return None, None
     outlet = " ".join(match["outlet"].split())
     words = fold(outlet)
-    told = (match["said"] or match["here"]) and words.split(" ")[0] not in lexicon.common_words
+    if words in lexicon.titles_before:
+        return None, None
+    told = (match["said"] or match["here"]) and not {words, words.split(" ")[0]} & lexicon.common_words
     known = is_outlet(words, lexicon) or told
     return (outlet, None) if known else (None, None)
 

@@ -22,9 +22,13 @@ _SHORT = 10
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
 _CLOSING = frozenset(")）]")
+_LONGEST_CLOSING = 300
+"""Characters below which a moderator's turn that closes may say nothing else."""
 _SENTENCE_END = re.compile(r"[.!?]\s+")
 _TAIL = 30
 """Characters at the end of a turn that hand over."""
+_CALL = 100
+"""Characters at the end of a turn in which it gives somebody the floor."""
 _WAITING = 3
 """Questions before the last that one answer can answer, too."""
 _COUNTER = 16
@@ -66,6 +70,8 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             waiting[-1].questions.append(index)
         elif waiting and not answered and _counters(drafts, index, lexicon):
             countered = True
+        elif answered and _asks_only(drafts, index, lexicon):
+            continue
         elif draft.role == "moderator" and lexicon.ending.search(draft.text):
             waiting = []
         elif waiting and _answers(drafts, index, lexicon, is_first=not answered):
@@ -128,7 +134,17 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return True
     if lexicon.courtesy.match(text) and len(text) <= _HANDOVER * lexicon.breadth:
         return False
-    return len(text) > _SHORT * lexicon.breadth and _is_answered(drafts, index)
+    if not _is_answered(drafts, index):
+        return False
+    return len(text) > _SHORT * lexicon.breadth or _retorts(drafts, index, lexicon)
+
+
+def _retorts(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a short statement contradicts an answer and gets another (`That is not a no.`)."""
+    text = drafts[index].text
+    if lexicon.retorting.match(text) is None or text[-1] not in ".!" or index == 0:
+        return False
+    return drafts[index - 1].role == "speaker" and len(drafts[index + 1].text) >= len(text)
 
 
 def _is_answered(drafts: list[Draft], index: int) -> bool:
@@ -138,6 +154,14 @@ def _is_answered(drafts: list[Draft], index: int) -> bool:
 def _is_note(text: str) -> bool:
     """Whether a turn is only a note in brackets that is more than a stage direction (`(关于排水)`)."""
     return len(text) > _LONGEST_EVENT and text[0] in "(（[" and text.rstrip(".")[-1:] in _CLOSING
+
+
+def _asks_only(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether somebody who has just come to the podium asks one thing and answers none."""
+    draft = drafts[index]
+    if draft.role != "speaker" or draft.text[-1] != "?" or len(draft.text) > 2 * _COUNTER * lexicon.breadth:
+        return False
+    return draft.voice is not drafts[index - 1].voice and len(_SENTENCE_END.split(draft.text)) == 1
 
 
 def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -235,13 +259,16 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     brief = len(before.text) + len(text) <= _COUNTER * lexicon.breadth
     if before.role == "reporter" and brief and not asked_back:
         return not has_mark(before.text)
+    if before.role == "reporter" and lexicon.requesting.fullmatch(before.text):
+        return len(text) <= _COUNTER * lexicon.breadth
     if before.role == "reporter":
         thanked = len(before.text) <= _HANDOVER * lexicon.breadth and lexicon.courtesy.match(before.text)
         return bool(thanked) and not has_mark(before.text)
     if is_first and before.role == "moderator":
         return False
     if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
-        return lexicon.courtesy.match(text) is not None
+        resumed = before.role == "moderator" and lexicon.handover.search(before.text[-_CALL:])
+        return lexicon.courtesy.match(text) is not None and not (resumed and _says_something(text, lexicon))
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
 
 
@@ -279,14 +306,22 @@ def _closes(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool
     if index == len(drafts) - 1 and lexicon.closing.match(text):
         return True
     closing = lexicon.closing.search(text) if len(text) <= _HANDOVER * lexicon.breadth else None
-    if closing is None or closing.start() > _COUNTER * lexicon.breadth:
+    if closing is None:
+        return False
+    if not is_first and index == len(drafts) - 1 and drafts[index - 1].role == "speaker":
+        return True
+    if closing.start() > _COUNTER * lexicon.breadth:
         return False
     return lexicon.grammar == "han" or not (is_first and _says_something(text[: closing.start()], lexicon))
 
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
-    if lexicon.closing.search(text) and len(text) < 300:
+    closing = lexicon.closing.search(text) if len(text) < _LONGEST_CLOSING else None
+    asked = index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)
+    if closing and not (
+        asked and lexicon.grammar == "latin" and _says_something(text[: closing.start()], lexicon)
+    ):
         return False
     if lexicon.handover.search(text[-80:]) or (lexicon.courtesy.match(text) and len(text) < 120):
         return False

@@ -107,8 +107,8 @@ def find_scene(
     if lexicon.grammar == "han":
         inner = find_inner_candidates(text, page.end, lexicon)
         candidates = sorted(candidates + inner, key=attrgetter("start")) if inner else candidates
-        candidates, host = _read_cast_list(text, candidates, lead, lexicon)
         candidates = vouch_for_labels(text, candidates, lead, lexicon)
+    candidates, host = _read_cast_list(text, candidates, lead, lexicon)
     # Names decide about nothing but labels that read as a person's.
     names = lead.names if any(c.reading.kind == "person" for c in candidates) else frozenset()
     labels = drop_headlines(text, choose_labels(candidates, names, title))
@@ -234,7 +234,7 @@ def _read_naming(text: str, start: int, is_headed: bool, lexicon: Lexicon) -> Pe
     """
     line = _REST.match(text, start)
     words = line[0].strip(" \t\u3000。") if line and len(line[0]) <= _LONGEST_NAMING else ""
-    if not words or _SAID.search(words):
+    if not words or _SAID.search(words) or words[-1] in _SPOKEN_ENDS:
         return None
     if is_headed and len(words) <= _NICKNAME and lexicon.placed_name.fullmatch(words):
         return Person(words, "")
@@ -248,6 +248,8 @@ def _read_naming(text: str, start: int, is_headed: bool, lexicon: Lexicon) -> Pe
     return None
 
 
+_SPOKEN_ENDS = frozenset(".?!")
+"""Marks in which a call of a name ends, and its naming does not."""
 _REST = re.compile(r"[^\n]*")
 _SAID = re.compile("[，。！？!?；;…]")
 _NICKNAME = 4

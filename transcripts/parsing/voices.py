@@ -94,6 +94,8 @@ class Cast:
 
     def _find(self, reading: Reading, core: str) -> Voice:
         if reading.kind == "moderator":
+            if not reading.name and fold(core) in self.lexicon.operators:
+                return self._keyed("operator", "", Voice("moderator", role="moderator"))
             return self._moderator(reading)
         if reading.name:
             return self._name_voice(reading)
