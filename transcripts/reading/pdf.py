@@ -12,7 +12,9 @@ Hard cases:
 from __future__ import annotations
 
 import re
+import zlib
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from transcripts.errors import ReadError
@@ -24,6 +26,10 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 2_000
 """Pages that are read; a day's hearing has some hundred."""
+MAX_CHARACTERS = 1 << 24
+"""Characters from which no further page is read; a page has some thousand."""
+MAX_STREAM = 4 << 20
+"""Bytes that what a page draws may unpack to; the library makes some 300 times as many of it."""
 _EDGE = 3
 """Lines at each end of a page that can be its header or footer."""
 _EVERY, _BOOK = 0.4, 6
@@ -46,24 +52,55 @@ def read_pdf(data: bytes, place: str, charset: str | None = None) -> Document:
     Raises:
         ReadError: no PDF, locked, or without a text layer.
     """
-    pages, count = _read_pages(data, place)
+    _check_streams(data, place)
+    pages, problems = _read_pages(data, place)
     lines = [_list_lines(page) for page in pages]
     running = _find_running(lines)
     builder = TextBuilder()
     for page in lines:
-        notes = _find_footnotes(page)
+        start, end = _find_body(page, running)
         for index, line in enumerate(page):
-            is_nobodys = index >= notes or _is_running(page, index, running)
-            builder.add_marked(line, [("furniture", 0, len(line))] if is_nobodys else (), gap="\n")
+            is_said = start <= index < end
+            builder.add_marked(line, () if is_said else [("furniture", 0, len(line))], gap="\n")
     text = builder.text()
     if not text:
-        raise ReadError(f"{place}: a PDF without a text layer; one that was put through OCR would be right")
-    problems = (_tell_cut(len(text), count),) if count > MAX_PAGES else ()
-    return Document(text, "binary", problems, builder.marks(), is_wrapped=True)
+        found = (
+            problems[0]
+            if problems
+            else "a PDF without a text layer; one that went through OCR would be right"
+        )
+        raise ReadError(f"{place}: {found}")
+    end = len(text)
+    told = tuple([Problem("cut-short", message, (end - 1, end)) for message in problems])
+    return Document(text, "binary", told, builder.marks(), is_wrapped=True)
 
 
-def _read_pages(data: bytes, place: str) -> tuple[list[str], int]:
-    """The text of each page, and how many pages there are.
+def _check_streams(data: bytes, place: str) -> None:
+    """Looks how much the packed streams of a file unpack to, before the library does.
+
+    Pictures and fonts may be large, and are not unpacked to read text.
+
+    Raises:
+        ReadError: one unpacks to more than is allowed.
+    """
+    for match in _STREAM.finditer(data):
+        if _PICTURE.search(data, max(match.start() - _ENTRY, 0), match.start()):
+            continue
+        with suppress(zlib.error):
+            drawn = zlib.decompressobj().decompress(memoryview(data)[match.end() :], MAX_STREAM + 1)
+            if len(drawn) > MAX_STREAM:
+                found = f"{place}: a page that unpacks to more than {MAX_STREAM >> 20} MiB"
+                raise ReadError(f"{found}; pages of text would be right")
+
+
+_STREAM = re.compile(rb"stream\r?\n")
+_PICTURE = re.compile(rb"/Image\b|/Length1\b|/FontFile|/Type1C\b|/CIDFontType0C\b|/OpenType\b")
+_ENTRY = 300
+"""Bytes before a stream in which its own entries stand."""
+
+
+def _read_pages(data: bytes, place: str) -> tuple[list[str], list[str]]:
+    """The text of each page that can be read, and what to say of the others.
 
     Raises:
         ReadError: the library cannot open the bytes.
@@ -72,12 +109,29 @@ def _read_pages(data: bytes, place: str) -> tuple[list[str], int]:
 
     try:
         with PdfDocument(data) as pdf:
-            count = len(pdf)
-            return [_read_page(pdf, index) for index in range(min(count, MAX_PAGES))], count
+            return _read_opened(pdf)
     except PdfiumError as error:
-        raise ReadError(
-            f"{place}: no PDF that can be opened ({error}); one without a password would be right"
-        ) from error
+        right = "one without a password" if "password" in str(error) else "a whole one"
+        raise ReadError(f"{place}: no PDF that can be opened ({error}); {right} would be right") from error
+
+
+def _read_opened(pdf: PdfDocument) -> tuple[list[str], list[str]]:
+    from pypdfium2 import PdfiumError
+
+    pages: list[str] = []
+    problems: list[str] = []
+    left, count = MAX_CHARACTERS, len(pdf)
+    for index in range(count):
+        if index == MAX_PAGES or left < 0:
+            right = "a file for each conference would be right"
+            problems.append(f"{count} pages, the first {index} are read; {right}")
+            break
+        try:
+            pages.append(_read_page(pdf, index))
+            left -= len(pages[-1])
+        except PdfiumError as error:
+            problems.append(f"page {index + 1} is left out ({error}); a whole page would be right")
+    return pages, problems
 
 
 def _read_page(pdf: PdfDocument, index: int) -> str:
@@ -115,8 +169,17 @@ def _list_places(page: list[str], index: int) -> list[_Place]:
     return [(line, at) for at in (index, index - len(page)) if -_EDGE <= at < _EDGE]
 
 
+def _find_body(page: list[str], running: frozenset[_Place]) -> tuple[int, int]:
+    """The lines of a page between its header and its footnotes or footer, as a range."""
+    start = next((at for at in range(len(page)) if not _is_running(page, at, running)), len(page))
+    end = next(
+        (at + 1 for at in reversed(range(start, len(page))) if not _is_running(page, at, running)), start
+    )
+    return start, min(end, max(start, _find_footnotes(page)))
+
+
 def _is_running(page: list[str], index: int, running: frozenset[_Place]) -> bool:
-    """Whether a line is a header, a footer or a page number."""
+    """Whether a line at a page's edge is a header, a footer or a page number."""
     places = _list_places(page, index)
     return any(place in running for place in places) or bool(places and _PAGE_NUMBER.fullmatch(page[index]))
 
@@ -138,8 +201,3 @@ _NOTES = 12
 
 
 _NOTE = re.compile(r"(\d{1,2})\s+[A-Z“\"(]")
-
-
-def _tell_cut(end: int, count: int) -> Problem:
-    message = f"{count} pages, the first {MAX_PAGES} are read; a file for each conference would be right"
-    return Problem("cut-short", message, (max(end - 1, 0), end))
