@@ -218,6 +218,8 @@ class Lexicon:
     date_start: re.Pattern[str] = NOTHING
     """Latin: what a date starts with: a digit, or letters of a month."""
     dated: re.Pattern[str] = NOTHING
+    timed: re.Pattern[str] = NOTHING
+    day_part: re.Pattern[str] = NOTHING
     """The end of a field's name that gives the day of the event."""
     months: dict[str, int] = field(default_factory=dict)
     """Latin: month names and their three letters to their numbers."""

@@ -288,7 +288,12 @@ def _is_held(text: str, found: _Found, lexicon: Lexicon) -> bool:
 
 def _is_field(text: str, found: _Found, lexicon: Lexicon) -> bool:
     """Whether a field of the head gives the day of the event (`date: '2024-08-29'`)."""
-    return lexicon.dated.search(text, max(0, found.at - _FIELD), found.at) is not None
+    start = max(0, found.at - _FIELD)
+    if lexicon.dated.search(text, start, found.at):
+        return True
+    return lexicon.day_part.match(text, found.end) is not None and bool(
+        lexicon.timed.search(text, start, found.at)
+    )
 
 
 _FIELD = 24

@@ -82,7 +82,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     'sentence'
     """
     folded = lexicon.simplify(words)
-    kind = lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon)
+    kind = lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon) or _find_spaced(folded, lexicon)
     if kind:
         return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in _PAGE_KINDS)
     if folded in lexicon.sections:
@@ -106,6 +106,14 @@ def _find_numbered(folded: str, lexicon: Lexicon) -> str | None:
     return kind if kind in ("asker", "answerer") else None
 
 
+def _find_spaced(folded: str, lexicon: Lexicon) -> str | None:
+    """The kind of words spread over a line's head, or of a caption's in brackets (`时　间`, `（图`)."""
+    words = folded.lstrip("（(").replace("\u3000", "").replace(" ", "")
+    return lexicon.label_kinds.get(words) if len(words) < len(folded) <= _LONGEST_SPREAD else None
+
+
+_LONGEST_SPREAD = 8
+"""Characters of words with spaces between them that are one."""
 _HAN_NUMBERS = frozenset("一二三四五六七八九十")
 
 
@@ -148,7 +156,7 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     )
 
 
-_SHORTEST_OUTLET = 4
+_SHORTEST_OUTLET = 3
 """Characters of a bracket behind `问` that are an outlet's even if it ends as none we know."""
 _NOTED = frozenset({"moderator", "asker", "answerer", "outlet", "person", "office"})
 

@@ -27,6 +27,10 @@ _LONGEST_LEAD = 3000
 """Characters at the head of a release without labels that are read as its lead."""
 
 
+_LONGEST_PART = 6
+"""Characters of a name in front of its dot."""
+
+
 class Lead:
     """What the head of a release tells of its people, read when it is asked for."""
 
@@ -48,6 +52,17 @@ class Lead:
         """The name of who moderates, where it says so."""
         find = find_latin_host if self._lexicon.grammar == "latin" else find_host
         return find(self._text[: self._head], self.told, self._lexicon)
+
+    def find_dotted(self, last: str) -> set[str]:
+        """The names with a dot that end in a part, as the text prints them behind an office or a sign."""
+        found = set()
+        for match in re.finditer(rf"(?P<run>[\u4e00-\u9fff]+)(?P<rest>[·•‧・]{re.escape(last)})", self._text):
+            run = match["run"]
+            cuts = [at for at in range(len(run) - 1, 0, -1) if self._lexicon.ends_in_office(run[:at])]
+            first = run[cuts[0] :] if cuts else run
+            if len(first) <= _LONGEST_PART:
+                found.add(first + match["rest"])
+        return found
 
     @cached_property
     def name(self) -> str | None:
@@ -210,7 +225,7 @@ def _read_cast_list(
     for index, candidate in enumerate(candidates):
         if (
             candidate.reading.kind == "moderator"
-            and candidate.form.endswith(":")
+            and candidate.form.endswith((":", "【"))
             and not candidate.reading.name
         ):
             is_headed = any(c.reading.kind == "metadata" for c in candidates[max(0, index - 3) : index])

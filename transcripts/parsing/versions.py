@@ -9,7 +9,8 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from collections import Counter
+from itertools import dropwhile, pairwise
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
@@ -51,7 +52,7 @@ def tell_versions(
     if len((_HAN_LABEL if other.grammar == "han" else _LATIN_LABEL).findall(body)) < _FEWEST:
         return lexicon, candidates, []
     read = find_candidates(body, end, other)
-    one, two = ([c for c in heads if _is_in(c, of)] for heads, of in ((candidates, lexicon), (read, other)))
+    one, two = (_list_labels(heads, of) for heads, of in ((candidates, lexicon), (read, other)))
     labels = sorted({c.start: c for c in (*two, *one)}.values())
     changes = sum(_is_in(above, lexicon) != _is_in(below, lexicon) for above, below in pairwise(labels))
     if min(len(one), len(two)) < _FEWEST or changes < _ALTERNATE * (len(labels) - 1):
@@ -60,6 +61,13 @@ def tell_versions(
         lexicon, candidates, one, two = other, read, two, one
     starts = {candidate.start for candidate in two}
     return lexicon, [c for c in candidates if c.start not in starts], two
+
+
+def _list_labels(candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """The voices' labels in the script of a language, from the first that is certain or stands again."""
+    labels = [candidate for candidate in candidates if _is_in(candidate, lexicon)]
+    counts = Counter(label.core for label in labels)
+    return list(dropwhile(lambda label: not label.reading.certain and counts[label.core] == 1, labels))
 
 
 def _is_in(candidate: Candidate, lexicon: Lexicon) -> bool:

@@ -104,7 +104,7 @@ class Cast:
         if reading.kind == "shared" and not core[-1:].isdigit():
             return self.add(Voice("shared"))
         if reading.kind == "office":
-            return self._office(core)
+            return self._office(reading.title or core)
         if reading.kind == "answerer":
             principal = self.principal()
             if principal is not None:
@@ -387,8 +387,9 @@ def _find_meant_names(scene: Scene, lexicon: Lexicon) -> Iterator[tuple[str, str
     often = [name for name, count in counts.items() if count >= _OFTEN]
     for name, count in counts.items():
         meant: set[str] = set()
-        if len(name) > _LONGEST_PLAIN and lexicon.name.fullmatch(name) is None:
+        if len(name) > _LONGEST_PLAIN and not _DOT.search(name):
             meant = {known for known in (*scene.lead.people, *counts) if known.endswith(_behind_dots(name))}
+            meant = meant or scene.lead.find_dotted(name)
         elif count == 1 and name not in titled:
             meant = {known for known in often if _differs_once(name, known) and name not in scene.lead.people}
         if len(meant) == 1:

@@ -54,7 +54,9 @@ def vouch_for_labels(text: str, candidates: list[Candidate], lead: Lead, lexicon
 
 
 def _is_holder(words: str, people: list[Person], lexicon: Lexicon) -> bool:
-    """Whether words are the surname and the office of one person (`黄局长`)."""
+    """Whether words are the office of one person, alone or behind the surname (`局长`, `黄局长`)."""
+    if len({person.name for person in people if person.title.endswith(words)}) == 1:
+        return True
     for length in (2, 1):
         surname, office = words[:length], words[length:]
         if lexicon.simplify(surname) in lexicon.surnames and office:
