@@ -229,7 +229,8 @@ def _read_cast_list(
             and not candidate.reading.name
         ):
             is_headed = any(c.reading.kind == "metadata" for c in candidates[max(0, index - 3) : index])
-            named = _read_naming(text, candidate.end, is_headed, lexicon)
+            could_name = is_headed or candidate.form.endswith(":")
+            named = _read_naming(text, candidate.end, is_headed, lexicon) if could_name else None
             if named is not None:
                 host = named.name
                 lead.people.setdefault(host, named)
