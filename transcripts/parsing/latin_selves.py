@@ -20,6 +20,8 @@ from transcripts.parsing.voices import Cast
 
 _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
+_LAST = 60
+"""Characters at the end of a turn that can be a name or two."""
 _VOCATIVE = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Senator|Minister) (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
 _BECKONING = 60
 """Characters of a sentence that does nothing but point at somebody."""
@@ -47,7 +49,7 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
                 _hear_reply(text, drafts[index - 1], draft, called, cast, lexicon)
             continue
         outlet, name = _hear_introduction(text, draft, cast, lexicon)
-        stand_in = lexicon.standing_in.match(text, draft.start, draft.end)
+        stand_in = _hear_stand_in(text, draft, lexicon) if called else None
         if stand_in and called is not None and _could_ask(stand_in["name"], cast, lexicon):
             outlet, name = called.outlet, " ".join(stand_in["name"].split())
         voice = draft.voice
@@ -76,9 +78,22 @@ _NUMBERED = frozenset({"shared", "moderator"})
 """Kinds of voices whose label says at most a role or a number."""
 
 
+def _hear_stand_in(text: str, draft: Draft, lexicon: Lexicon) -> re.Match[str] | None:
+    """The first words of a turn that asks in place of somebody else."""
+    if " for " not in text[draft.start : min(draft.start + _HEAD, draft.end)]:
+        return None
+    return lexicon.standing_in.match(text, draft.start, draft.end)
+
+
+def _has_second(said: str) -> bool:
+    """Whether words may call on two people in turn."""
+    return "then " in said[-_LAST:]
+
+
 def _hear_second(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> Voice | None:
     """Who is called on behind somebody else (`Ann, and then Bea.`)."""
-    match = lexicon.double_call.search(text[max(draft.start, draft.end - _REACH) : draft.end].strip())
+    said = text[max(draft.start, draft.end - _REACH) : draft.end].strip()
+    match = lexicon.double_call.search(said) if _has_second(said) else None
     known = match and _could_ask(match["second"], cast, lexicon)
     return cast.reporter(match["second"], None) if match and known else None
 
@@ -107,10 +122,11 @@ def _are_alike(one: str, other: str) -> bool:
 def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon) -> Voice | None:
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     said = _ASIDE.sub("", text[max(draft.start, draft.end - _REACH) : draft.end]).strip()
-    if (named := lexicon.outlet_call.search(said)) and _is_outlet_called(named["outlet"], lexicon):
+    if (named := lexicon.outlet_call.search(said[-_LAST:])) and _is_outlet_called(named["outlet"], lexicon):
         return cast.outlet_voice(named["outlet"], None)
-    for pattern in (lexicon.double_call, lexicon.call, lexicon.vocative, lexicon.bare_call):
-        match = pattern.search(said)
+    patterns = (lexicon.call, lexicon.vocative, lexicon.bare_call)
+    for pattern in (lexicon.double_call, *patterns) if _has_second(said) else patterns:
+        match = pattern.search(said[-_LAST:] if pattern is lexicon.bare_call else said)
         if match and pattern is lexicon.bare_call and re.search(rf" {match['name'].lower()}\b", text):
             continue
         if match and _could_ask(match["name"], cast, lexicon):

@@ -202,8 +202,11 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
         tail_start = max(draft.start, draft.end - _TAIL)
         asked = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
         calls = asked and draft.voice.kind != "shared" and draft.end - draft.start <= _CALL
-        points = asked and lexicon.beckoning.search(text, max(draft.start, draft.end - _CALL), draft.end)
-        hands_over = bool(calls or points or lexicon.handover.search(text, tail_start, draft.end))
+        hands_over = bool(
+            calls
+            or lexicon.handover.search(text, tail_start, draft.end)
+            or (asked and lexicon.beckoning.search(text, max(draft.start, draft.end - _CALL), draft.end))
+        )
         handovers += hands_over
         answers += not hands_over and index > 0 and _has_asked(text, drafts[index - 1])
         if _is_first(drafts, index):
