@@ -78,6 +78,12 @@ _NUMBERED = frozenset({"shared", "moderator"})
 """Kinds of voices whose label says at most a role or a number."""
 
 
+def _is_small(name: str, text: str) -> bool:
+    """Whether a name stands somewhere as a word in small letters."""
+    small = f" {name.lower()}"
+    return small in text and re.search(rf"{small}\b", text) is not None
+
+
 def _hear_stand_in(text: str, draft: Draft, lexicon: Lexicon) -> re.Match[str] | None:
     """The first words of a turn that asks in place of somebody else."""
     if " for " not in text[draft.start : min(draft.start + _HEAD, draft.end)]:
@@ -127,7 +133,7 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
     patterns = (lexicon.call, lexicon.vocative, lexicon.bare_call)
     for pattern in (lexicon.double_call, *patterns) if _has_second(said) else patterns:
         match = pattern.search(said[-_LAST:] if pattern is lexicon.bare_call else said)
-        if match and pattern is lexicon.bare_call and re.search(rf" {match['name'].lower()}\b", text):
+        if match and pattern is lexicon.bare_call and _is_small(match["name"], text):
             continue
         if match and _could_ask(match["name"], cast, lexicon):
             name, outlet = match["name"], match.groupdict().get("outlet")
@@ -185,9 +191,16 @@ def _hear_reply(
     if match is None or asked.voice.is_known:
         return
     name = match["name"] or match["first"]
-    elsewhere = match["first"] and re.search(rf"\b(?:{name.lower()}|(?:in|of|the|The) {name})\b", text)
-    if not elsewhere and _could_ask(name, cast, lexicon):
-        asked.voice = cast.reporter(name, None)
+    if not _could_ask(name, cast, lexicon) or (match["first"] and _is_elsewhere(name, text)):
+        return
+    asked.voice = cast.reporter(name, None)
+
+
+def _is_elsewhere(name: str, text: str) -> bool:
+    """Whether a word with a capital also stands in small letters, or names a place or a thing."""
+    small = name.lower()
+    forms = (f" {small} ", f" {small},", f" {small}.", f"in {name}", f"of {name}", f"he {name}")
+    return any(form in text for form in forms)
 
 
 _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
