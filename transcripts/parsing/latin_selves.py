@@ -22,6 +22,7 @@ _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
 _LAST = 60
 """Characters at the end of a turn that can be a name or two."""
+_DIGIT = re.compile(r"\d")
 _VOCATIVE = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Senator|Minister) (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
 _BECKONING = 60
 """Characters of a sentence that does nothing but point at somebody."""
@@ -128,8 +129,6 @@ def _are_alike(one: str, other: str) -> bool:
 def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon) -> Voice | None:
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     said = _ASIDE.sub("", text[max(draft.start, draft.end - _REACH) : draft.end]).strip()
-    if (named := lexicon.outlet_call.search(said[-_LAST:])) and _is_outlet_called(named["outlet"], lexicon):
-        return cast.outlet_voice(named["outlet"], None)
     patterns = (lexicon.call, lexicon.vocative, lexicon.bare_call)
     for pattern in (lexicon.double_call, *patterns) if _has_second(said) else patterns:
         match = pattern.search(said[-_LAST:] if pattern is lexicon.bare_call else said)
@@ -137,16 +136,16 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
             continue
         if match and _could_ask(match["name"], cast, lexicon):
             name, outlet = match["name"], match.groupdict().get("outlet")
+            if pattern is lexicon.vocative and not outlet and is_outlet(fold(name), lexicon):
+                return cast.outlet_voice(name, None)
             if outlet and is_outlet(fold(name), lexicon) and is_name(outlet, lexicon):
                 name, outlet = outlet, name
             return cast.reporter(name, outlet)
+    numbered = lexicon.outlet_call.search(said[-_LAST:]) if _DIGIT.search(said[-_LAST:]) else None
+    if numbered and numbered["outlet"][-1].isdigit():
+        return cast.outlet_voice(numbered["outlet"], None)
     last = _take_last_sentence(said)
     return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
-
-
-def _is_outlet_called(words: str, lexicon: Lexicon) -> bool:
-    """Whether whoever is called on is an outlet: by its name, or by a number in it (`Channel 7`)."""
-    return is_outlet(fold(words), lexicon) or words[-1].isdigit()
 
 
 def _take_last_sentence(said: str) -> str:
