@@ -17,12 +17,13 @@ _SEARCHED = (
     "ending",
     "asking",
     "plain_asking",
+    "inviting",
     "relay",
     "thanks",
     "beckoning",
 )
 """Anywhere in a turn."""
-_STARTING = ("answering", "adding", "retorting", "courtesy", "follow_up", "countering")
+_STARTING = ("answering", "posing", "adding", "retorting", "courtesy", "follow_up", "countering")
 """At the start of a turn."""
 _GENRE = (
     "panel",
