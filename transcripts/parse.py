@@ -10,7 +10,7 @@ from transcripts.model import VERSION, Block, Genre, Problem, Reason, Release, S
 from transcripts.parsing.bylines import name_interview
 from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
-from transcripts.parsing.exchange import find_exchange
+from transcripts.parsing.exchange import find_exchange, split_exchange
 from transcripts.parsing.genre import Verdict, judge
 from transcripts.parsing.labels import Candidate, find_candidates
 from transcripts.parsing.language import (
@@ -152,6 +152,7 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
     let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", lexicon)
     drafts = find_opening(text, drafts, scene, page, cast, lexicon) + drafts
     if lexicon.grammar == "latin":
+        drafts = split_exchange(text, drafts, cast, lexicon)
         hear_latin_names(text, drafts, cast, lexicon)
         name_office(text, drafts)
     else:

@@ -134,6 +134,10 @@ class Lexicon:
     answering: re.Pattern[str] = NOTHING
     adding: re.Pattern[str] = NOTHING
     """Starts what is added to somebody else's answer."""
+    inviting: re.Pattern[str] = NOTHING
+    """Says that questions may now be asked."""
+    posing: re.Pattern[str] = NOTHING
+    """Starts a question that no label announces."""
     retorting: re.Pattern[str] = NOTHING
     """Starts a short statement that contradicts an answer."""
     courtesy: re.Pattern[str] = NOTHING

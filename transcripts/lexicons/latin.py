@@ -70,7 +70,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(phrases)}"),
         "vocative": _compile_vocative(phrases),
         "bare_call": re.compile(
-            rf"(?:\A|(?<!\b[DM][rs])(?<!\bMrs)[.?!)]\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
+            rf"(?:\A|[.?!)](?<!\b[DM][rs]\.)(?<!\bMrs\.)\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
         ),
         "self_named": _compile_self_named(titles["before"]),
         "standing_in": _compile_standing_in(phrases, titles["before"]),
@@ -251,8 +251,7 @@ def _compile_page_line(page: Words) -> re.Pattern[str]:
     return re.compile(
         rf"\n{_INDENT}(?:(?P<event>{event})"
         r"|(?=[-!<{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{\{|https?://|www\.|:::|-{3,}[ \t]*(?=\n|\Z)"
-        r"|[=_*~]{4,}[ \t]*(?=\n|\Z)|\d{1,4}[ \t]*(?=\n|\Z)|\d{1,2}:\d\d(?::\d\d)?[ \t]*(?=\n|\Z)"
-        r"|/\d+[ \t]*(?=\n|\Z))[^\n]*"
+        r"|[=_*~]{4,}[ \t]*(?=\n|\Z)|\d{1,4}(?::\d\d){0,2}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*"
         rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"
         rf"|[^\n]{{0,60}}Page \d+ of \d+[^\n]*|(?:{notices})[^\n]*)"
     )

@@ -17,12 +17,22 @@ _SEARCHED = (
     "ending",
     "asking",
     "plain_asking",
+    "inviting",
     "relay",
     "thanks",
     "beckoning",
 )
 """Anywhere in a turn."""
-_STARTING = ("going_on", "answering", "adding", "retorting", "courtesy", "follow_up", "countering")
+_STARTING = (
+    "going_on",
+    "answering",
+    "posing",
+    "adding",
+    "retorting",
+    "courtesy",
+    "follow_up",
+    "countering",
+)
 """At the start of a turn."""
 _GENRE = (
     "panel",

@@ -58,6 +58,8 @@ _FIELD = re.compile(
 _ARTICLE = re.compile(r"\AThe (?=[A-Z])")
 _MOST_SURNAMES = 100
 """Surnames for which the text is searched."""
+_INITIALS = 3
+"""Letters of capitals that may be somebody's initials, and no heading above the name."""
 _MOST = 12
 """Occurrences of a surname that are looked at."""
 
@@ -197,6 +199,8 @@ def _find_full_name(
         before = _BEFORE.search(text, max(0, at - 40), at)
         names = re.split(_GAP, before["names"])[:-1] if before else []
         names = _drop_titles(names, lexicon)
+        while names and len(names[0]) > _INITIALS and names[0].isupper() and not printed.isupper():
+            names = names[1:]
         if (
             turned
             and not names

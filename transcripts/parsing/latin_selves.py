@@ -20,6 +20,9 @@ from transcripts.parsing.voices import Cast
 
 _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
+_LAST = 60
+"""Characters at the end of a turn that can be a name or two."""
+_DIGIT = re.compile(r"\d")
 _VOCATIVE = re.compile(r"\b(?:(?:Mr|Mrs|Ms|Dr)\.?|Miss|Sir|Senator|Minister) (?P<name>[A-ZÀ-Þ][\w'’\-]+)")
 _BECKONING = 60
 """Characters of a sentence that does nothing but point at somebody."""
@@ -48,7 +51,7 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
                 _hear_reply(text, drafts[index - 1], draft, called, cast, lexicon)
             continue
         outlet, name = _hear_introduction(text, draft, cast, lexicon)
-        stand_in = lexicon.standing_in.match(text, draft.start, draft.end)
+        stand_in = _hear_stand_in(text, draft, lexicon) if called else None
         if stand_in and called is not None and _could_ask(stand_in["name"], cast, lexicon):
             outlet, name = called.outlet, " ".join(stand_in["name"].split())
         voice = draft.voice
@@ -80,9 +83,28 @@ _NUMBERED = frozenset({"shared", "moderator"})
 """Kinds of voices whose label says at most a role or a number."""
 
 
+def _is_small(name: str, text: str) -> bool:
+    """Whether a name stands somewhere as a word in small letters."""
+    small = f" {name.lower()}"
+    return small in text and re.search(rf"{small}\b", text) is not None
+
+
+def _hear_stand_in(text: str, draft: Draft, lexicon: Lexicon) -> re.Match[str] | None:
+    """The first words of a turn that asks in place of somebody else."""
+    if " for " not in text[draft.start : min(draft.start + _HEAD, draft.end)]:
+        return None
+    return lexicon.standing_in.match(text, draft.start, draft.end)
+
+
+def _has_second(said: str) -> bool:
+    """Whether words may call on two people in turn."""
+    return "then " in said[-_LAST:]
+
+
 def _hear_second(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> Voice | None:
     """Who is called on behind somebody else (`Ann, and then Bea.`)."""
-    match = lexicon.double_call.search(text[max(draft.start, draft.end - _REACH) : draft.end].strip())
+    said = text[max(draft.start, draft.end - _REACH) : draft.end].strip()
+    match = lexicon.double_call.search(said) if _has_second(said) else None
     known = match and _could_ask(match["second"], cast, lexicon)
     return cast.reporter(match["second"], None) if match and known else None
 
@@ -111,27 +133,24 @@ def _are_alike(one: str, other: str) -> bool:
 def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon) -> Voice | None:
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     said = _ASIDE.sub("", text[max(draft.start, draft.end - _REACH) : draft.end]).strip()
-    if (named := lexicon.outlet_call.search(said)) and _is_outlet_called(named["outlet"], lexicon):
-        return cast.outlet_voice(named["outlet"], None)
-    patterns = (
-        (lexicon.double_call, lexicon.call) if lexicon.call_end.search(said) else (lexicon.double_call,)
-    )
-    for pattern in (*patterns, lexicon.vocative, lexicon.bare_call):
-        match = pattern.search(said)
-        if match and pattern is lexicon.bare_call and re.search(rf" {match['name'].lower()}\b", text):
+    patterns = (lexicon.call,) if lexicon.call_end.search(said) else ()
+    patterns = (*patterns, lexicon.vocative, lexicon.bare_call)
+    for pattern in (lexicon.double_call, *patterns) if _has_second(said) else patterns:
+        match = pattern.search(said[-_LAST:] if pattern is lexicon.bare_call else said)
+        if match and pattern is lexicon.bare_call and _is_small(match["name"], text):
             continue
         if match and _could_ask(match["name"], cast, lexicon):
             name, outlet = match["name"], match.groupdict().get("outlet")
+            if pattern is lexicon.vocative and not outlet and is_outlet(fold(name), lexicon):
+                return cast.outlet_voice(name, None)
             if outlet and is_outlet(fold(name), lexicon) and is_name(outlet, lexicon):
                 name, outlet = outlet, name
             return cast.reporter(name, outlet)
+    numbered = lexicon.outlet_call.search(said[-_LAST:]) if _DIGIT.search(said[-_LAST:]) else None
+    if numbered and numbered["outlet"][-1].isdigit():
+        return cast.outlet_voice(numbered["outlet"], None)
     last = _take_last_sentence(said)
     return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
-
-
-def _is_outlet_called(words: str, lexicon: Lexicon) -> bool:
-    """Whether whoever is called on is an outlet: by its name, or by a number in it (`Channel 7`)."""
-    return is_outlet(fold(words), lexicon) or words[-1].isdigit()
 
 
 def _take_last_sentence(said: str) -> str:
@@ -177,9 +196,16 @@ def _hear_reply(
     if match is None or asked.voice.is_known:
         return
     name = match["name"] or match["first"]
-    elsewhere = match["first"] and re.search(rf"\b(?:{name.lower()}|(?:in|of|the|The) {name})\b", text)
-    if not elsewhere and _could_ask(name, cast, lexicon):
-        asked.voice = cast.reporter(name, None)
+    if not _could_ask(name, cast, lexicon) or (match["first"] and _is_elsewhere(name, text)):
+        return
+    asked.voice = cast.reporter(name, None)
+
+
+def _is_elsewhere(name: str, text: str) -> bool:
+    """Whether a word with a capital also stands in small letters, or names a place or a thing."""
+    small = name.lower()
+    forms = (f" {small} ", f" {small},", f" {small}.", f"in {name}", f"of {name}", f"he {name}")
+    return any(form in text for form in forms)
 
 
 _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")

@@ -8,10 +8,13 @@ Hard cases:
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
+
+from transcripts.parsing.reading import Reading
 
 if TYPE_CHECKING:
     from transcripts.parsing.labels import Candidate
@@ -27,37 +30,49 @@ _OFTEN, _LONG, _ALIKE = 3, 7, 0.9
 
 def mend_labels(candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates, each misprint with the words and the reading of the label it is meant for."""
-    counts = Counter(c.core for c in candidates)
+    counts = Counter([c.core for c in candidates])
+    readings = {c.core: c.reading for c in candidates}
+    meant = _find_scanned(counts) | _find_mistyped(counts, readings)
+    if not meant:
+        return list(candidates)
+    return [
+        c._replace(core=meant[c.core], reading=readings[meant[c.core]]) if c.core in meant else c
+        for c in candidates
+    ]
+
+
+def _find_scanned(counts: Counter[str]) -> dict[str, str]:
+    """The labels that look as a more frequent one does, with that one."""
+    if not any(_CONFUSED.search(core) for core in counts):
+        return {}
     usual: dict[str, str] = {}
     for core, _ in counts.most_common():
         usual.setdefault(blur(core), core)
-    readings = {c.core: c.reading for c in candidates}
+    looks = {core: usual[blur(core)] for core in counts if len(core) > _SHORT}
+    return {core: alike for core, alike in looks.items() if core != alike}
+
+
+def _find_mistyped(counts: Counter[str], readings: Mapping[str, Reading]) -> dict[str, str]:
+    """The labels of a single use that miss a letter of a frequent generic one, with that one."""
     words = [
         core
         for core, count in counts.items()
         if count >= _OFTEN and len(core) >= _LONG and readings[core].kind in _GENERIC
     ]
-    meant = {core: _find_meant(core, count, usual, words) for core, count in counts.items()}
-    return [
-        c if meant[c.core] == c.core else c._replace(core=meant[c.core], reading=readings[meant[c.core]])
-        for c in candidates
-    ]
-
-
-def _find_meant(core: str, count: int, usual: dict[str, str], words: Sequence[str]) -> str:
-    """The label that a label is meant for: itself, unless it looks as a more frequent one does."""
-    alike = usual[blur(core)]
-    if count > 1 or alike != core:
-        return alike if len(core) > _SHORT else core
-    return next((word for word in words if abs(len(word) - len(core)) < _SHORT and _misses(core, word)), core)
-
-
-_SHORT = 2
-"""Characters up to which a label may be a letter of its own (`0` and `O`)."""
+    lone = [core for core, count in counts.items() if count == 1 and len(core) >= _LONG - 1] if words else []
+    return {core: word for core in lone for word in words if _misses(core, word)}
 
 
 def _misses(core: str, word: str) -> bool:
-    return core.isupper() == word.isupper() and SequenceMatcher(None, core, word).ratio() >= _ALIKE
+    if core[0] != word[0] or abs(len(word) - len(core)) >= _SHORT or core.isupper() != word.isupper():
+        return False
+    return SequenceMatcher(None, core, word).ratio() >= _ALIKE
+
+
+_CONFUSED = re.compile("[A-Z][l10|!]|[l10|!][A-Z]|[a-z][10|!I]|rn|cl|vv")
+"""What a misprint holds where a scanner took one letter for another."""
+_SHORT = 2
+"""Characters up to which a label may be a letter of its own (`0` and `O`)."""
 
 
 def blur(words: str) -> str:

@@ -29,6 +29,8 @@ _TAIL = 30
 """Characters at the end of a turn that hand over."""
 _CALL = 100
 """Characters at the end of a turn in which it gives somebody the floor."""
+_LONGEST_REQUEST = 90
+"""Characters of a turn that asks for the floor."""
 _WAITING = 3
 """Questions before the last that one answer can answer, too."""
 _COUNTER = 16
@@ -114,7 +116,16 @@ def _is_resumed(broken: Draft, draft: Draft) -> bool:
     """Whether one turn breaks off at a dash and the other goes on behind a dash, both in one role."""
     if broken.role != draft.role or not _RESUMED.match(draft.text):
         return False
-    return _BROKEN.search(broken.text) is not None
+    return _breaks_off(broken.text)
+
+
+def _breaks_off(text: str) -> bool:
+    """Whether a turn ends in a dash or in dots."""
+    return _BROKEN.search(text[-_DASH:]) is not None
+
+
+_DASH = 8
+"""Characters at the end of a turn in which it breaks off."""
 
 
 def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -125,8 +136,8 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return False
     text = draft.text
     if has_mark(text):
-        return lexicon.requesting.fullmatch(text) is None
-    if index and _BROKEN.search(text) and _BROKEN.search(drafts[index - 1].text):
+        return len(text) > _LONGEST_REQUEST or lexicon.requesting.fullmatch(text) is None
+    if index and _breaks_off(text) and _breaks_off(drafts[index - 1].text):
         return False
     if lexicon.opening.search(text[:_EDGE]) or lexicon.closing.search(text[-_EDGE:]):
         return False
