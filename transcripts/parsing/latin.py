@@ -37,12 +37,13 @@ _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-l01]*"
 """A word in capitals, with what scanners take some of them for."""
 _ADDED = r"(?: \([a-z][a-z' ]{2,30}\))?"
 _WHO = r"(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){1,3}[A-Z][\w.'’]+\))?"
-_COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?:)(?:[ \t]*{_STAMP})?"
+_COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?[:;])(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
     rf"\n{_INDENT}+{_OPENING}(?:"
     rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]?){_WHO})"
     r"(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
-    rf"|(?=[A-ZÀ-Þ][A-ZÀ-Þ.'’l01 \-])(?:(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}}|[A-Z]{{2,5}}(?=\. [ \xa0]))"
+    r"|(?=[A-ZÀ-Þ][A-ZÀ-Þ.'’l01 \-])"
+    rf"(?:(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}|[A-Z]{{6,}}|[A-Z]{{2,5}}(?=\. [ \xa0]))"
     rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)"
     r"(?:\.(?=[ \xa0]{1,3}(?![A-Z.'’ -]+:)\S|\n)|(?<!\.),?(?=[ \xa0]{2,3}[A-Z“]))"
     r"|(?P<initials>[A-Z]{2,4})(?=\t|[ \xa0]{2,}[\w“\[(])[ \t\xa0]+)"
@@ -110,13 +111,15 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     Reading(kind='person', name='Ashby', title='PRIME MINISTER', outlet=None, certain=True)
     """
     folded = fold(words)
-    for key in (folded, _NUMBER.sub("", folded)):
+    for key in (folded, folded.removeprefix("the "), _NUMBER.sub("", folded)):
         kind = lexicon.label_kinds.get(key)
         if kind:
             certain = kind not in ("metadata", "credit", "script")
             return Reading(kind, None, words if kind == "shared" and key == folded else None, None, certain)
     if folded in lexicon.sections:
         return Reading("section")
+    if folded in lexicon.title_abbreviations:
+        return Reading("office", None, words)
     for read in _READERS:
         reading = read(words, folded, lexicon)
         if reading is not None:

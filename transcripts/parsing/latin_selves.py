@@ -37,6 +37,7 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     called: Voice | None = None
     waiting: Voice | None = None
     introduced: Voice | None = None
+    asking: Voice | None = None
     last = len(drafts) - 1
     for index, draft in enumerate(drafts):
         if draft.role != "reporter":
@@ -66,8 +67,10 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
             called = None
         elif outlet and (called is None or called.outlet not in (None, outlet)):
             draft.voice = cast.identify(voice, outlet, None)
+        elif called is not None and called is asking and lexicon.fresh.match(text, draft.start):
+            called = asking = None
         elif called is not None:
-            draft.voice = called
+            draft.voice = asking = called
         elif introduced is not None and lexicon.going_on.match(text, draft.start):
             draft.voice = introduced
 

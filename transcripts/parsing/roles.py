@@ -149,6 +149,9 @@ def _choose_moderator(
     that several of these may moderate.
     """
     lone = {voice for voice, indexes in podium.items() if voice.kind == "shared" and len(indexes) == 1}
+    if any(draft.voice.kind == "moderator" for draft in drafts):
+        podium = {voice: indexes for voice, indexes in podium.items() if voice not in lone}
+        lone = set()
     for voice in lone:
         deeds = _count_deeds(text, drafts, podium[voice], lexicon)
         beside = {

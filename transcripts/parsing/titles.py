@@ -24,10 +24,11 @@ clock times, metadata, the end of a sentence."""
 _NO_LATIN_TITLE = (
     re.compile(
         r"!\[|<|[\d\W]+$|(?![\[“\"#'‘])[\W_]|\w+: |\[[^\]]*\]\(|\S*-\S*-\S*-\S*$|(?i:by) [A-Z]"
+        r"|(?i:release no|index for|index of|home)\b|[^\n]*(?:E\s?&\s?O\s?E|:)$"
         r"|(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$|(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}$"
         r"|(?i:media|press|news) (?i:release|statement)$"
     ),
-    re.compile(r"https?:|www\.|\d{1,2}:\d{2}|[.!]$|[ |>] ?[|>] | [›»] |\S[ \t]{3,}\S"),
+    re.compile(r"https?:|www\.|\d{1,2}:\d{2}|[.!]$|[ |>] ?[|>] | [›»] | / .* / |\S[ \t]{3,}\S"),
 )
 """The same: images, rules, fields, paths, bylines, dates alone, page headers; and addresses, clock times,
 ends of sentences, rows, columns."""
