@@ -37,7 +37,7 @@ _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-l01]*"
 """A word in capitals, with what scanners take some of them for."""
 _ADDED = r"(?: \([a-z][a-z' ]{2,30}\))?"
 _WHO = r"(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){1,3}[A-Z][\w.'’]+\))?"
-_COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?[:;])(?:[ \t]*{_STAMP})?"
+_COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?(?::|;(?=[ \xa0]{{2}})))(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
     rf"\n{_INDENT}+{_OPENING}(?:"
     rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]?){_WHO})"

@@ -138,7 +138,7 @@ _NOTE = re.compile(r"[（(]附(?:短片|[图圖片／/、]|[视視][频頻])+[)�
 
 
 def _names_event(line: str, lexicon: Lexicon) -> bool:
-    return lexicon.conference.search(line) is not None or lexicon.interview.search(line) is not None
+    return any(words.search(line) for words in (lexicon.conference, lexicon.interview, lexicon.statement))
 
 
 def _even_out(line: str) -> str:
