@@ -172,6 +172,7 @@ class Lexicon:
     """Han: a surname, an office and the given name, as one addresses somebody in full."""
     teasers: re.Pattern[str] = NOTHING
     written: re.Pattern[str] = NOTHING
+    greeting_all: re.Pattern[str] = NOTHING
     fresh: re.Pattern[str] = NOTHING
     going_on: re.Pattern[str] = NOTHING
     thanked: re.Pattern[str] = NOTHING

@@ -25,6 +25,7 @@ _SEARCHED = (
 """Anywhere in a turn."""
 _STARTING = (
     "going_on",
+    "greeting_all",
     "fresh",
     "answering",
     "posing",

@@ -22,21 +22,28 @@ from transcripts.parsing.pairs import DraftPair
 from transcripts.parsing.questions import has_mark
 
 WEIGHTS = {
-    "several-answers": -0.72,
-    "several-questions": -0.33,
-    "no-answer": -2.08,
+    "several-answers": -1.19,
+    "several-questions": -0.55,
+    "no-answer": -0.39,
     "shared-answer": -1.40,
-    "no-mark": -1.44,
-    "gap": -2.09,
-    "counter-question": -1.30,
-    "short-answer": -0.65,
-    "short-question": -0.37,
-    "without-label": -0.99,
-    "last": -0.54,
-    "latin": -1.24,
+    "no-mark": -1.65,
+    "gap": -1.70,
+    "counter-question": -0.94,
+    "short-answer": -1.42,
+    "short-question": -0.19,
+    "without-label": -1.02,
+    "unknown-asker": -0.76,
+    "broken": -0.85,
+    "last": -0.78,
+    "latin": -0.39,
 }
 """Log-odds of each feature."""
-INTERCEPT = 4.26
+INTERCEPT = 4.35
+UNSEEN = -0.6
+"""What a release that no rule knows costs: of the pairs of invented releases, read before any rule had learnt
+from them, 0.92 were right, of those of the releases at hand 0.955; the difference of the log-odds."""
+_BROKEN = ("—", "–", "--", "...", "…")
+"""How a turn ends that somebody has cut off."""
 _SHORT = 15
 """Han characters up to which a question or an answer is short."""
 _TAIL = 30
@@ -50,7 +57,7 @@ def rate_pairs(drafts: list[Draft], pairs: list[DraftPair], lexicon: Lexicon) ->
 
 
 def _rate(features: Sequence[str]) -> float:
-    odds = INTERCEPT + sum(map(WEIGHTS.__getitem__, features))
+    odds = INTERCEPT + UNSEEN + sum(map(WEIGHTS.__getitem__, features))
     return round(1 / (1 + math.exp(-odds)), 3)
 
 
@@ -91,6 +98,10 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexi
         found.append("short-question")
     if None in [drafts[index].label for index in turns]:
         found.append("without-label")
+    if not drafts[first].voice.is_known:
+        found.append("unknown-asker")
+    if asked.endswith(_BROKEN) or any(text.endswith(_BROKEN) for text in said):
+        found.append("broken")
     if last == len(drafts) - 1:
         found.append("last")
     if lexicon.grammar == "latin":

@@ -74,7 +74,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             countered = True
         elif answered and _asks_only(drafts, index, lexicon):
             continue
-        elif draft.role == "moderator" and lexicon.ending.search(draft.text):
+        elif (draft.role == "moderator" and lexicon.ending.search(draft.text)) or (answered and _greets(drafts, index, lexicon)):
             waiting = []
         elif waiting and _answers(drafts, index, lexicon, is_first=not answered):
             for pair in _find_broken(drafts, pairs, waiting[0], index) + waiting:
@@ -208,6 +208,13 @@ def _ends_in_call(text: str, lexicon: Lexicon) -> bool:
 
 _NOD = 6
 """Characters in front of a name that is called out (`Okay, Ann?`)."""
+
+
+def _greets(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether somebody else at the podium greets everybody behind an answer: another part begins."""
+    draft = drafts[index]
+    begins = lexicon.greeting_all.match(draft.text) is not None
+    return begins and draft.role in ("speaker", "moderator") and draft.voice is not drafts[index - 1].voice
 
 
 def _interprets(drafts: list[Draft], index: int) -> bool:
