@@ -7,7 +7,7 @@ import io
 from collections.abc import Callable, Sequence
 from html import escape
 
-from transcripts.model import Release
+from transcripts.model import Release, Speaker
 
 SIDE = """<div class="side"><h3>Hot</h3><ul><li><a href="/1">Other news of the day</a></li>
 <li><a href="/2">More of it</a></li></ul></div>"""
@@ -139,10 +139,8 @@ ROLES = {
 
 
 def print_akoma_ntoso(release: Release) -> bytes:
-    """A debate in Akoma Ntoso: who speaks by reference, under the name or the outlet that the release gives."""
-    voices = {
-        speaker.id: speaker.name or speaker.outlet or speaker.title or "" for speaker in release.speakers
-    }
+    """A debate in Akoma Ntoso: who speaks by reference, under the name and the outlet that the release gives."""
+    voices = {speaker.id: _name_voice(speaker) for speaker in release.speakers}
     people = "".join(
         f'<TLCPerson eId="{eid}" href="/ontology/{eid}" showAs="{escape(name)}"/>'
         for eid, name in voices.items()
@@ -158,6 +156,12 @@ def print_akoma_ntoso(release: Release) -> bytes:
 <akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><debate name="hearing"><meta><references>
 {people}</references></meta><debateBody><debateSection name="all"><heading>{escape(release.title or "")}</heading>
 {speeches}</debateSection></debateBody></debate></akomaNtoso>""".encode()
+
+
+def _name_voice(speaker: Speaker) -> str:
+    """`Ann Lee (The Paper)`, or as much of it as is known; an office where nothing else is."""
+    known = [part for part in (speaker.name, speaker.outlet) if part] or [speaker.title or ""]
+    return f"{known[0]} ({known[1]})" if len(known) > 1 else known[0]
 
 
 def print_warc(pages: Sequence[tuple[str, bytes]], *, packed: bool = True) -> bytes:

@@ -128,26 +128,36 @@ def _is_voice(node: Element) -> bool:
 
 
 def _find_voice(speech: Element, people: dict[str, str]) -> str:
-    """Who speaks: as printed in the speech, else as its attributes and the note above it say."""
+    """Who speaks: as the speech or the note above it prints, and as its attributes say."""
     printed = next((read_words(child) for child in speech if get_name(child) in VOICES), "").rstrip(_COLONS)
-    if printed:
-        return printed
-    name = _find_person(speech.get("by") or speech.get("who"), people)
     above = speech.getprevious()
-    office = read_words(above).rstrip(_COLONS) if above is not None and _is_voice(above) else ""
-    office = office or _find_person(speech.get("as"), people)
-    if not name or name in office:
-        return office or name
-    return f"{name} ({office})" if office else name
+    if not printed and above is not None and _is_voice(above):
+        printed = read_words(above).rstrip(_COLONS)
+    name = _find_person(speech.get("by") or speech.get("who"), people, printed)
+    return join_voice(name, printed or _find_person(speech.get("as"), people))
+
+
+def join_voice(name: str, printed: str) -> str:
+    """A voice by its name and by what is printed of it: both, unless one says what the other does.
+
+    >>> join_voice("Ann Lee", "The Chair"), join_voice("Ann Lee", "Lee"), join_voice("Ann", "Ann Lee (Chair)")
+    ('Ann Lee (The Chair)', 'Ann Lee', 'Ann Lee (Chair)')
+    """
+    if not name or not printed or name.casefold() in printed.casefold():
+        return printed or name
+    shared = set(name.casefold().split()) & set(printed.casefold().split())
+    if shared or printed.casefold() in name.casefold():
+        return max(printed, name, key=len)
+    return f"{name} ({printed})"
 
 
 _COLONS = ":： "
 
 
-def _find_person(reference: str | None, people: dict[str, str]) -> str:
-    """The name behind a reference; the reference itself, without its address, if no list knows it."""
+def _find_person(reference: str | None, people: dict[str, str], printed: str = "") -> str:
+    """The name behind a reference; the reference itself if no list knows it and nothing else is printed."""
     key = (reference or "").strip().rpartition("#")[2]
-    name = people.get(key) or key.replace("_", " ")
+    name = people.get(key) or ("" if printed else key.replace("_", " "))
     return name if any(map(str.isalnum, name)) else ""
 
 

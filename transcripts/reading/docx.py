@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.errors import ReadError
@@ -21,7 +21,6 @@ from transcripts.model import Given, MarkKind
 from transcripts.reading.document import MAX_BYTES, Document, TextBuilder
 
 if TYPE_CHECKING:
-    from docx.document import Document as Opened
     from lxml.etree import _Element as Element
 
 MAX_PARTS = 10_000
@@ -47,16 +46,24 @@ def read_docx(data: bytes, place: str, charset: str | None = None) -> Document:
     Raises:
         ReadError: no DOCX, larger than is allowed, or the extra `docx` is not installed.
     """
-    document = _open(data, place)
-    builder, styles = TextBuilder(), _list_styles(document)
-    for paragraph in _walk(document.element.body, is_head=False):
-        _add_paragraph(builder, paragraph, styles)
-    title = (document.core_properties.title or "").strip()
-    return Document(builder.text(), "binary", (), builder.marks(), Given(title or None))
+    opened = _open(data, place)
+    builder = TextBuilder()
+    for paragraph in _walk(opened.body, is_head=False):
+        _add_paragraph(builder, paragraph, opened.styles)
+    return Document(builder.text(), "binary", (), builder.marks(), Given(opened.title or None))
 
 
-def _open(data: bytes, place: str) -> Opened:
-    """The document in a package.
+class _Opened(NamedTuple):
+    """What is used of a package."""
+
+    body: list[Element]
+    """What stands in it, in order."""
+    styles: _Styles
+    title: str
+
+
+def _open(data: bytes, place: str) -> _Opened:
+    """What a package holds.
 
     Raises:
         ReadError: no DOCX, larger than is allowed, or the extra `docx` is not installed.
@@ -68,19 +75,14 @@ def _open(data: bytes, place: str) -> Opened:
     try:
         _check_size(data, place)
         document = OpenDocument(io.BytesIO(data))
-        if document.element.body is None:
-            raise ValueError("it has no body")
-    except (
-        zipfile.BadZipFile,
-        AttributeError,
-        KeyError,
-        NotImplementedError,
-        ValueError,
-        SyntaxError,
-    ) as error:
+        title = (document.core_properties.title or "").strip()
+        return _Opened(document.element.body[:], _list_styles(document.styles.element), title)
+    except ReadError:
+        raise
+    except Exception as error:
+        # The library raises whatever a broken part runs it into.
         message = f"{place}: no DOCX that can be opened ({getattr(error, 'msg', error)})"
         raise ReadError(f"{message}; a whole one without a password would be right") from error
-    return document
 
 
 def _check_size(data: bytes, place: str) -> None:
@@ -100,9 +102,9 @@ class _Styles(NamedTuple):
     bold: frozenset[str]
 
 
-def _list_styles(document: Opened) -> _Styles:
+def _list_styles(root: Element) -> _Styles:
     headings, bold = set(), set()
-    for style in document.styles.element.iter(f"{_W}style"):
+    for style in root.iter(f"{_W}style"):
         key, name = style.get(f"{_W}styleId", ""), style.find(f"{_W}name")
         if name is not None and name.get(f"{_W}val", "").lower().startswith(("heading", "title")):
             headings.add(key)
@@ -124,7 +126,7 @@ class _Paragraph(NamedTuple):
     """Whether it is in the first of two cells."""
 
 
-def _walk(parent: Element, *, is_head: bool) -> Iterator[_Paragraph]:
+def _walk(parent: Iterable[Element], *, is_head: bool) -> Iterator[_Paragraph]:
     """The paragraphs in an element, each before those in its text boxes."""
     for child in parent:
         if child.tag == f"{_W}p":
