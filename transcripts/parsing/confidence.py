@@ -40,8 +40,9 @@ WEIGHTS = {
 """Log-odds of each feature."""
 INTERCEPT = 4.35
 UNSEEN = -0.6
-"""What a release that no rule knows costs: of the pairs of invented releases, read before any rule had learnt
-from them, 0.92 were right, of those of the releases at hand 0.955; the difference of the log-odds."""
+"""A margin for releases that no rule has learnt from. Of the pairs of 33 invented releases 0.905 were right at
+their first reading, of those of the releases at hand 0.936, which is 0.44 in log-odds; the rest makes 98 of 100
+pairs right that reach 0.9 in releases left out."""
 _BROKEN = ("—", "–", "--", "...", "…")
 """How a turn ends that somebody has cut off."""
 _SHORT = 15

@@ -74,7 +74,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             countered = True
         elif answered and _asks_only(drafts, index, lexicon):
             continue
-        elif (draft.role == "moderator" and lexicon.ending.search(draft.text)) or (answered and _greets(drafts, index, lexicon)):
+        elif _ends(drafts, index, lexicon) or (answered and _greets(drafts, index, lexicon)):
             waiting = []
         elif waiting and _answers(drafts, index, lexicon, is_first=not answered):
             for pair in _find_broken(drafts, pairs, waiting[0], index) + waiting:
@@ -208,6 +208,11 @@ def _ends_in_call(text: str, lexicon: Lexicon) -> bool:
 
 _NOD = 6
 """Characters in front of a name that is called out (`Okay, Ann?`)."""
+
+
+def _ends(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether the moderator ends a part of the conference."""
+    return drafts[index].role == "moderator" and lexicon.ending.search(drafts[index].text) is not None
 
 
 def _greets(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
