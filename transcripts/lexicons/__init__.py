@@ -98,7 +98,7 @@ class Lexicon:
     guest: re.Pattern[str] = NOTHING
     """In a title: who is interviewed, the first of `words`."""
     byline: re.Pattern[str] = NOTHING
-    """In a lead: the `name` of whoever wrote."""
+    """In a lead: the `name` of whoever wrote; Latin: their `words`."""
     telling: re.Pattern[str] = NOTHING
     """In a lead: the `outlet` that somebody told something."""
     introduced: re.Pattern[str] = NOTHING

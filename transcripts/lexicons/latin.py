@@ -19,6 +19,7 @@ _MORE_WORDS = rf"(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
 _NAME = _WORD + _MORE_WORDS
 _CALLED_NAME = _NAME.replace("++", "+")
 """A name that the words behind it may run into."""
+_FULL_NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le|Ó|ó|Ní) )*{_WORD}){{1,3}}"
 _WRAPPED_NAME = _NAME.replace(" ", r"[ \n]")
 _OUTLET_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)"
 _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and) )?{_OUTLET_WORD}){{0,4}}"
@@ -72,6 +73,8 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "bare_call": re.compile(
             rf"(?:\A|[.?!)](?<!\b[DM][rs]\.)(?<!\bMrs\.)\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
         ),
+        "byline": re.compile(rf"(?m)^\W*(?i:{_union(phrases['writing'])})[ :]+(?P<words>{_FULL_NAME})\W*$"),
+        "guest": re.compile(rf"(?i:{_union(phrases['meeting'])}) (?P<words>{_FULL_NAME})\W*$"),
         "self_named": _compile_self_named(titles["before"]),
         "standing_in": _compile_standing_in(phrases, titles["before"]),
         "outlet_call": _compile_outlet_call(phrases),

@@ -28,15 +28,32 @@ def name_interview(text: str, drafts: list[Draft], title: str | None, lexicon: L
         title: its title.
         lexicon: of its language.
     """
-    if lexicon.grammar != "han":
-        return
     askers = list(dict.fromkeys(draft.voice for draft in drafts if draft.role == "reporter"))
     answerers = list(dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker"))
     lead = text[: min(drafts[0].start, _LEAD)]
-    if len({(voice.name, voice.outlet) for voice in askers}) == 1:
+    if lexicon.grammar == "latin":
+        _name_unlabelled(drafts, askers, answerers, lead, title or "", lexicon)
+    elif len({(voice.name, voice.outlet) for voice in askers}) == 1:
         _name_asker(askers, lead, title or "", lexicon)
-    if len(answerers) == 1 and not answerers[0].is_known:
+    if lexicon.grammar == "han" and len(answerers) == 1 and not answerers[0].is_known:
         answerers[0].name = _find_guest(title or "", lexicon)
+
+
+def _name_unlabelled(
+    drafts: list[Draft],
+    askers: list[Voice],
+    answerers: list[Voice],
+    lead: str,
+    title: str,
+    lexicon: Lexicon,
+) -> None:
+    """Names the two of an interview without labels: the writer of the byline, and whom the title is with."""
+    if any(draft.label is not None for draft in drafts):
+        return
+    byline, guest = lexicon.byline.search(lead), lexicon.guest.search(title)
+    for voices, match in ((askers, byline), (answerers, guest)):
+        if len(voices) == 1 and match and not voices[0].is_known:
+            voices[0].name = match["words"]
 
 
 def _name_asker(askers: list[Voice], lead: str, title: str, lexicon: Lexicon) -> None:

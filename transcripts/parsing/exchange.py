@@ -117,7 +117,7 @@ def _find_opener(first: Draft, cast: Cast) -> Voice:
 
 def _split_answers(text: str, draft: Draft, opener: Voice, cast: Cast, lexicon: Lexicon) -> list[Draft]:
     """A draft, cut in front of each question and of each answer to one."""
-    parts = [draft]
+    parts, stop = [draft], draft.end
     asked = False
     for match in _PARAGRAPH.finditer(text, draft.start, draft.end):
         start, _end = match.span()
@@ -127,11 +127,11 @@ def _split_answers(text: str, draft: Draft, opener: Voice, cast: Cast, lexicon: 
                 asked = asked or "?" in line
                 continue
             voice = _find_answerer(text[parts[-1].start : start], opener, cast)
-            fresh = Draft(None, start, draft.end, voice, "speaker", evidence=["below-bare-question"])
+            fresh = Draft(None, start, stop, voice, "speaker", evidence=["below-bare-question"])
         elif start > draft.start + 1 and _opens_question(line, lexicon):
             asked = "?" in line
             asker = Voice("asker", role="reporter")
-            fresh = Draft(None, start, draft.end, asker, "reporter", evidence=["bare-question"])
+            fresh = Draft(None, start, stop, asker, "reporter", evidence=["bare-question"])
         else:
             continue
         fresh.confidence = 0.7

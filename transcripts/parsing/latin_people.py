@@ -43,8 +43,8 @@ _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
 _REST = r"[\w.'’]*+(?:-[A-Z]\w*+)?+"
 _TITLED = re.compile(rf"(?P<title>[A-Z](?<=\b[A-Z]){_REST} (?:[A-Z]{_REST} ){{0,4}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
-    rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?:the |The )?"
-    rf"(?P<title>[A-Za-z](?:(?! and {_PARTED_NAME}, )[\w'’\- ]){{2,60}})"
+    rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?=(?:the |The )?"
+    rf"(?P<title>[A-Za-z](?:(?! and {_PARTED_NAME}, )[\w'’\- ]){{2,60}}))"
 )
 _INTRODUCED = re.compile(
     r"(?P<title>[A-Z](?<=\b[A-Z])[\w'’]++(?: (?:of |for |the )*[A-Z][\w'’]++){0,4}), "
