@@ -18,7 +18,13 @@ from transcripts.gold import read_gold
 from transcripts.parse import parse_source
 from transcripts.reading import Input, read_bytes, read_input
 
-SPOKEN = [path for path in own_gold() if read_gold(path).meta["genre"] in ("transcript", "interview")]
+SPOKEN = [
+    path
+    for path in own_gold()
+    if path.stem.startswith(("made-", "seed-"))
+    and read_gold(path).meta["genre"] in ("transcript", "interview")
+]
+"""Releases whose lines are paragraphs; a text that breaks its lines has no such print."""
 PAGES = {"docx": printing.print_docx, **printing.SITES}
 WRAPPED = "a printed line ends where a paragraph could end as well: nothing on the page tells"
 AMBIGUOUS = {"made-en-police": WRAPPED, "made-mo-health": WRAPPED}

@@ -72,7 +72,7 @@ _REFERENCE = re.compile(r"&#(?:[xX]0*[eE]0[0-3][0-9a-fA-F]|0*57(?:3(?:4[4-9]|[5-
 _SIGN = re.compile("([\ue000-\ue003\ue009])")
 _SIDE_SIGN = re.compile(f"[{_LEAVE}{_ENTER[0]}-{_ENTER[-1]}]")
 _VISIBLE = re.compile("[^\\s\ue000-\ue03f]")
-_BLANKS = re.compile("[\\t\\r\\n\\f]+ *| {2,}")
+_BLANKS = re.compile("[ \\t\\r\\n\\f]{2,}|[\\t\\r\\n\\f]")
 _UNPRINTED = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]")
 """Characters that say where a line may break, and print nothing."""
 
@@ -94,8 +94,13 @@ def read_body(tree: LexborHTMLParser) -> tuple[str, tuple[Mark, ...]]:
     _set_side_signs(tree.body)
     _set_end(tree.body)
     _set_signs(tree.body)
-    printed = _UNPRINTED.sub("", tree.body.text().partition(_END)[0])
-    return _read_signs(_cut_sides(printed))
+    main, _, rest = _UNPRINTED.sub("", tree.body.text()).partition(_END)
+    after, _ = _read_signs(_cut_sides(rest)) if rest else ("", ())
+    return _read_signs(_cut_sides(main + rest if _LABEL.search(after) else main))
+
+
+_LABEL = re.compile(r"(?m)^[^\s:：。！？!?][^\n:：。！？!?]{0,40}[:：]")
+"""A line that could be said by somebody, so that what stands behind the main part belongs to it."""
 
 
 # What surrounds the main part.
@@ -123,12 +128,12 @@ def _surround(node: LexborNode, before: str, after: str) -> None:
 
 
 def _set_end(body: LexborNode) -> None:
-    """Puts a sign behind the main part: the smallest element around a paragraph with most of the text."""
+    """Puts a sign behind the main part: the smallest element around paragraphs with most of the text."""
     paragraphs = body.css("p") or body.css("br") or body.css("div") or [body]
-    node: LexborNode | None = paragraphs[len(paragraphs) // 2]
+    node = paragraphs[len(paragraphs) // 2].parent
     needed = _MAIN_SHARE * len(_cut_sides(body.text()))
     for _ in range(_STEPS):
-        if node is None or node.tag == "body":
+        if node is None or node.tag in ("body", "html"):
             return
         if len(_cut_sides(node.text())) >= needed:
             node.insert_after(_END)
