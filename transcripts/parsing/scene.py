@@ -257,10 +257,10 @@ def _read_naming(text: str, start: int, is_headed: bool, lexicon: Lexicon) -> Pe
     reading = read_label(words, lexicon)
     if reading.kind == "person" and reading.name:
         return Person(reading.name, reading.title or "")
-    parts = words.replace("\u3000", " ").split()
-    for name, title in ((parts[-1], parts[:-1]), (parts[0], parts[1:])):
-        if len(parts) > 1 and is_name(name, lexicon):
-            return Person(name, " ".join(title))
+    first, *rest = words.split() or [""]
+    for name, title in ((rest[-1:], [first, *rest[:-1]]), ([first], rest)):
+        if rest and is_name(name[0], lexicon):
+            return Person(name[0], " ".join(title))
     return None
 
 
