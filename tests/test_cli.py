@@ -70,7 +70,7 @@ def test_standard_input_is_given_once() -> None:
 def test_unreadable_inputs_are_named_and_skipped(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x89PNG\r\n\x1a\n\xff\xfe\x00")
     (tmp_path / "b.txt").write_text("text")
-    (tmp_path / "c.pdf").write_text("x")
+    (tmp_path / "c.png").write_text("x")
     result = run("parse", tmp_path, tmp_path / "no.txt")
     assert result.exit_code == 2
     assert [json.loads(line)["source"]["name"] for line in result.stdout_bytes.splitlines()] == ["b.txt"]
@@ -266,7 +266,7 @@ def test_misuse(arguments: list[str]) -> None:
 
 
 def test_interruption_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(found: Input) -> None:
+    def interrupt(found: Input, text_field: str | None) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("transcripts.reading.read_input", interrupt)

@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import sys
 from pathlib import Path
 
 import pytest
 
 from transcripts.errors import ReadError
+from transcripts.model import SourceText
 from transcripts.reading import Input, read_bytes, read_file, read_input
-from transcripts.reading.formats import FORMATS, SUFFIXES, find_format
+from transcripts.reading.formats import ARCHIVES, FORMATS, SUFFIXES, Format, find_format
 
 
 def test_source_tells_where_the_text_came_from() -> None:
@@ -42,8 +44,55 @@ def test_unclaimed_suffix_is_plain_text() -> None:
 
 
 def test_suffixes_belong_to_one_format() -> None:
-    assert len(SUFFIXES) == sum(len(kind.suffixes) for kind in FORMATS)
-    assert set(SUFFIXES) == {".txt", ".md", ".markdown"}
+    kinds = (*FORMATS, *ARCHIVES)
+    assert len(SUFFIXES) == sum(len(kind.suffixes) for kind in kinds)
+    assert {
+        ".txt",
+        ".md",
+        ".html",
+        ".pdf",
+        ".xml",
+        ".docx",
+        ".srt",
+        ".vtt",
+        ".json",
+        ".jsonl",
+        ".warc",
+    } <= set(SUFFIXES)
+
+
+@pytest.mark.parametrize("kind", [*FORMATS, *ARCHIVES], ids=lambda kind: kind.media_type)
+def test_every_format_has_its_function(kind: Format) -> None:
+    assert callable(kind.load())
+
+
+@pytest.mark.parametrize(
+    ("start", "media_type"),
+    [
+        (b"\xef\xbb\xbf <!DOCTYPE HTML>", "text/html"),
+        (b"<HTML lang=zh>", "text/html"),
+        (b"%PDF-1.7", "application/pdf"),
+        (b'<?xml version="1.0"?>', "application/xml"),
+        (b"PK\x03\x04", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        (b"WEBVTT", "text/vtt"),
+        (b"WARC/1.0", "application/warc"),
+        ("记者：".encode(), "text/plain"),
+    ],
+)
+def test_format_without_a_name(start: bytes, media_type: str) -> None:
+    assert find_format("-", start=start).media_type == media_type
+    assert find_format("a.txt", start=start).media_type == "text/plain"
+
+
+@pytest.mark.parametrize("extra", ["docx", "warc", "zstd"])
+def test_missing_extra_says_what_to_install(extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for library in ("docx", "fastwarc", "fastwarc.warc", "zstandard"):
+        monkeypatch.setitem(sys.modules, library, None)
+    name = {"zstd": "a.txt.zst"}.get(extra, f"a.{extra}")
+    with pytest.raises(
+        ReadError, match=rf"^{name}: \w+ needs an extra; pip install 'transcripts\[{extra}\]'$"
+    ):
+        read_bytes(b"x", name)
 
 
 def test_name_of_a_file(tmp_path: Path) -> None:
@@ -70,10 +119,10 @@ def test_what_cannot_be_opened(tmp_path: Path) -> None:
 
 
 def test_no_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, mode: str) -> bytes:
         raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     with pytest.raises(ReadError, match=r"a\.txt: no permission to read it"):
         read_file(tmp_path / "a.txt")
 
@@ -93,6 +142,7 @@ def test_binary_file_is_named_by_its_path(tmp_path: Path) -> None:
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO("问：".encode("gb18030"))))
-    source = read_input(Input(None, "-"))
+    (source,) = read_input(Input(None, "-"))
+    assert isinstance(source, SourceText)
     assert source.text == "问："
     assert source.source.name == "-"

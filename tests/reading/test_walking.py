@@ -15,7 +15,7 @@ from transcripts.reading.walking import Found
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     root = tmp_path / "in"
-    for name in ("b.txt", "a/z.md", "a/b/deep.TXT", "a-b/x.markdown", "c.pdf", ".hidden.txt", ".git/d.txt"):
+    for name in ("b.txt", "a/z.md", "a/b/deep.TXT", "a-b/x.markdown", "c.png", ".hidden.txt", ".git/d.txt"):
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("x")
@@ -30,7 +30,7 @@ def test_folder_is_walked_by_path(folder: Path) -> None:
     found = list(walk([folder]))
     assert names(found) == ["a/b/deep.TXT", "a/z.md", "a-b/x.markdown", "b.txt"]
     skipped = {item.path.name for item in found if isinstance(item, Skipped)}
-    assert skipped == {"c.pdf", ".hidden.txt", ".git"}
+    assert skipped == {"c.png", ".hidden.txt", ".git"}
     assert not [item for item in found if isinstance(item, ReadError)]
 
 
@@ -43,8 +43,8 @@ def test_inputs_open_from_here(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_arguments_keep_their_order(folder: Path) -> None:
-    found = list(walk([folder / "c.pdf", "-", folder / "a", str(folder / "b.txt"), folder / "no.txt"]))
-    assert names(found) == ["c.pdf", "-", "b/deep.TXT", "z.md", "b.txt", "no.txt"]
+    found = list(walk([folder / "c.png", "-", folder / "a", str(folder / "b.txt"), folder / "no.txt"]))
+    assert names(found) == ["c.png", "-", "b/deep.TXT", "z.md", "b.txt", "no.txt"]
 
 
 def test_links(folder: Path) -> None:
@@ -77,7 +77,7 @@ def test_unreadable_folder_is_named(folder: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_folder_without_a_release(tmp_path: Path) -> None:
-    (tmp_path / "a.pdf").write_text("x")
+    (tmp_path / "a.png").write_text("x")
     found = list(walk([tmp_path]))
     assert isinstance(found[-1], ReadError)
     assert "no release in this folder (1 skipped); a file that ends in .txt" in str(found[-1])

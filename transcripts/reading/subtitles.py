@@ -60,6 +60,8 @@ def _read(data: bytes, place: str, form: str) -> Document:
     decoded = decode(data, place)
     try:
         captions = WebVTT.from_buffer(io.StringIO(decoded.text), format=form).captions
+        if form == "srt" and not captions:
+            raise MalformedFileError("no cue has a time")
     except (MalformedFileError, MalformedCaptionError) as error:
         raise ReadError(
             f"{place}: no {form.upper()} subtitles ({error}); a file of cues would be right"
