@@ -20,12 +20,14 @@ from transcripts.model import Span
 from transcripts.parsing.display import JOINT
 from transcripts.parsing.labels import Candidate
 
-_WIDEST = 130
-"""Characters of the widest line that is still a fixed width."""
+_NARROWEST, _WIDEST = 12, 130
+"""Characters of the lines of a fixed width."""
 _FULL = 0.8
 """Share of the width from which a line is full."""
 _MANY = 0.4
 """Share of the lines that are full and have another right below them where a page is wrapped."""
+_MOST_ENDED = 0.5
+"""Share of those lines up to which they may end sentences, as those of a list or a poem do."""
 _FEWEST = 8
 """Lines from which a width can be told."""
 _SHORT, _ROOM, _SHORT_HAN = 0.6, 0.9, 0.85
@@ -46,14 +48,20 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
     """
     if text.count("\n") < _FEWEST:
         return 0
-    lengths = [len(line) for line in text.split("\n")]
+    lines = text.split("\n")
+    lengths = list(map(len, lines))
     printed = sorted(filter(None, lengths))
     width = printed[len(printed) * 9 // 10] if printed else 0
-    if is_wrapped or not 0 < width <= _WIDEST:
+    if is_wrapped or not _NARROWEST <= width <= _WIDEST:
         return width if is_wrapped else 0
     full = _FULL * width
-    wrapped = sum(above > full and below > 0 for above, below in itertools.pairwise(lengths))
-    return width if wrapped >= max(_MANY * len(printed), _FEWEST) else 0
+    wrapped = [
+        at for at, (above, below) in enumerate(itertools.pairwise(lengths)) if above > full and below > 0
+    ]
+    if len(wrapped) < max(_MANY * len(printed), _FEWEST):
+        return 0
+    ended = sum(_ENDED.search(lines[at]) is not None for at in wrapped)
+    return width if ended <= _MOST_ENDED * len(wrapped) else 0
 
 
 def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]) -> str:

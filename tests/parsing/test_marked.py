@@ -1,0 +1,122 @@
+"""What a reader marks is evidence: explicit voices are labels beyond doubt, bold print may close one."""
+
+from __future__ import annotations
+
+import pytest
+from invariants import check_release
+
+from transcripts import Release
+from transcripts.lexicons import load_lexicon
+from transcripts.model import Mark, MarkKind, Source, SourceText
+from transcripts.parse import parse_source
+from transcripts.parsing.labels import find_candidates
+from transcripts.parsing.marked import use_marks
+
+SOURCE = Source("a.html", "0" * 64, "text/html", "utf-8")
+Piece = tuple[str, MarkKind | None]
+
+
+def build(*lines: list[Piece]) -> SourceText:
+    """A source of lines, each of pieces with what they are marked as."""
+    text, marks = "", []
+    for line in lines:
+        for words, kind in line:
+            if kind is not None:
+                marks.append(Mark(kind, (len(text), len(text) + len(words))))
+            text += words
+        text += "\n\n"
+    return SourceText(text, SOURCE, marks=tuple(marks))
+
+
+def parse(*lines: list[Piece]) -> Release:
+    release = parse_source(build(*lines))
+    check_release(release)
+    return release
+
+
+def list_labels(source: SourceText, language: str = "en") -> list[tuple[str, str]]:
+    """The candidates by form and words, once marks have been used."""
+    lexicon = load_lexicon(language)
+    body = "\n" + source.text
+    found = use_marks(find_candidates(body, len(body) - 1, lexicon), source.marks, source.text, lexicon)
+    return [(candidate.form, candidate.core) for candidate in found]
+
+
+SPEECHES: tuple[tuple[str, str], ...] = (
+    ("Moderator", " Good morning, and welcome to the briefing. Please ask your questions."),
+    ("Tom Cole", " What of the water, Ms. Lee? When will it be clean?"),
+    ("Ann Lee", " It is clean now, and it has been since March."),
+    ("Tom Cole", " Will the price of it rise?"),
+    ("Ann Lee", " It will not. Thank you for the question."),
+)
+
+
+@pytest.mark.parametrize("kind", ["bold", "heading", "cell"])
+def test_print_closes_a_label_without_a_colon(kind: MarkKind) -> None:
+    lines: list[list[Piece]] = [[(who, kind), (words, None)] for who, words in SPEECHES]
+    release = parse(*lines)
+    assert [turn.label for turn in release.turns] == [who for who, _ in SPEECHES]
+    assert [turn.text for turn in release.turns] == [words.strip() for _, words in SPEECHES]
+
+
+def test_print_on_a_line_of_its_own() -> None:
+    lines: list[list[Piece]] = [
+        piece for who, words in SPEECHES for piece in ([(who, "bold")], [(words.strip(), None)])
+    ]  # type: ignore[misc]
+    assert [turn.label for turn in parse(*lines).turns] == [who for who, _ in SPEECHES]
+
+
+def test_explicit_voices_are_the_only_labels() -> None:
+    source = build(
+        [("Ann Lee:", "label")],
+        [("MR. COLE: I quote him.", None)],
+        [("Tom Cole:", "label")],
+        [("Q: So he says.", None)],
+    )
+    assert list_labels(source) == [(":|", "Ann Lee"), (":|", "Tom Cole")]
+
+
+def test_voice_that_the_source_does_not_name() -> None:
+    release = parse([("Ann Lee:", "label")], [("It is safe.", None)], [("?:", "label")], [("Is it?", None)])
+    assert [turn.text for turn in release.turns] == ["It is safe.", "Is it?"]
+    assert release.turns[1].speaker_id is None
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "This is what matters most.",
+        "Water, as I said,",
+        "a" * 61,
+        "   ",
+    ],
+)
+def test_bold_print_that_is_no_label(words: str) -> None:
+    assert list_labels(build([(words, "bold"), (" and so on", None)])) == []
+
+
+def test_bold_print_inside_of_a_line_is_no_label() -> None:
+    assert list_labels(build([("And ", None), ("Ann Lee", "bold"), (" said so", None)])) == []
+
+
+@pytest.mark.parametrize("kind", ["furniture", "event"])
+def test_marked_lines_are_said_by_nobody(kind: MarkKind) -> None:
+    source = build([("MR. LEE:", None), (" So.", None)], [("MR. COLE: of the page", kind)])
+    assert [core for _, core in list_labels(source)] == ["MR. LEE"]
+
+
+@pytest.mark.parametrize(("kind", "block"), [("furniture", "furniture"), ("event", "event")])
+def test_marked_words_in_a_sentence_are_left_out(kind: MarkKind, block: str) -> None:
+    lines: list[list[Piece]] = [[(f"{who}:", "label"), (words, None)] for who, words in SPEECHES]
+    lines[2] = [("Ann Lee:", "label"), (" It is clean ", None), ("(laughter)", kind), (" now.", None)]
+    release = parse(*lines)
+    assert release.turns[2].text == "It is clean now."
+    assert block in {found.kind for found in release.blocks}
+
+
+def test_colon_behind_or_inside_of_the_print() -> None:
+    inside = build([("MR. LEE:", "bold"), (" So.", None)])
+    behind = build([("MR. LEE", "bold"), (": So.", None)])
+    assert (
+        [core for _, core in list_labels(inside)] == [core for _, core in list_labels(behind)] == ["MR. LEE"]
+    )
