@@ -9,7 +9,7 @@ for pair in release.pairs:
 
 from transcripts.batch import parse_batch
 from transcripts.model import Block, Pair, Problem, Release, Source, Span, Speaker, Turn
-from transcripts.parse import parse, read
+from transcripts.parse import parse, read, read_all
 
 __version__ = "0.1.0"
 
@@ -26,4 +26,5 @@ __all__ = [
     "parse",
     "parse_batch",
     "read",
+    "read_all",
 ]

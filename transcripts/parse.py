@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from transcripts.errors import ReadError
 from transcripts.lexicons import Lexicon, languages, load_lexicon
 from transcripts.model import VERSION, Block, Genre, Problem, Reason, Release, Source, SourceText
 from transcripts.parsing.bylines import name_interview
@@ -77,6 +79,38 @@ def read(path: str | Path) -> Release:
     from transcripts.reading import read_file
 
     return parse_source(read_file(Path(path)))
+
+
+def read_all(
+    path: str | Path, *, text_field: str | None = None, on_error: Callable[[ReadError], object] | None = None
+) -> Iterator[Release]:
+    """The releases that a file of any known format holds, one by one: of an archive all, of a page its one.
+
+    What an archive holds beside them and cannot be read is passed over.
+
+    Args:
+        path: of the file.
+        text_field: of JSON, the field that holds the text; the usual names if None.
+        on_error: told of each part that is passed over.
+
+    Raises:
+        ReadError: the file holds no release that can be read; the first reason why.
+    """
+    from transcripts.reading import Input, read_input
+
+    path = Path(path)
+    first: ReadError | None = None
+    found = False
+    for source in read_input(Input(path, path.name), text_field):
+        if isinstance(source, ReadError):
+            first = first or source
+            if on_error is not None:
+                on_error(source)
+        else:
+            found = True
+            yield parse_source(source)
+    if not found:
+        raise first or ReadError(f"{path}: holds no release; one would be right")
 
 
 def parse_source(

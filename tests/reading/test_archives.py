@@ -298,6 +298,38 @@ def test_what_is_no_json(data: bytes, read: Callable[..., list[Found]]) -> None:
 # From Python.
 
 
+def test_read_all_gives_what_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(write_json({"text": "one"}, {"no": 1}, {"text": "two"}))
+    errors: list[ReadError] = []
+    assert [release.text for release in transcripts.read_all(path, on_error=errors.append)] == ["one", "two"]
+    assert [str(error).partition(": ")[0] for error in errors] == [f"{path}:2"]
+    assert [release.text for release in transcripts.read_all(path, text_field="text")] == ["one", "two"]
+
+
+def test_read_all_of_a_single_release(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    path.write_bytes(PAGE)
+    assert list(transcripts.read_all(path)) == [transcripts.read(path)]
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "said"),
+    [
+        (b"", "a.jsonl", "holds no release; one would be right"),
+        (b"no\nno\n", "a.jsonl", ":1: no JSON"),
+        (b"x", "a.pdf", "no PDF that can be opened"),
+    ],
+)
+def test_read_all_of_nothing(data: bytes, name: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(ReadError, match=said):
+        list(transcripts.read_all(path))
+    with pytest.raises(ReadError, match="no such file"):
+        list(transcripts.read_all(tmp_path / "no.txt"))
+
+
 def test_read_takes_one_release(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(write_json({"text": "one"}, {"text": "two"}))
