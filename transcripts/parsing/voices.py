@@ -142,7 +142,10 @@ class Cast:
 
     def list_first_parts(self) -> list[tuple[str, Voice]]:
         """What stands in front of the dot in names of the podium: by it one addresses their bearers."""
-        dotted = [(voice, _DOT.search(voice.name)) for voice in self.podium() if voice.name]
+        podium = self.podium()
+        if len(podium) > _SMALL_CAST:
+            return []
+        dotted = [(voice, _DOT.search(voice.name)) for voice in podium if voice.name]
         return [((voice.name or "")[: dot.start()], voice) for voice, dot in dotted if dot]
 
     def _list_unheard(self, said: str) -> list[tuple[str, Voice]]:
