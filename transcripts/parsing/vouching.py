@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _GAP = 8
 """Characters between a caption and the label below it: line ends and white space."""
+_CROWD = 100
+"""People up to which a surname or an office can tell one of them."""
 _ASKING = frozenset({"asker", "outlet"})
 
 
@@ -43,6 +45,7 @@ def vouch_for_labels(text: str, candidates: list[Candidate], lead: Lead, lexicon
     people += [
         Person(c.reading.name, c.reading.title) for c in candidates if c.reading.name and c.reading.title
     ]
+    people = people if len(people) <= _CROWD else []
     below_question = _list_below_questions(text, candidates)
     vouched = {
         c.start for c in doubtful if c.reading.kind == "office" and _is_holder(c.core, people, lexicon)
