@@ -128,7 +128,7 @@ def _split_answers(text: str, draft: Draft, opener: Voice, cast: Cast, lexicon: 
                 continue
             voice = _find_answerer(text[parts[-1].start : start], opener, cast)
             fresh = Draft(None, start, stop, voice, "speaker", evidence=["below-bare-question"])
-        elif start > draft.start + 1 and _opens_question(line, lexicon):
+        elif (draft.label is None or start > draft.start + 1) and _opens_question(line, lexicon):
             asked = "?" in line
             asker = Voice("asker", role="reporter")
             fresh = Draft(None, start, stop, asker, "reporter", evidence=["bare-question"])

@@ -99,7 +99,7 @@ class Cast:
         if reading.kind == "shared" and not core[-1:].isdigit():
             return self.add(Voice("shared"))
         if reading.kind == "office":
-            return self._office(core)
+            return self._office(reading.title or core)
         if reading.kind == "answerer":
             principal = self.principal()
             if principal is not None:
