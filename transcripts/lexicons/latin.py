@@ -255,9 +255,8 @@ def _compile_page_line(page: Words) -> re.Pattern[str]:
     return re.compile(
         rf"\n{_INDENT}(?:(?P<event>{event})"
         r"|(?=[-!<{{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{{\{{|https?://|www\.|:::|-{{3,}}[ \t]*(?=\n|\Z)"
-        r"|[=_*~]{{4,}}[ \t]*(?=\n|\Z)|\d{{1,4}}(?::\d\d){{0,2}}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*".replace(
-            "{{", "{"
-        ).replace("}}", "}")
+        r"|[=_*~]{{4,}}[ \t]*(?=\n|\Z)|\d{{1,4}}(?::\d\d){{0,2}}[ \t]*(?=\n|\Z)"
+        r"|/\d+[ \t]*(?=\n|\Z))[^\n]*".replace("{{", "{").replace("}}", "}")
         + rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"
         rf"|[^\n]{{0,60}}Page \d+ of \d+[^\n]*|(?:{notices})[^\n]*)"
     )

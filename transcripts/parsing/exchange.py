@@ -120,8 +120,7 @@ def _split_answers(text: str, draft: Draft, opener: Voice, cast: Cast, lexicon: 
     parts, stop = [draft], draft.end
     asked = False
     for match in _PARAGRAPH.finditer(text, draft.start, draft.end):
-        start, end = match.span()
-        line = match[0].strip()
+        start, line = match.start(), match[0].strip()
         if parts[-1].role == "reporter":
             if not asked or line[-1] == "?":
                 asked = asked or "?" in line
