@@ -134,6 +134,8 @@ class Lexicon:
     answering: re.Pattern[str] = NOTHING
     adding: re.Pattern[str] = NOTHING
     """Starts what is added to somebody else's answer."""
+    ordinal: re.Pattern[str] | None = None
+    """Latin: what numbers the parts of a question."""
     inviting: re.Pattern[str] = NOTHING
     """Says that questions may now be asked."""
     posing: re.Pattern[str] = NOTHING

@@ -120,15 +120,14 @@ def _split_answers(text: str, draft: Draft, opener: Voice, cast: Cast, lexicon: 
     parts, stop = [draft], draft.end
     asked = False
     for match in _PARAGRAPH.finditer(text, draft.start, draft.end):
-        start, _end = match.span()
-        line = match[0].strip()
+        start, line = match.start(), match[0].strip()
         if parts[-1].role == "reporter":
             if not asked or line[-1] == "?":
                 asked = asked or "?" in line
                 continue
             voice = _find_answerer(text[parts[-1].start : start], opener, cast)
             fresh = Draft(None, start, stop, voice, "speaker", evidence=["below-bare-question"])
-        elif start > draft.start + 1 and _opens_question(line, lexicon):
+        elif (draft.label is None or start > draft.start + 1) and _opens_question(line, lexicon):
             asked = "?" in line
             asker = Voice("asker", role="reporter")
             fresh = Draft(None, start, stop, asker, "reporter", evidence=["bare-question"])

@@ -209,7 +209,7 @@ def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
     if c.reading.kind == "office":
         return c.core in recurring
     if c.reading.kind == "asker":
-        return c.reading.certain and (c.reading.name is not None or c.core in recurring)
+        return c.reading.certain and (c.reading.name is not None or c.core in recurring or " " in c.core)
     return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
 
 

@@ -197,7 +197,7 @@ def _find_full_name(
         printed = text[at : at + len(surname)]
         turned = _REVERSED.match(behind)
         before = _BEFORE.search(text, max(0, at - 40), at)
-        names = re.split(_GAP, before["names"])[:-1] if before else []
+        names = re.split(_GAP, _leave_line_above(text, before))[:-1] if before else []
         names = _drop_titles(names, lexicon)
         while names and len(names[0]) > _INITIALS and names[0].isupper() and not printed.isupper():
             names = names[1:]
@@ -216,6 +216,18 @@ def _find_full_name(
             if found.casefold() not in taken:
                 return found
     return None
+
+
+def _leave_line_above(text: str, before: re.Match[str]) -> str:
+    """The words in front of a surname, without those on a line above that is too short to be wrapped."""
+    words = before["names"]
+    at = words.rfind("\n")
+    end = before.start() + at
+    return words[at + 1 :] if at >= 0 and end - text.rfind("\n", 0, end) <= _SHORTEST_WRAPPED else words
+
+
+_SHORTEST_WRAPPED = 40
+"""Characters from which a line may go on in the next one."""
 
 
 def _spell_inner_capital(surname: str) -> str:

@@ -29,16 +29,13 @@ _OFTEN, _LONG, _ALIKE = 3, 7, 0.9
 
 
 def mend_labels(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates, each misprint with the words and the reading of the label it is meant for."""
+    """The candidates, each misprint with the reading of the label it is meant for."""
     counts = Counter([c.core for c in candidates])
     readings = {c.core: c.reading for c in candidates}
     meant = _find_scanned(counts) | _find_mistyped(counts, readings)
     if not meant:
         return list(candidates)
-    return [
-        c._replace(core=meant[c.core], reading=readings[meant[c.core]]) if c.core in meant else c
-        for c in candidates
-    ]
+    return [c._replace(reading=readings[meant.get(c.core, c.core)]) for c in candidates]
 
 
 def _find_scanned(counts: Counter[str]) -> dict[str, str]:

@@ -277,10 +277,10 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
         return False
     asked_back = index > 1 and has_mark(drafts[index - 2].text)
     brief = len(before.text) + len(text) <= _COUNTER * lexicon.breadth
-    if before.role == "reporter" and brief and not asked_back:
-        return not has_mark(before.text)
     if before.role == "reporter" and lexicon.requesting.fullmatch(before.text):
         return len(text) <= _COUNTER * lexicon.breadth
+    if before.role == "reporter" and brief and not asked_back:
+        return not has_mark(before.text)
     if before.role == "reporter":
         thanked = len(before.text) <= _HANDOVER * lexicon.breadth and lexicon.courtesy.match(before.text)
         return bool(thanked) and not has_mark(before.text)

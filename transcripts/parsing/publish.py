@@ -72,7 +72,11 @@ def publish_pairs(
                 spans,
                 "\n".join([drafts[index].text for index in pair.answers]),
                 tuple(
-                    [SubQuestion(text[s:e], (s, e)) for span in spans for s, e in split_question(text, span)]
+                    [
+                        SubQuestion(text[s:e], (s, e))
+                        for span in spans
+                        for s, e in split_question(text, span, lexicon.ordinal)
+                    ]
                 ),
                 addressee.id if addressee else None,
                 numbers.get(id(pair.follow_up_of)),

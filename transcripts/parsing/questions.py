@@ -60,8 +60,15 @@ def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def split_question(text: str, span: Span) -> list[Span]:
+def split_question(text: str, span: Span, ordinal: re.Pattern[str] | None = None) -> list[Span]:
     """The parts of a question that numbers its parts; empty when it has one.
+
+    Args:
+        text: the source text.
+        span: of the question.
+        ordinal: what numbers a part, where it is no Chinese numeral.
+
+    A lone number behind a question mark (`And secondly`) parts what stands before it from the rest.
 
     >>> text = "我有两个问题。第一,何时开工?第二,谁来出钱?"
     >>> [text[s:e] for s, e in split_question(text, (0, len(text)))]
@@ -69,9 +76,11 @@ def split_question(text: str, span: Span) -> list[Span]:
     """
     starts = [
         match.start()
-        for match in _ORDINAL.finditer(text, *span)
+        for match in (ordinal or _ORDINAL).finditer(text, *span)
         if _stands_free(text, match.start(), span[0])
     ]
+    if ordinal is not None and len(starts) == 1 and has_mark(text[span[0] : starts[0]]):
+        starts = [span[0], *starts]
     if len(starts) < 2:
         return []
     ends = [*starts[1:], span[1]]
