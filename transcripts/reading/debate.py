@@ -21,13 +21,13 @@ from transcripts.model import Given, MarkKind
 from transcripts.reading.document import Document, TextBuilder, find_iso_date
 from transcripts.reading.xmltree import (
     HEADINGS,
-    SCENES,
-    SPEECHES,
     VOICES,
     Piece,
+    Place,
     get_name,
     is_speech,
     list_pieces,
+    prints_voice,
     read_words,
 )
 
@@ -73,33 +73,35 @@ class _Writer:
         self._is_begun = False
 
     def take(self, piece: Piece) -> None:
-        """Takes some words, behind a paragraph's end if they stand apart."""
-        if piece.is_apart:
+        """Takes some words, or ends a paragraph."""
+        if not piece.words:
             self.end_paragraph()
-        if piece.words and not any(_is_voice(node) for node in piece.around):
+        elif not piece.place.is_voice and (self._paragraph or not piece.words.isspace()):
             self._paragraph.append(piece)
 
     def end_paragraph(self) -> None:
         """Adds the words that were taken, under the voice of their speech."""
+        if not self._paragraph:
+            return
         pieces, self._paragraph = self._paragraph, []
-        said, marks = "", []
-        for piece in pieces:
-            words = _BLANKS.sub(" ", piece.words)
-            words = words.lstrip() if not said or said[-1].isspace() else words
-            if kind := self._find_kind(piece):
-                marks.append((kind, len(said) + words.startswith(" "), len(said + words.rstrip())))
-            said += words
-        said = said.rstrip()
+        said = ""
+        marks: list[tuple[MarkKind, int, int]] = []
+        for words, place in pieces:
+            evened = _BLANKS.sub(" ", words)
+            evened = evened.lstrip() if not said or said[-1] == " " else evened
+            kind = self._find_kind(place)
+            if kind and evened.strip():
+                marks.append((kind, len(said) + evened.startswith(" "), len(said + evened.rstrip())))
+            said += evened
         if said:
-            self._name_voice(_find_speech(pieces[0]))
-            self.builder.add_marked(said, [(kind, start, end) for kind, start, end in marks if start < end])
+            self._name_voice(pieces[0].place.speech)
+            self.builder.add_marked(said.rstrip(), marks)
 
-    def _find_kind(self, piece: Piece) -> MarkKind | None:
+    def _find_kind(self, place: Place) -> MarkKind | None:
         """What some words are, if nobody says them."""
-        names = {get_name(node) for node in piece.around}
-        if names & HEADINGS:
+        if place.is_heading:
             return "furniture" if self._is_begun else "heading"
-        is_said = names & SPEECHES and not names & SCENES
+        is_said = place.speech is not None and not place.is_scene
         return None if is_said or not self._is_begun else "event"
 
     def _name_voice(self, speech: Element | None) -> None:
@@ -111,27 +113,14 @@ class _Writer:
         self._speech = speech
 
 
-def _find_speech(piece: Piece) -> Element | None:
-    """The innermost speech that some words stand in."""
-    return next((node for node in reversed(piece.around) if get_name(node) in SPEECHES), None)
-
-
 # Voices.
-
-
-def _is_voice(node: Element) -> bool:
-    """Whether an element prints the voice of a speech, so that the label says it."""
-    name = get_name(node)
-    if name in VOICES:
-        return get_name(node.getparent()) in SPEECHES
-    return name == "note" and node.get("type") == "speaker" and get_name(node.getnext()) in SPEECHES
 
 
 def _find_voice(speech: Element, people: dict[str, str]) -> str:
     """Who speaks: as the speech or the note above it prints, and as its attributes say."""
     printed = next((read_words(child) for child in speech if get_name(child) in VOICES), "").rstrip(_COLONS)
     above = speech.getprevious()
-    if not printed and above is not None and _is_voice(above):
+    if not printed and above is not None and prints_voice(above):
         printed = read_words(above).rstrip(_COLONS)
     name = _find_person(speech.get("by") or speech.get("who"), people, printed)
     return join_voice(name, printed or _find_person(speech.get("as"), people))

@@ -42,7 +42,7 @@ _NAMES = (
     *("copyright", "cookie", "subscribe", "newsletter", "advert", "banner", "qrcode", "hot-news"),
 )
 """Pieces of the class names and ids that page makers give to what surrounds an article."""
-_NAMED = ",".join(f'[class*="{piece}" i],[id*="{piece}" i]' for piece in _NAMES)
+_NAMED = re.compile("|".join(map(re.escape, _NAMES)))
 _KEPT = frozenset({"html", "body", "main", "article"})
 _SPARED = 0.5
 """Share of a page's text from which neither an element nor a class name makes side matter of it."""
@@ -62,10 +62,11 @@ _HEAD_CELLS = "tr>:first-child:nth-last-child(2)"
 """The first of two cells."""
 _KINDS: dict[str, Kind] = {"\ue000": "bold", "\ue001": "heading", "\ue002": "link", "\ue009": "cell"}
 _CLOSE, _CELL, _LINE, _BLOCK, _LEAVE, _END = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007", "\ue008"
-_HEAD_CELL = "\ue009"
+_HEAD_CELL, _BEGIN = "\ue009", "\ue00a"
 _ENTER = [chr(0xE010 + number) for number in range(1 + len(_NAMES) + len(_MAYBE_SIDE))]
 """What stands before side matter: that of any page, then by piece of its name, then what it may be."""
-_SURE_SIDE, _NAMED_SIDES, _MAYBE_SIDES = _ENTER[0], _ENTER[1 : 1 + len(_NAMES)], _ENTER[1 + len(_NAMES) :]
+_SURE_SIDE, _MAYBE_SIDES = _ENTER[0], _ENTER[1 + len(_NAMES) :]
+_SIGN_OF = dict(zip(_NAMES, _ENTER[1:], strict=False))
 _PRIVATE = re.compile("[\ue000-\ue03f]")
 _REFERENCE = re.compile(r"&#(?:[xX]0*[eE]0[0-3][0-9a-fA-F]|0*57(?:3(?:4[4-9]|[5-9]\d)|40[0-7]));?")
 """The same characters, written as numbers."""
@@ -73,7 +74,7 @@ _SIGN = re.compile("([\ue000-\ue003\ue009])")
 _SIDE_SIGN = re.compile(f"[{_LEAVE}{_ENTER[0]}-{_ENTER[-1]}]")
 _VISIBLE = re.compile("[^\\s\ue000-\ue03f]")
 _BLANKS = re.compile("[ \\t\\r\\n\\f]{2,}|[\\t\\r\\n\\f]")
-_UNPRINTED = re.compile("[\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}]")
+_UNPRINTED = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
 """Characters that say where a line may break, and print nothing."""
 
 
@@ -92,15 +93,24 @@ def read_body(tree: LexborHTMLParser) -> tuple[str, tuple[Mark, ...]]:
     if tree.body is None:
         return "", ()
     _set_side_signs(tree.body)
-    _set_end(tree.body)
+    _set_around_signs(tree.body)
     _set_signs(tree.body)
-    main, _, rest = _UNPRINTED.sub("", tree.body.text()).partition(_END)
-    after, _ = _read_signs(_cut_sides(rest)) if rest else ("", ())
-    return _read_signs(_cut_sides(main + rest if _LABEL.search(after) else main))
+    main, rest = _split_main(_drop_unprinted(tree.body.text()))
+    if rest and _LABEL.search(_read_signs(rest)[0]):
+        main += rest
+    return _read_signs(main)
 
 
 _LABEL = re.compile(r"(?m)^[^\s:：。！？!?][^\n:：。！？!?]{0,40}[:：]")
 """A line that could be said by somebody, so that what stands behind the main part belongs to it."""
+
+
+def _drop_unprinted(text: str) -> str:
+    """Text without the characters that print nothing."""
+    for sign in _UNPRINTED:
+        if sign in text:
+            text = text.replace(sign, "")
+    return text
 
 
 # What surrounds the main part.
@@ -111,12 +121,10 @@ def _set_side_signs(body: LexborNode) -> None:
     for sign, selector in ((_SURE_SIDE, _SIDE), *zip(_MAYBE_SIDES, _MAYBE_SIDE, strict=True)):
         for node in body.css(selector):
             _surround(node, sign, _LEAVE)
-    for node in body.css(_NAMED):
-        if node.tag not in _KEPT:
-            names = f"{node.attributes.get('class')} {node.id}".lower()
-            _surround(
-                node, _NAMED_SIDES[next(at for at, piece in enumerate(_NAMES) if piece in names)], _LEAVE
-            )
+    for node in body.css("[class],[id]"):
+        name = _NAMED.search(f"{node.attributes.get('class')} {node.id}".lower())
+        if name is not None and node.tag not in _KEPT:
+            _surround(node, _SIGN_OF[name[0]], _LEAVE)
 
 
 def _surround(node: LexborNode, before: str, after: str) -> None:
@@ -127,37 +135,55 @@ def _surround(node: LexborNode, before: str, after: str) -> None:
         node.insert_child(after)
 
 
-def _set_end(body: LexborNode) -> None:
-    """Puts a sign behind the main part: the smallest element around paragraphs with most of the text."""
+def _set_around_signs(body: LexborNode) -> None:
+    """Puts signs around each element that a paragraph in the middle stands in."""
     paragraphs = body.css("p") or body.css("br") or body.css("div") or [body]
     node = paragraphs[len(paragraphs) // 2].parent
-    needed = _MAIN_SHARE * len(_cut_sides(body.text()))
     for _ in range(_STEPS):
         if node is None or node.tag in ("body", "html"):
             return
-        if len(_cut_sides(node.text())) >= needed:
-            node.insert_after(_END)
-            return
+        node.insert_before(_BEGIN)
+        node.insert_after(_END)
         node = node.parent
 
 
-def _cut_sides(printed: str) -> str:
-    """Text without what stands between side signs; what is most of the text is spared."""
-    sides = _find_sides(printed)
+def _split_main(printed: str) -> tuple[str, str]:
+    """The page without side matter, in two: up to the end of its main part, and what stands behind.
+
+    The main part is the smallest element around the middle with most of the text.
+    """
+    sides = _choose_sides(printed, _find_sides(printed))
+    kept = _cut(printed, sides)
+    if sides and not _VISIBLE.search(kept):
+        kept = _SIDE_SIGN.sub("", printed)
+    start, end = kept.rfind(_BEGIN), kept.find(_END)
+    while 0 <= start < end and end - start < _MAIN_SHARE * len(kept):
+        start, end = kept.rfind(_BEGIN, 0, start), kept.find(_END, end + 1)
+    end = end if 0 <= start < end else len(kept)
+    main, rest = kept[:end], kept[end:]
+    return main.replace(_BEGIN, "").replace(_END, ""), rest.replace(_BEGIN, "").replace(_END, "")
+
+
+def _cut(printed: str, sides: list[_Side]) -> str:
+    """Text without some of its pieces, and without the signs of others."""
+    pieces, at = [], 0
+    for _, start, end in sides:
+        if start >= at:
+            pieces.append(printed[at:start])
+            at = end
+    return _SIDE_SIGN.sub("", "".join([*pieces, printed[at:]]))
+
+
+def _choose_sides(printed: str, sides: list[_Side]) -> list[_Side]:
+    """The sides that are left out: a kind that is most of the text is spared."""
     sizes: Counter[str] = Counter()
     ends: dict[str, int] = {}
     for sign, start, end in sides:
         if start >= ends.get(sign, 0):
             sizes[sign] += end - start
             ends[sign] = end
-    spared = {sign for sign, size in sizes.items() if sign != _SURE_SIDE and size > _SPARED * len(printed)}
-    pieces, at = [], 0
-    for sign, start, end in sides:
-        if sign not in spared and start >= at:
-            pieces.append(printed[at:start])
-            at = end
-    kept = _SIDE_SIGN.sub("", "".join([*pieces, printed[at:]]))
-    return kept if not pieces or _VISIBLE.search(kept) else _SIDE_SIGN.sub("", printed)
+    limit = _SPARED * len(printed)
+    return [side for side in sides if side.sign == _SURE_SIDE or sizes[side.sign] <= limit]
 
 
 class _Side(NamedTuple):
@@ -170,13 +196,14 @@ def _find_sides(printed: str) -> list[_Side]:
     """The pieces between side signs in order of their starts, without those that may be the article."""
     entered: list[tuple[str, int]] = []
     sides: list[_Side] = []
+    limit = _SPARED * len(printed)
     for match in _SIDE_SIGN.finditer(printed):
         if match[0] != _LEAVE:
             entered.append((match[0], match.start()))
         elif entered:
-            side = _Side(*entered.pop(), match.end())
-            if side.sign == _SURE_SIDE or side.end - side.start <= _SPARED * len(printed):
-                sides.append(side)
+            sign, start = entered.pop()
+            if sign == _SURE_SIDE or match.end() - start <= limit:
+                sides.append(_Side(sign, start, match.end()))
     return sorted(sides, key=_by_start)
 
 

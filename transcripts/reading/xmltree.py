@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.reading.document import TextBuilder
@@ -29,7 +29,13 @@ _TOKENS = frozenset({"w", "pc"})
 
 def get_name(node: Element | None) -> str:
     """The local name of an element in lower case; empty for what is no element."""
-    return node.tag.rpartition("}")[2].lower() if node is not None and isinstance(node.tag, str) else ""
+    tag = None if node is None else node.tag
+    return _find_local_name(tag) if isinstance(tag, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def _find_local_name(tag: str) -> str:
+    return tag.rpartition("}")[2].lower()
 
 
 def read_words(node: Element) -> str:
@@ -46,45 +52,90 @@ def is_speech(node: Element) -> bool:
 _AROUND_UTTERANCES = frozenset({"", "div", "div1", "div2", "body", "annotationblock"})
 
 
+class Place(NamedTuple):
+    """Where in a debate some words stand."""
+
+    speech: Element | None = None
+    """The innermost speech around them."""
+    is_heading: bool = False
+    is_scene: bool = False
+    """Whether they are a note on what happens, inside of a speech or not."""
+    is_voice: bool = False
+    """Whether they print the voice of a speech."""
+
+
 class Piece(NamedTuple):
-    """Some words of a tree."""
+    """Some words of a tree; without words, the end of a paragraph."""
 
     words: str
     """With white space as it is written."""
-    around: tuple[Element, ...]
-    """The speeches, scenes and headings that they stand in, the innermost last."""
-    is_apart: bool = False
-    """Whether a paragraph ends before them."""
+    place: Place
 
 
-def list_pieces(node: Element, around: tuple[Element, ...] = ()) -> Iterator[Piece]:
-    """The words in an element, in order.
+def list_pieces(root: Element) -> list[Piece]:
+    """The words of a tree, in order.
 
     An element of an unknown name is a paragraph of its own, unless it stands
     among words.
     """
-    yield Piece(node.text or "", around)
-    is_mixed = bool((node.text or "").strip()) or any((child.tail or "").strip() for child in node)
+    pieces: list[Piece] = []
+    _gather(root, Place(), pieces)
+    return pieces
+
+
+def _gather(node: Element, place: Place, pieces: list[Piece]) -> None:
+    """Adds the words in an element."""
+    if node.text:
+        pieces.append(Piece(node.text, place))
+    is_mixed: bool | None = None
     for child in node:
         name = _read_kind(child)
         if not name:
-            yield Piece(html.unescape(child.text or ""), around)
+            pieces.append(Piece(html.unescape(child.text or ""), place))
         elif name not in _NOT_SAID:
-            apart = name in _BLOCKS or not (is_mixed or name in _INLINE)
-            inside = (*around, child) if name in _TELLING else around
-            yield Piece("", inside, is_apart=apart)
-            yield from list_pieces(child, inside)
-            yield Piece("", around, is_apart=apart)
-        yield Piece(_find_tail(child, name), around)
+            is_apart = name in _BLOCKS
+            if not is_apart and name not in _INLINE:
+                is_mixed = _is_mixed(node) if is_mixed is None else is_mixed
+                is_apart = not is_mixed
+            if is_apart:
+                pieces.append(_END)
+            _gather(child, _enter(child, name, place), pieces)
+            if is_apart:
+                pieces.append(_END)
+        if tail := _find_tail(child, name):
+            pieces.append(Piece(tail, place))
+
+
+_END = Piece("", Place())
+
+
+def _enter(node: Element, name: str, place: Place) -> Place:
+    """The place of the words in an element."""
+    if name in SPEECHES:
+        return Place(node)
+    if name in VOICES and get_name(node.getparent()) in SPEECHES:
+        return place._replace(is_voice=True)
+    if name in HEADINGS:
+        return place._replace(is_heading=True)
+    if name in SCENES:
+        return place._replace(is_scene=True, is_voice=place.is_voice or prints_voice(node))
+    return place
+
+
+def prints_voice(node: Element) -> bool:
+    """Whether an element is TEI's note above a speech that names who speaks."""
+    return node.get("type") == "speaker" and get_name(node.getnext()) in SPEECHES
+
+
+def _is_mixed(node: Element) -> bool:
+    """Whether words stand in an element beside its children."""
+    return bool((node.text or "").strip()) or any((child.tail or "").strip() for child in node)
 
 
 def _read_kind(node: Element) -> str:
     """The name of an element, underlined print as italics."""
     name = get_name(node)
     return "i" if name == "u" and not is_speech(node) else name
-
-
-_TELLING = SPEECHES | SCENES | HEADINGS | VOICES
 
 
 def _find_tail(node: Element, name: str) -> str:
@@ -98,8 +149,10 @@ def add_paragraphs(builder: TextBuilder, root: Element) -> None:
     """Adds all words of a tree by paragraph, headings marked."""
     words: list[str] = []
     is_heading = False
-    for piece in (*list_pieces(root), Piece("", (), is_apart=True)):
-        if piece.is_apart:
+    for piece in (*list_pieces(root), _END):
+        if piece.words:
+            words.append(piece.words)
+            is_heading = is_heading or piece.place.is_heading
+        elif words:
             builder.add("".join(words), "heading" if is_heading else None)
-            words, is_heading = [], any(get_name(node) in HEADINGS for node in piece.around)
-        words.append(piece.words)
+            words, is_heading = [], False
