@@ -17,7 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.model import Mark, MarkKind
 from transcripts.reading.document import TextBuilder
@@ -25,8 +25,6 @@ from transcripts.reading.document import TextBuilder
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-Kind = MarkKind | Literal["link"]
-"""What an element says of the words in it."""
 
 _UNSEEN = ["script", "style", "noscript", "template", "iframe", "textarea", "select"]
 _SIDE = (
@@ -60,7 +58,8 @@ _BOLD = (
 _EMPHASIS = {"\ue000": _BOLD, "\ue001": "h1,h2,h3,h4,h5,h6", "\ue002": "a[href]"}
 _HEAD_CELLS = "tr>:first-child:nth-last-child(2)"
 """The first of two cells."""
-_KINDS: dict[str, Kind] = {"\ue000": "bold", "\ue001": "heading", "\ue002": "link", "\ue009": "cell"}
+_KINDS: dict[str, MarkKind] = {"\ue000": "bold", "\ue001": "heading", "\ue009": "cell"}
+_LINK = "\ue002"
 _CLOSE, _CELL, _LINE, _BLOCK, _LEAVE, _END = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007", "\ue008"
 _HEAD_CELL, _BEGIN = "\ue009", "\ue00a"
 _ENTER = [chr(0xE010 + number) for number in range(1 + len(_NAMES) + len(_MAYBE_SIDE))]
@@ -303,41 +302,34 @@ def _read_line(printed: str, stack: list[str], gap: str) -> _Line:
         stack: the private characters that are open, from line to line.
         gap: what stands above it.
     """
-    said, linked, links = "", 0, 0
-    marks: list[tuple[Kind, int, int]] = []
+    said, links, is_linked = "", 0, True
+    marks: list[Found] = []
     for part in _SIGN.split(printed):
         if part == _CLOSE:
             stack[-1:] = []
-        elif part in _KINDS:
+        elif part in _KINDS or part == _LINK:
             stack.append(part)
         elif part and not part.isspace():
             start = len(said) + bool(said and part[0].isspace() and not said[-1].isspace())
             said += part.lstrip() if not said or said[-1].isspace() else part
-            kinds = [_KINDS[sign] for sign in stack]
-            marks += [(kind, start, len(said.rstrip())) for kind in kinds]
-            links += "link" in kinds
-            linked += _count_signs(part) if "link" in kinds else 0
+            if _LINK in stack:
+                links += 1
+            else:
+                is_linked = is_linked and not any(map(str.isalnum, part))
+            marks += [(_KINDS[sign], start, len(said.rstrip())) for sign in stack if sign != _LINK]
         elif part and said and not said[-1].isspace():
             said += " "
     said = said.rstrip()
-    is_linked = links and linked >= _count_signs(said) and all(kind != "heading" for kind, _, _ in marks)
-    return _Line(said, gap, _join_marks(marks, said), links if is_linked else 0)
+    is_linked = is_linked and all(kind != "heading" for kind, _, _ in marks)
+    return _Line(said, gap, _join_marks(marks, said) if marks else (), links if is_linked else 0)
 
 
-def _count_signs(text: str) -> int:
-    """How many letters and digits there are."""
-    return sum(map(str.isalnum, text))
-
-
-def _join_marks(marks: list[tuple[Kind, int, int]], said: str) -> list[Found]:
-    """The marks for emphasis, those of one kind joined where only white space parts them."""
+def _join_marks(marks: list[Found], said: str) -> list[Found]:
+    """The marks, those of one kind joined where only white space parts them; a cell is marked whole."""
     if any(kind == "cell" for kind, _, _ in marks):
         return [("cell", 0, len(said))]
     joined: list[Found] = []
-    for printed, start, end in marks:
-        if printed == "link":
-            continue
-        kind: MarkKind = "heading" if printed == "heading" else "bold"
+    for kind, start, end in marks:
         if joined and joined[-1][0] == kind and not said[joined[-1][2] : start].strip():
             start = joined.pop()[1]
         joined.append((kind, start, end))

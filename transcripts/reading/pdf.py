@@ -64,15 +64,13 @@ def read_pdf(data: bytes, place: str, charset: str | None = None) -> Document:
             builder.add_marked(line, () if is_said else [("furniture", 0, len(line))], gap="\n")
     text = builder.text()
     if not text:
-        found = (
-            problems[0]
-            if problems
-            else "a PDF without a text layer; one that went through OCR would be right"
-        )
-        raise ReadError(f"{place}: {found}")
+        raise ReadError(f"{place}: {problems[0] if problems else _NO_TEXT}")
     end = len(text)
     told = tuple([Problem("cut-short", message, (end - 1, end)) for message in problems])
     return Document(text, "binary", told, builder.marks(), is_wrapped=True)
+
+
+_NO_TEXT = "a PDF without a text layer; one that went through OCR would be right"
 
 
 def _check_streams(data: bytes, place: str) -> None:
