@@ -38,7 +38,9 @@ def test_json_has_the_same_rows(tiny: Path) -> None:
     assert [row["characters"] for row in tables["cost"]] == [len(TINY)]
     assert [row["shape"] for row in tables["growth"]] == SHAPES
     assert all(row["full µs"] > 0 for row in tables["cost"])
-    assert {"HTML, portal", "PDF", "DOCX", "Akoma Ntoso", "WARC"} <= {row["format"] for row in tables["formats"]}
+    assert {"HTML, portal", "PDF", "DOCX", "Akoma Ntoso", "WARC"} <= {
+        row["format"] for row in tables["formats"]
+    }
     assert all(row["our pages/s"] > 0 and 0 <= row["our share"] < 1 for row in tables["formats"])
 
 
