@@ -11,6 +11,7 @@ from transcripts.model import Mark, MarkKind, Source, SourceText
 from transcripts.parse import parse_source
 from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.marked import use_marks
+from transcripts.reading import read_bytes
 
 SOURCE = Source("a.html", "0" * 64, "text/html", "utf-8")
 Piece = tuple[str, MarkKind | None]
@@ -120,3 +121,14 @@ def test_colon_behind_or_inside_of_the_print() -> None:
     assert (
         [core for _, core in list_labels(inside)] == [core for _, core in list_labels(behind)] == ["MR. LEE"]
     )
+
+
+@pytest.mark.parametrize(
+    "speeches",
+    [
+        "<speech by='#a'>主持人：MR. LEE: Yes.<answer>主持人：</answer>主持人：</speech>主持人：",
+        "<speech by='#a'>Hello.</speech><speech by='#a'>3</speech>3",
+    ],
+)
+def test_lines_that_are_marked_twice_keep_the_partition(speeches: str) -> None:
+    check_release(parse_source(read_bytes(f"<debate>{speeches}</debate>".encode(), "a.xml")))

@@ -39,10 +39,13 @@ def find_page(
     """
     furniture = [mark.span for mark in marks if mark.kind == "furniture"]
     events = [mark.span for mark in marks if mark.kind == "event"]
+    marked = {start for start, _ in (*furniture, *events)}
     for match in lexicon.page_line.finditer(body, 0, end + 1):
-        found = furniture if match["event"] is None else events
-        found.append(_trim(body, match.start() + 1, match.end()))
-    furniture += [_take_line(body, c) for c in candidates if _is_page_line(c)]
+        span = _trim(body, match.start() + 1, match.end())
+        if span[0] not in marked:
+            (furniture if match["event"] is None else events).append(span)
+    lines = [_take_line(body, c) for c in candidates if _is_page_line(c)]
+    furniture += [line for line in lines if line[0] not in marked]
     furniture.sort()
     return Page(furniture, events, end)
 

@@ -101,6 +101,8 @@ def name_versions(
     if not second and both < _TURNS * len(drafts):
         return False
     for draft, pieces in zip(drafts, cut, strict=True):
+        if not pieces:
+            continue
         draft.spans = [span for span, _ in pieces]
         draft.languages = [languages[is_foreign] for _, is_foreign in pieces]
         draft.labels += [trim(text, *span) for span in labels.items() if draft.start <= span[0] < draft.end]
