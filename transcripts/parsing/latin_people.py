@@ -228,7 +228,7 @@ def _spell_inner_capital(surname: str) -> str:
     return _SON_OF.sub(lambda match: match[1] + match[2].upper(), surname)
 
 
-_SON_OF = re.compile(r"\A(Mac|Fitz|De|La|Le|Van)([a-z])")
+_SON_OF = re.compile(r"\A(Mac|Fitz|De|La|Le|Van)([a-z])(?=[a-z]{2})")
 """A prefix of surnames behind which a capital may stand."""
 
 
