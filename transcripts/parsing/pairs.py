@@ -73,7 +73,8 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
         elif draft.role == "moderator" and lexicon.ending.search(draft.text):
             waiting = []
         elif waiting and _answers(drafts, index, lexicon, is_first=not answered):
-            for pair in _find_broken(drafts, pairs, waiting[0], index) + waiting:
+            before = pairs[-len(waiting) - 1] if len(pairs) > len(waiting) else None
+            for pair in _find_broken(drafts, before, index) + waiting:
                 pair.answers.append(index)
             answered = True
     return pairs
@@ -91,12 +92,8 @@ def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: boo
     return _is_resumed(drafts[asked], draft) and index - asked <= _BREAK
 
 
-def _find_broken(
-    drafts: list[Draft], pairs: list[DraftPair], waiting: DraftPair, index: int
-) -> list[DraftPair]:
+def _find_broken(drafts: list[Draft], before: DraftPair | None, index: int) -> list[DraftPair]:
     """The pair before the waiting ones, if a turn goes on with its answer, which a question broke off."""
-    at = pairs.index(waiting) - 1
-    before = pairs[at] if at >= 0 else None
     if before is None or not before.answers or index - before.answers[-1] > _BREAK:
         return []
     return [before] if _is_resumed(drafts[before.answers[-1]], drafts[index]) else []
