@@ -136,6 +136,8 @@ class Lexicon:
     """Starts what is added to somebody else's answer."""
     ordinal: re.Pattern[str] | None = None
     """Latin: what numbers the parts of a question."""
+    ordinal_signs: tuple[str, ...] = ()
+    """Latin: letters of which a question with numbered parts holds some."""
     inviting: re.Pattern[str] = NOTHING
     """Says that questions may now be asked."""
     posing: re.Pattern[str] = NOTHING

@@ -76,10 +76,8 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "byline": re.compile(rf"(?m)^\W*(?i:{_union(phrases['writing'])})[ :]+(?P<words>{_FULL_NAME})\W*$"),
         "guest": re.compile(rf"(?i:{_union(phrases['meeting'])}) (?P<words>{_FULL_NAME})\W*$"),
         "self_named": _compile_self_named(titles["before"]),
-        "ordinal": re.compile(
-            rf"(?:\A|(?<=[.?!:;,\n] )|(?<=[.?!:;,]  )|(?<=\n))(?:{_union(phrases['ordinals'])})(?=[\s,:])",
-            re.IGNORECASE,
-        ),
+        "ordinal_signs": tuple(phrases["ordinal_signs"]),
+        "ordinal": re.compile(rf"\b(?:{_union(phrases['ordinals'])})(?=[\s,:])"),
         "standing_in": _compile_standing_in(phrases, titles["before"]),
         "outlet_call": _compile_outlet_call(phrases),
         "double_call": re.compile(rf"(?P<name>{_NAME}),? (?:and )?then (?P<second>{_NAME})[.!]?\s*\Z"),

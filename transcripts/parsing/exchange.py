@@ -29,7 +29,7 @@ def find_exchange(text: str, scene: Scene, page: Page, lexicon: Lexicon) -> list
     Its questions are the paragraphs in bold print, or else those that do nothing but ask.
     """
     titled = lexicon.interview.search(scene.title or "") is not None
-    if not titled and lexicon.interview.search(text, 0, _LEAD) is None:
+    if not titled and ("**" not in text or lexicon.interview.search(text, 0, _LEAD) is None):
         return []
     furniture = {start for start, _ in page.furniture}
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
@@ -93,8 +93,10 @@ def split_exchange(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon)
     ends in a question mark, and what follows until one that asks nothing; all else answers it.
     """
     first = drafts[0]
+    if any(draft.role in ("reporter", "moderator") for draft in drafts[1:]):
+        return drafts
     invited = lexicon.inviting.search(text, first.start, first.end)
-    if invited is None or any(draft.role in ("reporter", "moderator") for draft in drafts[1:]):
+    if invited is None:
         return drafts
     at = text.find("\n", invited.end(), first.end)
     if at < 0 or not text[at : first.end].strip():

@@ -148,8 +148,8 @@ def complete_people(text: str, labels: list[Candidate], people: dict[str, Person
 
 def _find_surname(text: str, first: str, lexicon: Lexicon) -> str | None:
     """The one full name that starts with a first name; None where the text gives several, or none."""
-    behind = re.compile(rf"\b{re.escape(first)} (?P<surname>(?:(?:de|van|von|der|den|bin|al|el) )*{_WORD})")
-    found = dict.fromkeys(match["surname"] for match in itertools.islice(behind.finditer(text), _MOST))
+    ends = (at + len(first) for at in itertools.islice(find_all(text, f"{first} "), _MOST))
+    found = dict.fromkeys(match["surname"] for end in ends if (match := _SURNAME.match(text, end)))
     names = [f"{first} {surname}" for surname in found if is_name(surname, lexicon)]
     return names[0] if len(names) == 1 and is_name(names[0], lexicon) else None
 
@@ -216,6 +216,9 @@ def _find_full_name(
             if found.casefold() not in taken:
                 return found
     return None
+
+
+_SURNAME = re.compile(rf" (?P<surname>(?:(?:de|van|von|der|den|bin|al|el) )*{_WORD})")
 
 
 def _leave_line_above(text: str, before: re.Match[str]) -> str:

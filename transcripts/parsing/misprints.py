@@ -40,7 +40,7 @@ def mend_labels(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _find_scanned(counts: Counter[str]) -> dict[str, str]:
     """The labels that look as a more frequent one does, with that one."""
-    if not any(_CONFUSED.search(core) for core in counts):
+    if not any(count == 1 and _CONFUSED.search(core) for core, count in counts.items()):
         return {}
     usual: dict[str, str] = {}
     for core, _ in counts.most_common():

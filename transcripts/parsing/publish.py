@@ -75,7 +75,7 @@ def publish_pairs(
                     [
                         SubQuestion(text[s:e], (s, e))
                         for span in spans
-                        for s, e in split_question(text, span, lexicon.ordinal)
+                        for s, e in split_question(text, span, lexicon)
                     ]
                 ),
                 addressee.id if addressee else None,

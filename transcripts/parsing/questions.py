@@ -60,13 +60,8 @@ def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return False
 
 
-def split_question(text: str, span: Span, ordinal: re.Pattern[str] | None = None) -> list[Span]:
+def split_question(text: str, span: Span, lexicon: Lexicon | None = None) -> list[Span]:
     """The parts of a question that numbers its parts; empty when it has one.
-
-    Args:
-        text: the source text.
-        span: of the question.
-        ordinal: what numbers a part, where it is no Chinese numeral.
 
     A lone number behind a question mark (`And secondly`) parts what stands before it from the rest.
 
@@ -74,12 +69,13 @@ def split_question(text: str, span: Span, ordinal: re.Pattern[str] | None = None
     >>> [text[s:e] for s, e in split_question(text, (0, len(text)))]
     ['第一,何时开工?', '第二,谁来出钱?']
     """
-    starts = [
-        match.start()
-        for match in (ordinal or _ORDINAL).finditer(text, *span)
-        if _stands_free(text, match.start(), span[0])
-    ]
-    if ordinal is not None and len(starts) == 1 and has_mark(text[span[0] : starts[0]]):
+    spaced = lexicon is not None and lexicon.ordinal is not None
+    if lexicon is not None and lexicon.ordinal is not None:
+        starts = _list_ordinals(text, span, lexicon.ordinal, lexicon)
+    else:
+        starts = [match.start() for match in _ORDINAL.finditer(text, *span)]
+    starts = [at for at in starts if _stands_free(text, at, span[0], spaced=spaced)]
+    if spaced and len(starts) == 1 and has_mark(text[span[0] : starts[0]]):
         starts = [span[0], *starts]
     if len(starts) < 2:
         return []
@@ -87,6 +83,22 @@ def split_question(text: str, span: Span, ordinal: re.Pattern[str] | None = None
     return [(start, start + len(text[start:end].rstrip())) for start, end in zip(starts, ends, strict=True)]
 
 
-def _stands_free(text: str, at: int, start: int) -> bool:
-    """Whether a number opens a sentence or a clause."""
-    return at == start or text[at - 1] in "。！!？?;；:：,，、 \n\u3000「“"
+def _list_ordinals(text: str, span: Span, ordinal: re.Pattern[str], lexicon: Lexicon) -> list[int]:
+    """Where words stand that number a part; none where no sign of a second part is found."""
+    asked = text[slice(*span)]
+    if not any(sign in asked for sign in lexicon.ordinal_signs):
+        return []
+    return [match.start() for match in ordinal.finditer(text, *span)]
+
+
+def _stands_free(text: str, at: int, start: int, *, spaced: bool) -> bool:
+    """Whether a number opens a sentence or a clause, behind spaces where words are spaced."""
+    while spaced and at > start and text[at - 1] == " ":
+        at -= 1
+    return at == start or text[at - 1] in (_SPACED_ENDS if spaced else _ENDS)
+
+
+_ENDS = "。！!？?;；:：,，、 \n\N{IDEOGRAPHIC SPACE}「“"
+"""What stands in front of a clause in a script without spaces."""
+_SPACED_ENDS = '.?!:;,\n"“'
+"""The same in a script with spaces, these left out."""
