@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import SourceText
+from transcripts.parsing.finding import find_all
 from transcripts.parsing.habits import choose_labels, drop_headlines, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
 from transcripts.parsing.latin_people import complete_people, describe_labels, name_office_holders
@@ -27,6 +28,9 @@ _LONGEST_LEAD = 3000
 """Characters at the head of a release without labels that are read as its lead."""
 
 
+_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
+_LONGEST_RUN = 24
+"""Characters in front of a dot in which an office and a name stand."""
 _LONGEST_PART = 6
 """Characters of a name in front of its dot."""
 
@@ -56,12 +60,14 @@ class Lead:
     def find_dotted(self, last: str) -> set[str]:
         """The names with a dot that end in a part, as the text prints them behind an office or a sign."""
         found = set()
-        for match in re.finditer(rf"(?P<run>[\u4e00-\u9fff]+)(?P<rest>[·•‧・]{re.escape(last)})", self._text):
-            run = match["run"]
-            cuts = [at for at in range(len(run) - 1, 0, -1) if self._lexicon.ends_in_office(run[:at])]
-            first = run[cuts[0] :] if cuts else run
-            if len(first) <= _LONGEST_PART:
-                found.add(first + match["rest"])
+        for dot in "·•‧・":
+            for at in find_all(self._text, dot + last):
+                before = _HAN_RUN.search(self._text, max(0, at - _LONGEST_RUN), at)
+                run = before[0] if before else ""
+                cuts = [cut for cut in range(len(run) - 1, 0, -1) if self._lexicon.ends_in_office(run[:cut])]
+                first = run[cuts[0] :] if cuts else run
+                if 0 < len(first) <= _LONGEST_PART:
+                    found.add(first + dot + last)
         return found
 
     @cached_property
