@@ -71,10 +71,14 @@ def is_conversation(text: str, drafts: list[Draft], head: int, lexicon: Lexicon)
 
 def _is_listing(text: str, drafts: list[Draft], lexicon: Lexicon) -> bool:
     """Whether a page only shows the first words of many releases."""
+    if len(text) > _TEASER * len(drafts) * lexicon.breadth:
+        return False
     shown = len(lexicon.teasers.findall(text, drafts[0].start))
     return shown >= _SHOWN and shown * 2 >= len(drafts)
 
 
+_TEASER = 200
+"""Characters a turn up to which turns can be the first words of releases."""
 _SHOWN = 3
 """Releases that a listing shows at least."""
 
