@@ -24,11 +24,10 @@ from transcripts.parsing.questions import has_mark
 WEIGHTS = {
     "several-answers": -1.10,
     "several-questions": -0.55,
-    "no-answer": 0.20,
     "shared-answer": -1.42,
     "no-mark": -1.72,
     "gap": -1.72,
-    "counter-question": -1.00,
+    "counter-question": -1.01,
     "short-answer": -1.45,
     "short-question": -0.13,
     "without-label": -0.66,
@@ -85,8 +84,6 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexi
         found.append("several-answers")
     if len(questions) > 1:
         found.append("several-questions")
-    if not answers:
-        found.append("no-answer")
     if max([uses[index] for index in answers], default=0) > 1:
         found.append("shared-answer")
     if not has_mark(asked):
