@@ -102,6 +102,8 @@ class SourceText:
     given: Given = NOTHING_GIVEN
     is_wrapped: bool = False
     """Whether the format breaks lines at the edge of its pages."""
+    record: bytes | None = None
+    """The JSON that holds the text, if it has the keys of a published record."""
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,12 @@ Unicode code points of `text`.
 
 from __future__ import annotations
 
-from typing import Annotated
+from functools import lru_cache
+from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
 
-from transcripts.model import BlockKind, Genre, Inferable, ProblemCode, Reason, Role, Status
+from transcripts.model import BlockKind, Genre, Inferable, ProblemCode, Reason, Release, Role, Status
 
 Offset = Annotated[int, Field(ge=0)]
 Span = tuple[Offset, Offset]
@@ -119,3 +120,41 @@ class ReleaseRecord(_Record):
     pairs: tuple[PairRecord, ...]
     blocks: tuple[BlockRecord, ...]
     problems: tuple[ProblemRecord, ...]
+
+    @model_validator(mode="after")
+    def check_references(self) -> Self:
+        """Refuses ids that lead nowhere and spans that leave the text."""
+        speakers = {speaker.id for speaker in self.speakers}
+        turns = {turn.id for turn in self.turns}
+        pairs = {pair.id for pair in self.pairs}
+        named = [turn.speaker_id for turn in self.turns] + [pair.addressee_id for pair in self.pairs]
+        used = [turn for pair in self.pairs for turn in (*pair.question_turns, *pair.answer_turns)]
+        followed = [pair.follow_up_of for pair in self.pairs]
+        for kind, ids, known in (
+            ("speaker", named, speakers),
+            ("turn", used, turns),
+            ("pair", followed, pairs),
+        ):
+            lost = next((id for id in ids if id is not None and id not in known), None)
+            if lost is not None:
+                raise ValueError(f"no {kind} {lost!r}")
+        spans = [span for turn in self.turns for span in turn.spans] + [block.span for block in self.blocks]
+        wrong = next((span for span in spans if not span[0] <= span[1] <= len(self.text)), None)
+        if wrong is not None:
+            raise ValueError(f"span {list(wrong)} in a text of {len(self.text)} characters")
+        return self
+
+
+@lru_cache(maxsize=1)
+def _make_reader() -> TypeAdapter[Release]:
+    return TypeAdapter(Release)
+
+
+def to_release(data: bytes) -> Release:
+    """The release of a record's JSON, equal to the one that wrote it.
+
+    Raises:
+        pydantic.ValidationError: the JSON breaks the schema.
+    """
+    ReleaseRecord.model_validate_json(data)
+    return _make_reader().validate_json(data)

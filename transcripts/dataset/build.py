@@ -1,25 +1,43 @@
-"""Builds the dataset folder: inputs are read and parsed, kept one an id, and written as rows."""
+"""Builds the dataset folder: read, spool, survey, find copies, select, write, measure, judge.
+
+Inputs are read and parsed into a spool on disk, one release an id. A first
+pass over it surveys every text; copies are found among them and one copy of
+each is selected; a second pass writes the rows of what was kept. The
+benchmark is made from the survey, measured and judged as written.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, TypeVar
 
-from transcripts import __version__
-from transcripts.dataset.card import Config, make_card
+from transcripts.dataset.baselines import Figures, Search, measure_choice
+from transcripts.dataset.card import make_card
+from transcripts.dataset.choosing import ChoiceMaker
 from transcripts.dataset.composition import Composition
-from transcripts.dataset.folder import MADE_BY, MARK, check_folder, list_files, list_written, open_folder
-from transcripts.dataset.report import BuildReport, print_report
-from transcripts.dataset.rows import Row, qa_rows, release_row, turn_rows
+from transcripts.dataset.extraction import squad_rows
+from transcripts.dataset.folder import check_folder, list_written, open_folder
+from transcripts.dataset.gates import FEWEST, Gatekeeper
+from transcripts.dataset.inputs import Parser, read_releases
+from transcripts.dataset.leaks import find_leaks
+from transcripts.dataset.mark import write_mark
+from transcripts.dataset.redaction import redact_reporters
+from transcripts.dataset.report import BuildReport, Measured, print_report
+from transcripts.dataset.retrieval import Miner, Retrieval
+from transcripts.dataset.rows import chat_rows, qa_rows, release_row, turn_rows
+from transcripts.dataset.selected import SelectedRelease, Selector
+from transcripts.dataset.selection import Selection, select
+from transcripts.dataset.settings import PREFERENCE, SPLITS, Settings, Split
+from transcripts.dataset.splitting import choose_split
 from transcripts.dataset.spool import Spool
+from transcripts.dataset.survey import Survey, Texts
 from transcripts.errors import ReadError
+from transcripts.exporting.beir import write_beir, write_trec
 from transcripts.exporting.jsonl import JsonLinesFile
-from transcripts.exporting.parquet import ParquetFile, make_schemas
-from transcripts.model import VERSION, Release, Source, SourceText
+from transcripts.exporting.tables import Config, Tables, merge_configs
 from transcripts.streams import complain
 
 if TYPE_CHECKING:
@@ -27,12 +45,10 @@ if TYPE_CHECKING:
 
     from transcripts.reading.walking import Found
 
-__all__ = ["BuildReport", "build", "print_report"]
+__all__ = ["BuildReport", "Settings", "build", "print_report"]
 
-TABLE = "data/{config}/train-00000-of-00001.parquet"
-LINES = "jsonl/{config}.jsonl"
-
-Parser = Callable[[SourceText], Release]
+DEFAULT = Settings()
+Item = TypeVar("Item")
 
 
 def build(
@@ -41,6 +57,7 @@ def build(
     parser: Parser,
     console: Console,
     *,
+    settings: Settings = DEFAULT,
     options: Mapping[str, str] | None = None,
     text_field: str | None = None,
 ) -> BuildReport:
@@ -49,13 +66,15 @@ def build(
     The folder is written beside `out` and takes its place when it is whole;
     its bytes depend on the inputs and options only, not on their order.
     Inputs that cannot be read are named on the console, counted and skipped.
-    What an earlier build wrote into `out` is no input.
+    What an earlier build wrote into `out` is no input. A folder that fails a
+    gate is kept; the report says which.
 
     Args:
-        paths: files, and folders to walk.
+        paths: files, and folders to walk; gold files and records count as releases.
         out: a new or empty folder, or one that `build` made.
         parser: makes a release of a source text; must be pure.
-        console: takes the progress bar and the names of unreadable inputs.
+        console: takes the progress bars.
+        settings: the options of the dataset.
         options: what was asked of the parser, noted in `build.json`.
         text_field: of JSON inputs, the field that holds the text.
 
@@ -66,11 +85,38 @@ def build(
     check_folder(out)
     with open_folder(out) as folder, Spool(folder.parent) as spool:
         found = _find_inputs(paths, out, folder.parent)
-        taking = _take_inputs(found, parser, spool, console, text_field)
+        progress = _Progress(console)
+        taking = _take_inputs(found, parser, spool, progress, settings, text_field)
         if not len(spool):
             raise ReadError("nothing to build from: no input could be read; name at least one readable file")
-        composition = _write_folder(folder, spool, options or {})
-    return BuildReport(out, taking.read, tuple(sorted(taking.failed)), taking.skipped, composition)
+        with Texts(folder.parent) as texts:
+            maker = _Maker(folder, spool, Survey(texts), settings, progress)
+            measured = maker.make()
+        (folder / "README.md").write_text(
+            make_card(maker.composition, maker.configs, measured, settings), encoding="utf-8", newline="\n"
+        )
+        write_mark(folder, spool, settings, options or {}, maker.configs, measured)
+    counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, len(spool)
+    return BuildReport(out, *counts, maker.composition, measured)
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """Progress bars on a terminal."""
+
+    console: Console
+
+    def track(self, name: str, items: Iterable[Item], total: int) -> Iterable[Item]:
+        """The items, counted as they are gone through."""
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = TextColumn(f"{name:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+        shown = self.console.is_terminal
+        with Progress(*columns, console=self.console, transient=True, disable=not shown) as progress:
+            yield from progress.track(items, total=total)
+
+
+# Reading.
 
 
 @dataclass(slots=True)
@@ -83,36 +129,39 @@ class _Taking:
 
 
 def _take_inputs(
-    found: Sequence[Found], parser: Parser, spool: Spool, console: Console, text_field: str | None
+    found: Sequence[Found],
+    parser: Parser,
+    spool: Spool,
+    progress: _Progress,
+    settings: Settings,
+    text_field: str | None,
 ) -> _Taking:
-    """Reads and parses inputs into the spool; says on the console which could not be read."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    from transcripts.reading import Skipped, read_input
+    """Reads and parses inputs into the spool; says which could not be read."""
+    from transcripts.reading import Skipped
 
     taking = _Taking()
-    columns = TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
-        for item in progress.track(found):
-            if isinstance(item, Skipped):
-                taking.skipped += 1
+    for item in progress.track("reading", found, len(found)):
+        if isinstance(item, Skipped):
+            taking.skipped += 1
+            continue
+        for read in [item] if isinstance(item, ReadError) else read_releases(item, parser, text_field):
+            if isinstance(read, ReadError):
+                taking.failed.append(str(read))
+                complain(str(read))
                 continue
-            for source in [item] if isinstance(item, ReadError) else read_input(item, text_field):
-                if isinstance(source, ReadError):
-                    taking.failed.append(str(source))
-                    complain(str(source))
-                    continue
-                spool.add(parser(source))
-                taking.read += 1
+            standing, release = read
+            spool.add(redact_reporters(release) if settings.redact_reporters else release, standing)
+            taking.read += 1
     return taking
 
 
 def _find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:
     """What there is to read, without what the last build wrote and what this one is writing."""
+    from transcripts.dataset.corrections import SUFFIX
     from transcripts.reading import walk
 
     own = {shop, *(out.resolve() / name for name in list_written(out))}
-    return [item for item in walk(paths) if _locate(item) not in own]
+    return [item for item in walk(paths, also=(SUFFIX,)) if _locate(item) not in own]
 
 
 def _locate(item: Found) -> Path | None:
@@ -120,59 +169,108 @@ def _locate(item: Found) -> Path | None:
     return path.resolve() if path else None
 
 
-def _write_folder(folder: Path, spool: Spool, options: Mapping[str, str]) -> Composition:
-    """Writes all files of the dataset; the mark comes last."""
-    composition = Composition()
-    inputs: list[Row] = []
-    configs = _write_rows(folder, _watch(spool, composition, inputs))
-    (folder / "README.md").write_text(make_card(composition, configs), encoding="utf-8", newline="\n")
-    mark = {
-        "made_by": MADE_BY,
-        "version": __version__,
-        "schema_version": VERSION,
-        "options": dict(sorted(options.items())),
-        "rows": {config.name: config.rows for config in configs},
-        "inputs": sorted(inputs, key=lambda row: (row["name"], row["sha256"])),
-        "files": sorted([*list_files(folder), MARK]),
-    }
-    text = json.dumps(mark, ensure_ascii=False, indent=1) + "\n"
-    (folder / MARK).write_text(text, encoding="utf-8", newline="\n")
-    return composition
+# Making.
 
 
-def _watch(
-    spool: Spool, composition: Composition, inputs: list[Row]
-) -> Iterator[tuple[Release, tuple[Source, ...]]]:
-    """The releases as they come, counted on their way and their sources noted."""
-    for release, sources in spool:
-        composition.add(release)
-        inputs += [
-            {"name": source.name, "sha256": source.sha256, "release_id": release.id} for source in sources
-        ]
-        yield release, sources
+class _Maker:
+    """Writes the files of a dataset, step by step."""
 
+    def __init__(
+        self, folder: Path, spool: Spool, survey: Survey, settings: Settings, progress: _Progress
+    ) -> None:
+        self.folder, self.spool, self.survey = folder, spool, survey
+        self.settings, self.progress = settings, progress
+        self.composition = Composition()
+        self.configs: list[Config] = []
 
-def _write_rows(folder: Path, releases: Iterable[tuple[Release, tuple[Source, ...]]]) -> list[Config]:
-    """Writes Parquet and JSON Lines of every config in one pass; gives the configs that have rows."""
-    with ExitStack() as stack:
-        tables = {
-            config: stack.enter_context(ParquetFile(folder / TABLE.format(config=config), schema))
-            for config, schema in make_schemas().items()
+    def make(self) -> Measured:
+        """Writes every file but the card and the mark; gives what was measured."""
+        self._survey()
+        clusters = self.survey.cluster()
+        selection = select(self.survey, clusters, self.settings.min_confidence)
+        self._write_drops(selection)
+        retrieval = Retrieval(self.survey, clusters, selection)
+        with Tables(self.folder) as tables:
+            self._write_releases(tables, Selector(self.survey, clusters, selection))
+            self._write_benchmark(tables, retrieval)
+        with TemporaryDirectory(dir=self.folder.parent) as shop:
+            search = Search(self.folder, Path(shop) / "index")
+            with Tables(self.folder) as mined:
+                self._mine(mined, Miner(retrieval, search.ranker, self.settings.negatives))
+            self.configs = merge_configs(tables.list_configs(SPLITS), mined.list_configs(SPLITS))
+            write_beir(self.folder)
+            write_trec(self.folder)
+            return self._measure(search)
+
+    def _survey(self) -> None:
+        days = self.spool.list_days()
+        splits: dict[Split, list[str]] = {split: [] for split in PREFERENCE}
+        for id, day in days:
+            splits[choose_split(id, day, self.settings.split)].append(id)
+        ordered = ((split, id) for split, ids in splits.items() for id in ids)
+        for split, id in self.progress.track("comparing", ordered, len(days)):
+            self.survey.add(self.spool.get(id)[0], split, self.settings)
+
+    def _write_drops(self, selection: Selection) -> None:
+        with JsonLinesFile(self.folder / "dropped.jsonl") as lines:
+            for drop in selection.drops:
+                lines.write_row(drop.row())
+        self.composition.count_drops(selection.drops)
+
+    def _write_releases(self, tables: Tables, selector: Selector) -> None:
+        """The rows that are made release by release."""
+        choices = ChoiceMaker(self.settings.seed)
+        for selected in self._select(selector):
+            self.composition.add(selected)
+            release, split = selected.release, selected.split
+            names = sorted({source.name for source in selected.sources})
+            tables.write("releases", split, [release_row(release, names)], [release.json()])
+            tables.write("qa", split, qa_rows(selected))
+            tables.write("turns", split, turn_rows(selected))
+            tables.write("squad", split, squad_rows(selected, self.settings.seed))
+            tables.write("choice", split, choices.make_rows(selected))
+            tables.write("chat", split, chat_rows(selected))
+
+    def _select(self, selector: Selector) -> Iterator[SelectedRelease]:
+        for release, sources in self.progress.track("writing", self.spool, len(self.spool)):
+            selected = selector.select(release, sources)
+            if selected is not None:
+                yield selected
+
+    def _write_benchmark(self, tables: Tables, retrieval: Retrieval) -> None:
+        for passage in retrieval.list_passages():
+            tables.write("corpus", "corpus", [retrieval.corpus_row(passage)])
+        for query in retrieval.queries:
+            tables.write("queries", "queries", [retrieval.query_row(query)])
+            tables.write("qrels", query.split, retrieval.qrel_rows(query))
+
+    def _mine(self, tables: Tables, miner: Miner) -> None:
+        queries = miner.retrieval.queries
+        for query in self.progress.track("ranking", queries, len(queries)):
+            candidates, triplets = miner.mine(query)
+            tables.write("top_ranked", query.split, candidates)
+            tables.write("triplets", query.split, triplets)
+
+    # Measuring.
+
+    def _measure(self, search: Search) -> Measured:
+        splits = self._choose_measured()
+        found = self._run_baselines(search, splits)
+        choice = found.pop("choice")
+        gatekeeper = Gatekeeper(self.folder, self.settings.passage_size)
+        gates = gatekeeper.run(found["random"], found["BM25"], choice)
+        wanted = SPLITS if self.settings.baseline else ()
+        by_split = {str(split): self._run_baselines(search, [split]) for split in wanted}
+        return Measured(tuple(gates), tuple(find_leaks(self.folder)), tuple(splits), found, choice, by_split)
+
+    def _run_baselines(self, search: Search, splits: Sequence[str]) -> dict[str, Figures]:
+        return {
+            "random": search.measure(search.draw(self.settings.seed), splits),
+            "BM25": search.measure(search.rank, splits),
+            "choice": measure_choice(self.folder, splits),
         }
-        lines = {
-            config: stack.enter_context(JsonLinesFile(folder / LINES.format(config=config)))
-            for config in tables
-        }
-        for release, sources in releases:
-            names = sorted({source.name for source in sources})
-            lines["releases"].write_line(release.json())
-            tables["releases"].write_row(release_row(release, names))
-            for config, rows in (("qa", qa_rows(release)), ("turns", turn_rows(release))):
-                for row in rows:
-                    lines[config].write_row(row)
-                    tables[config].write_row(row)
-    return [
-        Config(config, table.schema, table.rows, table.arrow_bytes, table.path.stat().st_size)
-        for config, table in tables.items()
-        if table.rows
-    ]
+
+    def _choose_measured(self) -> list[Split]:
+        """`test` alone if it has enough queries to judge by, else all splits."""
+        sizes = {(config.name, table.split): table.rows for config in self.configs for table in config.tables}
+        return ["test"] if sizes.get(("top_ranked", "test"), 0) >= FEWEST else list(SPLITS)

@@ -2,136 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from transcripts.dataset.composition import Composition, rank
+from transcripts.dataset.baselines import MEASURES
+from transcripts.dataset.cardtext import (
+    FILES,
+    GUESSING,
+    INTRODUCTION,
+    LICENSE_STATED,
+    LICENSE_UNKNOWN,
+    LIMITS,
+    MAKING,
+    MASKED,
+    QUALITY,
+    RIGHTS,
+    SPLITTING,
+    UNMASKED,
+)
+from transcripts.dataset.columns import ABOUT, MEANINGS
+from transcripts.dataset.composition import Composition, rank, sum_by
+from transcripts.dataset.leaks import HAN_GRAM, LATIN_GRAM
+from transcripts.dataset.report import Measured
+from transcripts.dataset.settings import SPLITS, Settings
+from transcripts.exporting.tables import Config
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 _SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+_MOST_ORIGINS = 30
+"""Publishers that the card lists; the others are summed up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
-    """A config that has rows, as the card tells of it."""
-
-    name: str
-    schema: pa.Schema
-    rows: int
-    arrow_bytes: int
-    """Size of the rows as Arrow tables, in bytes."""
-    file_bytes: int
-    """Size of the Parquet file, in bytes."""
-
-
-ABOUT: Mapping[str, str] = {
-    "qa": "one row an answered pair: a question with the turns that answer it",
-    "turns": "one row a turn: one voice's unbroken hold of the floor",
-    "releases": "one row a published document of any genre, with its full text",
-}
-
-MEANINGS: Mapping[str, Mapping[str, str]] = {
-    "qa": {
-        "pair_id": "`{release_id}-{id of the pair in its record}`",
-        "release_id": "the release it is from",
-        "question": "what is asked, without greeting, self-introduction and thanks; nothing rewritten",
-        "answer": "the answering turns' texts joined by a line feed; nothing removed",
-        "language": "of the release, BCP 47: `zh-Hans`, `zh-Hant`, `en`, …",
-        "held_on": "day of the conference, ISO date; null if the release does not tell",
-        "question_text": "the asking turns as spoken, joined by a line feed",
-        "answer_texts": "the answering turns as spoken, one string a turn",
-        "asker_outlet": "whom the asker works for, as printed",
-        "asker_name": "who asks; null if unknown",
-        "addressee": "who is asked, if the question names somebody",
-        "answerers": "who answers, each voice once, in order; unknown voices are left out",
-        "sub_questions": "the parts of a question that asks several things; empty if it has one part",
-        "release_title": "title of the release",
-        "genre": "`transcript` or `interview`",
-        "source": "name of the input",
-        "question_turns": "ids of the asking turns in `turns`",
-        "answer_turns": "ids of the answering turns in `turns`",
-        "question_spans": "where `question` stands: `[start, end)` in the release's `text`, code points",
-        "answer_spans": "where the answering turns stand, likewise",
-        "status": "`answered`; unanswered questions are in `jsonl/releases.jsonl` only",
-        "follow_up_of": "the pair it follows up on; null if that one is not a row",
-        "inferred": "whether an answering turn's start, role or voice was inferred, not read off a label",
-        "confidence": "0…1: the chance that both sets of turns are exactly right",
-    },
-    "turns": {
-        "turn_id": "`{release_id}-{id of the turn in its record}`",
-        "release_id": "the release it is from",
-        "index": "its place in the release, from 0",
-        "role": "`moderator`, `speaker`, `reporter`, `interpreter` or `other`",
-        "speaker": "name of the voice; null if unknown",
-        "title": "office of the voice",
-        "outlet": "whom a reporter works for, as printed",
-        "label": "the label as printed; null if the turn has none",
-        "text": "what is said; only white space differs from the release's text",
-        "language": "of the release",
-        "held_on": "day of the conference, ISO date",
-        "speaker_id": "the voice, unique in the dataset; null if unknown",
-        "spans": "where the turn stands: `[start, end)` in the release's `text`, code points",
-        "inferred": "what no label states, out of `start`, `role`, `speaker_id`",
-        "confidence": "0…1",
-    },
-    "releases": {
-        "release_id": "first 16 hex digits of the SHA-256 of `text` in UTF-8",
-        "title": "as printed",
-        "genre": "`transcript`, `interview`, `statement`, `report` or `other`",
-        "reason": "why there are no turns; null if there are some",
-        "language": "BCP 47",
-        "held_on": "day of the conference, ISO date; null if the release does not tell",
-        "published_on": "day that the page prints as its own, ISO date",
-        "text": "what the reader took from the input; every span points into it",
-        "sources": "names of all inputs with this text",
-        "n_turns": "how many turns it has",
-        "n_pairs": "how many pairs it has, unanswered ones too",
-        "record_sha256": "SHA-256 of its line in `jsonl/releases.jsonl`, without the line feed",
-    },
-}
-"""Config to column to what the column holds."""
-
-
-def make_card(composition: Composition, configs: Sequence[Config]) -> str:
+def make_card(
+    composition: Composition, configs: Sequence[Config], measured: Measured, settings: Settings
+) -> str:
     """The text of `README.md`.
 
     Args:
         composition: counts over all releases.
         configs: the configs that have rows, the default first.
+        measured: gates, leaks and baselines.
+        settings: what the build was asked for.
     """
     import yaml
 
     front = yaml.safe_dump(
-        make_front_matter(composition, configs), allow_unicode=True, sort_keys=False, width=100
+        make_front_matter(composition, configs, settings), allow_unicode=True, sort_keys=False, width=100
     )
     parts = [
-        _INTRODUCTION,
+        INTRODUCTION.format(title=name_title(settings)),
         _describe_loading(configs),
-        _MAKING,
-        _describe_fields(configs),
         _describe_composition(composition),
-        _LIMITS,
-        _RIGHTS,
+        _describe_splits(composition, measured, settings),
+        MAKING.format(size=settings.passage_size, confidence=settings.min_confidence),
+        _describe_quality(),
+        _describe_gates(measured),
+        _describe_baselines(measured),
+        _describe_fields(configs),
+        LIMITS,
+        _describe_rights(settings),
     ]
     return f"---\n{front}---\n\n" + "\n".join(parts)
 
 
-def make_front_matter(composition: Composition, configs: Sequence[Config]) -> dict[str, Any]:
+def name_title(settings: Settings) -> str:
+    """The name of the dataset in words.
+
+    >>> name_title(Settings(name="city-briefings"))
+    'City briefings'
+    """
+    return settings.name.replace("-", " ").capitalize()
+
+
+# Front matter.
+
+
+def make_front_matter(
+    composition: Composition, configs: Sequence[Config], settings: Settings
+) -> dict[str, Any]:
     """The card's YAML block, in the keys that the Hub reads."""
     languages = sorted(set(composition.languages) - {"und"})
     default = configs[0]
     front = {
-        "pretty_name": "Press conferences",
+        "pretty_name": name_title(settings),
         "language": sorted({language.split("-")[0] for language in languages}),
-        "language_details": languages,
-        "license": "unknown",
+        "language_details": ", ".join(languages),
+        "license": settings.license,
         "annotations_creators": ["machine-generated"],
         "language_creators": ["found"],
         "source_datasets": ["original"],
-        "task_categories": ["question-answering"] if default.name == "qa" else ["other"],
+        "multilinguality": ["multilingual" if len(languages) > 1 else "monolingual"],
+        "task_categories": list(_list_tasks(configs)),
         "size_categories": [_name_size(default.rows)],
         "tags": ["press-conference", "question-answer-pairs", "dialogue", "government"],
         "configs": [_list_files(config, config is default) for config in configs],
@@ -140,24 +106,42 @@ def make_front_matter(composition: Composition, configs: Sequence[Config]) -> di
     return {key: value for key, value in front.items() if value}
 
 
+def _list_tasks(configs: Sequence[Config]) -> Iterator[str]:
+    names = {config.name for config in configs}
+    for config, task in (
+        ("qa", "question-answering"),
+        ("qrels", "text-retrieval"),
+        ("top_ranked", "text-ranking"),
+        ("choice", "multiple-choice"),
+        ("chat", "text-generation"),
+    ):
+        if config in names:
+            yield task
+    if "qa" not in names:
+        yield "other"
+
+
 def _name_size(rows: int) -> str:
     return next((name for limit, name in _SIZES if rows < limit), "n>1M")
 
 
 def _list_files(config: Config, default: bool) -> dict[str, Any]:
-    files = [{"split": "train", "path": f"data/{config.name}/train-*"}]
+    files = [{"split": table.split, "path": f"data/{config.name}/{table.split}-*"} for table in config.tables]
     entry: dict[str, Any] = {"config_name": config.name, "data_files": files}
     return entry | {"default": True} if default else entry
 
 
 def _describe_config(config: Config) -> dict[str, Any]:
-    split = {"name": "train", "num_bytes": config.arrow_bytes, "num_examples": config.rows}
+    splits = [
+        {"name": table.split, "num_bytes": table.arrow_bytes, "num_examples": table.rows}
+        for table in config.tables
+    ]
     return {
         "config_name": config.name,
         "features": [_describe_feature(field.name, field.type) for field in config.schema],
-        "splits": [split],
-        "download_size": config.file_bytes,
-        "dataset_size": config.arrow_bytes,
+        "splits": splits,
+        "download_size": sum(table.file_bytes for table in config.tables),
+        "dataset_size": sum(table.arrow_bytes for table in config.tables),
     }
 
 
@@ -177,69 +161,144 @@ def _describe_type(kind: pa.DataType) -> dict[str, Any]:
     return {"dtype": {"double": "float64"}.get(str(kind), str(kind))}
 
 
-_INTRODUCTION = """\
-# Press conferences
-
-Transcripts of press conferences, briefings and interviews, taken apart: who speaks in which role, and
-which answer belongs to which question. Every question and every turn points back into the text it is from.
-"""
-
-_MAKING = """\
-## How it was made
-
-A program, without a language model and without hand work, did the following with each document.
-
-1. It read the text and decided on its genre. Only `transcript` and `interview` have turns; a report or an
-   article about a conference has none, and `reason` says why.
-2. It found the labels (`重庆日报记者:`, `MS BRUCE:`) by their form, their place, the people whom the
-   release introduces, and the release's own habit, and deciding over the whole release at once gave each
-   turn a role and, where the release tells, a voice. Names are never invented; what is not known is null.
-3. An answer printed without a label is found from what surrounds it and is marked in `inferred`.
-4. It paired questions with the turns that answer them. A follow-up is a pair of its own.
-
-Texts of the same content (after decoding) are one release, with all their `sources`. Nothing that was said
-is rewritten: a turn's `text` differs from the source in white space only, and `question` is the turn less
-greeting, self-introduction and thanks. `jsonl/releases.jsonl` holds the full records: every block of the
-text, the cast with aliases, unanswered questions, the evidence for each turn and the problems found.
-`build.json` says which inputs and which version of the program the folder was made from; the same
-inputs give the same bytes.
-
-There are no splits: all rows are `train`. Split by release or coarser, since the pairs of one conference
-share people and subject.
-"""
-
-_LIMITS = """\
-## Limits
-
-- Labels, roles, voices and pairs are a program's reading and can be wrong; `confidence` and `inferred` say
-  where to look first. They were not checked by hand.
-- An answer is what was said after a question. It may evade it, and it is not checked for truth.
-- Officials speak for their institutions. The texts show their choice of subjects and words, not all sides.
-- Transcripts are often edited before they are published; what was cut cannot be seen.
-- A date that the release does not state is null.
-"""
-
-_RIGHTS = """\
-## Licence and personal data
-
-The texts keep the rights of those who published them; the program does not know these rights and grants
-none, hence `license: unknown`. Whoever publishes this folder settles them and states them here.
-
-The texts name people: officials in their office, reporters with their outlets, and now and then private
-persons who are spoken of. Nothing was added from elsewhere and nothing was made anonymous. Do not use the
-data to profile persons.
-"""
+# Text.
 
 
 def _describe_loading(configs: Sequence[Config]) -> str:
     rows = [
-        (f"`{config.name}`" + (" (default)" if config is configs[0] else ""), ABOUT[config.name], config.rows)
+        (
+            f"`{config.name}`" + (" (default)" if config is configs[0] else ""),
+            ABOUT[config.name],
+            *(_count_rows(config, split) for split in SPLITS),
+        )
         for config in configs
     ]
-    table = _draw_table(("config", "rows are", "rows"), rows)
-    code = f'from datasets import load_dataset\n\nrows = load_dataset(FOLDER, "{configs[0].name}")["train"]'
-    note = "`jsonl/` holds the same rows, and of a release its full record."
-    return f"## Contents\n\n{table}\n```python\n{code}\n```\n\n{note}\n"
+    table = draw_table(("config", "rows are", *SPLITS), rows)
+    first = configs[0]
+    split = first.tables[0].split
+    call = f'rows = load_dataset(FOLDER, "{first.name}", split="{split}")'
+    code = f"from datasets import load_dataset\n\n{call}"
+    return f"## Contents\n\n{table}\n```python\n{code}\n```\n\n{FILES}"
+
+
+def _count_rows(config: Config, split: str) -> str:
+    """Rows of a split; a config of one split of its own shows them once."""
+    counts = {table.split: table.rows for table in config.tables}
+    if config.name in counts:
+        return str(counts[config.name]) if split == SPLITS[0] else ""
+    return str(counts.get(split, 0))
+
+
+def _describe_composition(composition: Composition) -> str:
+    parts = [
+        "## Composition\n",
+        draw_table(
+            ("genre", "language", "releases"),
+            [(*key, count) for key, count in sorted(composition.releases.items())],
+        ),
+        _describe_origins(composition),
+    ]
+    if composition.turns:
+        parts.append(draw_table(("role", "turns"), rank(composition.turns)))
+        turns, pairs = composition.turns.total(), composition.pairs
+        parts.append(
+            f"Pairs: {pairs['selected']} with rows, {pairs['dropped']} without, {pairs['unanswered']} "
+            f"unanswered. Turns with something inferred: {composition.inferred_turns} of {turns}.\n"
+        )
+    if composition.corrected:
+        parts.append(f"Releases corrected by hand: {composition.corrected}.\n")
+    if composition.first_day:
+        parts.append(f"The conferences were held from {composition.first_day} to {composition.last_day}.\n")
+    return "\n".join(parts)
+
+
+def _describe_origins(composition: Composition) -> str:
+    """Where the releases were published, the largest first."""
+    ranked = rank(sum_by({key: n for key, n in composition.origins.items() if key[1] == "releases"}, 0))
+    rows = [(name, count, composition.origins[name, "pairs"]) for name, count in ranked]
+    shown, others = rows[:_MOST_ORIGINS], rows[_MOST_ORIGINS:]
+    if others:
+        shown.append((f"{len(others)} others", sum(row[1] for row in others), sum(row[2] for row in others)))
+    return draw_table(("published by", "releases", "pairs"), shown)
+
+
+def _describe_splits(composition: Composition, measured: Measured, settings: Settings) -> str:
+    shares = asdict(settings.split)
+    rows = [
+        (
+            split,
+            f"{shares[split]:.0%}",
+            composition.days[split],
+            composition.splits[split, "releases"],
+            composition.splits[split, "pairs"],
+        )
+        for split in SPLITS
+    ]
+    parts = [
+        "## Splits\n",
+        SPLITTING,
+        draw_table(("split", "of all days", "days", "releases", "pairs"), rows),
+    ]
+    if composition.drops:
+        drops = [(*key, count) for key, count in sorted(composition.drops.items())]
+        parts.append(draw_table(("without rows", "reason", ""), drops))
+    if measured.leaks:
+        parts.append(
+            f"What is left in common: n-grams of {HAN_GRAM} characters in Chinese, {LATIN_GRAM} elsewhere,\n"
+            "without punctuation and blanks, in questions and answers. Formulas recur; whole texts do not.\n"
+        )
+        leaks = [
+            (leak.language, leak.split, leak.other, leak.ngrams, f"{leak.share:.3%}")
+            for leak in measured.leaks
+        ]
+        parts.append(draw_table(("language", "of", "also in", "n-grams", "share"), leaks))
+    return "\n".join(parts)
+
+
+def _describe_quality() -> str:
+    """How right the parse is, as measured on annotated releases with the version that made this folder."""
+    quality = tomllib.loads(files("transcripts.dataset").joinpath("quality.toml").read_text(encoding="utf-8"))
+    columns = [column for column in next(iter(quality.values())) if column != "releases"]
+    rows = [
+        (name, scores["releases"], *(f"{scores[column]:.3f}" for column in columns))
+        for name, scores in quality.items()
+    ]
+    return (
+        "## How good the parse is\n\n" + QUALITY + "\n" + draw_table(("language", "releases", *columns), rows)
+    )
+
+
+def _describe_gates(measured: Measured) -> str:
+    rows = [(gate.name, gate.status, gate.found, gate.wanted) for gate in measured.gates]
+    table = draw_table(("gate", "", "found", "wanted"), rows)
+    return f"## Gates\n\nChecked on the files as written.\n\n{table}"
+
+
+def _describe_baselines(measured: Measured) -> str:
+    where = f"`{measured.splits[0]}`" if len(measured.splits) == 1 else "all splits"
+    sets = [(where, measured.search, measured.choice)] + [
+        (f"`{split}`", {name: found[name] for name in ("BM25", "random")}, found["choice"])
+        for split, found in measured.by_split.items()
+    ]
+    searches = [
+        (place, name, found["queries"], *(f"{found[measure]:.4f}" for measure in MEASURES))
+        for place, search, _ in sets
+        for name, found in search.items()
+        if found["queries"]
+    ]
+    names = ("shortest", "second", "third", "longest", "overlap")
+    choices = [
+        (place, choice["rows"], *(f"{choice[name]:.3f}" for name in names))
+        for place, _, choice in sets
+        if choice["rows"]
+    ]
+    parts = ["## Baselines\n"]
+    if searches:
+        parts.append(draw_table(("split", "search", "queries", *MEASURES), searches))
+    if choices:
+        parts.append(GUESSING)
+        parts.append(draw_table(("split", "rows", *names), choices))
+    return "\n".join(parts) if len(parts) > 1 else "## Baselines\n\nToo small for any.\n"
 
 
 def _describe_fields(configs: Sequence[Config]) -> str:
@@ -247,8 +306,16 @@ def _describe_fields(configs: Sequence[Config]) -> str:
     for config in configs:
         meanings = MEANINGS[config.name]
         rows = [(f"`{field.name}`", _name_type(field.type), meanings[field.name]) for field in config.schema]
-        parts.append(f"### {config.name}\n\n" + _draw_table(("column", "type", ""), rows))
+        parts.append(f"### {config.name}\n\n" + draw_table(("column", "type", ""), rows))
     return "\n".join(parts)
+
+
+def _describe_rights(settings: Settings) -> str:
+    if settings.license == "unknown":
+        said = LICENSE_UNKNOWN
+    else:
+        said = LICENSE_STATED.format(license=settings.license)
+    return RIGHTS.format(license=said, names=MASKED if settings.redact_reporters else UNMASKED)
 
 
 def _name_type(kind: pa.DataType) -> str:
@@ -267,29 +334,7 @@ def _name_type(kind: pa.DataType) -> str:
     return "float64" if pa.types.is_float64(kind) else str(kind)
 
 
-def _describe_composition(composition: Composition) -> str:
-    releases = sorted(composition.releases.items())
-    parts = [
-        "## Composition\n",
-        _draw_table(("genre", "language", "releases"), [(*key, count) for key, count in releases]),
-    ]
-    if composition.turns:
-        parts.append(_draw_table(("role", "turns"), rank(composition.turns)))
-        parts.append(_describe_pairs(composition))
-    if composition.first_day:
-        parts.append(f"The conferences were held from {composition.first_day} to {composition.last_day}.\n")
-    return "\n".join(parts)
-
-
-def _describe_pairs(composition: Composition) -> str:
-    pairs, turns = composition.pairs, composition.turns.total()
-    return (
-        f"Pairs: {pairs['answered']} answered, {pairs['unanswered']} unanswered. "
-        f"Turns with something inferred: {composition.inferred_turns} of {turns}.\n"
-    )
-
-
-def _draw_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def draw_table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """A Markdown table, ended by a line feed; bars and line feeds in cells are made harmless."""
     cells = [[str(cell).replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
     lines = [head, ["---"] * len(head), *cells]

@@ -11,7 +11,8 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from transcripts.model import Pair, Release, Speaker, Turn
+from transcripts.dataset.selected import SelectedPair, SelectedRelease
+from transcripts.model import Release, Speaker, Turn
 
 Row = dict[str, Any]
 """Column name to value, with the columns in the order of the config's schema."""
@@ -22,21 +23,26 @@ def make_global(release: Release, local: str) -> str:
     return f"{release.id}-{local}"
 
 
-def qa_rows(release: Release) -> list[Row]:
-    """One row an answered pair, in the order of the release.
+def qa_rows(selected: SelectedRelease) -> list[Row]:
+    """One row a selected pair, in the order of the release.
 
-    Unanswered pairs give no row; a follow-up of one has no `follow_up_of`.
+    A follow-up of a pair without a row has no `follow_up_of`.
     """
-    answered = [pair for pair in release.pairs if pair.status == "answered"]
-    rows = {pair.id for pair in answered}
+    release = selected.release
     turns = {turn.id: turn for turn in release.turns}
     speakers = {speaker.id: speaker for speaker in release.speakers}
-    return [_qa_row(release, pair, turns, speakers, rows) for pair in answered]
+    rows = {one.pair.id for one in selected.pairs}
+    return [_qa_row(release, one, turns, speakers, rows) for one in selected.pairs]
 
 
 def _qa_row(
-    release: Release, pair: Pair, turns: dict[str, Turn], speakers: dict[str, Speaker], rows: set[str]
+    release: Release,
+    selected: SelectedPair,
+    turns: dict[str, Turn],
+    speakers: dict[str, Speaker],
+    rows: set[str],
 ) -> Row:
+    pair = selected.pair
     asking = [turns[turn] for turn in pair.question_turns]
     answering = [turns[turn] for turn in pair.answer_turns]
     asker = next(iter(find_voices(asking, speakers)), None)
@@ -66,6 +72,8 @@ def _qa_row(
         "follow_up_of": make_global(release, pair.follow_up_of) if pair.follow_up_of in rows else None,
         "inferred": any(turn.inferred for turn in answering),
         "confidence": pair.confidence,
+        "question_cluster": selected.question_cluster,
+        "answer_cluster": selected.answer_cluster,
     }
 
 
@@ -79,10 +87,29 @@ def _describe_voice(voice: Speaker) -> Row:
     return {"name": voice.name, "title": voice.title, "outlet": voice.outlet}
 
 
-def turn_rows(release: Release) -> list[Row]:
-    """One row a turn, in the order of the release."""
+def turn_rows(selected: SelectedRelease) -> list[Row]:
+    """One row a turn, in the order of the release; turns whose text another split keeps have none."""
+    release = selected.release
     speakers = {speaker.id: speaker for speaker in release.speakers}
-    return [_turn_row(release, turn, speakers.get(turn.speaker_id or "")) for turn in release.turns]
+    return [
+        _turn_row(release, turn, speakers.get(turn.speaker_id or ""))
+        for turn in release.turns
+        if turn.id not in selected.gone
+    ]
+
+
+def chat_rows(selected: SelectedRelease) -> list[Row]:
+    """One row a pair that says enough: its question by `user`, its answer by `assistant`."""
+    return [
+        {
+            "messages": [
+                {"role": "user", "content": one.pair.question},
+                {"role": "assistant", "content": one.pair.answer},
+            ]
+        }
+        for one in selected.pairs
+        if one.is_usable
+    ]
 
 
 def _turn_row(release: Release, turn: Turn, voice: Speaker | None) -> Row:

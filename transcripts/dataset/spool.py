@@ -16,6 +16,7 @@ from typing import Self
 from transcripts.model import Release, Source
 
 _SourceKey = tuple[str, str, str, str]
+_Rank = tuple[int, _SourceKey]
 
 
 @dataclass(slots=True)
@@ -23,33 +24,34 @@ class _Entry:
     held_on: str | None
     offset: int
     """Of the pickled release in the file, in bytes."""
-    first: _SourceKey
-    """Of the source that the kept release names: the least of all."""
+    rank: _Rank
+    """Of the kept release: the least of all."""
     sources: set[Source]
 
 
 class Spool:
     """A set of releases by id that keeps every release's sources.
 
-    Of several inputs with one text, the release whose source sorts first is
-    kept. Use it as a context manager; the file goes with it.
+    Of several inputs with one text, the release with the lowest standing is
+    kept, and among equals the one whose source sorts first. Use it as a
+    context manager; the file goes with it.
     """
 
     def __init__(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         self._entries: dict[str, _Entry] = {}
 
-    def add(self, release: Release) -> None:
-        """Takes a release, or only its source if its text is here already."""
-        key = _key_source(release.source)
+    def add(self, release: Release, standing: int = 0) -> None:
+        """Takes a release, or only its source if a better one with its text is here already."""
+        rank = standing, _key_source(release.source)
         entry = self._entries.get(release.id)
         if entry is None:
             offset = self._write(release)
-            self._entries[release.id] = _Entry(release.held_on, offset, key, {release.source})
+            self._entries[release.id] = _Entry(release.held_on, offset, rank, {release.source})
             return
         entry.sources.add(release.source)
-        if key < entry.first:
-            entry.held_on, entry.offset, entry.first = release.held_on, self._write(release), key
+        if rank < entry.rank:
+            entry.held_on, entry.offset, entry.rank = release.held_on, self._write(release), rank
 
     def _write(self, release: Release) -> int:
         offset = self._file.seek(0, 2)
@@ -59,11 +61,24 @@ class Spool:
     def __len__(self) -> int:
         return len(self._entries)
 
+    def list_days(self) -> list[tuple[str, str | None]]:
+        """Ids and days of the releases, by day and then id, undated ones last."""
+        return [(id, entry.held_on) for id, entry in sorted(self._entries.items(), key=_key_entry)]
+
+    def list_sources(self) -> list[tuple[str, set[Source]]]:
+        """Ids of the releases with their sources."""
+        return [(id, entry.sources) for id, entry in self._entries.items()]
+
+    def get(self, id: str) -> tuple[Release, tuple[Source, ...]]:
+        """The release of an id, with its sources by name."""
+        entry = self._entries[id]
+        self._file.seek(entry.offset)
+        return pickle.load(self._file), tuple(sorted(entry.sources, key=_key_source))
+
     def __iter__(self) -> Iterator[tuple[Release, tuple[Source, ...]]]:
-        """Releases with their sources, by date and then id, undated ones last; sources by name."""
-        for _, entry in sorted(self._entries.items(), key=_key_entry):
-            self._file.seek(entry.offset)
-            yield pickle.load(self._file), tuple(sorted(entry.sources, key=_key_source))
+        """Releases with their sources, in the order of `list_days`."""
+        for id, _ in self.list_days():
+            yield self.get(id)
 
     def __enter__(self) -> Self:
         return self

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -15,7 +15,38 @@ GROUP_ROWS = 1000
 
 def make_schemas() -> dict[str, pa.Schema]:
     """The schema of every config, the default config first."""
-    return {"qa": _make_qa_schema(), "turns": _make_turns_schema(), "releases": _make_releases_schema()}
+    import pyarrow as pa
+
+    text, texts = pa.string(), pa.list_(pa.string())
+    scope = [("language", text), ("release_id", text), ("pair_id", text)]
+    message = pa.struct([("role", text), ("content", text)])
+    answers = pa.struct([("text", texts), ("answer_start", pa.list_(pa.int32()))])
+    return {
+        "qa": _make_qa_schema(),
+        "turns": _make_turns_schema(),
+        "releases": _make_releases_schema(),
+        "corpus": pa.schema(
+            [(name, text) for name in ("id", "title", "text", "release_id", "kind", "language", "cluster_id")]
+        ),
+        "queries": pa.schema([("id", text), ("text", text), ("language", text)]),
+        "qrels": pa.schema([("query-id", text), ("corpus-id", text), ("score", pa.int32())]),
+        "top_ranked": pa.schema([("query-id", text), ("corpus-ids", texts)]),
+        "squad": pa.schema(
+            [
+                ("id", text),
+                ("title", text),
+                ("context", text),
+                ("question", text),
+                ("answers", answers),
+                *scope,
+            ]
+        ),
+        "choice": pa.schema(
+            [("id", text), ("question", text), ("choices", texts), ("label", pa.int32()), *scope]
+        ),
+        "triplets": pa.schema([("anchor", text), ("positive", text), ("negative", text)]),
+        "chat": pa.schema([("messages", pa.list_(message))]),
+    }
 
 
 def _make_qa_schema() -> pa.Schema:
@@ -49,6 +80,8 @@ def _make_qa_schema() -> pa.Schema:
             ("follow_up_of", pa.string()),
             ("inferred", pa.bool_()),
             ("confidence", pa.float64()),
+            ("question_cluster", pa.string()),
+            ("answer_cluster", pa.string()),
         ]
     )
 
@@ -149,3 +182,14 @@ def _open_writer(path: Path, schema: pa.Schema) -> Any:
     return ParquetWriter(
         path, schema, version="2.6", compression="zstd", compression_level=3, write_page_index=True
     )
+
+
+def read_rows(path: Path, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
+    """The rows of a Parquet file, of which some thousand are in memory at once; none if there is no file."""
+    from pyarrow.parquet import ParquetFile as Reader
+
+    if not path.is_file():
+        return
+    with Reader(path) as reader:
+        for batch in reader.iter_batches(batch_size=GROUP_ROWS, columns=columns):
+            yield from batch.to_pylist()

@@ -39,6 +39,8 @@ class Part:
     media_type: str | None = None
     """None: the archive's."""
     retrieved_on: str | None = None
+    is_record: bool = False
+    """Whether `data` has the keys of a release's published record."""
 
 
 class Counted:

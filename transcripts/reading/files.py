@@ -8,6 +8,7 @@ import re
 import sys
 from collections.abc import Generator
 from contextlib import closing
+from dataclasses import replace
 from io import BufferedReader, BytesIO
 from itertools import islice
 from pathlib import Path
@@ -141,9 +142,10 @@ def _read_stream(
         if isinstance(part, ReadError):
             yield part
         else:
-            yield _make_source(
+            source = _make_source(
                 part.document, part.data, name + part.name, kind, part.media_type, part.retrieved_on
             )
+            yield replace(source, record=part.data) if part.is_record else source
 
 
 def _unpack(stream: BufferedReader[Any], name: str, place: str) -> tuple[BufferedReader[Any], str]:

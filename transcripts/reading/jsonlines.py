@@ -26,6 +26,8 @@ from transcripts.reading.html import MARKUP, make_document
 
 TEXT_FIELDS = ("text", "content", "body", "transcript", "html", "raw_content", "maintext")
 """Names of the field that holds the text, the first that is there; crawls and corpora use these."""
+RECORD_KEYS = {"id", "version", "source", "genre", "text", "speakers", "turns", "pairs", "blocks"}
+"""Keys by which an object is known as a published record (see `records`)."""
 _TITLES = ("title", "headline")
 _DAYS = ("published_on", "date_publish", "published", "publish_date", "pubdate", "date", "timestamp")
 _ADDRESSES = ("url", "source_url", "link")
@@ -87,7 +89,7 @@ def _read_object(data: bytes, place: str, name: str, text_field: str | None) -> 
         right = f"a string in {' or '.join(names)} would be right, or --text-field NAME"
         return ReadError(f"{place}: no text in {_list_keys(fields)}; {right}")
     try:
-        return Part(name, data, _make_document(text, fields, place))
+        return Part(name, data, _make_document(text, fields, place), is_record=fields.keys() >= RECORD_KEYS)
     except ReadError as error:
         return error
 

@@ -41,13 +41,17 @@ class Skipped:
 Found = Input | Skipped | ReadError
 
 
-def walk(paths: Iterable[str | Path]) -> Iterator[Found]:
+def walk(paths: Iterable[str | Path], also: tuple[str, ...] = ()) -> Iterator[Found]:
     """What there is to read under some paths, in the order of the arguments.
 
     A file argument is always taken. A folder is walked by path, part by part;
     of it, files with a suffix of `SUFFIXES`, packed or not, are taken, all others and what is
     hidden are `Skipped` (a hidden folder as one). Links to files are followed,
     links to folders inside a folder are not, so no loop can arise.
+
+    Args:
+        paths: files, folders, and `-` for standard input.
+        also: further suffixes to take of a folder, lower case, with the dot.
 
     Yields:
         `Input`, `Skipped`, or the `ReadError` of a path that is missing, a
@@ -57,25 +61,25 @@ def walk(paths: Iterable[str | Path]) -> Iterator[Found]:
         if str(path) == STANDARD_INPUT:
             yield Input(None, STANDARD_INPUT)
         elif os.path.isdir(path):
-            yield from _walk_argument(Path(path))
+            yield from _walk_argument(Path(path), also)
         else:
             yield Input(Path(path), os.path.basename(path))
 
 
-def _walk_argument(root: Path) -> Iterator[Found]:
+def _walk_argument(root: Path, also: tuple[str, ...]) -> Iterator[Found]:
     """What lies in a folder argument, with an error at the end if nothing in it can be read."""
     told = False
     skipped = 0
-    for found in _walk_folder(root):
+    for found in _walk_folder(root, also):
         skipped += isinstance(found, Skipped)
         told = told or not isinstance(found, Skipped)
         yield found
     if not told:
-        right = f"a file that ends in {', '.join(SUFFIXES)} would be right"
+        right = f"a file that ends in {', '.join((*SUFFIXES, *also))} would be right"
         yield ReadError(f"{root}: no release in this folder ({skipped} skipped); {right}")
 
 
-def _walk_folder(root: Path) -> Iterator[Found]:
+def _walk_folder(root: Path, also: tuple[str, ...]) -> Iterator[Found]:
     """What lies in a folder, depth first, each folder sorted by name."""
     waiting: list[os.DirEntry[str] | None] = [None]
     while waiting:
@@ -86,7 +90,7 @@ def _walk_folder(root: Path) -> Iterator[Found]:
             except OSError as error:
                 where = root if entry is None else entry.path
                 yield ReadError(f"{where}: {error.strerror}; a folder that can be listed would be right")
-        elif _is_claimed(entry):
+        elif _is_taken(entry, also):
             path = Path(entry.path)
             yield Input(path, path.relative_to(root).as_posix())
         else:
@@ -102,9 +106,10 @@ def _is_open_folder(entry: os.DirEntry[str]) -> bool:
     return not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
 
 
-def _is_claimed(entry: os.DirEntry[str]) -> bool:
-    """Whether a reader takes this entry; a broken link with a known suffix too, so that it is named."""
-    if entry.name.startswith(".") or not is_claimed(entry.name):
+def _is_taken(entry: os.DirEntry[str], also: tuple[str, ...]) -> bool:
+    """Whether this entry is read; a broken link with a known suffix too, so that it is named."""
+    known = is_claimed(entry.name) or entry.name.lower().endswith(also or "\0")
+    if entry.name.startswith(".") or not known:
         return False
     if not entry.is_symlink():
         return entry.is_file()

@@ -1,0 +1,111 @@
+"""The tables of a dataset: each row goes to a Parquet and a JSON Lines file of its config and split."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from transcripts.exporting.jsonl import JsonLinesFile
+from transcripts.exporting.parquet import ParquetFile, make_schemas
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+TABLE = "data/{config}/{split}-00000-of-00001.parquet"
+LINES = "jsonl/{config}/{split}.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A split of a config, as the card tells of it."""
+
+    split: str
+    rows: int
+    arrow_bytes: int
+    """Size of the rows as Arrow tables, in bytes."""
+    file_bytes: int
+    """Size of the Parquet file, in bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """A config that has rows."""
+
+    name: str
+    schema: pa.Schema
+    tables: tuple[Table, ...]
+    """The splits that have rows, in the order in which they are published."""
+
+    @property
+    def rows(self) -> int:
+        """Rows in all splits."""
+        return sum(table.rows for table in self.tables)
+
+
+class Tables:
+    """The files of a dataset, each made at its first row. Use it as a context manager."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._schemas = make_schemas()
+        self._stack = ExitStack()
+        self._files: dict[tuple[str, str], tuple[ParquetFile, JsonLinesFile]] = {}
+
+    def write(
+        self, config: str, split: str, rows: Iterable[Mapping[str, Any]], lines: Iterable[bytes] | None = None
+    ) -> None:
+        """Appends rows to a split.
+
+        Args:
+            config: of the rows.
+            split: of the rows.
+            rows: with the columns of the config's schema, in their order.
+            lines: JSON to write in place of the rows to the JSON Lines file.
+        """
+        for row in rows:
+            parquet, jsonl = self._open(config, split)
+            parquet.write_row(row)
+            if lines is None:
+                jsonl.write_row(row)
+        for line in lines or ():
+            self._open(config, split)[1].write_line(line)
+
+    def _open(self, config: str, split: str) -> tuple[ParquetFile, JsonLinesFile]:
+        if (config, split) not in self._files:
+            place = {"config": config, "split": split}
+            parquet = ParquetFile(self._folder / TABLE.format(**place), self._schemas[config])
+            jsonl = JsonLinesFile(self._folder / LINES.format(**place))
+            self._files[config, split] = self._stack.enter_context(parquet), self._stack.enter_context(jsonl)
+        return self._files[config, split]
+
+    def list_configs(self, splits: Iterable[str]) -> list[Config]:
+        """The configs that have rows, the default first; sizes are right once the files are closed.
+
+        Args:
+            splits: in the order in which they are published; the only split of a config may have its name.
+        """
+        order = list(splits)
+        configs = []
+        for name, schema in self._schemas.items():
+            written = [split for split in (*order, name) if (name, split) in self._files]
+            found = [(split, self._files[name, split][0]) for split in written]
+            tables = [
+                Table(split, file.rows, file.arrow_bytes, file.path.stat().st_size) for split, file in found
+            ]
+            configs += [Config(name, schema, tuple(tables))] if tables else []
+        return configs
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: Any, error: Any, trace: Any) -> None:
+        self._stack.__exit__(kind, error, trace)
+
+
+def merge_configs(one: Iterable[Config], other: Iterable[Config]) -> list[Config]:
+    """The configs of two writings of one folder, in the order of the schemas."""
+    order = list(make_schemas())
+    return sorted([*one, *other], key=lambda config: order.index(config.name))
