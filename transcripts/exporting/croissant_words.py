@@ -1,4 +1,4 @@
-"""What every `croissant.json` says alike: the vocabulary, what the data are, and what to mind in using them."""
+"""What every `croissant.json` says alike: its vocabulary, what the data are, what to mind in using them."""
 
 from __future__ import annotations
 
