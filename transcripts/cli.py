@@ -29,7 +29,7 @@ from transcripts.streams import (
     complain,
     drop_output,
     make_console,
-    open_output,
+    open_releases,
     track,
     write_json,
     write_line,
@@ -45,6 +45,7 @@ Parser = Callable[["SourceText"], "Release"]
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+FORMS = ("jsonl", "tei")
 _OK, _FOUND, _FAILED, _INTERRUPTED = 0, 1, 2, 130
 
 
@@ -122,22 +123,27 @@ def main() -> None:
         "transcripts parse briefing.txt",
         "transcripts parse briefings/ extra.md -o releases.jsonl",
         "curl -s URL | transcripts parse - | jq .pairs",
+        "transcripts parse briefings/ --to tei -o tei/",
     )
 )
 @_paths
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+@click.option("--to", type=click.Choice(FORMS), default="jsonl", show_default=True, help="What to write.")
 @_text_field
 @_take_options
-def parse(paths: tuple[str, ...], output: str | None, text_field: str | None, **options: Any) -> None:
+def parse(
+    paths: tuple[str, ...], output: str | None, to: str, text_field: str | None, **options: Any
+) -> None:
     """Write releases as JSON Lines, in the order of the arguments.
 
-    FILE is replaced only when all inputs are done.
+    FILE is replaced only when all inputs are done. As TEI, each release is a
+    file {id}.xml in the folder FILE; to standard output goes one only.
     """
     tally, parser = Tally(), _parser(**options)
     _refuse_input_as_output(paths, output)
-    with open_output(output) as stream:
+    with open_releases(output, to) as write:
         for _, source in read_sources(paths, tally, text_field):
-            stream.write(parser(source).json() + b"\n")
+            write(parser(source))
         if tally.failed and not tally.read and output not in (None, STREAM):
             raise ReadError(
                 f"{output}: left as it was, since no input could be read; name one that can be read"
@@ -358,8 +364,8 @@ def _check_stream(paths: Sequence[str]) -> None:
 
 def _refuse_input_as_output(paths: Sequence[str], output: str | None) -> None:
     """Raises an error if the output would replace an input."""
-    for path in paths:
-        if output and os.path.isfile(path) and os.path.exists(output) and os.path.samefile(path, output):
+    for path in (path for path in paths if os.path.isfile(path) or os.path.isdir(path)):
+        if output and os.path.exists(output) and os.path.samefile(path, output):
             raise OutputError(f"{output}: is an input too; another name would be right")
 
 

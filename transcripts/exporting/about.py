@@ -1,23 +1,22 @@
-"""What an export says about the dataset it is of."""
+"""What exporters say of a dataset as a whole: its name, licence, version, languages and days."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class About:
-    """Name, licence, languages and days of a dataset."""
+    """What is said about a set."""
 
     name: str
-    """Lower-case words joined by hyphens."""
+    """In kebab-case."""
     pretty_name: str
     license: str
-    """The identifier that the Hub knows it by."""
+    """As the card says it; `unknown` if nobody has settled it."""
     version: str
-    """Of the program that made it."""
     languages: tuple[str, ...]
-    """Tags such as `zh-Hans`, sorted."""
+    """BCP 47."""
     first_day: str | None
-    """The earliest day of a conference, ISO date."""
+    """The earliest day of a conference, ISO date; None if no release tells one."""
     last_day: str | None
