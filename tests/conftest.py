@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from folders import write_folder
 from hypothesis import settings
 from places import SHARED, needs_shared, own_gold, shared_gold
 
@@ -20,3 +22,15 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the shared folder (../shared beside the checkout) is not here")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset folder, to read only."""
+    return write_folder(tmp_path_factory.mktemp("built") / "out")
+
+
+@pytest.fixture
+def folder(built: Path, tmp_path: Path) -> Path:
+    """A dataset folder of one's own."""
+    return shutil.copytree(built, tmp_path / "out")

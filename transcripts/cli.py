@@ -1,10 +1,10 @@
 """The command line: arguments and streams around the flow, no logic of its own.
 
 Data goes to standard output, progress and problems to standard error. Exit
-codes: 0 all inputs were read; 1 `check` found problems or a floor was missed;
-2 misuse, or an input could not be read; 130 interrupted. A reader that closes
-the pipe ends a command quietly, with 0. What a command needs is imported when
-it runs, so that help is there at once.
+codes: 0 all inputs were read; 1 `check` found problems, or a floor or a gate
+was missed; 2 misuse, or an input could not be read; 130 interrupted. A reader
+that closes the pipe ends a command quietly, with 0. What a command needs is
+imported when it runs, so that help is there at once.
 """
 
 from __future__ import annotations
@@ -17,13 +17,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from transcripts import __version__
 from transcripts.errors import OutputError, ReadError, TranscriptsError
 from transcripts.model import Genre
+from transcripts.options import LANGUAGES, take_parser_options, take_settings
+from transcripts.options import paths as take_paths
+from transcripts.options import text_field as take_text_field
 from transcripts.streams import (
     STREAM,
     complain,
@@ -37,14 +40,13 @@ from transcripts.streams import (
 )
 
 if TYPE_CHECKING:
+    from transcripts.dataset.settings import Settings
     from transcripts.model import Release, SourceText
     from transcripts.reading import Input
     from transcripts.score import Scores
 
 Parser = Callable[["SourceText"], "Release"]
-Command = TypeVar("Command", bound=Callable[..., Any])
 
-LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 FORMS = ("jsonl", "tei")
 _OK, _FOUND, _FAILED, _INTERRUPTED = 0, 1, 2, 130
 
@@ -81,28 +83,6 @@ def _examples(*lines: str) -> str:
     return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
-def _take_options(command: Command) -> Command:
-    """Adds the options of every command that parses."""
-    options = (
-        click.option("--language", type=click.Choice(LANGUAGES), help="Overrule the detected language."),
-        click.option("--genre", type=click.Choice(get_args(Genre)), help="Overrule the detected genre."),
-        click.option(
-            "--lexicon", metavar="FILE", type=click.Path(path_type=Path), help="Add words of your own (TOML)."
-        ),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-_text_field = click.option(
-    "--text-field",
-    metavar="NAME",
-    help="Of JSON, the field that holds the text (text, content, … if absent).",
-)
-_paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-
-
 @click.group(
     cls=Group,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -126,11 +106,11 @@ def main() -> None:
         "transcripts parse briefings/ --to tei -o tei/",
     )
 )
-@_paths
+@take_paths
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 @click.option("--to", type=click.Choice(FORMS), default="jsonl", show_default=True, help="What to write.")
-@_text_field
-@_take_options
+@take_text_field
+@take_parser_options
 def parse(
     paths: tuple[str, ...], output: str | None, to: str, text_field: str | None, **options: Any
 ) -> None:
@@ -152,9 +132,13 @@ def parse(
 
 
 @main.command(
-    epilog=_examples("transcripts build briefings/ -o dataset", "transcripts build a.txt b.md -o dataset")
+    epilog=_examples(
+        "transcripts build briefings/ -o dataset",
+        "transcripts build briefings/ corrected/*.gold -o dataset --license cc-by-4.0 --baseline",
+        "transcripts build releases.jsonl -o dataset --split 90,5,5 --min-confidence 0.9",
+    )
 )
-@_paths
+@take_paths
 @click.option(
     "-o",
     "--output",
@@ -163,10 +147,18 @@ def parse(
     type=click.Path(path_type=Path),
     help="The folder to make.",
 )
-@_text_field
-@_take_options
-def build(paths: tuple[str, ...], output: Path, text_field: str | None, **options: Any) -> None:
-    """Make a dataset folder that loads with `datasets` as it stands."""
+@take_settings
+@take_text_field
+@take_parser_options
+def build(
+    paths: tuple[str, ...], output: Path, settings: Settings, text_field: str | None, **options: Any
+) -> None:
+    """Make a dataset folder that loads with `datasets` as it stands.
+
+    Besides files of text, releases are records as parse writes them and .gold
+    files; a .gold replaces the parse of the same text. Exits with 1 if the
+    dataset fails a gate; the folder is kept.
+    """
     from transcripts.dataset.build import build as build_folder
     from transcripts.dataset.build import print_report
 
@@ -178,16 +170,19 @@ def build(paths: tuple[str, ...], output: Path, text_field: str | None, **option
         output,
         parser,
         console,
+        settings=settings,
         options=_describe(options | {"text_field": text_field}),
         text_field=text_field,
     )
     print_report(report, console)
-    _exit(_FAILED if report.failed else _OK)
+    for gate in report.measured.failed:
+        complain(f"{output}: gate failed: {gate.name}: {gate.found}; {gate.wanted} would be right")
+    _exit(_FAILED if report.failed else _FOUND if report.measured.failed else _OK)
 
 
 @main.command(epilog=_examples("transcripts show briefing.txt", "transcripts show briefing.txt | less -R"))
 @click.argument("path", metavar="PATH")
-@_take_options
+@take_parser_options
 def show(path: str, **options: Any) -> None:
     """Show releases in the terminal, each question with its answers."""
     from transcripts.reporting.terminal import show as show_release
@@ -204,9 +199,9 @@ def show(path: str, **options: Any) -> None:
     short_help="Print the problems of releases, a line each.",
     epilog=_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean"),
 )
-@_paths
-@_text_field
-@_take_options
+@take_paths
+@take_text_field
+@take_parser_options
 def check(paths: tuple[str, ...], text_field: str | None, **options: Any) -> None:
     """Print the problems of releases as `path:line:col: code: message`.
 
@@ -225,7 +220,7 @@ def check(paths: tuple[str, ...], text_field: str | None, **options: Any) -> Non
 
 @main.command(epilog=_examples("transcripts annotate briefing.txt > briefing.gold"))
 @click.argument("path", metavar="PATH")
-@_take_options
+@take_parser_options
 def annotate(path: str, **options: Any) -> None:
     """Print the parse of one file as .gold, to correct by hand."""
     from transcripts.gold import annotate as annotate_release

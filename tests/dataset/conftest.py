@@ -5,11 +5,18 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import tempfile
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 from rich.console import Console
 
+from transcripts.dataset.selected import SelectedRelease, Selector
+from transcripts.dataset.selection import select
+from transcripts.dataset.settings import Settings
+from transcripts.dataset.splitting import choose_split
+from transcripts.dataset.survey import Survey, Texts
 from transcripts.model import VERSION, Pair, Release, Source, SourceText, Speaker, SubQuestion, Turn
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
@@ -140,6 +147,18 @@ class Demo:
     def release(self, text: str = FIRST, name: str = "first.txt") -> Release:
         sha = hashlib.sha256(text.encode()).hexdigest()
         return parse_demo(SourceText(text, Source(name, sha, "text/plain", "utf-8")))
+
+    def select(self, *releases: Release, settings: Settings | None = None) -> list[SelectedRelease]:
+        """The releases as a build selects them; given in the order in which they are preferred."""
+        settings = settings or Settings()
+        with tempfile.TemporaryDirectory() as folder, Texts(Path(folder)) as texts:
+            survey = Survey(texts)
+            for release in releases:
+                survey.add(release, choose_split(release.id, release.held_on, settings.split), settings)
+            clusters = survey.cluster()
+            selector = Selector(survey, clusters, select(survey, clusters, settings.min_confidence))
+            found = [selector.select(release, [release.source]) for release in releases]
+        return [selected for selected in found if selected is not None]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from datasets import load_dataset
 
-from transcripts.dataset.build import build
+from transcripts.dataset.build import Settings, build
 from transcripts.errors import OutputError, ReadError
 from transcripts.parse import parse_source
 from transcripts.records import ReleaseRecord
@@ -46,15 +46,22 @@ def test_datasets_loads_every_config(out, tmp_path):
     assert default.features["held_on"].dtype == "string"
 
 
-def test_card_lists_the_files_that_are_there(out):
-    front = yaml.safe_load((out / "README.md").read_text(encoding="utf-8").split("---\n")[1])
-    files = [data["path"] for config in front["configs"] for data in config["data_files"]]
-    assert [list(out.glob(path)) != [] for path in files] == [True, True, True]
-    assert {path.parent.name for path in out.glob("data/*/*")} == {Path(path).parent.name for path in files}
+def test_card_lists_the_files_that_are_there(built):
+    front = yaml.safe_load((built / "README.md").read_text(encoding="utf-8").split("---\n")[1])
+    listed = {
+        (entry["config_name"], data["split"]): data["path"]
+        for entry in front["configs"]
+        for data in entry["data_files"]
+    }
+    found = {(path.parent.name, path.name.split("-")[0]) for path in built.glob("data/*/*")}
+    assert set(listed) == found
+    assert all(list(built.glob(path)) for path in listed.values())
     for info in front["dataset_info"]:
-        (file,) = out.glob(f"data/{info['config_name']}/*.parquet")
-        assert info["splits"][0]["num_examples"] == pq.read_metadata(file).num_rows
-        assert info["download_size"] == file.stat().st_size
+        for split in info["splits"]:
+            (file,) = built.glob(f"data/{info['config_name']}/{split['name']}-*.parquet")
+            assert split["num_examples"] == pq.read_metadata(file).num_rows
+        files = built.glob(f"data/{info['config_name']}/*.parquet")
+        assert info["download_size"] == sum(file.stat().st_size for file in files)
 
 
 def test_ids_are_unique_and_lead_somewhere(out):
@@ -87,9 +94,12 @@ def test_one_release_an_id_lists_its_sources(out):
 
 def test_json_lines_hold_the_same_rows_and_whole_records(out):
     for config in ("qa", "turns"):
-        assert _read_lines(out / f"jsonl/{config}.jsonl") == pq.read_table(out / f"data/{config}").to_pylist()
+        assert (
+            _read_lines(out / f"jsonl/{config}/train.jsonl")
+            == pq.read_table(out / f"data/{config}").to_pylist()
+        )
     rows = pq.read_table(out / "data/releases").to_pylist()
-    lines = (out / "jsonl/releases.jsonl").read_bytes().splitlines()
+    lines = (out / "jsonl/releases/train.jsonl").read_bytes().splitlines()
     assert [hashlib.sha256(line).hexdigest() for line in lines] == [row["record_sha256"] for row in rows]
     assert [ReleaseRecord.model_validate_json(line).id for line in lines] == [
         row["release_id"] for row in rows
@@ -145,31 +155,29 @@ def test_without_any_input_nothing_is_replaced(out, tmp_path, demo, console):
 
 def test_a_config_without_rows_has_neither_file_nor_entry(tmp_path, inputs, demo, console):
     build([inputs / "d.txt"], tmp_path / "out", demo.parse, console)
-    assert sorted(_read_folder(tmp_path / "out")) == [
-        "README.md",
-        "build.json",
-        "data/releases/train-00000-of-00001.parquet",
-        "jsonl/releases.jsonl",
+    names = [
+        name for name in _read_folder(tmp_path / "out") if name.startswith(("data", "jsonl", "beir", "trec"))
     ]
+    assert sorted(names) == ["data/releases/train-00000-of-00001.parquet", "jsonl/releases/train.jsonl"]
     loaded = load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
     assert loaded["train"].num_rows == 1
 
 
 def test_options_are_noted(tmp_path, inputs, demo, console):
-    build([inputs], tmp_path / "out", demo.parse, console, options={"language": "en"})
-    assert json.loads((tmp_path / "out/build.json").read_text())["options"] == {"language": "en"}
+    settings = Settings(name="ours", passage_size=300)
+    build([inputs], tmp_path / "out", demo.parse, console, settings=settings, options={"language": "en"})
+    options = json.loads((tmp_path / "out/build.json").read_text())["options"]
+    assert (options["language"], options["name"], options["passage_size"]) == ("en", "ours", 300)
+    assert options["split"] == {"train": 0.8, "validation": 0.1, "test": 0.1}
 
 
 def test_nothing_of_the_machine_is_written(out, tmp_path):
     assert all(str(tmp_path).encode() not in data for data in _read_folder(out).values())
 
 
-def test_seeds_give_five_releases(tmp_path, console):
+def test_seeds_give_five_releases_and_ten_pairs(tmp_path, console):
     report = build([SEEDS], tmp_path / "out", parse_source, console)
     assert (report.files_read, report.releases, report.failed) == (5, 5, ())
-    rows = pq.read_table(tmp_path / "out/data/releases").to_pylist()
-    assert len(rows) == 5
-    for config in ("qa", "turns"):
-        if (tmp_path / "out/data" / config).exists():
-            loaded = load_dataset(str(tmp_path / "out"), config, cache_dir=str(tmp_path / "cache"))
-            assert loaded["train"].num_rows > 0
+    assert report.measured.failed == ()
+    loaded = load_dataset(str(tmp_path / "out"), "qa", cache_dir=str(tmp_path / "cache"))
+    assert {split: rows.num_rows for split, rows in loaded.items()} == {"train": 6, "validation": 4}

@@ -4,21 +4,36 @@ import pytest
 import yaml
 from datasets import Features
 
-from transcripts.dataset.card import ABOUT, MEANINGS, Config, make_card, make_front_matter
+from transcripts.dataset.card import make_card, make_front_matter
+from transcripts.dataset.columns import ABOUT, MEANINGS
 from transcripts.dataset.composition import Composition
+from transcripts.dataset.gates import Gate
+from transcripts.dataset.leaks import Leak
+from transcripts.dataset.report import Measured
+from transcripts.dataset.settings import Settings
 from transcripts.exporting.parquet import make_schemas
+from transcripts.exporting.tables import Config, Table
+
+MEASURED = Measured(
+    (Gate("ids are unique", "passed", "0 ids twice", "0 ids twice"),),
+    (Leak("zh-Hans", "test", "train", 0.00123, 4000),),
+    ("train", "validation", "test"),
+    {"random": {"queries": 0}, "BM25": {"queries": 0}},
+    {"rows": 0},
+    {},
+)
 
 
 @pytest.fixture
 def composition(demo):
     counts = Composition()
-    for text in (demo.first, demo.second, demo.report):
-        counts.add(demo.release(text))
+    for selected in demo.select(*map(demo.release, (demo.first, demo.second, demo.report))):
+        counts.add(selected)
     return counts
 
 
 def _configs(*names, rows=3):
-    return [Config(name, make_schemas()[name], rows, 100, 60) for name in names]
+    return [Config(name, make_schemas()[name], (Table("train", rows, 100, 60),)) for name in names]
 
 
 def test_every_column_of_every_config_has_a_meaning():
@@ -30,16 +45,16 @@ def test_every_column_of_every_config_has_a_meaning():
 
 def test_front_matter_is_the_first_block_and_reads_back(composition):
     configs = _configs("qa", "turns", "releases")
-    start, front, text = make_card(composition, configs).split("---\n", 2)
+    start, front, text = make_card(composition, configs, MEASURED, Settings()).split("---\n", 2)
     assert start == ""
-    assert yaml.safe_load(front) == make_front_matter(composition, configs)
+    assert yaml.safe_load(front) == make_front_matter(composition, configs, Settings())
     assert text.startswith("\n# ")
 
 
 def test_front_matter_names_languages_sizes_and_one_default(composition):
-    front = make_front_matter(composition, _configs("qa", "turns", "releases"))
+    front = make_front_matter(composition, _configs("qa", "turns", "releases"), Settings())
     assert front["language"] == ["en", "zh"]
-    assert front["language_details"] == ["en", "zh-Hans"]
+    assert front["language_details"] == "en, zh-Hans"
     assert front["size_categories"] == ["n<1K"]
     assert front["license"] == "unknown"
     assert [entry.get("default") for entry in front["configs"]] == [True, None, None]
@@ -47,31 +62,45 @@ def test_front_matter_names_languages_sizes_and_one_default(composition):
 
 
 def test_features_are_those_that_datasets_writes(composition):
-    front = make_front_matter(composition, _configs("qa", "turns", "releases"))
+    front = make_front_matter(composition, _configs(*make_schemas()), Settings())
     for info, schema in zip(front["dataset_info"], make_schemas().values(), strict=True):
         assert info["features"] == Features.from_arrow_schema(schema)._to_yaml_list()
 
 
 def test_without_pairs_the_next_config_is_the_default(composition):
-    front = make_front_matter(composition, _configs("releases"))
+    front = make_front_matter(composition, _configs("releases"), Settings())
     assert [entry["config_name"] for entry in front["configs"] if entry.get("default")] == ["releases"]
 
 
 def test_an_unknown_language_is_left_out(demo):
     counts = Composition()
-    counts.add(demo.release("report und -\n…\n"))
-    front = make_front_matter(counts, _configs("releases"))
+    counts.add(*demo.select(demo.release("report und -\n…\n")))
+    front = make_front_matter(counts, _configs("releases"), Settings())
     assert "language" not in front
 
 
 @pytest.mark.parametrize(("rows", "size"), [(999, "n<1K"), (1000, "1K<n<10K"), (2_000_000, "n>1M")])
 def test_size_is_that_of_the_default_config(composition, rows, size):
-    assert make_front_matter(composition, _configs("qa", rows=rows))["size_categories"] == [size]
+    assert make_front_matter(composition, _configs("qa", rows=rows), Settings())["size_categories"] == [size]
 
 
-def test_composition_is_told(composition):
-    card = make_card(composition, _configs("qa", "turns", "releases"))
+def test_composition_splits_gates_and_leaks_are_told(composition):
+    card = make_card(composition, _configs("qa", "turns", "releases"), MEASURED, Settings())
     assert "| report | zh-Hans | 1 |" in card
     assert "| reporter | 5 |" in card
-    assert "Pairs: 4 answered, 1 unanswered. Turns with something inferred: 2 of 11." in card
+    assert "Pairs: 4 with rows, 0 without, 1 unanswered. Turns with something inferred: 2 of 11." in card
     assert "from 2023-01-02 to 2024-03-11" in card
+    assert "| train | 80% | 2 | 3 | 4 |" in card
+    assert "| ids are unique | passed | 0 ids twice | 0 ids twice |" in card
+    assert "| zh-Hans | test | train | 4000 | 0.123% |" in card
+    assert "| not told | 3 | 4 |" in card
+
+
+def test_name_licence_and_redaction_are_told(composition):
+    settings = Settings(name="city-briefings", license="cc-by-4.0", redact_reporters=True)
+    card = make_card(composition, _configs("qa"), MEASURED, settings)
+    front = yaml.safe_load(card.split("---\n")[1])
+    assert (front["pretty_name"], front["license"]) == ("City briefings", "cc-by-4.0")
+    assert "# City briefings" in card
+    assert "states `cc-by-4.0` for it" in card
+    assert "are masked" in card

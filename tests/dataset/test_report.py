@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from transcripts.dataset.build import build, print_report
+from transcripts.dataset.build import Settings, build, print_report
 
 
 def test_table_tells_what_became_of_the_inputs(tmp_path, inputs, demo, console):
@@ -10,4 +10,14 @@ def test_table_tells_what_became_of_the_inputs(tmp_path, inputs, demo, console):
     assert "0 unreadable, 0 skipped, 1 with a text seen before" in said
     assert "1 interview, 1 report, 1 transcript; 2 zh-Hans, 1 en" in said
     assert "6 speaker, 5 reporter, 2 inferred" in said
-    assert "4 answered, 1 unanswered" in said
+    assert "4 in train, 0 in validation, 0 in test" in said
+    assert "1 unanswered" in said
+    assert "splits do not overlap" in said
+    assert "too small" in said
+    assert "Baselines" not in said
+
+
+def test_baselines_are_shown_where_asked_for(tmp_path, inputs, demo, console):
+    report = build([inputs], tmp_path / "out", demo.parse, console, settings=Settings(baseline=True))
+    print_report(report, console)
+    assert "Baselines on train" in console.file.getvalue()

@@ -54,11 +54,11 @@ def test_utterances_are_the_turns(folder: Path, corpus: Path) -> None:
     assert any(row["speaker_id"] is None for row in rows)
 
 
-def test_splits_are_told(corpus: Path) -> None:
+def test_splits_are_told(folder: Path, corpus: Path) -> None:
     splits = {row["conversation_id"]: row["meta"]["split"] for row in read_utterances(corpus)}
     assert splits == {
         release.id: split
-        for split, releases in list_releases().items()
+        for split, releases in list_releases(folder).items()
         for release in releases
         if release.turns
     }

@@ -85,7 +85,7 @@ def test_ids_are_given_once(croissant: Path) -> None:
 def test_days_come_from_the_conferences(folder: Path) -> None:
     write_croissant(folder, ABOUT)
     told = read_json(folder / "croissant.json")
-    assert (told["datePublished"], told["temporalCoverage"]) == ("2020-09-01", "2019-10-15/2020-09-01")
+    assert (told["datePublished"], told["temporalCoverage"]) == ("2024-09-01", "2019-10-15/2024-09-01")
     write_croissant(folder, replace(ABOUT, first_day=None, last_day=None))
     told = read_json(folder / "croissant.json")
     assert not {"datePublished", "temporalCoverage"} & set(told)

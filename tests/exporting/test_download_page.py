@@ -11,10 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from folders import ABOUT, list_releases, write_folder
-
-from transcripts.exporting.convokit import write_convokit
-from transcripts.exporting.croissant import write_croissant
+from folders import list_releases
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "download.md").read_text(encoding="utf-8")
@@ -23,13 +20,11 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with `seeds` and `out`, and `transcripts` to call."""
     desk = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "seeds", desk / "seeds")
-    out = write_folder(desk / "out")
-    write_convokit(out, ABOUT)
-    write_croissant(out, ABOUT)
+    shutil.copytree(built, desk / "out")
     command = desk / "bin" / "transcripts"
     command.parent.mkdir()
     command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m transcripts "$@"\n', encoding="utf-8")
@@ -79,6 +74,6 @@ def test_every_block_is_a_command_or_a_snippet() -> None:
     assert len(BLOCKS) > 10
 
 
-def test_document_that_is_named_is_that_of_a_seed() -> None:
+def test_document_that_is_named_is_that_of_a_seed(built: Path) -> None:
     [name] = re.findall(r"tei/(\w+)\.xml", PAGE)
-    assert name in {release.id for releases in list_releases().values() for release in releases}
+    assert name in {release.id for releases in list_releases(built).values() for release in releases}

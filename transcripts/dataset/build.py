@@ -14,9 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
+from transcripts import __version__
 from transcripts.dataset.baselines import Figures, Search, measure_choice
-from transcripts.dataset.card import make_card
+from transcripts.dataset.card import make_card, name_title
 from transcripts.dataset.choosing import ChoiceMaker
+from transcripts.dataset.columns import MEANINGS
 from transcripts.dataset.composition import Composition
 from transcripts.dataset.extraction import squad_rows
 from transcripts.dataset.folder import check_folder, list_written, open_folder
@@ -35,7 +37,10 @@ from transcripts.dataset.splitting import choose_split
 from transcripts.dataset.spool import Spool
 from transcripts.dataset.survey import Survey, Texts
 from transcripts.errors import ReadError
+from transcripts.exporting.about import About
 from transcripts.exporting.beir import write_beir, write_trec
+from transcripts.exporting.convokit import write_convokit
+from transcripts.exporting.croissant import write_croissant
 from transcripts.exporting.jsonl import JsonLinesFile
 from transcripts.exporting.tables import Config, Tables, merge_configs
 from transcripts.streams import complain
@@ -92,12 +97,29 @@ def build(
         with Texts(folder.parent) as texts:
             maker = _Maker(folder, spool, Survey(texts), settings, progress)
             measured = maker.make()
+        _export(folder, maker, settings)
         (folder / "README.md").write_text(
             make_card(maker.composition, maker.configs, measured, settings), encoding="utf-8", newline="\n"
         )
         write_mark(folder, spool, settings, options or {}, maker.configs, measured)
     counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, len(spool)
     return BuildReport(out, *counts, maker.composition, measured)
+
+
+def _export(folder: Path, maker: _Maker, settings: Settings) -> None:
+    """Writes what other tools read, from the files that are there."""
+    made = maker.composition
+    about = About(
+        settings.name,
+        name_title(settings),
+        settings.license,
+        __version__,
+        tuple(sorted(made.languages)),
+        made.first_day,
+        made.last_day,
+    )
+    write_convokit(folder, about)
+    write_croissant(folder, about, MEANINGS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,102 @@
+"""Options of the command line that are many or shared, as decorators of its commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar, cast, get_args
+
+import click
+
+from transcripts.dataset.settings import Proportions, Settings
+from transcripts.model import Genre
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+_DEFAULT = Settings()
+
+paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
+text_field = click.option(
+    "--text-field",
+    metavar="NAME",
+    help="Of JSON, the field that holds the text (text, content, … if absent).",
+)
+
+
+def take_parser_options(command: Command) -> Command:
+    """Adds the options of every command that parses."""
+    options = (
+        click.option("--language", type=click.Choice(LANGUAGES), help="Overrule the detected language."),
+        click.option("--genre", type=click.Choice(get_args(Genre)), help="Overrule the detected genre."),
+        click.option(
+            "--lexicon", metavar="FILE", type=click.Path(path_type=Path), help="Add words of your own (TOML)."
+        ),
+    )
+    return _add(options, command)
+
+
+class _Split(click.ParamType[Proportions]):
+    name = "split"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Proportions:
+        if isinstance(value, Proportions):
+            return value
+        try:
+            return Proportions.parse(value)
+        except ValueError as error:
+            self.fail(f"{value}: {error}", param, ctx)
+
+
+def take_settings(command: Command) -> Command:
+    """Adds the options of a dataset and gives them to the command as one `Settings`.
+
+    A value that is not possible ends the command with a message and exit code 2.
+    """
+
+    @wraps(command)
+    def call(**options: Any) -> Any:
+        own = {field.name: options.pop(field.name) for field in fields(Settings)}
+        try:
+            settings = Settings(**own)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+        return command(settings=settings, **options)
+
+    options = (
+        click.option(
+            "--split",
+            type=_Split(),
+            metavar="A,B,C",
+            default="80,10,10",
+            show_default=True,
+            help="Sizes of train, validation and test, in days.",
+        ),
+        _settle("--passage-size", "N", "Characters of a passage, at most."),
+        _settle("--negatives", "N", "Hard negatives a question, at most."),
+        _settle("--seed", "N", "Decides what is drawn; the splits do not depend on it."),
+        _settle("--license", "ID", "Licence as the Hub knows it, for the card."),
+        _settle("--name", "NAME", "Name of the dataset, lower case with hyphens."),
+        _settle("--min-confidence", "P", "Leave out pairs that are less sure, from 0 to 1."),
+        click.option(
+            "--redact-reporters", is_flag=True, help="Mask the names of reporters; their outlets stay."
+        ),
+        click.option("--baseline", is_flag=True, help="Measure the baselines on every split."),
+    )
+    return _add(options, cast(Command, call))
+
+
+def _settle(option: str, metavar: str, help: str) -> Callable[[Command], Command]:
+    """An option with the type and the default of its setting."""
+    default = getattr(_DEFAULT, option.removeprefix("--").replace("-", "_"))
+    return click.option(
+        option, metavar=metavar, type=type(default), default=default, show_default=True, help=help
+    )
+
+
+def _add(options: tuple[Callable[[Command], Command], ...], command: Command) -> Command:
+    for option in reversed(options):
+        command = option(command)
+    return command
