@@ -9,8 +9,8 @@ from pathlib import Path
 if (_TESTS := str(Path(__file__).resolve().parents[1])) not in sys.path:
     sys.path.append(_TESTS)  # `layouts` stands beside this package; pytest knows the folder, others do not.
 
-from .making import LEAST_RELEASES, make_corpus  # noqa: E402
-from .plan import Case, CaseKind, Place, Plan, PlannedPair, PlannedRelease, Split, split_of  # noqa: E402
+from .making import LEAST_RELEASES, make_corpus
+from .plan import Case, CaseKind, Place, Plan, PlannedPair, PlannedRelease, Split, split_of
 
 __all__ = [
     "LEAST_RELEASES",

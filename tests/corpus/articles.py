@@ -30,7 +30,13 @@ class Article:
 
 
 def draw_article(
-    rng: Random, words: Words, language: Language, topic: Topic, place: str, day: str, genre: Literal["report", "statement"]
+    rng: Random,
+    words: Words,
+    language: Language,
+    topic: Topic,
+    place: str,
+    day: str,
+    genre: Literal["report", "statement"],
 ) -> Article:
     """A report of a conference on that day, or a speech."""
     town = place.removesuffix(" County").removesuffix(" City").rstrip("市县区")
@@ -54,7 +60,8 @@ def reword_article(rng: Random, article: Article) -> Article:
     """The article with a word or two of every second paragraph changed, the lead apart."""
     speech = "en" if article.language == "en" else "zh"
     paragraphs = [
-        reword(rng, one, speech, rng.randint(1, 2)) if at % 2 else one for at, one in enumerate(article.paragraphs)
+        reword(rng, one, speech, rng.randint(1, 2)) if at % 2 else one
+        for at, one in enumerate(article.paragraphs)
     ]
     return replace(article, paragraphs=tuple(paragraphs))
 
@@ -63,7 +70,9 @@ def _report(slots: Slots) -> list[str]:
     """A lead, and what was said there told by somebody else."""
     rng, words = slots.rng, slots.words
     told = [slots.fill(line) for line in rng.sample(words.articles["narrated"], rng.randint(6, 9))]
-    facts = [line for aspect in rng.sample(words.aspects, 3) for line in aspect.answers if not _is_spoken(line)]
+    facts = [
+        line for aspect in rng.sample(words.aspects, 3) for line in aspect.answers if not _is_spoken(line)
+    ]
     told += [slots.fill(line) for line in rng.sample(facts, 2)]
     rng.shuffle(told)
     body = [words.joiner.join(told[at : at + 2]) for at in range(0, len(told), 2)]

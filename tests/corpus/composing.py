@@ -88,13 +88,17 @@ def _seat(rng: Random, draft: Draft) -> Cast:
     """The people in the room; outlets and spokesmen are the place's own."""
     cast = casting.draw_cast(rng, draft.language, draft.kind, draft.place, draft.topic.subject)
     towns = [_strip(draft.place), draft.words.draw_name(rng)]
-    papers = rng.sample([one.format(town=town) for town in towns for one in draft.words.outlets], len(cast.reporters))
+    papers = rng.sample(
+        [one.format(town=town) for town in towns for one in draft.words.outlets], len(cast.reporters)
+    )
     reporters = [replace(one, outlet=paper) for one, paper in zip(cast.reporters, papers, strict=True)]
     officials = list(cast.officials)
     if draft.kind == "solo" and draft.words.speech == "zh":
         office = "新闻发言人"
         title = f"{draft.place}{rng.choice(draft.topic.offices)}{office}"
-        officials = [replace(one, title=title, office=office, address=one.name[:1] + office) for one in officials]
+        officials = [
+            replace(one, title=title, office=office, address=one.name[:1] + office) for one in officials
+        ]
     return Cast(officials, reporters, cast.host)
 
 
@@ -145,15 +149,19 @@ def _open(floor: _Floor) -> None:
 
 def _take(floor: _Floor, exchange: Exchange, reporter: Person, told: str) -> None:
     """A question with its answers, and its follow-up."""
+    own_outlet = tuple(floor.draft.words.sentences["own_outlet"])
+    told = "none" if told == "self" and not own_outlet else told
     marks = {"told_outlet": reporter.outlet, "told_by": "self"} if told == "self" else {}
     if told == "called" and floor.cast.host:
         floor.host(floor.say(floor.book.calls, outlet=reporter.outlet, name=reporter.name))
-    own = floor.say(floor.book.own_outlet, outlet=reporter.outlet) if told == "self" else ""
+    own = floor.say(own_outlet, outlet=reporter.outlet) if told == "self" else ""
     official = floor.rng.choice(floor.cast.officials)
     for number, part in enumerate(exchange.parts):
         floor.questions += 1
-        thanks = floor.say(floor.book.courtesies)
-        text = floor.join("" if number else own, part.question, "" if number else thanks)
+        thanks = (
+            floor.say(floor.book.courtesies) if not number and part.question.endswith(("?", "？")) else ""
+        )
+        text = floor.join("" if number else own, part.question, thanks)
         floor.add(reporter, "reporter", [text], asks=(floor.questions,), **marks)
         if not number and floor.cast.host and floor.rng.random() < 0.3:
             floor.host(floor.say(floor.book.relays, address=official.address))

@@ -18,7 +18,9 @@ SWAPS = {
 }  # fmt: skip
 """By language, words with others that may stand for them; the last are in nearly every text."""
 
-_FIGURE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*(?![\d.,]*[年月日])")
+_FIGURE = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*(?![\d.,]*[年月日点])")
+"""A figure that is no part of a date or an hour."""
+_ANY = re.compile(r"\d+(?:\.\d+)?")
 _UNITS = ("", "十", "百", "千", "万")
 _HAN = "零一二三四五六七八九"
 
@@ -52,7 +54,7 @@ def spell_figures(text: str) -> str:
     '投入三点二亿元，占百分之十二，涉及四千三百零五户'
     """
     text = re.sub(r"(\d+(?:\.\d+)?)%", lambda match: "百分之" + _spell(match[1]), text)
-    return _FIGURE.sub(lambda match: _spell(match[0]), text)
+    return _ANY.sub(lambda match: _spell(match[0]), text)
 
 
 def _spell(figure: str) -> str:
@@ -64,7 +66,8 @@ def _spell_whole(number: int) -> str:
     """A number below a hundred thousand in Han characters."""
     digits = str(number)
     spelled = "".join(
-        _HAN[int(digit)] + (_UNITS[len(digits) - 1 - at] if digit != "0" else "") for at, digit in enumerate(digits)
+        _HAN[int(digit)] + (_UNITS[len(digits) - 1 - at] if digit != "0" else "")
+        for at, digit in enumerate(digits)
     )
     spelled = re.sub("零+", "零", spelled)
     spelled = spelled.rstrip("零") or "零"

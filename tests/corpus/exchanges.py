@@ -54,7 +54,9 @@ def draw_plain(rng: Random, words: Words, topic: Topic, known: Mapping[str, str]
     first, second = (slots.fill(line) for line in rng.sample(aspect.questions, 2))
     half = len(aspect.answers) // 2
     parts = aspect.answers[:half], aspect.answers[half:]
-    one, other = (draw_answer(slots, Aspect(aspect.questions, part), 3 * LEAST[words.speech]) for part in parts)
+    one, other = (
+        draw_answer(slots, Aspect(aspect.questions, part), 3 * LEAST[words.speech]) for part in parts
+    )
     return Plain((first, second), (one, other))
 
 
@@ -85,7 +87,10 @@ def break_paragraphs(rng: Random, sentences: list[str], joiner: str) -> tuple[st
 def draw_addition(slots: Slots) -> str:
     """What a second official has to add."""
     said = slots.words.sentences
-    lines = (slots.draw(said["additions"]), *(slots.fill(line) for line in slots.rng.sample(said["general"], 2)))
+    lines = (
+        slots.draw(said["additions"]),
+        *(slots.fill(line) for line in slots.rng.sample(said["general"], 2)),
+    )
     return slots.words.joiner.join(lines)
 
 
@@ -94,7 +99,7 @@ def draw_speech(slots: Slots, count: int) -> list[str]:
     rng, words = slots.rng, slots.words
     paragraphs = []
     for aspect in rng.sample(words.aspects, count):
-        lines = rng.sample(aspect.answers, rng.randint(2, 3)) + [rng.choice(words.sentences["general"])]
+        lines = [*rng.sample(aspect.answers, rng.randint(2, 3)), rng.choice(words.sentences["general"])]
         paragraphs.append(words.joiner.join(slots.fill(line) for line in lines))
     return paragraphs
 
@@ -102,5 +107,8 @@ def draw_speech(slots: Slots, count: int) -> list[str]:
 def _follow_up(slots: Slots) -> Exchange:
     said, rng = slots.words.sentences, slots.rng
     at = rng.randrange(len(said["follow_ups"]))
-    lines = [slots.fill(said["follow_up_answers"][at]), *(slots.fill(one) for one in rng.sample(said["general"], 2))]
+    lines = [
+        slots.fill(said["follow_up_answers"][at]),
+        *(slots.fill(one) for one in rng.sample(said["general"], 2)),
+    ]
     return Exchange(slots.fill(said["follow_ups"][at]), (slots.words.joiner.join(lines),))

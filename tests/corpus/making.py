@@ -30,11 +30,13 @@ def make_corpus(folder: Path, releases: int = 300, seed: int = 0) -> Plan:
         ValueError: there are too few releases for every kind of case.
     """
     if releases < LEAST_RELEASES:
-        raise ValueError(f"a corpus of {releases} releases has no room for every case; ask for {LEAST_RELEASES} or more")
+        raise ValueError(
+            f"a corpus of {releases} releases has no room for every case; ask for {LEAST_RELEASES} or more"
+        )
     rng, budget, seen = Random(f"corpus {seed}"), share_out(releases), Seen()
     calendar = Calendar(rng, releases)
     sheets = [draw_sheet(seed, number, calendar, seen) for number in range(releases - budget.copies)]
-    bed = Bed(rng, calendar, sheets)
+    bed = Bed(rng, calendar, seen, sheets)
     cases = plant_all(bed, budget)
     layouts: dict[int, str] = {}
     planned = [_write(sheet, folder, layouts) for sheet in bed.sheets]
@@ -53,7 +55,9 @@ def _print(sheet: Sheet, layouts: dict[int, str]) -> tuple[str, PlannedRelease]:
     """The text of a sheet, its title first, and what is in it; notes the sheet's layout."""
     if sheet.article:
         body = "\n".join(sheet.article.paragraphs)
-        planned = PlannedRelease(sheet.name, sheet.day, sheet.language, sheet.article.genre, "article", (), body)
+        planned = PlannedRelease(
+            sheet.name, sheet.day, sheet.language, sheet.article.genre, "article", (), body
+        )
         return f"{sheet.article.title}\n{body}\n", planned
     assert sheet.draft is not None
     scene = compose(sheet.draft, sheet.day)
@@ -62,7 +66,7 @@ def _print(sheet: Sheet, layouts: dict[int, str]) -> tuple[str, PlannedRelease]:
         Random(f"{sheet.key} layout"),
         scene,
         avoid=avoid,
-        is_fullwidth=sheet.is_fullwidth,
+        is_verbatim=sheet.is_verbatim,
         is_html=sheet.site.is_html,
     )
     layouts[sheet.number] = layout.name

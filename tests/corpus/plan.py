@@ -40,7 +40,7 @@ def split_of(day: str) -> Split:
     """The split of an ISO day: its SHA-256 puts a tenth of the days in test, a tenth in validation.
 
     >>> [split_of(f"2024-03-{day}") for day in (11, 12)]
-    ['train', 'train']
+    ['train', 'validation']
     """
     share = int.from_bytes(hashlib.sha256(day.encode()).digest()[:8], "big") / 2**64
     return "test" if share < 0.1 else "validation" if share < 0.2 else "train"
@@ -136,7 +136,9 @@ class Plan:
 
     def count(self) -> dict[str, int]:
         """How many releases, pairs and cases there are, by kind, language and split."""
-        counts = Counter({"releases": len(self.releases), "pairs": sum(len(one.pairs) for one in self.releases)})
+        counts = Counter(
+            {"releases": len(self.releases), "pairs": sum(len(one.pairs) for one in self.releases)}
+        )
         for release in self.releases:
             counts[f"genre {release.genre}"] += 1
             counts[f"language {release.language}"] += 1

@@ -11,9 +11,9 @@ from layouts.casting import Language
 
 from .articles import reword_article
 from .edits import redraw_figures, reword, spell_figures
-from .exchanges import Exchange, Plain, draw_plain
+from .exchanges import Exchange, Plain
 from .plan import Case, CaseKind, Place, Split
-from .sheets import Calendar, Sheet, choose_site
+from .sheets import Calendar, Seen, Sheet, choose_site, draw_new_plain
 
 SPLITS: tuple[tuple[Split, Split], ...] = (
     ("train", "train"), ("test", "train"), ("validation", "train"), ("test", "validation"), ("test", "test"), ("validation", "validation"),
@@ -53,13 +53,13 @@ def share_out(releases: int) -> Budget:
     """The cases for so many files; the fewest that show every kind are planted in sixty."""
     return Budget(
         exact=max(1, releases // 200),
-        syndicated=max(2, releases // 100),
-        late=max(3, releases // 100),
-        near=max(4, releases // 75),
-        figures=max(3, releases // 100),
-        same_question=max(4, releases // 75),
+        syndicated=max(2, releases // 60),
+        late=max(3, releases // 60),
+        near=max(4, releases // 40),
+        figures=max(3, releases // 50),
+        same_question=max(4, releases // 40),
         canned=max(3, releases // 40),
-        articles=max(1, releases // 200),
+        articles=max(1, releases // 150),
     )
 
 
@@ -85,6 +85,7 @@ class Bed:
 
     rng: Random
     calendar: Calendar
+    seen: Seen
     sheets: list[Sheet]
     free: dict[str, list[Sheet]] = field(default_factory=dict)
     """Sheets with no case, by language, or `report`."""
@@ -109,7 +110,7 @@ class Bed:
         exchanges = list(sheet.draft.exchanges)
         exchanges.insert(self.rng.randint(0, len(exchanges)), exchange)
         sheet.draft = replace(sheet.draft, exchanges=tuple(exchanges))
-        sheet.is_fullwidth = True
+        sheet.is_verbatim = True
         return Mark(sheet, exchange.question)
 
     def take_two(self, language: Language, splits: tuple[Split, Split]) -> tuple[Sheet, Sheet]:
@@ -120,10 +121,10 @@ class Bed:
 
 
 def plant_all(bed: Bed, budget: Budget) -> list[Case]:
-    """Plants every kind of case; the last sheets are the copies."""
+    """Plants every kind of case; the last sheets are the copies, which get no formula."""
     _plant_answers(bed, budget)
-    _plant_canned(bed, budget)
     _plant_copies(bed, budget)
+    _plant_canned(bed, budget)
     return [Case(kind, tuple(mark.find_place() for mark in marks)) for kind, marks in bed.cases]
 
 
@@ -146,9 +147,8 @@ Twin = Callable[[Random, Plain, str], tuple[Exchange, Exchange]]
 def _plant_two(bed: Bed, kind: CaseKind, language: Language, splits: tuple[Split, Split], twin: Twin) -> None:
     one, other = bed.take_two(language, splits)
     assert one.draft is not None
-    words = one.draft.words
-    plain = draw_plain(bed.rng, words, one.draft.topic, {"place": one.draft.place})
-    first, second = twin(bed.rng, plain, words.speech)
+    plain = draw_new_plain(bed.rng, one.draft, bed.seen)
+    first, second = twin(bed.rng, plain, one.draft.words.speech)
     bed.cases.append((kind, [bed.plant(one, first), bed.plant(other, second)]))
 
 
@@ -176,23 +176,23 @@ def _answer_anew(rng: Random, plain: Plain, speech: str) -> tuple[Exchange, Exch
 
 
 def _plant_canned(bed: Bed, budget: Budget) -> None:
-    """Each formula answers a question of its own in several conferences."""
+    """Each formula answers a question of its own in several conferences, none of them copied."""
+    copies = [one for one in bed.sheets if one.copy_of is not None]
+    copied = {number for one in copies for number in (one.number, one.copy_of)}
     for language in ("zh-Hans", "en"):
-        fitting = [sheet for sheet in bed.sheets if sheet.draft and sheet.language == language]
+        fitting = [
+            one for one in bed.sheets if one.draft and one.language == language and one.number not in copied
+        ]
         assert fitting[0].draft is not None
         for formula in fitting[0].draft.words.sentences["canned"]:
             chosen = bed.rng.sample(fitting, min(budget.canned, len(fitting)))
-            bed.cases.append(("canned", [bed.plant(sheet, _brush_off(bed.rng, sheet, formula)) for sheet in chosen]))
+            bed.cases.append(("canned", [_brush_off(bed, sheet, formula) for sheet in chosen]))
 
 
-def _brush_off(rng: Random, sheet: Sheet, formula: str) -> Exchange:
-    draft = sheet.draft
-    assert draft is not None
-    asked = [part.question for exchange in draft.exchanges for part in exchange.parts]
-    plain = draw_plain(rng, draft.words, draft.topic, {"place": draft.place})
-    while plain.questions[0] in asked:
-        plain = draw_plain(rng, draft.words, draft.topic, {"place": draft.place})
-    return Exchange(plain.questions[0], (formula,))
+def _brush_off(bed: Bed, sheet: Sheet, formula: str) -> Mark:
+    assert sheet.draft is not None
+    plain = draw_new_plain(bed.rng, sheet.draft, bed.seen)
+    return bed.plant(sheet, Exchange(plain.questions[0], (formula,)))
 
 
 # Whole releases.

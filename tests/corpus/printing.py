@@ -44,17 +44,20 @@ def is_plain(layout: Layout) -> bool:
 
 
 def choose_layout(
-    rng: Random, scene: Scene, *, avoid: str = "", is_fullwidth: bool = False, is_html: bool = False
+    rng: Random, scene: Scene, *, avoid: str = "", is_verbatim: bool = False, is_html: bool = False
 ) -> Layout:
-    """A layout that can print the conference, other than the one to avoid; in HTML it wraps no lines."""
+    """A layout that can print the conference, other than the one to avoid.
+
+    A verbatim one keeps full-width marks and wraps no lines; one for HTML wraps none either.
+    """
     speech: Speech = "en" if scene.language == "en" else "zh"
     layouts = list_layouts(speech)
     fitting = (one for one in _shuffle(rng, layouts) if one.name != avoid and accepts(one, scene))
     layout = next(fitting)
     return replace(
         layout,
-        is_halfwidth=layout.is_halfwidth and not is_fullwidth,
-        width=0 if is_html else layout.width,
+        is_halfwidth=layout.is_halfwidth and not is_verbatim,
+        width=0 if is_html or is_verbatim else layout.width,
     )
 
 
@@ -77,7 +80,9 @@ def list_pairs(draft: Draft, scene: Scene, layout: Layout) -> tuple[PlannedPair,
         for number in range(1, len(questions) + 1)
     ]
     pairs = zip(questions, answers, strict=True)
-    return tuple(PlannedPair(_narrow(question, layout), _narrow(answer, layout)) for question, answer in pairs)
+    return tuple(
+        PlannedPair(_narrow(question, layout), _narrow(answer, layout)) for question, answer in pairs
+    )
 
 
 def _narrow(text: str, layout: Layout) -> str:

@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
+from typing import Literal
 
 from layouts.casting import Language
 
 from .articles import Article, draw_article
-from .composing import Draft
-from .exchanges import Exchange, draw_exchange
+from .composing import Draft, Kind
+from .exchanges import Exchange, Plain, draw_exchange, draw_plain
 from .plan import Split, split_of
 from .sites import SITES, Site
 from .templates import Topic, Words, load_words
 
 FIRST_DAY, LAST_DAY = date(2016, 1, 4), date(2024, 12, 27)
-_SCRIPTS: dict[int, Language] = {3: "en", 9: "en", 15: "en", 21: "en", 6: "zh-Hant", 13: "zh-Hant", 19: "zh-Hant"}
+_ENGLISH, _TRADITIONAL = (3, 9, 15, 21), (6, 13, 19)
 """Of every 25 releases, those that are not in simplified Chinese."""
 
 
@@ -59,8 +60,8 @@ class Sheet:
     site: Site
     draft: Draft | None = None
     article: Article | None = None
-    is_fullwidth: bool = False
-    """Whether its layout has to keep full-width marks."""
+    is_verbatim: bool = False
+    """Whether its layout has to keep full-width marks and whole lines."""
     copy_of: int | None = None
     """Number of the sheet whose layout is to be avoided."""
     is_mirror: bool = False
@@ -86,9 +87,8 @@ class Seen:
     def __init__(self) -> None:
         self._texts: set[str] = set()
 
-    def take(self, exchange: Exchange) -> bool:
-        """Whether all texts of the exchange are new; from now on they are not."""
-        texts = [text for part in exchange.parts for text in (part.question, "\n".join(part.answer))]
+    def take(self, *texts: str) -> bool:
+        """Whether all the texts are new; from now on they are not."""
         if any(text in self._texts for text in texts):
             return False
         self._texts.update(texts)
@@ -105,23 +105,35 @@ def draw_sheet(seed: int, number: int, calendar: Calendar, seen: Seen) -> Sheet:
     """The sheet of a number: every twelfth is an article."""
     key = f"{seed} {number}"
     rng = Random(key)
-    language = _SCRIPTS.get(number % 25, "zh-Hans")
+    language = _choose_language(number % 25)
     words = load_words("en" if language == "en" else "zh")
     topic, place, day = rng.choice(words.topics), words.draw_name(rng, "towns"), rng.choice(calendar.days)
     sheet = Sheet(number, key, day, choose_site(rng, language))
     if number % 12 == 5:
-        genre = "statement" if number // 12 % 4 == 3 else "report"
+        genre: Literal["report", "statement"] = "statement" if number // 12 % 4 == 3 else "report"
         sheet.article = draw_article(rng, words, language, topic, place, day, genre)
         return sheet
     exchanges = tuple(_draw_new(rng, words, topic, place, seen) for _ in range(rng.randint(3, 7)))
-    kind = rng.choice(("hosted", "hosted", "solo"))
-    sheet.draft = Draft(key, language, kind, words, topic, place, exchanges)
+    kinds: tuple[Kind, ...] = ("hosted", "hosted", "solo")
+    sheet.draft = Draft(key, language, rng.choice(kinds), words, topic, place, exchanges)
     return sheet
+
+
+def _choose_language(number: int) -> Language:
+    return "en" if number in _ENGLISH else "zh-Hant" if number in _TRADITIONAL else "zh-Hans"
 
 
 def _draw_new(rng: Random, words: Words, topic: Topic, place: str, seen: Seen) -> Exchange:
     """An exchange of which nothing has been said before."""
     while True:
         exchange = draw_exchange(rng, words, topic, {"place": place})
-        if seen.take(exchange):
+        if seen.take(*(text for part in exchange.parts for text in (part.question, "\n".join(part.answer)))):
             return exchange
+
+
+def draw_new_plain(rng: Random, draft: Draft, seen: Seen) -> Plain:
+    """Something to be planted in a conference, of which nothing has been said before."""
+    while True:
+        plain = draw_plain(rng, draft.words, draft.topic, {"place": draft.place})
+        if seen.take(*plain.questions, *map("\n".join, plain.answers)):
+            return plain

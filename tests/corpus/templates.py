@@ -127,8 +127,8 @@ class Slots:
         return self.fill(self.rng.choice(templates))
 
     def _say(self, match: re.Match[str]) -> str:
-        slot, choices = match.groups()
-        if slot is None:
+        slot, choices = str(match[1] or ""), str(match[2])
+        if not slot:
             return self.rng.choice(choices.split("|"))
         if slot in self.known:
             return self.known[slot]
@@ -136,7 +136,7 @@ class Slots:
             return self.rng.choice(self.lists[slot])
         if slot == "else":
             return self.words.draw_name(self.rng, "spots")
-        return FIGURES[self.words.speech][slot](self.rng)
+        return (FIGURES[self.words.speech].get(slot) or CLOCK[slot])(self.rng)
 
 
 def make_slots(rng: Random, words: Words, topic: Topic, known: Mapping[str, str]) -> Slots:
@@ -178,3 +178,8 @@ FIGURES: Mapping[str, Mapping[str, Callable[[Random], str]]] = {
     },
 }
 """By language, the figures that a slot draws."""
+CLOCK: Mapping[str, Callable[[Random], str]] = {
+    "hour": lambda rng: str(rng.randint(7, 11)),
+    "date": lambda rng: str(rng.randint(2, 28)),
+}
+"""An hour of the morning or the night, a day of the month."""
