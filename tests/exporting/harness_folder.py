@@ -13,7 +13,13 @@ from transcripts.exporting.about import About
 from transcripts.exporting.parquet import make_schemas
 
 ABOUT = About(
-    "river-briefings", "River briefings", "cc-by-4.0", "1.0.0", ("zh-Hans", "en"), "2024-01-01", "2024-06-30"
+    "press-conferences",
+    "Press conferences",
+    "cc-by-4.0",
+    "1.0.0",
+    ("zh-Hans", "en"),
+    "2024-01-01",
+    "2024-06-30",
 )
 SUBJECTS = ("防汛", "供水", "修桥", "航运")
 ENGLISH = ("flood defence", "water supply", "bridge repairs", "river shipping")

@@ -75,8 +75,8 @@ def write_lm_eval(folder: Path, about: About) -> None:
     """Writes the tasks that a dataset folder has rows for into `lm_eval/`; none, and there is no `lm_eval/`.
 
     A task evaluates the first of test, validation and train that has rows of
-    its language, and takes its examples from train where it does not
-    evaluate that. Languages without prompts get no task.
+    its language, and takes its examples from train, or from the same split
+    where train has none (the harness leaves out the row in question). Languages without prompts get no task.
     """
     tasks = list(make_tasks(folder, about))
     if not tasks:
@@ -111,7 +111,7 @@ def _make_task(
     kind: Kind, language: str, prompts: Task, split: str, counts: dict[str, Counter[str]], about: About
 ) -> Task:
     words = prompts[kind.name]
-    has_examples = split != "train" and counts["train"][language] > 0
+    examples = "train" if counts["train"][language] else split
     target = {"doc_to_target": words["target"]} if "target" in words else {}
     return {
         "task": f"{about.name}_{kind.name}_{prompts['code']}",
@@ -119,10 +119,10 @@ def _make_task(
         "dataset_kwargs": {
             "config": kind.config,
             "language": language,
-            "splits": {split: None} | ({"train": FEWSHOT_ROWS} if has_examples else {}),
+            "splits": {examples: FEWSHOT_ROWS, split: None},
         },
         "test_split": split,
-        **({"fewshot_split": "train"} if has_examples else {}),
+        "fewshot_split": examples,
         "output_type": "generate_until" if kind.generates else "multiple_choice",
         "description": words["description"],
         "doc_to_text": words["prompt"],

@@ -43,11 +43,13 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 def load_model(name: str) -> Any:
-    """A model of sentence-transformers if the name is a folder's, else one that MTEB loads."""
+    """A model of sentence-transformers, named like its folder, or else one that MTEB loads."""
     if Path(name).is_dir():
         from sentence_transformers import SentenceTransformer
 
-        return SentenceTransformer(name)
+        model = SentenceTransformer(name)
+        model.model_card_data.model_name = Path(name).resolve().name
+        return model
     return mteb.get_model(name)
 
 
