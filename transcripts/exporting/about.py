@@ -1,22 +1,23 @@
-"""What exporters say of a dataset as a whole: its name, licence, version, languages and days."""
+"""What an export says about the dataset it is of."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class About:
-    """What is said about a set."""
+    """Name, licence, languages and days of a dataset."""
 
     name: str
-    """In kebab-case."""
+    """Lower-case words joined by hyphens."""
     pretty_name: str
     license: str
-    """As the card says it; `unknown` if nobody has settled it."""
+    """The identifier that the Hub knows it by."""
     version: str
+    """Of the program that made it."""
     languages: tuple[str, ...]
-    """BCP 47."""
+    """Tags such as `zh-Hans`, sorted."""
     first_day: str | None
-    """The earliest day of a conference, ISO date; None if no release tells one."""
+    """The earliest day of a conference, ISO date."""
     last_day: str | None
