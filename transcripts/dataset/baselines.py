@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from transcripts.dataset.ranking import Ranker
-from transcripts.exporting.parquet import read_rows
-from transcripts.exporting.tables import TABLE
+from transcripts.exporting.built import read_rows
 
 MEASURES = ("nDCG@10", "R@10", "R@100", "RR@10")
 """As `ir_measures` names them; R is recall, RR the reciprocal rank of the first relevant passage."""
@@ -43,12 +42,12 @@ class Search:
             shop: a new folder for the index.
         """
         self._folder = folder
-        rows = list(read_rows(_find(folder, "corpus", "corpus"), ["id"]))
+        rows = list(read_rows(folder, "corpus", "corpus", ["id"]))
         self.ids = [str(row["id"]) for row in rows]
         self.ranker = Ranker(shop, self._read_texts())
 
     def _read_texts(self) -> Iterator[tuple[int, str]]:
-        for number, row in enumerate(read_rows(_find(self._folder, "corpus", "corpus"), ["title", "text"])):
+        for number, row in enumerate(read_rows(self._folder, "corpus", "corpus", ["title", "text"])):
             yield number, f"{row['title']}\n{row['text']}"
 
     def rank(self, _: str, text: str) -> list[str]:
@@ -77,10 +76,10 @@ class Search:
 
     def _batch_queries(self, splits: Sequence[str]) -> Iterator[dict[str, tuple[str, dict[str, int]]]]:
         """Queries by id with their texts and their grades, some hundred at once."""
-        queries = read_rows(_find(self._folder, "queries", "queries"), ["id", "text"])
+        queries = read_rows(self._folder, "queries", "queries", ["id", "text"])
         texts = {row["id"]: row["text"] for row in queries}
         for split in splits:
-            groups = groupby(read_rows(_find(self._folder, "qrels", split)), key=lambda row: row["query-id"])
+            groups = groupby(read_rows(self._folder, "qrels", split), key=lambda row: row["query-id"])
             graded = ((id, {row["corpus-id"]: row["score"] for row in rows}) for id, rows in groups)
             while batch := dict(islice(graded, _BATCH)):
                 yield {id: (texts[id], grades) for id, grades in batch.items()}
@@ -107,7 +106,7 @@ def measure_choice(folder: Path, splits: Sequence[str]) -> Figures:
     hits: defaultdict[str, Fraction] = defaultdict(Fraction)
     count = 0
     for split in splits:
-        for row in read_rows(_find(folder, "choice", split), ["question", "choices", "label"]):
+        for row in read_rows(folder, "choice", split, ["question", "choices", "label"]):
             count += 1
             for name, scores in _score_options(row):
                 best = [number for number, score in enumerate(scores) if score == max(scores)]
@@ -127,7 +126,3 @@ def _score_options(row: dict[str, Any]) -> Iterator[tuple[str, list[float]]]:
 
 def _cut_pairs(text: str) -> set[str]:
     return {text[start : start + 2] for start in range(len(text) - 1)}
-
-
-def _find(folder: Path, config: str, split: str) -> Path:
-    return folder / TABLE.format(config=config, split=split)

@@ -41,7 +41,10 @@ from transcripts.exporting.about import About
 from transcripts.exporting.beir import write_beir, write_trec
 from transcripts.exporting.convokit import write_convokit
 from transcripts.exporting.croissant import write_croissant
+from transcripts.exporting.flagembedding import write_flagembedding
 from transcripts.exporting.jsonl import JsonLinesFile
+from transcripts.exporting.lm_eval import write_lm_eval
+from transcripts.exporting.mteb import write_mteb
 from transcripts.exporting.tables import Config, Tables, merge_configs
 from transcripts.streams import complain
 
@@ -118,7 +121,8 @@ def _export(folder: Path, maker: _Maker, settings: Settings) -> None:
         made.first_day,
         made.last_day,
     )
-    write_convokit(folder, about)
+    for write in (write_lm_eval, write_mteb, write_flagembedding, write_convokit):
+        write(folder, about)
     write_croissant(folder, about, MEANINGS)
 
 

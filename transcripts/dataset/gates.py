@@ -19,8 +19,7 @@ from typing import Any, Literal
 from transcripts.dataset.baselines import Figures
 from transcripts.dataset.copies import fold, list_figures
 from transcripts.dataset.settings import SPLITS
-from transcripts.exporting.parquet import read_rows
-from transcripts.exporting.tables import TABLE
+from transcripts.exporting.built import read_rows
 
 FEWEST = 100
 """Queries, or rows, below which a gate that needs size does not judge."""
@@ -91,7 +90,7 @@ class Gatekeeper:
         ]
 
     def _read(self, config: str, split: str, columns: list[str]) -> Iterator[_Row]:
-        return read_rows(self._folder / TABLE.format(config=config, split=split), columns)
+        return read_rows(self._folder, config, split, columns)
 
     def _read_all(self, config: str, columns: list[str]) -> Iterator[tuple[str, _Row]]:
         """The rows of all splits of a config, each with its split."""

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from transcripts.dataset.copies import fold
 from transcripts.dataset.settings import SPLITS
-from transcripts.exporting.parquet import read_rows
-from transcripts.exporting.tables import TABLE
+from transcripts.exporting.built import read_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,8 +63,7 @@ def _collect(folder: Path, split: str) -> dict[str, NDArray[np.uint64]]:
     """The hashes of the different n-grams of a split, by language, sampled where they are many."""
     waiting: defaultdict[str, list[Any]] = defaultdict(list)
     kept: dict[str, Any] = {}
-    path = folder / TABLE.format(config="qa", split=split)
-    for language, text in _read_texts(path):
+    for language, text in _read_texts(folder, split):
         waiting[language].append(hash_grams(text, HAN_GRAM if language.startswith("zh") else LATIN_GRAM))
         if len(waiting[language]) == 1000:
             kept[language] = _join(kept.get(language), waiting.pop(language))
@@ -74,8 +72,8 @@ def _collect(folder: Path, split: str) -> dict[str, NDArray[np.uint64]]:
     return {language: hashes for language, hashes in kept.items() if len(hashes)}
 
 
-def _read_texts(path: Path) -> Iterator[tuple[str, str]]:
-    for row in read_rows(path, ["language", "question", "answer"]):
+def _read_texts(folder: Path, split: str) -> Iterator[tuple[str, str]]:
+    for row in read_rows(folder, "qa", split, ["language", "question", "answer"]):
         yield row["language"], row["question"]
         yield row["language"], row["answer"]
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from transcripts.exporting.built import read_rows
 from transcripts.exporting.jsonl import JsonLinesFile
-from transcripts.exporting.parquet import read_rows
-from transcripts.exporting.tables import TABLE
 
 NAMES = {"train": "train", "validation": "dev", "test": "test"}
 """A split, and what BEIR calls it."""
@@ -17,7 +16,7 @@ def write_beir(folder: Path) -> None:
     """Writes `beir/` from the configs of a dataset folder: `corpus.jsonl`, `queries.jsonl`, `qrels/*.tsv`."""
     for config, columns in (("corpus", ("title", "text")), ("queries", ("text",))):
         with JsonLinesFile(folder / "beir" / f"{config}.jsonl") as lines:
-            for row in read_rows(folder / TABLE.format(config=config, split=config)):
+            for row in read_rows(folder, config, config):
                 lines.write_row({"_id": row["id"]} | {column: row[column] for column in columns})
     for split, name in NAMES.items():
         rows = (f"{query}\t{passage}\t{score}\n" for query, passage, score in read_qrels(folder, split))
@@ -33,7 +32,7 @@ def write_trec(folder: Path) -> None:
 
 def read_qrels(folder: Path, split: str) -> Iterator[tuple[str, str, int]]:
     """Query, passage and grade of every row of a split; none if the split is empty."""
-    for row in read_rows(folder / TABLE.format(config="qrels", split=split)):
+    for row in read_rows(folder, "qrels", split):
         yield row["query-id"], row["corpus-id"], row["score"]
 
 

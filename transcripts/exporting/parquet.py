@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -182,14 +182,3 @@ def _open_writer(path: Path, schema: pa.Schema) -> Any:
     return ParquetWriter(
         path, schema, version="2.6", compression="zstd", compression_level=3, write_page_index=True
     )
-
-
-def read_rows(path: Path, columns: list[str] | None = None) -> Iterator[dict[str, Any]]:
-    """The rows of a Parquet file, of which some thousand are in memory at once; none if there is no file."""
-    from pyarrow.parquet import ParquetFile as Reader
-
-    if not path.is_file():
-        return
-    with Reader(path) as reader:
-        for batch in reader.iter_batches(batch_size=GROUP_ROWS, columns=columns):
-            yield from batch.to_pylist()
