@@ -29,7 +29,8 @@ every block of the text, the cast with aliases, unanswered questions, the eviden
 Copies: texts of the same letters, digits and figures are exact copies; texts that share at least 80 % of
 their character 5-grams and have the same figures in the same order are near copies (MinHash finds the
 candidates, their 5-grams decide). Answers that differ in a figure are never copies. One copy stands in
-`corpus` for all, and relevance is merged over copies.
+`corpus` for all, and relevance is merged over copies. A question has exact copies only, since one other word
+asks something else.
 
 Retrieval: answers, statements outside pairs, and documents without turns are cut at sentence ends into
 passages of at most {size} characters. Hard negatives are passages of the same conference and of BM25's

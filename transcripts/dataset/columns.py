@@ -44,7 +44,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "follow_up_of": "the pair it follows up on; null if that one is not a row",
         "inferred": "whether an answering turn's start, role or voice was inferred, not read off a label",
         "confidence": "0…1: the chance that both sets of turns are exactly right",
-        "question_cluster": "the first pair that has this question or a near copy of it",
+        "question_cluster": "the first pair that asks this in the same words",
         "answer_cluster": "the first pair, statement or article that has this answer or a near copy of it",
     },
     "turns": {

@@ -11,6 +11,8 @@ Hard cases:
     百分之十二 and 百分之十三 differ in one character of three hundred.
     A formula of ten characters is like many others; texts under `SHORTEST`
     have exact copies only.
+    Two questions that differ in the name of a place ask two things, and nine
+    tenths of them are the same; so a near copy of a question is another one.
 """
 
 from __future__ import annotations
@@ -36,7 +38,7 @@ LIKENESS = 0.8
 """The least Jaccard index of the 5-gram sets of near copies."""
 GRAM = 5
 """Characters an n-gram; of Chinese about three words, of English one."""
-SHORTEST = 24
+SHORTEST = 50
 """Folded characters from which on a text can have near copies."""
 BANDS, BAND_ROWS = 20, 6
 """Of the MinHash signature: texts at `LIKENESS` meet in a band with a chance of .998, those at .5 of .27."""
@@ -79,6 +81,8 @@ class Clusters:
 
     exact: Numbers
     near: Numbers
+    same: Numbers
+    """Whose place each takes: of a question's exact copies, of any other text's near copies."""
 
 
 class Fingerprints:
@@ -90,12 +94,22 @@ class Fingerprints:
         self._signed = array("q")
         """The texts that have a signature, by number."""
         self._bands = array("Q")
+        self._strict = array("q")
+        """The texts whose place only exact copies take, by number."""
 
     def __len__(self) -> int:
         return len(self._exact)
 
-    def add(self, text: str, kind: str = "") -> None:
-        """Takes the next text; only texts of one kind are copies of each other."""
+    def add(self, text: str, kind: str = "", *, is_strict: bool = False) -> None:
+        """Takes the next text.
+
+        Args:
+            text: of which the copies are looked for.
+            kind: only texts of one kind are copies of each other.
+            is_strict: whether only exact copies can take its place.
+        """
+        if is_strict:
+            self._strict.append(len(self))
         folded, figures = fold(text), _hash("\n".join([kind, *list_figures(text)]))
         key = _hash(f"{figures}\n{folded}")
         if len(folded) >= SHORTEST:
@@ -117,7 +131,9 @@ class Fingerprints:
             _join_like(meeting, near, get_grams)
         for number in range(len(near)):
             near[number] = near[near[number]]
-        return Clusters(exact, near)
+        same, strict = near.copy(), list(self._strict)
+        same[strict] = exact[strict]
+        return Clusters(exact, near, same)
 
     def _meet(self, exact: Numbers) -> Iterator[list[int]]:
         """Groups of texts with the same figures that share a band; of exact copies only the first."""

@@ -52,7 +52,9 @@ class Retrieval:
 
     def __init__(self, survey: Survey, clusters: Clusters, selection: Selection) -> None:
         self.survey, self._clusters, self._selection = survey, clusters, selection
-        self._kept = [survey.documents[number] for number in selection.kept]
+        self._asked = [
+            survey.documents[number] for number in selection.kept if number not in selection.unasked
+        ]
         self._standing = set(selection.passages.values())
         self._owners = self._find_owners()
 
@@ -102,17 +104,16 @@ class Retrieval:
         """The queries, by the date of their releases: one a question, each with a relevant passage."""
         made: dict[int, Query] = {}
         same: defaultdict[int, list[Document]] = defaultdict(list)
-        for document in self._kept:
+        for document in self._asked:
             if document.question is None or not document.is_usable:
                 continue
             exact = int(self._clusters.exact[document.question])
-            same[int(self._clusters.near[document.question])].append(document)
+            same[exact].append(document)
             if exact not in made:
                 made[exact] = self._make_query(document, document.question)
-        for query in made.values():
-            for document in same[int(self._clusters.near[query.text])]:
-                for passage in document.passages:
-                    query.grades.setdefault(self._find_standing(passage), RELATED)
+        for exact, query in made.items():
+            for passage in (passage for document in same[exact] for passage in document.passages):
+                query.grades.setdefault(self._find_standing(passage), RELATED)
         whole = [query for query in made.values() if query.grades]
         return sorted(whole, key=lambda query: self._date(query.release, query.text))
 
@@ -127,7 +128,7 @@ class Retrieval:
 
     def _find_standing(self, passage: int) -> int:
         """The passage of the corpus that stands for one."""
-        return self._selection.passages[int(self._clusters.near[passage])]
+        return self._selection.passages[int(self._clusters.same[passage])]
 
     def query_row(self, query: Query) -> Row:
         """The row of a query."""

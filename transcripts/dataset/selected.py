@@ -21,7 +21,7 @@ class SelectedPair:
     id: str
     """In the dataset."""
     question_cluster: str
-    """Id of the first pair with this question or a near copy of it."""
+    """Id of the first pair that asks this in the same words."""
     answer_cluster: str
     """Id of the first pair, statement or article with this answer or a near copy of it."""
     is_usable: bool
@@ -64,7 +64,7 @@ class Selector:
     """Gives releases as the selection left them."""
 
     def __init__(self, survey: Survey, clusters: Clusters, selection: Selection) -> None:
-        self._survey, self._near, self._selection = survey, clusters.near, selection
+        self._survey, self._same, self._selection = survey, clusters.same, selection
         self._numbers = {survey.releases[number].id: number for number in selection.releases}
         self._documents: defaultdict[int, list[int]] = defaultdict(list)
         for number in selection.kept:
@@ -97,7 +97,7 @@ class Selector:
         )
 
     def _name_cluster(self, text: int) -> str:
-        holder = self._selection.holders[int(self._near[text])]
+        holder = self._selection.holders[int(self._same[text])]
         return self._survey.identify(self._survey.documents[holder])
 
 
@@ -105,7 +105,7 @@ def _list_gone(selection: Selection) -> defaultdict[str, list[str]]:
     """By release id, the local ids of the pairs and turns whose text another split keeps."""
     gone: defaultdict[str, list[str]] = defaultdict(list)
     for drop in selection.drops:
-        if drop.kind != "release" and drop.reason.startswith("copied-"):
+        if drop.kind in ("pair", "turn") and drop.reason.startswith("copied-"):
             release, _, local = drop.id.partition("-")
             gone[release].append(local)
     return gone

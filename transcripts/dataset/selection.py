@@ -9,6 +9,8 @@ Hard cases:
     One answer copied into another conference: its pair goes, the others stay.
     A formula that many answers consist of: it can be the answer to many
     questions in one split, in no two.
+    Two answers that differ in a figure but share a passage without any: both
+    keep their rows, and only the one in the better split is a query.
 """
 
 from __future__ import annotations
@@ -36,12 +38,15 @@ Reason = Literal[
 ]
 
 
+DropKind = Literal["pair", "turn", "release", "query"]
+
+
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """A pair, a turn or a release that has no rows."""
+    """A pair, a turn or a release that has no rows, or a query that is left out though its pair has some."""
 
     id: str
-    kind: Literal["pair", "turn", "release"]
+    kind: DropKind
     split: Split
     reason: Reason
     kept: str | None = None
@@ -63,6 +68,8 @@ class Selection:
     """Numbers of the releases that have rows."""
     holders: dict[int, int] = field(default_factory=dict)
     """Of each cluster that has rows, the document that it was first kept for."""
+    unasked: set[int] = field(default_factory=set)
+    """Numbers of the answers whose questions are no queries, since a better split holds a passage of them."""
     passages: dict[int, int] = field(default_factory=dict)
     """Of each cluster of passages, the text that stands in the corpus for it."""
     drops: list[Drop] = field(default_factory=list)
@@ -80,7 +87,7 @@ def select(survey: Survey, clusters: Clusters, min_confidence: float) -> Selecti
 
 class _Selector:
     def __init__(self, survey: Survey, clusters: Clusters, min_confidence: float) -> None:
-        self.survey, self.near, self.min_confidence = survey, clusters.near, min_confidence
+        self.survey, self.clusters, self.min_confidence = survey, clusters, min_confidence
         self.selection = Selection()
         self._pairs: dict[tuple[int, int], int] = {}
 
@@ -94,11 +101,11 @@ class _Selector:
             if place.split == split:
                 whole += self._take_release(release, by_release.get(release, []))
         for number, document in sorted(whole, key=lambda item: item[1].kind != "answer"):
-            drop = self._find_reason(number, document)
-            if drop is None:
+            fault = self._find_fault(document)
+            if fault is None:
                 self._keep(number, document)
             else:
-                self.selection.drops.append(drop)
+                self._drop(document, name_kind(document), *fault)
 
     def _take_release(
         self, release: int, documents: list[tuple[int, Document]]
@@ -140,28 +147,23 @@ class _Selector:
 
     def _find_better(self, text: int, document: Document) -> int | None:
         """The document of a better split that holds the cluster of a text."""
-        holder = self.selection.holders.get(int(self.near[text]))
+        holder = self.selection.holders.get(int(self.clusters.same[text]))
         if holder is None:
             return None
         is_same = self.survey.split(self.survey.documents[holder]) == self.survey.split(document)
         return None if is_same else holder
 
-    def _find_reason(self, number: int, document: Document) -> Drop | None:
-        kind: Literal["pair", "turn", "release"] = (
-            "pair" if document.kind == "answer" else "turn" if document.local else "release"
-        )
-        found = self._find_fault(document)
-        if found is None:
-            return None
-        reason, holder = found
+    def _drop(self, document: Document, kind: DropKind, reason: Reason, holder: int | None) -> None:
         kept = self.survey.documents[holder] if holder is not None else None
-        return Drop(
-            self.survey.identify(document),
-            kind,
-            self.survey.split(document),
-            reason,
-            self.survey.identify(kept) if kept else None,
-            self.survey.split(kept) if kept else None,
+        self.selection.drops.append(
+            Drop(
+                self.survey.identify(document),
+                kind,
+                self.survey.split(document),
+                reason,
+                self.survey.identify(kept) if kept else None,
+                self.survey.split(kept) if kept else None,
+            )
         )
 
     def _find_fault(self, document: Document) -> tuple[Reason, int | None] | None:
@@ -179,18 +181,27 @@ class _Selector:
         return None
 
     def _key(self, document: Document) -> tuple[int, int]:
-        question = -1 if document.question is None else int(self.near[document.question])
-        return question, int(self.near[document.text])
+        question = -1 if document.question is None else int(self.clusters.near[document.question])
+        return question, int(self.clusters.near[document.text])
 
     def _keep(self, number: int, document: Document) -> None:
         self.selection.kept.append(number)
         if document.question is not None:
             self._pairs[self._key(document)] = number
+            self._find_shared_passage(number, document)
         for text in sorted(document.texts):
-            self.selection.holders.setdefault(int(self.near[text]), number)
+            self.selection.holders.setdefault(int(self.clusters.same[text]), number)
         if document.is_usable:
             for text in document.passages:
-                self.selection.passages.setdefault(int(self.near[text]), text)
+                self.selection.passages.setdefault(int(self.clusters.same[text]), text)
+
+    def _find_shared_passage(self, number: int, document: Document) -> None:
+        """Leaves the question out of the queries if a better split holds a passage of its answer."""
+        holders = (self._find_better(passage, document) for passage in document.passages)
+        holder = next((holder for holder in holders if holder is not None), None)
+        if holder is not None:
+            self.selection.unasked.add(number)
+            self._drop(document, "query", "copied-passage", holder)
 
 
 def _list_texts(document: Document) -> Iterator[tuple[Reason, Sequence[int]]]:
@@ -200,4 +211,8 @@ def _list_texts(document: Document) -> Iterator[tuple[Reason, Sequence[int]]]:
         return
     yield "copied-question", [document.question]
     yield "copied-answer", [document.text]
-    yield "copied-passage", document.passages
+
+
+def name_kind(document: Document) -> DropKind:
+    """What a document is called where it has no rows."""
+    return "pair" if document.kind == "answer" else "turn" if document.local else "release"

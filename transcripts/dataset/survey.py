@@ -147,7 +147,7 @@ class Survey:
         return number, range(number + 1, number + 1 + len(passages))
 
     def _add(self, text: str, kind: str) -> int:
-        self.prints.add(text, kind)
+        self.prints.add(text, kind, is_strict=kind == "question")
         return self.texts.add(text)
 
     def cluster(self) -> Clusters:
