@@ -1,10 +1,11 @@
-"""A real dataset folder for tests to read: the seeds and invented conferences in both languages, built once."""
+"""A real dataset folder for tests to read: the seeds and the made-up corpus, built once."""
 
 from __future__ import annotations
 
 import io
 from pathlib import Path
 
+from corpus import make_corpus
 from rich.console import Console
 
 from transcripts.dataset.build import build
@@ -16,7 +17,8 @@ from transcripts.parse import parse_source
 from transcripts.records import to_release
 
 ROOT = Path(__file__).parents[1]
-INPUTS = [*sorted((ROOT / "seeds").glob("*.txt")), *sorted((ROOT / "tests/gold").glob("made-*.gold"))]
+RELEASES = 150
+"""Of the made-up corpus."""
 SCHEMAS = make_schemas()
 ABOUT = About(
     "press-conferences",
@@ -31,7 +33,9 @@ ABOUT = About(
 
 def write_folder(folder: Path) -> Path:
     """Builds the folder and gives it back."""
-    build(INPUTS, folder, parse_source, Console(file=io.StringIO()))
+    make_corpus(folder.with_name("corpus"), RELEASES)
+    inputs = [ROOT / "seeds", folder.with_name("corpus")]
+    build(inputs, folder, parse_source, Console(file=io.StringIO()))
     return folder
 
 

@@ -47,3 +47,10 @@ def test_json_has_the_same_rows(tiny: Path) -> None:
 def test_it_can_be_executed() -> None:
     assert BENCH.stat().st_mode & 0o100
     assert BENCH.read_text(encoding="utf-8").startswith("#!/usr/bin/env python3\n")
+
+
+@pytest.mark.slow
+def test_builds_have_a_row_for_each_size() -> None:
+    printed = run("--build")
+    assert [line.split()[0] for line in printed.splitlines()[2:5]] == ["1", "4", "16"]
+    assert "peak MB" in printed

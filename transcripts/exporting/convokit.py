@@ -10,11 +10,13 @@ Hard cases:
     A voice that the release does not name: one speaker a release and role, known by `is_known`.
     An answer to two questions: it replies to the later one, and its meta has both pairs.
     A question of two turns: its answers reply to the last turn of them.
+    A turn or pair that has no row, since another split has a copy: it is none here either.
 """
 
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
@@ -22,6 +24,7 @@ from pathlib import Path
 from typing import Any, Self, TextIO
 
 from transcripts.exporting.about import About
+from transcripts.exporting.built import read_rows
 from transcripts.records import ReleaseRecord, SpeakerRecord, TurnRecord
 
 FOLDER = "convokit"
@@ -87,7 +90,7 @@ def write_convokit(folder: Path, about: About) -> None:
     `is_question` whose `answer_ids` are empty.
 
     Args:
-        folder: a finished dataset folder; its `jsonl/releases/` is read.
+        folder: a finished dataset folder; its `jsonl/releases/`, `turns` and `qa` are read.
         about: what `corpus.json` says.
     """
     out = folder / FOLDER
@@ -113,10 +116,35 @@ def _read_conversations(folder: Path) -> Iterator[tuple[str, ReleaseRecord]]:
         path = folder / RECORDS.format(split=split)
         if path.exists():
             with path.open("rb") as lines:
+                turns = _group_ids(folder, "turns", "turn_id", split)
+                pairs = _group_ids(folder, "qa", "pair_id", split)
                 for line in lines:
                     record = ReleaseRecord.model_validate_json(line)
+                    record = _narrow(record, turns[record.id], pairs[record.id])
                     if record.turns:
                         yield split, record
+
+
+def _group_ids(folder: Path, config: str, column: str, split: str) -> defaultdict[str, set[str]]:
+    """By release, the local ids that have rows."""
+    ids: defaultdict[str, set[str]] = defaultdict(set)
+    for row in read_rows(folder, config, split, [column]):
+        release, _, local = row[column].partition("-")
+        ids[release].add(local)
+    return ids
+
+
+def _narrow(record: ReleaseRecord, turns: set[str], pairs: set[str]) -> ReleaseRecord:
+    """The record with what has rows, and with the questions nobody answered."""
+    spoken = [turn for turn in record.turns if turn.id in turns]
+    voices = {turn.speaker_id for turn in spoken}
+    kept = [pair for pair in record.pairs if pair.id in pairs or pair.status == "unanswered"]
+    update = {
+        "turns": tuple(spoken),
+        "speakers": tuple(speaker for speaker in record.speakers if speaker.id in voices),
+        "pairs": tuple(pair for pair in kept if turns.issuperset((*pair.question_turns, *pair.answer_turns))),
+    }
+    return record.model_copy(update=update)
 
 
 def _describe_conversation(record: ReleaseRecord, split: str) -> dict[str, Any]:
@@ -189,10 +217,10 @@ def _link_turns(record: ReleaseRecord) -> dict[str, _Links]:
 def _list_utterances(record: ReleaseRecord, split: str) -> Iterator[dict[str, Any]]:
     """The turns of a release in order."""
     links = _link_turns(record)
-    places = {turn.id: turn.index for turn in record.turns}
-    for turn in record.turns:
+    places = {turn.id: place for place, turn in enumerate(record.turns)}
+    for place, turn in enumerate(record.turns):
         asked = [places[question] for question in links[turn.id].questions]
-        parent = _find_parent(turn.index, asked)
+        parent = _find_parent(place, asked)
         yield {
             "id": f"{record.id}-{turn.id}",
             "conversation_id": record.id,
