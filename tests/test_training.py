@@ -79,6 +79,17 @@ def test_retriever_learns_and_repeats_itself(folder: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.slow
+def test_retriever_gains_on_the_test_split_of_a_built_folder(
+    folder: Path, built: Path, tmp_path: Path
+) -> None:
+    done = call("train_retriever", built, "--seed", "3", "--output", tmp_path / "model")
+    assert done.returncode == 0, done.stderr
+    results = json.loads((tmp_path / "model/results.json").read_text(encoding="utf-8"))
+    assert results["dataset"]["name"] == "press-conferences"
+    assert results["after"]["ndcg@10"] > results["before"]["ndcg@10"] + 0.05
+
+
+@pytest.mark.slow
 def test_answerer_learns_answers_only(folder: Path, tmp_path: Path) -> None:
     results = train("train_answerer", folder, tmp_path / "model")
     assert results["held_out"] == "validation"

@@ -224,6 +224,18 @@ def test_every_task_runs_and_gives_its_metrics(out, figures):
 
 
 @pytest.mark.slow
+def test_every_task_of_a_built_folder_runs(built, tmp_path):
+    results, _ = run_lm_eval(built, tmp_path / "elsewhere")
+    tasks = read_tasks(built)
+    assert {name.removeprefix(f"{NAME}_") for name in tasks} == {NAME} | {
+        f"{kind.name}_{code}" for kind in KINDS for code in ("zh", "zh_hant", "en")
+    }
+    for name in set(tasks) - {NAME}:
+        for metric in tasks[name]["metric_list"]:
+            assert 0 <= results[name][f"{metric['metric']},none"] <= 1
+
+
+@pytest.mark.slow
 def test_prompts_are_as_a_reader_would_have_them(figures):
     _, folder = figures
     [path] = folder.glob(f"samples_{NAME}_squad_zh_*.jsonl")

@@ -137,6 +137,14 @@ def test_bm25_finds_more_than_chance(out, tmp_path):
 
 
 @pytest.mark.slow
+def test_a_built_folder_is_searched_and_ranked_again(built, tmp_path):
+    lexical, _ = run_mteb(built, tmp_path / "lexical", "mteb/baseline-bm25s")
+    chance, _ = run_mteb(built, tmp_path / "chance", "mteb/baseline-random-encoder")
+    for task in (RETRIEVAL, RERANKING):
+        assert lexical[task, "zh"] > chance[task, "zh"] + 0.2
+
+
+@pytest.mark.slow
 def test_a_subset_searches_the_documents_of_its_language_only(out, monkeypatch):
     mteb = pytest.importorskip("mteb")
     monkeypatch.syspath_prepend(str(out / "mteb"))
