@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,12 @@ def test_scores_are_no_better_than_they_are() -> None:
         )
 
 
+def test_the_dataset_card_tells_the_same_scores() -> None:
+    told = read_figures(README.partition("<!-- scores -->")[2].partition("<!-- /scores -->")[0])
+    card = tomllib.loads((ROOT / "transcripts/dataset/quality.toml").read_text(encoding="utf-8"))
+    assert [[value for key, value in row.items() if key != "releases"] for row in card.values()] == told[::2]
+
+
 def test_scores_of_one_release() -> None:
     printed = print_scores(OWN_GOLD / "seed-000.gold")
     assert printed.startswith(
@@ -167,7 +174,7 @@ def test_every_key_of_the_record_is_told() -> None:
     assert set(re.findall(r"`(\w+)`", first_cells)) == set(ReleaseRecord.model_fields)
 
 
-@pytest.mark.parametrize("folder", ["", "parsing"])
+@pytest.mark.parametrize("folder", ["", "parsing", "dataset"])
 def test_every_module_is_in_the_house(folder: str) -> None:
     modules = [path.name for path in (ROOT / "transcripts" / folder).glob("*.py")]
     assert [name for name in sorted(modules) if f"`{name}`" not in README and "__" not in name] == []

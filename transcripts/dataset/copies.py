@@ -126,7 +126,7 @@ class Fingerprints:
         """
         exact = _find_first(self._exact)
         near = exact.copy()
-        get_grams = lru_cache(4096)(lambda number: cut_grams(fold(get_text(number))))
+        get_grams = lru_cache(512)(lambda number: cut_grams(fold(get_text(number))))
         for meeting in self._meet(exact):
             _join_like(meeting, near, get_grams)
         for number in range(len(near)):

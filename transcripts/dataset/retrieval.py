@@ -165,7 +165,7 @@ class Miner:
             document = retrieval.find_owner(passage)
             if document.kind == "answer":
                 self._neighbours[document.release].append(passage)
-        self._grams = lru_cache(2048)(lambda text: cut_grams(fold(retrieval.survey.texts[text])))
+        self._grams = lru_cache(512)(lambda text: cut_grams(fold(retrieval.survey.texts[text])))
 
     def mine(self, query: Query) -> tuple[list[Row], list[Row]]:
         """The row of candidates and the rows of triplets of a query, either of which can be missing."""
