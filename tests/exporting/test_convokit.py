@@ -150,7 +150,7 @@ def test_convokit_opens_it(corpus: Path, tmp_path: Path, monkeypatch: pytest.Mon
         assert conversation.check_integrity(verbose=False)
         assert conversation.meta["title"]
         places = [utterance.timestamp for utterance in conversation.get_chronological_utterance_list()]
-        assert places == list(range(len(places)))
+        assert places == sorted(set(places))
         assert len(list(conversation.traverse("dfs"))) == len(places)
     answers = [utterance for utterance in opened.iter_utterances() if utterance.meta["is_answer"]]
     assert answers

@@ -45,15 +45,25 @@ BANDS, BAND_ROWS = 20, 6
 _SEED = 42
 
 _NO_LETTER = re.compile(r"[\W_]+")
-_FIGURE = re.compile(
+_NUMERAL = (
     r"(?:(?<!\w)-)?\d+(?:[.,:]\d+)*"
-    r"|(?:第|之)?[〇零一二三四五六七八九十百千万亿两兩萬億点點]*[〇零二三四五六七八九十百千万亿两兩萬億]"
-    r"[〇零一二三四五六七八九十百千万亿两兩萬億点點]*"
     r"|[第之]一"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|(?:m|b|tr)illion|dozen|half|third|quarter)s?\b"
+    r"|[第之]?[〇零一二三四五六七八九十百千万亿两兩萬億点點]*[〇零二三四五六七八九十百千万亿两兩萬億]"
+    r"[〇零一二三四五六七八九十百千万亿两兩萬億点點]*"
 )
-"""A number in digits, in Han numerals (a lone 一 is mostly an article), or in English words."""
+"""A number in digits or in Han numerals; a lone 一 is mostly an article."""
+_NUMBER_WORD = (
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|(?:m|b|tr)illion|dozen|half|third"
+    r"|quarter)s?\b"
+)
+_HAN_FIGURE, _LATIN_FIGURE = re.compile(_NUMERAL), re.compile(f"{_NUMERAL}|{_NUMBER_WORD}")
+_LATIN_WORD = re.compile("[a-z]{3}")
+
+
+def normalise(text: str) -> str:
+    """The text in NFKC and lower case."""
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def fold(text: str) -> str:
@@ -62,7 +72,7 @@ def fold(text: str) -> str:
     >>> fold("２０２４年，GDP 增长 5.2%。")
     '2024年gdp增长52'
     """
-    return _NO_LETTER.sub("", unicodedata.normalize("NFKC", text).casefold())
+    return _NO_LETTER.sub("", normalise(text))
 
 
 def list_figures(text: str) -> list[str]:
@@ -71,8 +81,21 @@ def list_figures(text: str) -> list[str]:
     >>> list_figures("增长５.2%,三点二亿元,进一步完成 1,200 项"), list_figures("Two of 3 roads")
     (['5.2', '三点二亿', '1200'], ['two', '3'])
     """
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return [figure.replace(",", "") for figure in _FIGURE.findall(folded)]
+    normal = normalise(text)
+    pattern = _LATIN_FIGURE if _LATIN_WORD.search(normal) else _HAN_FIGURE
+    return [figure.replace(",", "") for figure in pattern.findall(normal)]
+
+
+def hash_copy(text: str, kind: str = "") -> tuple[int, int]:
+    """Two hashes of 64 bits: of what exact copies of a text have in common, and of its figures alone.
+
+    Args:
+        text: of which copies are looked for.
+        kind: texts of different kinds are never copies.
+    """
+    normal = normalise(text)
+    figures = "\n".join([kind, *list_figures(normal)])
+    return _hash(f"{figures}\n\n{fold(normal)}"), _hash(figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +133,8 @@ class Fingerprints:
         """
         if is_strict:
             self._strict.append(len(self))
-        folded, figures = fold(text), _hash("\n".join([kind, *list_figures(text)]))
-        key = _hash(f"{figures}\n{folded}")
+        folded = fold(text)
+        key, figures = hash_copy(text, kind)
         if len(folded) >= SHORTEST:
             self._signed.append(len(self._exact))
             self._bands.extend(_sign(folded))

@@ -12,12 +12,13 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 
 from transcripts.dataset.baselines import Figures
-from transcripts.dataset.copies import fold, list_figures
+from transcripts.dataset.copies import hash_copy
 from transcripts.dataset.settings import SPLITS
 from transcripts.exporting.built import read_rows
 
@@ -266,9 +267,10 @@ def _check_lengths_of_options(choice: Figures) -> Gate:
     return _judge("choice: length gives nothing away", share <= MOST_GUESSED, wanted, f"{share:.3f}")
 
 
+@lru_cache(4096)
 def hash_text(text: str) -> int:
     """A hash of a text's letters, digits and figures: equal for exact copies."""
-    return _hash(fold(text) + "\n" + "\n".join(list_figures(text)))
+    return hash_copy(text)[0]
 
 
 def _hash(text: str) -> int:

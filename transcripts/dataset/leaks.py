@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 HAN_GRAM, LATIN_GRAM = 13, 40
 """Characters an n-gram, in Chinese and elsewhere: about eight words, without punctuation and blanks."""
-MOST_KEPT = 4_000_000
+MOST_KEPT = 1_000_000
 """N-grams of a split and language that are compared; of more, an even sample is, chosen by hash."""
 _BASE = 0x9E3779B97F4A7C15
 

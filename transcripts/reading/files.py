@@ -37,6 +37,8 @@ _REASONS = {
 }
 _START = 512
 """Bytes by which a format is told where no name does."""
+_STEP = 1 << 20
+"""Bytes for which room is made at first; few documents have more."""
 
 Read = SourceText | ReadError
 
@@ -173,7 +175,9 @@ def _read_whole(stream: BinaryIO, place: str) -> bytes:
     Raises:
         ReadError: more than a document may have.
     """
-    data = stream.read(MAX_BYTES + 1)
+    data = stream.read(_STEP)
+    if len(data) == _STEP:
+        data += stream.read(MAX_BYTES + 1 - _STEP)
     if len(data) > MAX_BYTES:
         raise ReadError(f"{place}: more than {MAX_BYTES >> 20} MiB; a file for each release would be right")
     return data
