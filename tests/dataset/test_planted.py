@@ -62,10 +62,12 @@ def test_unplanted_pairs_are_kept(large: tuple[Outcome, BuildReport]) -> None:
 
 
 # Each safeguard of the build, taken away: name, and what takes it away.
-SAFEGUARDS: dict[str, Callable[[pytest.MonkeyPatch], None]] = {
+SAFEGUARDS: dict[str, Callable[[pytest.MonkeyPatch], object]] = {
     "figures tell answers apart": lambda patch: patch.setattr(copies, "list_figures", lambda text: []),
     "near copies are found": lambda patch: patch.setattr(copies, "is_like", lambda one, other: False),
-    "width and punctuation do not matter": lambda patch: patch.setattr(copies, "fold", lambda text: text),
+    "width and punctuation do not matter": lambda patch: [
+        patch.setattr(copies, name, lambda text: text) for name in ("fold", "normalise")
+    ],
     "copies go from worse splits": lambda patch: patch.setattr(
         selection._Selector, "_find_better", lambda *_: None
     ),
