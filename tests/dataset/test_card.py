@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 import yaml
 from datasets import Features
+from huggingface_hub import DatasetCard
 
 from transcripts.dataset.card import make_card, make_front_matter
 from transcripts.dataset.columns import ABOUT, MEANINGS
@@ -104,3 +105,12 @@ def test_name_licence_and_redaction_are_told(composition):
     assert "# City briefings" in card
     assert "states `cc-by-4.0` for it" in card
     assert "are masked" in card
+
+
+def test_the_hub_library_reads_the_card(built):
+    card = DatasetCard.load(built / "README.md")
+    assert card.data.license == "unknown"
+    assert card.data.pretty_name == "Press conferences"
+    assert {"question-answering", "text-retrieval", "multiple-choice"} <= set(card.data.task_categories)
+    assert [config["config_name"] for config in card.data.configs][0] == "qa"
+    assert card.text.strip().startswith("# Press conferences")
