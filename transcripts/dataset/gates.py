@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from transcripts.dataset.baselines import Figures
-from transcripts.dataset.copies import fold, list_figures
+from transcripts.dataset.copies import hash_text
 from transcripts.dataset.settings import SPLITS
 from transcripts.exporting.built import read_rows
 
@@ -264,11 +264,6 @@ def _check_lengths_of_options(choice: Figures) -> Gate:
     share = max((choice.get(name, 0.0) for name in ("shortest", "second", "third", "longest")), default=0.0)
     wanted = f"none above {MOST_GUESSED}"
     return _judge("choice: length gives nothing away", share <= MOST_GUESSED, wanted, f"{share:.3f}")
-
-
-def hash_text(text: str) -> int:
-    """A hash of a text's letters, digits and figures: equal for exact copies."""
-    return _hash(fold(text) + "\n" + "\n".join(list_figures(text)))
 
 
 def _hash(text: str) -> int:
