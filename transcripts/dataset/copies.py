@@ -43,15 +43,25 @@ BANDS, BAND_ROWS = 20, 6
 _SEED = 42
 
 _NO_LETTER = re.compile(r"[\W_]+")
+_HAN = "〇零一二三四五六七八九十百千万亿两兩萬億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟廿卅"
+_HAN_AND_POINT, _HAN_BUT_ONE = f"[{_HAN}点點]*", f"[{_HAN.replace('一', '')}]"
 _FIGURE = re.compile(
-    r"(?:(?<!\w)-)?\d+(?:[.,:]\d+)*"
-    r"|(?:第|之)?[〇零一二三四五六七八九十百千万亿两兩萬億点點]*[〇零二三四五六七八九十百千万亿两兩萬億]"
-    r"[〇零一二三四五六七八九十百千万亿两兩萬億点點]*"
+    r"(?:(?<![^\W\u3400-\u9fff])[-\N{MINUS SIGN}][$£€¥]?)?\d+(?:[.,:]\d+)*"
+    rf"|(?:第|之)?{_HAN_AND_POINT}{_HAN_BUT_ONE}{_HAN_AND_POINT}"
     r"|[第之]一"
+    r"|(?<=ty-)one"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|(?:m|b|tr)illion|dozen|half|third|quarter)s?\b"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|(?:m|b|tr)illion|dozen|half|quarter"
+    r"|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)tie|hundred|thousand|(?:m|b|tr)illion)th)s?\b"
+    r"|\b[ivx]{2,}\b"
+    r"|(?<=第)[ivx]+"
 )
-"""A number in digits, in Han numerals (a lone 一 is mostly an article), or in English words."""
+"""A number in digits, in Han or Roman numerals (a lone 一 is mostly an article), or in English words.
+
+A hyphen is a minus sign except after a Latin letter or a digit, as in `covid-19` and `2023-24`.
+"""
+_GROUPING = re.compile(r",(?=\d{3}(?!\d))")
 
 
 def fold(text: str) -> str:
@@ -70,7 +80,7 @@ def list_figures(text: str) -> list[str]:
     (['5.2', '三点二亿', '1200'], ['two', '3'])
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return [figure.replace(",", "") for figure in _FIGURE.findall(folded)]
+    return [_GROUPING.sub("", figure) for figure in _FIGURE.findall(folded)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,18 +147,22 @@ class Fingerprints:
 
 
 def _join_like(meeting: list[int], near: Numbers, get_grams: Callable[[int], frozenset[str]]) -> None:
-    """Joins the clusters of near copies in a group, to whichever cluster begins first."""
-    heads: list[int] = []
+    """Joins the clusters of near copies in a group, to whichever cluster begins first.
+
+    A text is compared with every text before it that is not in its cluster
+    already: of three texts the third can be like the second and not the first.
+    """
+    groups: dict[int, list[int]] = {}
     for number in meeting:
-        for head in heads:
-            one, other = _find_root(near, head), _find_root(near, number)
-            if one == other:
-                break
-            if is_like(get_grams(head), get_grams(number)):
-                near[max(one, other)] = min(one, other)
-                break
-        else:
-            heads.append(number)
+        root, grams = _find_root(near, number), get_grams(number)
+        alike = [
+            head
+            for head, members in groups.items()
+            if head == root or any(is_like(get_grams(member), grams) for member in members)
+        ]
+        first = min([root, *alike])
+        near[[root, *alike]] = first
+        groups[first] = [member for head in alike for member in groups.pop(head)] + [number]
 
 
 def _find_root(near: Numbers, number: int) -> int:
