@@ -144,7 +144,9 @@ def test_texts_without_letters_are_copies_of_each_other_only():
     assert _cluster("……", "!?", "路")[1] == [0, 0, 2]
 
 
-@pytest.mark.parametrize("text", ["\ud800" * 30, "\0" * 30, "😀" * 30, "ﷺ" * 30, "a" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["\ud800" * 30, "\0" * 30, "😀" * 30, "ﷺ" * 30, "a" * 100_000, "一" * 100_000]
+)
 def test_any_text_can_be_compared(text):
     assert _cluster(text, text)[1] == [0, 0]
 

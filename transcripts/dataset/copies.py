@@ -44,11 +44,9 @@ _SEED = 42
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _HAN = "〇零一二三四五六七八九十百千万亿两兩萬億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟廿卅"
-_HAN_AND_POINT, _HAN_BUT_ONE = f"[{_HAN}点點]*", f"[{_HAN.replace('一', '')}]"
 _FIGURE = re.compile(
     r"(?:(?<![^\W\u3400-\u9fff])[-\N{MINUS SIGN}][$£€¥]?)?\d+(?:[.,:]\d+)*"
-    rf"|(?:第|之)?{_HAN_AND_POINT}{_HAN_BUT_ONE}{_HAN_AND_POINT}"
-    r"|[第之]一"
+    rf"|[第之]?[{_HAN}点點]+"
     r"|(?<=ty-)one"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
     r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|(?:m|b|tr)illion|dozen|half|quarter"
@@ -57,10 +55,12 @@ _FIGURE = re.compile(
     r"|\b[ivx]{2,}\b"
     r"|(?<=第)[ivx]+"
 )
-"""A number in digits, in Han or Roman numerals (a lone 一 is mostly an article), or in English words.
+"""A number in digits, in Han or Roman numerals, or in English words.
 
 A hyphen is a minus sign except after a Latin letter or a digit, as in `covid-19` and `2023-24`.
 """
+_ARTICLE = re.compile("[一点點]+|[第之][点點]+")
+"""What is written like a figure and mostly is none."""
 _GROUPING = re.compile(r",(?=\d{3}(?!\d))")
 
 
@@ -80,7 +80,8 @@ def list_figures(text: str) -> list[str]:
     (['5.2', '三点二亿', '1200'], ['two', '3'])
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return [_GROUPING.sub("", figure) for figure in _FIGURE.findall(folded)]
+    found = (figure for figure in _FIGURE.findall(folded) if not _ARTICLE.fullmatch(figure))
+    return [_GROUPING.sub("", figure) for figure in found]
 
 
 @dataclass(frozen=True, slots=True)
