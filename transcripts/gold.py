@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
 
+from transcripts.errors import GoldError
 from transcripts.goldfile import (
     UNKNOWN,
     GoldPair,
@@ -206,6 +207,9 @@ def to_release(gold: GoldRelease) -> Release:
     Gold does not say what of a question is greeting, so a pair's question is
     the whole turn; nor which part of the label names whom, so titles and
     aliases stay empty.
+
+    Raises:
+        GoldError: a pair has answers and no question.
     """
     turns, voices = gold.turns, _make_cast(gold)
     data = gold.text.encode("utf-8", "surrogatepass")
@@ -281,8 +285,11 @@ def _make_turn(text: str, index: int, turn: GoldTurn, voices: dict[str, Speaker]
 
 
 def _make_pairs(gold: GoldRelease, turns: Sequence[GoldTurn]) -> Iterator[Pair]:
-    for index, pair in enumerate(gold.pairs.values()):
+    for index, (number, pair) in enumerate(gold.pairs.items()):
         questions, answers = sorted(pair.questions), sorted(pair.answers)
+        if not questions:
+            right = f"a turn with #q{number} would be right"
+            raise GoldError(f"{gold.name}: #a{number} answers a question that is nowhere; {right}")
         spans = tuple(span for turn in questions for span in turns[turn].spans)
         yield Pair(
             id=f"p{index}",

@@ -38,16 +38,11 @@ def take_parser_options(command: Command) -> Command:
     return _add(options, command)
 
 
-class _Split(click.ParamType[Proportions]):
-    name = "split"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Proportions:
-        if isinstance(value, Proportions):
-            return value
-        try:
-            return Proportions.parse(value)
-        except ValueError as error:
-            self.fail(f"{value}: {error}", param, ctx)
+def _parse_split(ctx: click.Context, param: click.Parameter, value: str) -> Proportions:
+    try:
+        return Proportions.parse(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value}: {error}", ctx, param) from None
 
 
 def take_settings(command: Command) -> Command:
@@ -68,7 +63,7 @@ def take_settings(command: Command) -> Command:
     options = (
         click.option(
             "--split",
-            type=_Split(),
+            callback=_parse_split,
             metavar="A,B,C",
             default="80,10,10",
             show_default=True,

@@ -7,6 +7,7 @@ Unicode code points of `text`.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Annotated, Self
 
@@ -16,6 +17,7 @@ from transcripts.model import BlockKind, Genre, Inferable, ProblemCode, Reason, 
 
 Offset = Annotated[int, Field(ge=0)]
 Span = tuple[Offset, Offset]
+LocalId = Annotated[str, Field(pattern=r"^\S+$")]
 Chance = Annotated[float, Field(ge=0, le=1)]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
@@ -39,7 +41,7 @@ class SourceRecord(_Record):
 class SpeakerRecord(_Record):
     """A voice of the cast: whoever has a name, an outlet or a title."""
 
-    id: str
+    id: LocalId
     role: Role
     name: str | None
     title: str | None
@@ -50,7 +52,7 @@ class SpeakerRecord(_Record):
 class TurnRecord(_Record):
     """One voice's unbroken hold of the floor."""
 
-    id: str
+    id: LocalId
     index: Offset
     role: Role
     speaker_id: str | None
@@ -74,7 +76,7 @@ class SubQuestionRecord(_Record):
 class PairRecord(_Record):
     """A question with the turns that answer it."""
 
-    id: str
+    id: LocalId
     question_turns: tuple[str, ...]
     answer_turns: tuple[str, ...]
     question: str
@@ -123,10 +125,10 @@ class ReleaseRecord(_Record):
 
     @model_validator(mode="after")
     def check_references(self) -> Self:
-        """Refuses ids that lead nowhere and spans that leave the text."""
-        speakers = {speaker.id for speaker in self.speakers}
-        turns = {turn.id for turn in self.turns}
-        pairs = {pair.id for pair in self.pairs}
+        """Refuses ids that are there twice or lead nowhere, and spans that leave the text."""
+        speakers = _list_ids("speaker", self.speakers)
+        turns = _list_ids("turn", self.turns)
+        pairs = _list_ids("pair", self.pairs)
         named = [turn.speaker_id for turn in self.turns] + [pair.addressee_id for pair in self.pairs]
         used = [turn for pair in self.pairs for turn in (*pair.question_turns, *pair.answer_turns)]
         followed = [pair.follow_up_of for pair in self.pairs]
@@ -138,11 +140,32 @@ class ReleaseRecord(_Record):
             lost = next((id for id in ids if id is not None and id not in known), None)
             if lost is not None:
                 raise ValueError(f"no {kind} {lost!r}")
-        spans = [span for turn in self.turns for span in turn.spans] + [block.span for block in self.blocks]
-        wrong = next((span for span in spans if not span[0] <= span[1] <= len(self.text)), None)
+        wrong = next((span for span in self._list_spans() if not span[0] <= span[1] <= len(self.text)), None)
         if wrong is not None:
             raise ValueError(f"span {list(wrong)} in a text of {len(self.text)} characters")
         return self
+
+    def _list_spans(self) -> Iterator[Span]:
+        for turn in self.turns:
+            yield from turn.spans
+        for pair in self.pairs:
+            yield from pair.question_spans
+            yield from (part.span for part in pair.sub_questions)
+        yield from (block.span for block in self.blocks)
+
+
+def _list_ids(kind: str, parts: Sequence[SpeakerRecord | TurnRecord | PairRecord]) -> set[str]:
+    """The ids of parts of a release.
+
+    Raises:
+        ValueError: two parts have one id.
+    """
+    ids: set[str] = set()
+    for part in parts:
+        if part.id in ids:
+            raise ValueError(f"two {kind}s {part.id!r}")
+        ids.add(part.id)
+    return ids
 
 
 @lru_cache(maxsize=1)

@@ -112,5 +112,5 @@ def test_the_hub_library_reads_the_card(built):
     assert card.data.license == "unknown"
     assert card.data.pretty_name == "Press conferences"
     assert {"question-answering", "text-retrieval", "multiple-choice"} <= set(card.data.task_categories)
-    assert [config["config_name"] for config in card.data.configs][0] == "qa"
+    assert next(config["config_name"] for config in card.data.configs) == "qa"
     assert card.text.strip().startswith("# Press conferences")

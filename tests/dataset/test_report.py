@@ -21,3 +21,11 @@ def test_baselines_are_shown_where_asked_for(tmp_path, inputs, demo, console):
     report = build([inputs], tmp_path / "out", demo.parse, console, settings=Settings(baseline=True))
     print_report(report, console)
     assert "Baselines on train" in console.file.getvalue()
+
+
+def test_brackets_are_no_markup(tmp_path, inputs, demo, console):
+    (inputs / "c.txt").write_text(demo.second.replace(" en ", " [/x] "), encoding="utf-8")
+    print_report(build([inputs], tmp_path / "[/b]", demo.parse, console), console)
+    said = console.file.getvalue()
+    assert "[/b]" in said.replace("\n", "")
+    assert "1 [/x]" in said

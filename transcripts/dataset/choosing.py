@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from transcripts.dataset.passages import cut_passages, cut_sentences, weigh
@@ -53,12 +53,15 @@ class ChoiceMaker:
 
     def make_rows(self, selected: SelectedRelease) -> list[Row]:
         """A row for each question whose conference has three other answers that can be cut to its length."""
-        excerpts = {one.id: cut_excerpts(one.pair.answer) for one in selected.pairs if one.is_usable}
+        usable = [one for one in selected.pairs if one.is_usable]
+        excerpts = cut_own_excerpts({one.pair.answer for one in usable})
         rows: list[Row] = []
-        pairs = [one for one in selected.pairs if excerpts.get(one.id)]
+        pairs = [one for one in usable if excerpts[one.pair.answer]]
         for one in pairs:
-            others = [excerpts[other.id] for other in list_others(pairs, one) if not is_related(one, other)]
-            row = self._make_row(selected, one, excerpts[one.id], others)
+            others = [
+                excerpts[other.pair.answer] for other in list_others(pairs, one) if not is_related(one, other)
+            ]
+            row = self._make_row(selected, one, excerpts[one.pair.answer], others)
             rows += [row] if row else []
         return rows
 
@@ -76,6 +79,13 @@ class ChoiceMaker:
                     wrong.sort(key=lambda option: hash_key(f"{self._seed} {one.id} {option}"))
                     return _fill_row(selected, one, [*wrong[:place], key, *wrong[place:]], place)
         return None
+
+
+def cut_own_excerpts(answers: Iterable[str]) -> dict[str, list[str]]:
+    """Of each answer the excerpts that begin no other: a formula of thanks opens several."""
+    excerpts = {answer: cut_excerpts(answer) for answer in answers}
+    counts = Counter(excerpt for own in excerpts.values() for excerpt in own)
+    return {answer: [one for one in own if counts[one] == 1] for answer, own in excerpts.items()}
 
 
 def cut_excerpts(answer: str) -> list[str]:

@@ -80,11 +80,15 @@ class Composition:
 
 def name_origin(sources: Iterable[Source]) -> str:
     """Who published a release, by the first source that tells: its publisher, else its host."""
-    for source in sources:
-        host = urlsplit(source.url).hostname if source.url else None
-        if source.publisher or host:
-            return source.publisher or str(host)
-    return "not told"
+    names = (source.publisher or _find_host(source.url or "") for source in sources)
+    return next((name for name in names if name), "not told")
+
+
+def _find_host(url: str) -> str | None:
+    try:
+        return urlsplit(url).hostname
+    except ValueError:
+        return None
 
 
 def sum_by(counts: Mapping[tuple[str, str], int], part: int) -> Counter[str]:

@@ -45,20 +45,31 @@ BANDS, BAND_ROWS = 20, 6
 _SEED = 42
 
 _NO_LETTER = re.compile(r"[\W_]+")
+_HAN = "〇零一二三四五六七八九十百千万亿两兩萬億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟廿卅"
 _NUMERAL = (
-    r"(?:(?<!\w)-)?\d+(?:[.,:]\d+)*"
-    r"|[第之]一"
-    r"|[第之]?[〇零一二三四五六七八九十百千万亿两兩萬億点點]*[〇零二三四五六七八九十百千万亿两兩萬億]"
-    r"[〇零一二三四五六七八九十百千万亿两兩萬億点點]*"
+    r"(?:(?<![^\W\u3400-\u9fff])[-\N{MINUS SIGN}][$£€¥]?)?\d+(?:[.,:]\d+)*"
+    rf"|[第之]?[{_HAN}点點]+"
 )
-"""A number in digits or in Han numerals; a lone 一 is mostly an article."""
+"""A number in digits or in Han numerals.
+
+A hyphen is a minus sign except after a Latin letter or a digit, as in `covid-19` and `2023-24`.
+"""
 _NUMBER_WORD = (
-    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|(?:m|b|tr)illion|dozen|half|third"
-    r"|quarter)s?\b"
+    r"(?<=ty-)one"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|(?:m|b|tr)illion|dozen|half|quarter"
+    r"|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen"
+    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)tie|hundred|thousand|(?:m|b|tr)illion)th)s?\b"
+    r"|\b[ivx]{2,}\b"
+    r"|(?<=第)[ivx]+"
 )
-_HAN_FIGURE, _LATIN_FIGURE = re.compile(_NUMERAL), re.compile(f"{_NUMERAL}|{_NUMBER_WORD}")
-_LATIN_WORD = re.compile("[a-z]{3}")
+"""A number in English words or in Roman numerals."""
+_HAN_FIGURE, _ANY_FIGURE = re.compile(_NUMERAL), re.compile(f"{_NUMERAL}|{_NUMBER_WORD}")
+_LATIN = re.compile("[ivx]|[a-z]{3}")
+"""Without it, a text has no figure in Latin letters."""
+_ARTICLE = re.compile("[一点點]+|[第之][点點]+")
+"""What is written like a figure and mostly is none."""
+_GROUPING = re.compile(r",(?=\d{3}(?!\d))")
 
 
 def normalise(text: str) -> str:
@@ -82,8 +93,9 @@ def list_figures(text: str) -> list[str]:
     (['5.2', '三点二亿', '1200'], ['two', '3'])
     """
     normal = normalise(text)
-    pattern = _LATIN_FIGURE if _LATIN_WORD.search(normal) else _HAN_FIGURE
-    return [figure.replace(",", "") for figure in pattern.findall(normal)]
+    pattern = _ANY_FIGURE if _LATIN.search(normal) else _HAN_FIGURE
+    found = (figure for figure in pattern.findall(normal) if not _ARTICLE.fullmatch(figure))
+    return [_GROUPING.sub("", figure) for figure in found]
 
 
 def hash_copy(text: str, kind: str = "") -> tuple[int, int]:
@@ -176,18 +188,22 @@ class Fingerprints:
 
 
 def _join_like(meeting: list[int], near: Numbers, get_grams: Callable[[int], frozenset[str]]) -> None:
-    """Joins the clusters of near copies in a group, to whichever cluster begins first."""
-    heads: list[int] = []
+    """Joins the clusters of near copies in a group, to whichever cluster begins first.
+
+    A text is compared with every text before it that is not in its cluster
+    already: of three texts the third can be like the second and not the first.
+    """
+    groups: dict[int, list[int]] = {}
     for number in meeting:
-        for head in heads:
-            one, other = _find_root(near, head), _find_root(near, number)
-            if one == other:
-                break
-            if is_like(get_grams(head), get_grams(number)):
-                near[max(one, other)] = min(one, other)
-                break
-        else:
-            heads.append(number)
+        root, grams = _find_root(near, number), get_grams(number)
+        alike = [
+            head
+            for head, members in groups.items()
+            if head == root or any(is_like(get_grams(member), grams) for member in members)
+        ]
+        first = min([root, *alike])
+        near[[root, *alike]] = first
+        groups[first] = [member for head in alike for member in groups.pop(head)] + [number]
 
 
 def _find_root(near: Numbers, number: int) -> int:
@@ -237,6 +253,16 @@ def _sign(folded: str) -> list[int]:
         int.from_bytes(hashlib.blake2b(digest[at : at + width], digest_size=8, salt=bytes([band])).digest())
         for band, at in enumerate(range(0, len(digest), width))
     ]
+
+
+@lru_cache(4096)
+def hash_text(text: str) -> int:
+    """A hash of a text's letters, digits and figures: equal for exact copies.
+
+    >>> [hash_text("增长 5.2%。") == hash_text(other) for other in ("增长５.2%!", "增长 52%。")]
+    [True, False]
+    """
+    return hash_copy(text)[0]
 
 
 def _hash(text: str) -> int:

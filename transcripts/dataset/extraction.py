@@ -52,12 +52,19 @@ def _make_unanswerable(
     selected: SelectedRelease, one: SelectedPair, others: list[SelectedPair]
 ) -> Row | None:
     beside = [
-        other for other in others if not is_related(one, other) and one.pair.answer not in other.pair.answer
+        other
+        for other in others
+        if not is_related(one, other) and not _holds(one.pair.answer, other.pair.answer)
     ]
     if not beside:
         return None
     answers = [other.pair.answer for other in _take_answers(beside[:3], selected)]
     return _make_row(selected, one, one.id + NONE, "\n".join(answers), [])
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one of two answers is a part of the other."""
+    return one in other or other in one
 
 
 def _take_answers(wanted: Sequence[SelectedPair], selected: SelectedRelease) -> list[SelectedPair]:

@@ -12,13 +12,12 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import combinations
 from pathlib import Path
 from typing import Any, Literal
 
 from transcripts.dataset.baselines import Figures
-from transcripts.dataset.copies import hash_copy
+from transcripts.dataset.copies import hash_text
 from transcripts.dataset.settings import SPLITS
 from transcripts.exporting.built import read_rows
 
@@ -202,29 +201,37 @@ class Gatekeeper:
         return _judge("spans are where they say", bad == 0, "0 wrong offsets", f"{bad} of {rows}")
 
     def _check_negatives(self) -> Gate:
-        """No negative is relevant to its question: not by id, not by text, not by cluster."""
-        passages = {
-            hash_text(row["text"]): (_hash(row["id"]), _hash(row["cluster_id"]))
-            for _, row in self._read_all("corpus", ["id", "text", "cluster_id"])
-        }
-        clusters = dict(passages.values())
+        """Every anchor is a query, and no negative is relevant to it by id, text or cluster."""
+        owners: defaultdict[int, set[int]] = defaultdict(set)
+        clusters: dict[int, int] = {}
+        for _, row in self._read_all("corpus", ["id", "text", "cluster_id"]):
+            owners[hash_text(row["text"])].add(_hash(row["id"]))
+            clusters[_hash(row["id"])] = _hash(row["cluster_id"])
         relevant = self._find_relevant()
         rows = bad = 0
         for _, row in self._read_all("triplets", ["anchor", "positive", "negative"]):
             rows += 1
-            known = relevant.get(hash_text(row["anchor"]), set())
-            id, cluster = passages.get(hash_text(row["negative"]), (None, None))
-            by_text = hash_text(row["negative"]) == hash_text(row["positive"])
-            bad += id is None or by_text or id in known or cluster in {clusters[one] for one in known}
+            negative = hash_text(row["negative"])
+            known, found = relevant.get(hash_text(row["anchor"]), set()), owners.get(negative, set())
+            near = {clusters.get(one) for one in known}
+            by_text = negative == hash_text(row["positive"])
+            bad += (
+                not known
+                or not found
+                or by_text
+                or any(one in known or clusters[one] in near for one in found)
+            )
         return _judge("negatives are not relevant", bad == 0, "0 by id, text or cluster", f"{bad} of {rows}")
 
     def _find_relevant(self) -> dict[int, set[int]]:
-        """Of each query, by its text, the passages that are relevant."""
+        """Of each query, by its text, the passages that are relevant; what is no query has none."""
         queries = self._read_all("queries", ["id", "text"])
         names = {_hash(row["id"]): hash_text(row["text"]) for _, row in queries}
         relevant: defaultdict[int, set[int]] = defaultdict(set)
         for _, row in self._read_all("qrels", ["query-id", "corpus-id"]):
-            relevant[names[_hash(row["query-id"])]].add(_hash(row["corpus-id"]))
+            name = names.get(_hash(row["query-id"]))
+            if name is not None:
+                relevant[name].add(_hash(row["corpus-id"]))
         return relevant
 
     def _check_distractors(self) -> Gate:
@@ -265,12 +272,6 @@ def _check_lengths_of_options(choice: Figures) -> Gate:
     share = max((choice.get(name, 0.0) for name in ("shortest", "second", "third", "longest")), default=0.0)
     wanted = f"none above {MOST_GUESSED}"
     return _judge("choice: length gives nothing away", share <= MOST_GUESSED, wanted, f"{share:.3f}")
-
-
-@lru_cache(4096)
-def hash_text(text: str) -> int:
-    """A hash of a text's letters, digits and figures: equal for exact copies."""
-    return hash_copy(text)[0]
 
 
 def _hash(text: str) -> int:

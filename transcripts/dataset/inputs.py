@@ -50,5 +50,5 @@ def _read_record(data: bytes, place: str) -> tuple[Standing, Release] | ReadErro
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or "record"
-        found = " ".join(first["msg"].split())
+        found = " ".join(first["msg"].removeprefix("Value error, ").split())
         return ReadError(f"{place}: {where}: {found}; a record as parse writes it would be right")

@@ -47,10 +47,10 @@ def write_mark(
 
 
 def _list_inputs(spool: Spool) -> list[dict[str, Any]]:
-    """Name, hash and release of every input, by name."""
+    """Name, hash and release of every input, in that order."""
     rows = [
         {"name": source.name, "sha256": source.sha256, "release_id": id}
         for id, sources in spool.list_sources()
         for source in sources
     ]
-    return sorted(rows, key=lambda row: (row["name"], row["sha256"]))
+    return sorted(rows, key=lambda row: tuple(row.values()))

@@ -9,7 +9,6 @@ Hard cases:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from math import ceil
 
@@ -19,7 +18,7 @@ _SENTENCE = re.compile(
     r"[。！？!?…；;]+[”’」』）)\"']*|(?<![A-Z])(?<!\b[A-Z][a-z])\.[”’\"')]*(?=\s+[^a-z\s]|\s*\Z)|\n+"
 )
 _CLAUSE = re.compile(r"[，,、：:]|\s+(?=\S)")
-_HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -49,7 +48,7 @@ def cut_passages(text: str, size: int) -> list[str]:
     while True:
         spans = _fill(pieces, size, (pieces[-1][1] - pieces[0][0]) / count)
         if len(spans) <= count:
-            return [text[start:end].strip() for start, end in spans]
+            return [passage for start, end in spans if (passage := text[start:end].strip())]
         count = len(spans)
 
 
@@ -83,5 +82,4 @@ def weigh(text: str) -> int:
     >>> weigh("今年修3条路。"), weigh("3 roads.")
     (11, 6)
     """
-    folded = unicodedata.normalize("NFKC", text)
-    return len(_LETTER.findall(folded)) + len(_HAN.findall(folded))
+    return len(_LETTER.findall(text)) + len(_HAN.findall(text))

@@ -73,10 +73,12 @@ class BuildReport:
 
 def print_report(report: BuildReport, console: Console) -> None:
     """Prints the closing tables: what was made, the gates, and the baselines where they were asked for."""
+    from rich.text import Text
+
     table = _start_table(f"Dataset {report.out}", ("", "", ""), show_header=False)
     for name, count, detail in _list_lines(report):
-        table.add_row(name, f"{count:,}", detail)
-    console.print(table, markup=False)
+        table.add_row(name, f"{count:,}", Text(detail))
+    console.print(table)
     gates = _start_table("Gates", ("gate", "", "found", "wanted"))
     for gate in report.measured.gates:
         gates.add_row(gate.name, _colour(gate.status), gate.found, gate.wanted)
@@ -99,8 +101,9 @@ def _draw_baselines(split: str, figures: dict[str, Figures]) -> Table:
 
 def _start_table(title: str, columns: tuple[str, ...], *, show_header: bool = True) -> Table:
     from rich.table import Table
+    from rich.text import Text
 
-    table = Table(title=title, title_justify="left", title_style="bold", show_header=show_header)
+    table = Table(title=Text(title), title_justify="left", title_style="bold", show_header=show_header)
     for column in columns:
         table.add_column(column)
     return table

@@ -6,6 +6,7 @@ Splits are gone through in the order of `PREFERENCE`, so that what stands in
 Hard cases:
     A release reprinted under another day: in the worse split all of it goes,
     also the pairs that the other layout let us read differently.
+    A release without a row to compare, printed twice: its text as a whole tells.
     One answer copied into another conference: its pair goes, the others stay.
     A formula that many answers consist of: it can be the answer to many
     questions in one split, in no two.
@@ -22,7 +23,7 @@ from typing import Literal
 
 from transcripts.dataset.copies import Clusters
 from transcripts.dataset.settings import PREFERENCE, Split
-from transcripts.dataset.survey import Document, Survey
+from transcripts.dataset.survey import Document, Place, Survey
 
 MOST_COPIED = 0.5
 """Share of a release's text from which on it counts as a copy as a whole."""
@@ -90,6 +91,8 @@ class _Selector:
         self.survey, self.clusters, self.min_confidence = survey, clusters, min_confidence
         self.selection = Selection()
         self._pairs: dict[tuple[int, int], int] = {}
+        self._whole: dict[int, int] = {}
+        """By the key of its text, the first release that is kept."""
 
     def take_split(self, split: Split, documents: Sequence[tuple[int, Document]]) -> None:
         """Decides on the documents of a split; those of better splits have been decided on."""
@@ -111,11 +114,15 @@ class _Selector:
         self, release: int, documents: list[tuple[int, Document]]
     ) -> list[tuple[int, Document]]:
         """The documents of a release, or none where it is a copy as a whole."""
-        source = self._find_original([document for _, document in documents])
+        place = self.survey.releases[release]
+        source = self._find_reprinted(place)
+        if source is None:
+            source = self._find_original([document for _, document in documents])
         if source is None:
             self.selection.releases.add(release)
+            self._whole.setdefault(place.key, release)
             return documents
-        place, original = self.survey.releases[release], self.survey.releases[source]
+        original = self.survey.releases[source]
         self.selection.drops.append(
             Drop(place.id, "release", place.split, "copied-release", original.id, original.split)
         )
@@ -125,6 +132,11 @@ class _Selector:
             if document.kind == "answer"
         ]
         return []
+
+    def _find_reprinted(self, place: Place) -> int | None:
+        """The release of a better split that has the same text as a whole."""
+        twin = self._whole.get(place.key)
+        return None if twin is None or self.survey.releases[twin].split == place.split else twin
 
     def _find_original(self, documents: list[Document]) -> int | None:
         """The release of a better split that most of some documents is copied from, if they are copies."""

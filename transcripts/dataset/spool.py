@@ -6,17 +6,18 @@ it gives back does not depend on the order in which releases came.
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Self
 
 from transcripts.model import Release, Source
 
-_SourceKey = tuple[str, str, str, str]
-_Rank = tuple[int, _SourceKey]
+_SourceKey = tuple[str, ...]
+_Rank = tuple[int, _SourceKey, bytes]
 
 
 @dataclass(slots=True)
@@ -33,8 +34,8 @@ class Spool:
     """A set of releases by id that keeps every release's sources.
 
     Of several inputs with one text, the release with the lowest standing is
-    kept, and among equals the one whose source sorts first. Use it as a
-    context manager; the file goes with it.
+    kept, among equals the one whose source sorts first, and of one source the
+    one whose record does. Use it as a context manager; the file goes with it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -43,7 +44,7 @@ class Spool:
 
     def add(self, release: Release, standing: int = 0) -> None:
         """Takes a release, or only its source if a better one with its text is here already."""
-        rank = standing, _key_source(release.source)
+        rank = standing, _key_source(release.source), hashlib.sha256(release.json()).digest()
         entry = self._entries.get(release.id)
         if entry is None:
             offset = self._write(release)
@@ -88,7 +89,7 @@ class Spool:
 
 
 def _key_source(source: Source) -> _SourceKey:
-    return source.name, source.sha256, source.media_type, source.encoding
+    return tuple(value or "" for value in astuple(source))
 
 
 def _key_entry(item: tuple[str, _Entry]) -> tuple[bool, str, str]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Self
 
-from transcripts.dataset.copies import Clusters, Fingerprints
+from transcripts.dataset.copies import Clusters, Fingerprints, hash_text
 from transcripts.dataset.passages import cut_passages, weigh
 from transcripts.dataset.settings import Settings, Split
 from transcripts.model import Release, Turn
@@ -36,6 +36,8 @@ class Place:
     day: str | None
     title: str | None
     language: str
+    key: int
+    """Of its whole text: equal for exact copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class Survey:
 
     def add(self, release: Release, split: Split, settings: Settings) -> None:
         """Takes the texts of the next release, in the order of preference."""
-        place = Place(release.id, split, release.held_on, release.title, release.language)
+        key = hash_text(release.text)
+        place = Place(release.id, split, release.held_on, release.title, release.language, key)
         self.releases.append(place)
         self.documents.extend(self._cut(release, settings.passage_size))
 

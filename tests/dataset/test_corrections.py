@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from transcripts.dataset.corrections import MEDIA_TYPE, read_correction
+from transcripts.errors import GoldError, ReadError
+from transcripts.gold import annotate
+from transcripts.model import Source, SourceText
+from transcripts.parse import parse_source
+
+TALK = """\
+某市举行道路建设新闻发布会
+
+时间:2024年3月11日
+
+主持人:各位记者朋友,大家好!今天请来了市交通局局长李明。下面请记者提问。
+日报记者王雨:局长您好,我是日报记者。请问今年的道路建设有什么安排?谢谢。
+李明:谢谢您的提问。今年我们要修好三条路,都要在年底以前通车。
+晚报记者:请问明年还要修哪些路?
+李明:明年再修两条路,一条在城东,一条在城西。
+主持人:今天的发布会到此结束。谢谢大家!
+"""
+
+
+@pytest.fixture
+def parsed():
+    sha = hashlib.sha256(TALK.encode()).hexdigest()
+    return parse_source(SourceText(TALK, Source("talk.txt", sha, "text/plain", "utf-8")))
+
+
+@pytest.fixture
+def correct(tmp_path, parsed):
+    """Reads the gold of the parse after a change by hand."""
+
+    def run(change=lambda text: text):
+        path = tmp_path / "talk.gold"
+        path.write_text(change(annotate(parsed)), encoding="utf-8")
+        return read_correction(path, "talk.gold", parse_source)
+
+    return run
+
+
+def test_gold_that_changes_nothing_is_the_parse(correct, parsed):
+    given = correct()
+    assert (given.id, given.text, given.title, given.held_on) == (
+        parsed.id,
+        parsed.text,
+        parsed.title,
+        parsed.held_on,
+    )
+    assert [(turn.role, turn.text) for turn in given.turns] == [
+        (turn.role, turn.text) for turn in parsed.turns
+    ]
+    assert [(pair.question, pair.answer, pair.sub_questions) for pair in given.pairs] == [
+        (pair.question, pair.answer, pair.sub_questions) for pair in parsed.pairs
+    ]
+    assert given.source.media_type == MEDIA_TYPE
+    assert (given.source.url, given.source.name) == (None, "talk.gold")
+    assert given.record().id == parsed.id
+
+
+def test_a_corrected_voice_and_header_count(correct):
+    given = correct(lambda text: text.replace("@李明", "@李鸣").replace("held_on: ", "held_on: 2024-03-12"))
+    assert "李鸣" in {speaker.name for speaker in given.speakers}
+    assert "李明" not in {speaker.name for speaker in given.speakers}
+    assert given.held_on == "2024-03-12"
+
+
+def test_a_header_that_is_empty_says_that_nothing_can_be_told(correct):
+    assert correct(lambda text: text.replace("lang: zh-Hans", "lang: ")).language == "zh-Hans"
+    assert correct(lambda text: text.replace("; genre: transcript\n", "")).genre == "transcript"
+
+
+def test_pairs_that_were_not_seen_have_questions_less_their_courtesies(correct, parsed):
+    def join(text):
+        return text.replace("#a1", "#a1 #q9").replace("#a2", "#a2 #a9")
+
+    given = correct(join)
+    added = given.pairs[-1]
+    assert len(given.pairs) == len(parsed.pairs) + 1
+    for start, end in added.question_spans:
+        assert given.text[start:end].strip() == given.text[start:end]
+    assert added.answer == parsed.pairs[1].answer
+    assert given.record().pairs[-1].question == added.question
+
+
+def test_a_language_without_a_lexicon_leaves_questions_whole(correct):
+    def swap(text):
+        return text.replace("lang: zh-Hans", "lang: xx").replace("#q2", "#a1").replace("#a2", "#a1")
+
+    given = correct(swap)
+    assert given.language == "xx"
+    assert len(given.pairs) == 1
+
+
+def test_answers_without_a_question_are_named(correct):
+    with pytest.raises(
+        GoldError, match="#a1 answers a question that is nowhere; a turn with #q1 would be right"
+    ):
+        correct(lambda text: text.replace("#q1", "#q7"))
+
+
+def test_a_file_that_cannot_be_read_or_breaks_the_format_is_named(tmp_path):
+    with pytest.raises(ReadError, match=r"gone\.gold: cannot be read"):
+        read_correction(tmp_path / "gone.gold", "gone.gold", parse_source)
+    (tmp_path / "bad.gold").write_text("no gutter\n")
+    with pytest.raises(GoldError, match=r"bad\.gold:1: no gutter"):
+        read_correction(tmp_path / "bad.gold", "bad.gold", parse_source)
