@@ -29,7 +29,8 @@ def _say(number, sentences):
     """An answer of so many sentences of different lengths."""
     word = WORDS[number * 2 % len(WORDS)]
     return "".join(
-        f"{word}的第{number}件{place}事{'要认真做好' * (place % 3 + 1)}。" for place in range(sentences)
+        f"{word}的第{number}件{place}事{'要认真做好' * (place % 3 + 1)}{'了' * (number % 7)}。"
+        for place in range(sentences)
     )
 
 
@@ -155,7 +156,7 @@ def test_matched_options_give_the_right_one_the_rank_that_is_wanted(size, length
     if found is not None:
         assert sum(len(option) < size for option in found) == rank
         assert len({option[0] for option in found}) == len(found) == OPTIONS - 1
-        assert all(len(option) != size for option in found)
+        assert len({size, *map(len, found)}) == OPTIONS
 
 
 @given(st.integers(), st.lists(st.integers(0, 3), max_size=30))

@@ -51,6 +51,8 @@ def _list_failed(found):
 def _rewrite(folder, config, split, change: Callable[[Rows], Rows | None]):
     """Changes the rows of a table, in place or by giving others."""
     path = folder / f"data/{config}/{split}-00000-of-00001.parquet"
+    if not path.exists():
+        return
     table = pq.read_table(path)
     rows = table.to_pylist()
     rows = change(rows) or rows
@@ -129,11 +131,11 @@ def _repeat_texts(config, count):
     return apply
 
 
-def _share(config, column):
-    """A row of train gets a value of the first row of test."""
+def _share(config, column, split="test"):
+    """A row of train gets a value of the first row of another split."""
 
     def apply(folder):
-        value = _read(folder, config, "test")[0][column]
+        value = _read(folder, config, split)[0][column]
         _rewrite(folder, config, "train", lambda rows: rows[0].update({column: value}))
 
     return apply
@@ -239,7 +241,7 @@ def _drop_distractors(folder):
         ("splits do not overlap", _share("qa", "release_id")),
         ("splits do not overlap", _share("releases", "text")),
         ("splits do not overlap", _share("squad", "question")),
-        ("splits do not overlap", _share("choice", "question")),
+        ("splits do not overlap", _share("choice", "question", "validation")),
         ("splits do not overlap", _share("triplets", "positive")),
         ("splits do not overlap", _share_negative),
         ("spans are where they say", _shift_answer),

@@ -120,17 +120,28 @@ def match_lengths(key: str, others: Sequence[list[str]], rank: int) -> list[str]
 def _take(
     shorter: dict[int, str], longer: dict[int, str], fewer: int, more: int, key: str
 ) -> list[str] | None:
-    """So many shorter and so many longer options, of different answers, what only fits one side first."""
+    """So many shorter and so many longer options, of different answers, what only fits one side first.
+
+    No two are of one length: that would tell that neither is the right one.
+    """
 
     def order(side: dict[int, str], other: dict[int, str]) -> list[int]:
         return sorted(side, key=lambda number: (number in other, abs(len(side[number]) - len(key)), number))
 
-    taken = order(shorter, longer)[:fewer]
-    rest = [number for number in order(longer, shorter) if number not in taken][:more]
+    taken = _pick_lengths(shorter, order(shorter, longer), fewer)
+    left = [number for number in order(longer, shorter) if number not in taken]
+    rest = _pick_lengths(longer, left, more)
     if len(taken) < fewer or len(rest) < more:
         return None
-    options = [shorter[number] for number in taken] + [longer[number] for number in rest]
-    return options if len({*options, key}) == OPTIONS else None
+    return [shorter[number] for number in taken] + [longer[number] for number in rest]
+
+
+def _pick_lengths(side: dict[int, str], numbers: Iterable[int], count: int) -> list[int]:
+    """The first of some options that differ in length, up to so many."""
+    firsts: dict[int, int] = {}
+    for number in numbers:
+        firsts.setdefault(len(side[number]), number)
+    return list(firsts.values())[:count]
 
 
 def _fill_row(selected: SelectedRelease, one: SelectedPair, choices: list[str], label: int) -> Row:
