@@ -120,10 +120,12 @@ def _judge_in_two_splits(folder):
     _rewrite(folder, "qrels", "validation", lambda rows: [*rows, row])
 
 
-def _repeat_texts(config, count):
+def _repeat_texts(config):
+    """One row in fifty gets the text of the first."""
+
     def apply(folder):
         def repeat(rows):
-            for row in rows[-count:]:
+            for row in rows[1::50]:
                 row["text"] = rows[0]["text"] + "!"
 
         _rewrite(folder, config, config, repeat)
@@ -228,8 +230,8 @@ def _drop_distractors(folder):
         ("references lead somewhere", _forget_passage),
         ("queries have a relevant passage", _lose_relevance),
         ("queries have a relevant passage", _change("qrels", "test", score=0)),
-        ("corpus: texts are unique", _repeat_texts("corpus", 4)),
-        ("queries: texts are unique", _repeat_texts("queries", 3)),
+        ("corpus: texts are unique", _repeat_texts("corpus")),
+        ("queries: texts are unique", _repeat_texts("queries")),
         ("corpus: lengths", _change("corpus", "corpus", text=lambda row: row["text"] + "a" * SIZE)),
         ("corpus: lengths", _change("corpus", "corpus", text=" ab ")),
         ("queries: lengths", _change("queries", "queries", text=lambda row: row["text"] + "a" * 10_000)),
@@ -319,7 +321,7 @@ def test_a_question_that_is_its_answer_is_found_by_bm25_too_well(folder, tmp_pat
         )
     search = Search(folder, tmp_path / "index")
     assert search.measure(search.rank, SPLITS)["nDCG@10"] > gates.LEAST_GAIN
-    assert search.measure(search.rank, SPLITS)["R@10"] > 0.95
+    assert search.measure(search.rank, SPLITS)["R@10"] > 0.9
 
 
 def test_a_key_that_is_always_the_longest_is_caught(folder, monkeypatch):
