@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from transcripts.dataset.selected import SelectedRelease, Selector
+from transcripts.dataset.selected import Picker, SelectedRelease
 from transcripts.dataset.selection import select
 from transcripts.dataset.settings import Settings
 from transcripts.dataset.splitting import choose_split
@@ -156,8 +156,8 @@ class Demo:
             for release in releases:
                 survey.add(release, choose_split(release.id, release.held_on, settings.split), settings)
             clusters = survey.cluster()
-            selector = Selector(survey, clusters, select(survey, clusters, settings.min_confidence))
-            found = [selector.select(release, [release.source]) for release in releases]
+            picker = Picker(survey, clusters, select(survey, clusters, settings.min_confidence))
+            found = [picker.pick(release, [release.source]) for release in releases]
         return [selected for selected in found if selected is not None]
 
 

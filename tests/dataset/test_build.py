@@ -126,6 +126,12 @@ def test_what_the_last_build_wrote_is_no_input(inputs, demo, console):
     assert _read_folder(out) == first
 
 
+def test_what_another_build_wrote_is_no_input(inputs, tmp_path, demo, console):
+    build([inputs], inputs / "older", demo.parse, console)
+    report = build([inputs], tmp_path / "out", demo.parse, console)
+    assert (report.files_read, report.releases) == (4, 3)
+
+
 def test_a_foreign_folder_is_refused_and_untouched(tmp_path, inputs, demo, console):
     mine = tmp_path / "mine"
     mine.mkdir()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from transcripts.dataset.build import build
-from transcripts.dataset.inputs import Standing, read_releases
+from transcripts.dataset.inputs import Authority, read_releases
 from transcripts.dataset.spool import Spool
 from transcripts.errors import ReadError
 from transcripts.gold import annotate
@@ -44,13 +44,13 @@ def _write(path, *rows):
 def test_a_record_counts_as_it_is(tmp_path, demo):
     release = demo.release()
     (tmp_path / "r.jsonl").write_bytes(release.json() + b"\n")
-    assert _read(tmp_path / "r.jsonl") == [(Standing.RECORD, release)]
+    assert _read(tmp_path / "r.jsonl") == [(Authority.RECORD, release)]
 
 
 def test_a_record_is_a_text_where_its_field_is_named(tmp_path, demo):
     (tmp_path / "r.jsonl").write_bytes(demo.release().json() + b"\n")
-    ((standing, release),) = _read(tmp_path / "r.jsonl", parser=demo.parse, text_field="text")
-    assert standing is Standing.PARSE
+    ((authority, release),) = _read(tmp_path / "r.jsonl", parser=demo.parse, text_field="text")
+    assert authority is Authority.PARSE
     assert release.turns == demo.release().turns
 
 
@@ -125,7 +125,7 @@ def test_a_broken_record_is_named_and_the_others_are_read(tmp_path, record, demo
     assert "Value error" not in message
     assert message.endswith("a record as parse writes it would be right")
     assert "\n" not in message
-    assert good == (Standing.RECORD, to_release(json.dumps(record).encode()))
+    assert good == (Authority.RECORD, to_release(json.dumps(record).encode()))
 
 
 def test_gold_stands_before_a_record_and_that_before_a_parse(tmp_path):
@@ -136,14 +136,14 @@ def test_gold_stands_before_a_record_and_that_before_a_parse(tmp_path):
     names = ("a.txt", "b.jsonl", "c.gold")
     for order in itertools.permutations(names):
         with Spool(tmp_path) as spool:
-            for standing, release in _read(*(tmp_path / name for name in order)):
-                spool.add(release, standing)
+            for authority, release in _read(*(tmp_path / name for name in order)):
+                spool.add(release, authority)
             ((kept, sources),) = spool
             assert kept.source.name == "c.gold"
             assert {source.name for source in sources} == {"a.txt", "c.gold"}
     with Spool(tmp_path) as spool:
-        for standing, release in _read(tmp_path / "a.txt", tmp_path / "b.jsonl"):
-            spool.add(release, standing)
+        for authority, release in _read(tmp_path / "a.txt", tmp_path / "b.jsonl"):
+            spool.add(release, authority)
         assert next(iter(spool))[0].title == "By hand"
 
 

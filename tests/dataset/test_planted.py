@@ -69,13 +69,13 @@ SAFEGUARDS: dict[str, Callable[[pytest.MonkeyPatch], object]] = {
         patch.setattr(copies, name, lambda text: text) for name in ("fold", "normalise")
     ],
     "copies go from worse splits": lambda patch: patch.setattr(
-        selection._Selector, "_find_better", lambda *_: None
+        selection._Arbiter, "_find_better", lambda *_: None
     ),
     "reprints go as a whole": lambda patch: patch.setattr(
-        selection._Selector, "_find_original", lambda *_: None
+        selection._Arbiter, "_find_original", lambda *_: None
     ),
     "pairs are not repeated": lambda patch: patch.setattr(
-        selection._Selector, "_key", lambda self, document: (document.text, document.release)
+        selection._Arbiter, "_key", lambda self, document: (document.text, document.release)
     ),
     "one passage stands for all copies": lambda patch: patch.setattr(
         retrieval.Retrieval,

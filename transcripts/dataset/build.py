@@ -21,7 +21,7 @@ from transcripts.dataset.choosing import ChoiceMaker
 from transcripts.dataset.columns import MEANINGS
 from transcripts.dataset.composition import Composition
 from transcripts.dataset.extraction import squad_rows
-from transcripts.dataset.folder import check_folder, list_written, open_folder
+from transcripts.dataset.folder import MARK, check_folder, list_written, open_folder
 from transcripts.dataset.gates import FEWEST, Gatekeeper
 from transcripts.dataset.inputs import Parser, read_releases
 from transcripts.dataset.leaks import find_leaks
@@ -30,7 +30,7 @@ from transcripts.dataset.redaction import redact_reporters
 from transcripts.dataset.report import BuildReport, Measured, print_report
 from transcripts.dataset.retrieval import Miner, Retrieval
 from transcripts.dataset.rows import chat_rows, qa_rows, release_row, turn_rows
-from transcripts.dataset.selected import SelectedRelease, Selector
+from transcripts.dataset.selected import Picker, SelectedRelease
 from transcripts.dataset.selection import Selection, select
 from transcripts.dataset.settings import PREFERENCE, SPLITS, Settings, Split
 from transcripts.dataset.splitting import choose_split
@@ -175,18 +175,19 @@ def _take_inputs(
                 taking.failed.append(str(read))
                 complain(str(read))
                 continue
-            standing, release = read
-            spool.add(redact_reporters(release) if settings.redact_reporters else release, standing)
+            authority, release = read
+            spool.add(redact_reporters(release) if settings.redact_reporters else release, authority)
             taking.read += 1
     return taking
 
 
 def _find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:
-    """What there is to read, without what the last build wrote and what this one is writing."""
+    """What there is to read, without what builds wrote into the folders, and what this one is writing."""
     from transcripts.dataset.corrections import SUFFIX
     from transcripts.reading import walk
 
-    own = {shop, *(out.resolve() / name for name in list_written(out))}
+    marked = {mark.parent for path in paths if path.is_dir() for mark in path.rglob(MARK)}
+    own = {shop, *(folder.resolve() / name for folder in {out, *marked} for name in list_written(folder))}
     return [item for item in walk(paths, also=(SUFFIX,)) if _locate(item) not in own]
 
 
@@ -217,10 +218,10 @@ class _Maker:
         self._write_drops(selection)
         retrieval = Retrieval(self.survey, clusters, selection)
         with Tables(self.folder) as tables:
-            self._write_releases(tables, Selector(self.survey, clusters, selection))
+            self._write_releases(tables, Picker(self.survey, clusters, selection))
             self._write_benchmark(tables, retrieval)
-        with TemporaryDirectory(dir=self.folder.parent) as shop:
-            search = Search(self.folder, Path(shop) / "index")
+        with TemporaryDirectory(dir=self.folder.parent) as place:
+            search = Search(self.folder, Path(place) / "index")
             with Tables(self.folder) as mined:
                 self._mine(mined, Miner(retrieval, search.ranker, self.settings.negatives))
             self.configs = merge_configs(tables.list_configs(SPLITS), mined.list_configs(SPLITS))
@@ -243,10 +244,10 @@ class _Maker:
                 lines.write_row(drop.row())
         self.composition.count_drops(selection.drops)
 
-    def _write_releases(self, tables: Tables, selector: Selector) -> None:
+    def _write_releases(self, tables: Tables, picker: Picker) -> None:
         """The rows that are made release by release."""
         choices = ChoiceMaker(self.settings.seed)
-        for selected in self._select(selector):
+        for selected in self._select(picker):
             self.composition.add(selected)
             release, split = selected.release, selected.split
             names = sorted({source.name for source in selected.sources})
@@ -257,9 +258,9 @@ class _Maker:
             tables.write("choice", split, choices.make_rows(selected))
             tables.write("chat", split, chat_rows(selected))
 
-    def _select(self, selector: Selector) -> Iterator[SelectedRelease]:
+    def _select(self, picker: Picker) -> Iterator[SelectedRelease]:
         for release, sources in self.progress.track("writing", self.spool, len(self.spool)):
-            selected = selector.select(release, sources)
+            selected = picker.pick(release, sources)
             if selected is not None:
                 yield selected
 

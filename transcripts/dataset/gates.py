@@ -161,14 +161,16 @@ class Gatekeeper:
 
     def _check_overlap(self) -> Gate:
         """Nothing asked, answered or relevant in one split is so in another, by id, text or cluster."""
-        shared = sum(
-            len(one & other) for keys in self._collect_keys() for one, other in combinations(keys.values(), 2)
-        )
+        counts = {
+            name: sum(len(one & other) for one, other in combinations(keys.values(), 2))
+            for name, keys in self._collect_keys()
+        }
+        found = [f"{count} of {name}" for name, count in counts.items() if count]
         wanted = "0 ids, texts or clusters in two splits"
-        return _judge("splits do not overlap", shared == 0, wanted, f"{shared} shared")
+        return _judge("splits do not overlap", not found, wanted, ", ".join(found) or "0 shared")
 
-    def _collect_keys(self) -> Iterator[dict[str, set[int]]]:
-        """For each thing that splits must not share, the hashes of each split."""
+    def _collect_keys(self) -> Iterator[tuple[str, dict[str, set[int]]]]:
+        """What splits must not share, by name, with the hashes of each split."""
         look: tuple[tuple[str, str, Callable[[str], int]], ...] = (
             ("qa", "release_id", _hash),
             ("qa", "question", hash_text),
@@ -189,7 +191,7 @@ class Gatekeeper:
             keys: dict[str, set[int]] = defaultdict(set)
             for split, row in self._read_all(config, [column]):
                 keys[split].add(key(row[column]))
-            yield keys
+            yield f"{config}.{column}", keys
 
     def _check_spans(self) -> Gate:
         rows = bad = 0

@@ -16,8 +16,8 @@ from transcripts.records import to_release
 Parser = Callable[[SourceText], Release]
 
 
-class Standing(IntEnum):
-    """Which release is kept of several with one text: the one that stands lowest."""
+class Authority(IntEnum):
+    """Whose word counts where several inputs have one text: the lowest."""
 
     GOLD = 0
     RECORD = 1
@@ -26,11 +26,11 @@ class Standing(IntEnum):
 
 def read_releases(
     found: Input, parser: Parser, text_field: str | None
-) -> Iterator[tuple[Standing, Release] | ReadError]:
+) -> Iterator[tuple[Authority, Release] | ReadError]:
     """The releases of an input, or in the place of one the error of what cannot be read."""
     if found.path is not None and found.path.suffix.lower() == SUFFIX:
         try:
-            yield Standing.GOLD, read_correction(found.path, found.name, parser)
+            yield Authority.GOLD, read_correction(found.path, found.name, parser)
         except (GoldError, ReadError) as error:
             yield ReadError(str(error))
         return
@@ -40,13 +40,13 @@ def read_releases(
         elif source.record is not None and text_field is None:
             yield _read_record(source.record, f"{found}{source.source.name.removeprefix(found.name)}")
         else:
-            yield Standing.PARSE, parser(source)
+            yield Authority.PARSE, parser(source)
 
 
-def _read_record(data: bytes, place: str) -> tuple[Standing, Release] | ReadError:
+def _read_record(data: bytes, place: str) -> tuple[Authority, Release] | ReadError:
     """The release of a record as `parse` writes it."""
     try:
-        return Standing.RECORD, to_release(data)
+        return Authority.RECORD, to_release(data)
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or "record"

@@ -72,10 +72,12 @@ class Retrieval:
 
     def list_passages(self) -> list[int]:
         """The passages of the corpus, by the date of their releases, undated ones last, then by id."""
-        dated = sorted((self._date(self.find_owner(text).release, text), text) for text in self._standing)
+        dated = sorted(
+            (self._order_key(self.find_owner(text).release, text), text) for text in self._standing
+        )
         return [passage for _, passage in dated]
 
-    def _date(self, release: int, text: int) -> tuple[bool, str, str, int]:
+    def _order_key(self, release: int, text: int) -> tuple[bool, str, str, int]:
         """What texts are ordered by."""
         place = self.survey.releases[release]
         return place.day is None, place.day or "", place.id, text
@@ -115,7 +117,7 @@ class Retrieval:
             for passage in (passage for document in same[exact] for passage in document.passages):
                 query.grades.setdefault(self._find_standing(passage), RELATED)
         whole = [query for query in made.values() if query.grades]
-        return sorted(whole, key=lambda query: self._date(query.release, query.text))
+        return sorted(whole, key=lambda query: self._order_key(query.release, query.text))
 
     def _make_query(self, document: Document, question: int) -> Query:
         id, split = self.survey.identify(document), self.survey.split(document)

@@ -41,11 +41,16 @@ class SelectedRelease:
     """Ids of the turns whose text another split keeps."""
 
 
+REACH = 20
+"""How many pairs before and behind one are near it: all of most conferences."""
+
+
 def list_others(pairs: Sequence[SelectedPair], one: SelectedPair) -> list[SelectedPair]:
-    """The pairs whose answers are others than one's own, the nearest first, each text once."""
+    """The pairs near one whose answers are others than its own, the nearest first, each text once."""
     seen, others = {one.answer_cluster}, []
     at = pairs.index(one)
-    for _, other in sorted(enumerate(pairs), key=lambda item: abs(item[0] - at)):
+    around = range(max(0, at - REACH), min(len(pairs), at + REACH + 1))
+    for other in (pairs[place] for place in sorted(around, key=lambda place: abs(place - at))):
         shares = not set(one.pair.answer_turns).isdisjoint(other.pair.answer_turns)
         if other.answer_cluster not in seen and not shares:
             seen.add(other.answer_cluster)
@@ -60,7 +65,7 @@ def is_related(one: SelectedPair, other: SelectedPair) -> bool:
     return not ids.isdisjoint(follows) or one.question_cluster == other.question_cluster
 
 
-class Selector:
+class Picker:
     """Gives releases as the selection left them."""
 
     def __init__(self, survey: Survey, clusters: Clusters, selection: Selection) -> None:
@@ -73,20 +78,20 @@ class Selector:
                 self._documents[document.release].append(number)
         self._gone = _list_gone(selection)
 
-    def select(self, release: Release, sources: Sequence[Source]) -> SelectedRelease | None:
+    def pick(self, release: Release, sources: Sequence[Source]) -> SelectedRelease | None:
         """What has rows of a release; None if it has none."""
         number = self._numbers.get(release.id)
         if number is None:
             return None
         pairs = {pair.id: pair for pair in release.pairs}
         documents = [self._survey.documents[index] for index in self._documents[number]]
-        selected = tuple(self._select_pair(pairs[document.local], document) for document in documents)
+        selected = tuple(self._pick_pair(pairs[document.local], document) for document in documents)
         held = {turn for one in selected for turn in (*one.pair.question_turns, *one.pair.answer_turns)}
         gone = {turn for local in self._gone[release.id] for turn in _list_turns(pairs.get(local), local)}
         split = self._survey.releases[number].split
         return SelectedRelease(release, tuple(sources), split, selected, frozenset(gone - held))
 
-    def _select_pair(self, pair: Pair, document: Document) -> SelectedPair:
+    def _pick_pair(self, pair: Pair, document: Document) -> SelectedPair:
         question = document.text if document.question is None else document.question
         return SelectedPair(
             pair,

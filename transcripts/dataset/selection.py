@@ -78,15 +78,15 @@ class Selection:
 
 def select(survey: Survey, clusters: Clusters, min_confidence: float) -> Selection:
     """What is kept of a survey, and every drop with its reason."""
-    selector = _Selector(survey, clusters, min_confidence)
+    arbiter = _Arbiter(survey, clusters, min_confidence)
     numbered = list(enumerate(survey.documents))
     for split in PREFERENCE:
         own = [(number, document) for number, document in numbered if survey.split(document) == split]
-        selector.take_split(split, own)
-    return selector.selection
+        arbiter.take_split(split, own)
+    return arbiter.selection
 
 
-class _Selector:
+class _Arbiter:
     def __init__(self, survey: Survey, clusters: Clusters, min_confidence: float) -> None:
         self.survey, self.clusters, self.min_confidence = survey, clusters, min_confidence
         self.selection = Selection()
@@ -99,11 +99,11 @@ class _Selector:
         by_release = {
             release: list(group) for release, group in groupby(documents, lambda item: item[1].release)
         }
-        whole = []
+        left = []
         for release, place in enumerate(self.survey.releases):
             if place.split == split:
-                whole += self._take_release(release, by_release.get(release, []))
-        for number, document in sorted(whole, key=lambda item: item[1].kind != "answer"):
+                left += self._take_release(release, by_release.get(release, []))
+        for number, document in sorted(left, key=lambda item: item[1].kind != "answer"):
             fault = self._find_fault(document)
             if fault is None:
                 self._keep(number, document)

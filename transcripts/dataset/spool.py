@@ -33,7 +33,7 @@ class _Entry:
 class Spool:
     """A set of releases by id that keeps every release's sources.
 
-    Of several inputs with one text, the release with the lowest standing is
+    Of several inputs with one text, the release with the lowest authority is
     kept, among equals the one whose source sorts first, and of one source the
     one whose record does. Use it as a context manager; the file goes with it.
     """
@@ -42,9 +42,9 @@ class Spool:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         self._entries: dict[str, _Entry] = {}
 
-    def add(self, release: Release, standing: int = 0) -> None:
+    def add(self, release: Release, authority: int = 0) -> None:
         """Takes a release, or only its source if a better one with its text is here already."""
-        rank = standing, _key_source(release.source), hashlib.sha256(release.json()).digest()
+        rank = authority, _key_source(release.source), hashlib.sha256(release.json()).digest()
         entry = self._entries.get(release.id)
         if entry is None:
             offset = self._write(release)
