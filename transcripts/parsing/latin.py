@@ -26,7 +26,8 @@ _OPENING = (
     r"(?P<open>(?:(?=[-•·●◆■*#>_(\[\d])"
     rf"(?:[-•·●◆■*][ \t]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|\(?\d{{1,3}}[).][ \t]+|{_STAMP}[ \t]*)){{0,6}})"
 )
-_CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*+(?:-[\w.'’]++)*+[)\"”]?+"
+_CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*+(?:(?=-[\w.'’])-[\w.'’]++)*+[)\"”]?+"
+"""A capitalised word; the look ahead keeps Python before 3.11.5 from losing a hyphen that no word follows."""
 _SMALL = (
     r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos"
     r"|to|in|on|at|&|y|with|from|\d{1,3}\)?"

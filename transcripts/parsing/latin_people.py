@@ -40,7 +40,7 @@ _GAP = r"(?:[ \n]{1,2}|\\_)"
 """Between the words of a name: spaces, a line's end, or the no-break space of a YAML string."""
 _BEFORE = re.compile(rf"(?P<names>(?:{_WORD}{_GAP}){{1,3}})\Z")
 _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
-_REST = r"[\w.'’]*+(?:-[A-Z]\w*+)?+"
+_REST = r"[\w.'’]*+(?:(?=-[A-Z])-[A-Z]\w*+)?+"
 _TITLED = re.compile(rf"(?P<title>[A-Z](?<=\b[A-Z]){_REST} (?:[A-Z]{_REST} ){{0,4}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
     rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?=(?:the |The )?"
