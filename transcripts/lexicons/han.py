@@ -35,6 +35,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
         asker_intro=re.compile("|".join(phrases["asker_intro"])),
+        polite=widen.whole(phrases["polite"]),
     )
 
 

@@ -65,6 +65,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
             re.IGNORECASE,
         ),
         "asker_intro": _whole(phrases["asker_intro"]),
+        "polite": _whole(phrases["polite"]),
         "affiliation": _compile_affiliation(phrases, titles["before"]),
         "outlet_intro": _compile_outlet_intro(phrases, titles["before"]),
         "call": _compile_call(phrases),
@@ -172,7 +173,7 @@ def _greeted(titles: list[str]) -> str:
 def _compile_outlet_intro(phrases: Words, titles: list[str]) -> re.Pattern[str]:
     """`I'm with the Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
     return re.compile(
-        _greeted(titles) + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?"
+        _greeted(titles) + rf"(?:(?P<intro>(?i:{_union(phrases['introduction'])}))\s+)?"
         rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
         rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
