@@ -3,11 +3,13 @@
 Hard cases:
     `黄局长：` once, where the one 黄 of the release is a 局长.
     `王强：` once, right below the only question: who else would answer?
+    `The Harbour Lantern:`, where whoever bears the next label answers each time.
     A photo's caption (`市水利厅 赵强`) right above the label that it belongs to.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -79,6 +81,41 @@ def _list_below_questions(text: str, candidates: list[Candidate]) -> set[int]:
         and above.form == below.form
         and text[above.end : below.start].rstrip().endswith(("?", "？"))
     }
+
+
+def vouch_for_outlets(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, those an outlet's whose unknown name asks each time and is answered below.
+
+    Args:
+        text: the source text.
+        candidates: its line heads in Latin letters, in order.
+    """
+    printed = [c for c in candidates if is_closed(c)]
+    doubtful = {c.core for c in printed if c.reading.kind == "unknown" and _ARTICLE.match(c.core)}
+    if not doubtful:
+        return candidates
+    asks = [
+        (above.core, below.reading.kind in _ANSWERING and _asks_last(text[above.end : below.start]))
+        for above, below in pairwise(printed)
+        if above.core in doubtful
+    ]
+    vouched = {core for core, _ in asks} - {core for core, is_asked in asks if not is_asked}
+    return [
+        c._replace(reading=c.reading._replace(kind="outlet", outlet=c.core)) if c.core in vouched else c
+        for c in candidates
+    ]
+
+
+def _asks_last(said: str) -> bool:
+    """Whether a question mark stands in the last words of what is said, thanks behind it apart."""
+    return "?" in said.rstrip()[-_LAST_WORDS:]
+
+
+_LAST_WORDS = 60
+"""Characters at the end of a turn in which it asks."""
+_ARTICLE = re.compile(r"(?:The|THE)(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.'’-]*)){1,4}\Z")
+"""The name of a paper that starts with an article."""
+_ANSWERING = frozenset({"person", "office", "answerer", "shared", "moderator"})
 
 
 def list_captions(text: str, candidates: list[Candidate], labels: list[Candidate]) -> list[Span]:
