@@ -19,6 +19,7 @@ from transcripts.model import Span
 from transcripts.parsing.habits import is_closed
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.people import Person
+from transcripts.parsing.questions import has_mark
 
 if TYPE_CHECKING:
     from transcripts.parsing.scene import Lead
@@ -40,6 +41,7 @@ def vouch_for_labels(text: str, candidates: list[Candidate], lead: Lead, lexicon
         lexicon: of the release's language.
     """
     counts = Counter(c.core for c in candidates)
+    candidates = _vouch_for_called_offices(text, candidates, lexicon)
     doubtful = [c for c in candidates if not c.reading.certain and counts[c.core] == 1 and is_closed(c)]
     if not any(c.reading.kind in ("office", "person") for c in doubtful):
         return candidates
@@ -53,9 +55,42 @@ def vouch_for_labels(text: str, candidates: list[Candidate], lead: Lead, lexicon
         c.start for c in doubtful if c.reading.kind == "office" and _is_holder(c.core, people, lexicon)
     }
     vouched |= {c.start for c in doubtful if c.reading.kind == "person" and c.start in below_question}
+    return _make_certain(candidates, vouched)
+
+
+def _make_certain(candidates: list[Candidate], starts: set[int]) -> list[Candidate]:
     return [
-        c._replace(reading=c.reading._replace(certain=True)) if c.start in vouched else c for c in candidates
+        c._replace(reading=c.reading._replace(certain=True)) if c.start in starts else c for c in candidates
     ]
+
+
+def _vouch_for_called_offices(text: str, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+    """The candidates, those offices alone on a line certain that are called on or asked right above."""
+    called = {
+        below.start
+        for above, below in pairwise(candidates)
+        if below.reading.kind == "office"
+        and not is_closed(below)
+        and (above.reading.certain or above.reading.kind == "moderator")
+        and above.form == below.form
+        and _calls_on(text[above.end : below.start].rstrip()[-_CALL:], above, below.core, lexicon)
+    }
+    if not called:
+        return candidates
+    return [
+        c._replace(reading=c.reading._replace(certain=True)) if c.start in called else c for c in candidates
+    ]
+
+
+def _calls_on(last: str, above: Candidate, office: str, lexicon: Lexicon) -> bool:
+    """Whether the last words of a turn ask whoever comes next, or give an office the floor."""
+    if above.reading.kind in _ASKING:
+        return has_mark(last)
+    return office in last and lexicon.handover.search(last) is not None
+
+
+_CALL = 40
+"""Characters at the end of a turn in which it calls on somebody."""
 
 
 def _is_holder(words: str, people: list[Person], lexicon: Lexicon) -> bool:
