@@ -192,8 +192,14 @@ def hear_introduction(
     return heard and re.sub("[《》]", "", heard), name
 
 
-def introduces_reporter(words: str, lexicon: Lexicon) -> bool:
+def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bool:
     """Whether a clause does nothing but say which outlet a reporter is from, or who they are.
+
+    Args:
+        words: of the clause, without marks.
+        lexicon: of its language.
+        is_sentence: whether a question cannot go on from it, so that words that end as an outlet does
+            (`光伏并网`) are one without `我是` or a desk, too.
 
     >>> from transcripts.lexicons import load_lexicon
     >>> zh = load_lexicon("zh")
@@ -220,7 +226,9 @@ def introduces_reporter(words: str, lexicon: Lexicon) -> bool:
             not desk["name"] or is_name(desk["name"], lexicon) or (said is not None and found[1] is not None)
         )
     outlet = lexicon.simplify(found[0] or "")
-    return ends_as_outlet(outlet, lexicon) and (said is not None or lexicon.sentence.search(outlet) is None)
+    if said is None and (not is_sentence or lexicon.sentence.search(outlet)):
+        return False
+    return ends_as_outlet(outlet, lexicon)
 
 
 _LONGEST_CLAUSE = 24

@@ -87,12 +87,18 @@ def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return any(polite) and all(_is_address(clause, lexicon) for clause in others)
 
 
-def _is_polite(clause: str, lexicon: Lexicon) -> bool:
-    """Whether a clause only greets, thanks or introduces the reporter."""
+def _is_polite(clause: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bool:
+    """Whether a clause only greets, thanks or introduces the reporter.
+
+    Args:
+        clause: with its marks.
+        lexicon: of its language.
+        is_sentence: whether it stands in a sentence of such clauses, so that a bare outlet is the reporter's.
+    """
     words = clause.strip(_QUOTES + _CLAUSE_MARKS + "。！!")
     if not words or lexicon.polite.fullmatch(words):
         return True
-    return introduces_reporter(words, lexicon)
+    return introduces_reporter(words, lexicon, is_sentence=is_sentence)
 
 
 def _is_address(clause: str, lexicon: Lexicon) -> bool:
@@ -104,7 +110,8 @@ def _is_address(clause: str, lexicon: Lexicon) -> bool:
 def _skip_clauses(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     """Where a sentence starts behind the clauses that only greet, thank or introduce."""
     for match in _HAN_CLAUSE.finditer(text, start, end):
-        if match.end() == end or has_mark(match[0]) or not _is_polite(match[0], lexicon):
+        is_last = match.end() == end or has_mark(match[0])
+        if is_last or not _is_polite(match[0], lexicon, is_sentence=False):
             return match.start()
     return start
 
