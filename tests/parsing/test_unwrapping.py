@@ -121,6 +121,22 @@ def test_label_begins_a_paragraph() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The street is 10.4 miles from downtown and gets 55.9\npercent more of the stock.",
+        "The farther out, the sooner we come there; you know;\nInverhaven Heights is next on the list.",
+    ],
+)
+def test_neither_decimals_nor_semicolons_end_a_wrapped_paragraph(text: str) -> None:
+    assert "\n" not in unwrap(text, 62, [], [])
+
+
+def test_a_semicolon_with_room_behind_it_ends_a_line() -> None:
+    text = "We have three tasks, and the first is the bridge;\nthe second is the road; and the third is the harbor."
+    assert unwrap(text, 62, [], []) == text
+
+
 @given(
     lines=st.lists(
         st.sampled_from(

@@ -17,7 +17,8 @@ from transcripts.gold import parse_gold, to_release
 from transcripts.lexicons import languages, load_lexicon
 from transcripts.model import Pair, Release, Source, SourceText, Span, Speaker, SubQuestion, Turn
 from transcripts.parsing.display import display
-from transcripts.parsing.questions import split_question, trim_question
+from transcripts.parsing.questions import split_question
+from transcripts.parsing.trimming import trim_question
 
 SUFFIX = ".gold"
 MEDIA_TYPE = "text/x-gold"

@@ -145,6 +145,8 @@ class Lexicon:
     retorting: re.Pattern[str] = NOTHING
     """Starts a short statement that contradicts an answer."""
     courtesy: re.Pattern[str] = NOTHING
+    polite: re.Pattern[str] = NOTHING
+    """A whole clause that greets, thanks or assents, and tells nothing."""
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING

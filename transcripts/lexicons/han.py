@@ -35,6 +35,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
         asker_intro=re.compile("|".join(phrases["asker_intro"])),
+        polite=widen.whole(phrases["polite"]),
     )
 
 
@@ -111,11 +112,15 @@ _MARKUP = (
 """How a line of markup, a rule, a stamp or a page number starts, in any language."""
 
 
+_BAR = rf"[{_INDENT}|｜•·»›>/、-]*"
+"""What parts the links of a line."""
+
+
 def _compile_page_line(page: Words, widen: _Widener) -> re.Pattern[str]:
     """Lines of markup, notices, end marks and stage directions, by their first characters."""
     notices = widen.union([re.escape(notice) for notice in page["notices"]])
     events = widen.union(page["events"])
-    ends = widen.union(page["ends"])
+    ends, feet = widen.union(page["ends"]), widen.union(page["feet"])
     event = (
         rf"[（(\[【](?=[^\n（()）]{{1,20}}[）)\]】][{_INDENT}]*(?:\n|\Z))[^\n（()）]{{0,8}}(?:{events})[^\n]*"
     )
@@ -124,6 +129,7 @@ def _compile_page_line(page: Words, widen: _Widener) -> re.Pattern[str]:
         rf"|(?=[-!<{{hwp:=_*~\d\\])(?:{_MARKUP})[^\n]*"
         rf"|[（(]?(?:{ends})[）)]?[{_INDENT}]*(?=\n|\Z)"
         rf"|[（(][^\n（()）]{{2,60}}(?:{widen.union(page['notes'])})[^\n（()）]{{0,20}}[）)][{_INDENT}]*(?=\n|\Z)"
+        rf"|(?:{feet})(?:{_BAR}(?:{feet}))*[{_INDENT}|｜»›>：:]*(?=\n|\Z)"
         rf"|(?:{notices})[^\n]*)"
     )
 
@@ -131,7 +137,7 @@ def _compile_page_line(page: Words, widen: _Widener) -> re.Pattern[str]:
 def _compile_page_start(page: Words, widen: _Widener) -> str:
     """What looks ahead whether a line starts as one of the page's can; nothing where any start is one."""
     words = [re.escape(notice.lstrip(_BLANKS)) for notice in page["notices"]]
-    words += [end.lstrip(_BLANKS) for end in page["ends"]]
+    words += [end.lstrip(_BLANKS) for end in (*page["ends"], *page["feet"])]
     starts = list_starts(widen.list_branches(words))
     return rf"(?=[{_INDENT}]*+[-（(\[【!<{{hwp:=_*~\d\\{starts}])" if starts else ""
 

@@ -65,6 +65,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
             re.IGNORECASE,
         ),
         "asker_intro": _whole(phrases["asker_intro"]),
+        "polite": _whole(phrases["polite"]),
         "affiliation": _compile_affiliation(phrases, titles["before"]),
         "outlet_intro": _compile_outlet_intro(phrases, titles["before"]),
         "call": _compile_call(phrases),
@@ -172,7 +173,7 @@ def _greeted(titles: list[str]) -> str:
 def _compile_outlet_intro(phrases: Words, titles: list[str]) -> re.Pattern[str]:
     """`I'm with the Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
     return re.compile(
-        _greeted(titles) + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?"
+        _greeted(titles) + rf"(?:(?P<intro>(?i:{_union(phrases['introduction'])}))\s+)?"
         rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
         rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
     )
@@ -248,9 +249,14 @@ def _compile_date(months: list[str]) -> re.Pattern[str]:
     )
 
 
+_BAR = r"[ \t\xa0|•·»›>/–-]+"
+"""What parts the links of a line."""
+
+
 def _compile_page_line(page: Words) -> re.Pattern[str]:
     """Lines of markup, notices, end marks, page numbers and stage directions."""
     notices = "|".join(re.escape(notice) for notice in page["notices"])
+    feet = f"(?i:{_union(page['feet'])})"
     alone = rf"(?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))"
     event = rf"[(\[]{alone}[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"
     return re.compile(
@@ -258,5 +264,6 @@ def _compile_page_line(page: Words) -> re.Pattern[str]:
         r"|(?=[-!<{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{\{|https?://|www\.|:::|-{3,}[ \t]*(?=\n|\Z)"
         r"|[=_*~]{4,}[ \t]*(?=\n|\Z)|\d{1,4}(?::\d\d){0,2}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*"
         rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"
+        rf"|(?:{feet})(?:{_BAR}(?:{feet}))*[ \t|»›>:.]*(?=\n|\Z)"
         rf"|[^\n]{{0,60}}Page \d+ of \d+[^\n]*|(?:{notices})[^\n]*)"
     )

@@ -37,7 +37,8 @@ _DATELINE = (
         r"(?:,| [–—-]{1,2}) *)?(?:[A-Za-z]+day,? *)?\Z"
     ),
     re.compile(
-        r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}| ?\||, [A-Z])"
+        r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*"
+        r"(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}| ?\||, [A-Z]|(?:[.;]| [–—-]) +[A-Z]|[。；;])"
     ),
 )
 """In front of and behind a date that stands with a place on a line."""
@@ -46,6 +47,7 @@ _REACH = 120
 """Characters around a date in which a word says what it is the date of."""
 _SENTENCE_END = re.compile("[。!！?？\n]")
 _ROC = 1911
+_PRINTED = re.compile(r"\S")
 
 
 class Days(NamedTuple):
@@ -206,9 +208,20 @@ def _find_published(text: str, full: list[_Found], given: str | None, lexicon: L
 
 def _is_published(text: str, found: _Found, lexicon: Lexicon) -> bool:
     line_start = text.rfind("\n", 0, found.at) + 1
+    if _is_event_day(text, line_start, found, lexicon):
+        return False
     before = text[max(line_start, found.at - 24) : found.at]
     after = text[found.end : found.end + 24].split("\n")[0]
     return lexicon.published.search(before + after) is not None or _is_lone(text, found, lexicon)
+
+
+def _is_event_day(text: str, line_start: int, found: _Found, lexicon: Lexicon) -> bool:
+    """Whether a bare field of time (`时间:`) gives a date above the line that says where or who was there."""
+    field = _PRINTED.search(text, line_start, found.at)
+    if field is None or not lexicon.timed.match(text, field.start(), found.at):
+        return False
+    line_end = text.find("\n", found.end)
+    return line_end >= 0 and lexicon.place.match(text, line_end) is not None
 
 
 def _is_lone(text: str, found: _Found, lexicon: Lexicon) -> bool:

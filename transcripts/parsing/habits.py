@@ -157,6 +157,7 @@ def _add_open_labels(
     counts = Counter(c.core for c in open_ones)
     recurring = {core for core, count in counts.items() if count > 1}
     bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind in ("person", "office")}
+    bare |= {c.core for c in open_ones if c.reading.certain and c.reading.kind == "office"}
     if not bare:
         return chosen
     listed = {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
@@ -207,7 +208,7 @@ def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
     if c.reading.kind == "person":
         return c.core in recurring or c.reading.name in names or c.reading.certain
     if c.reading.kind == "office":
-        return c.core in recurring
+        return c.core in recurring or c.reading.certain
     if c.reading.kind == "asker":
         return c.reading.certain and (c.reading.name is not None or c.core in recurring or " " in c.core)
     return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"

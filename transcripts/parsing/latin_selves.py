@@ -14,7 +14,7 @@ from collections import Counter
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import fold, is_name, is_outlet, names_office
+from transcripts.parsing.latin import count_title_words, fold, is_name, is_outlet, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.voices import Cast
 
@@ -184,6 +184,49 @@ def _hear_introduction(
     told = (match["said"] or match["here"]) and not {words, words.split(" ")[0]} & lexicon.common_words
     known = is_outlet(words, lexicon) or told
     return (outlet, None) if known else (None, None)
+
+
+def introduces_asker(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the words end with which a sentence says who asks; None if it does not.
+
+    Names of places stand in front of questions, too, so that a name with an outlet needs a greeting or words
+    of introduction in front of it, or an outlet that is known or ends as one does.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> en = load_lexicon("en")
+    >>> said = "I'm with the Harbour.", "Ann Lee, Harbour Post.", "North Lorn, South Lorn."
+    >>> [introduces_asker(words, 0, len(words), en) for words in said]
+    [20, 21, None]
+    """
+    match = lexicon.affiliation.match(text, start, end)
+    if match and is_name(match["name"], lexicon):
+        told = _is_told(text, start, match.start("name")) or is_outlet(fold(match["outlet"]), lexicon)
+        if told and fold(match["name"]) not in lexicon.titles_before:
+            return match.end()
+    match = lexicon.outlet_intro.match(text, start, end)
+    if match is None:
+        return None
+    before = match.start("said") if match["said"] else match.start("outlet")
+    told = match["said"] is not None and _is_told(text, start, before)
+    named = match["intro"] is not None and " " in match["outlet"] and is_name(match["outlet"], lexicon)
+    known = told or named or match["here"] is not None or is_outlet(fold(match["outlet"]), lexicon)
+    return match.end() if known else None
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether words stand in front of a name."""
+    return any(map(str.isalpha, text[start:end]))
+
+
+def is_addressed(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are all title or name, as one addresses somebody (`Mr. Speaker`, `Ann`)."""
+    tokens = words.split(" ")
+    rest = tokens[count_title_words([fold(token) for token in tokens], lexicon) :]
+    return len(tokens) <= _LONGEST_ADDRESS and (not rest or is_name(" ".join(rest), lexicon))
+
+
+_LONGEST_ADDRESS = 4
+"""Words of a title and a name."""
 
 
 def _hear_reply(

@@ -6,10 +6,11 @@ from transcripts.lexicons import Lexicon
 from transcripts.model import Block, BlockKind, Inferable, Pair, Problem, Span, Speaker, SubQuestion, Turn
 from transcripts.parsing.confidence import rate_pairs
 from transcripts.parsing.display import display, trim
-from transcripts.parsing.drafts import Draft
+from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.page import Page
 from transcripts.parsing.pairs import DraftPair
-from transcripts.parsing.questions import split_question, trim_question
+from transcripts.parsing.questions import split_question
+from transcripts.parsing.trimming import trim_question
 from transcripts.parsing.turns import find_addressed
 from transcripts.parsing.voices import Cast
 
@@ -61,8 +62,9 @@ def publish_pairs(
     published = []
     rates = rate_pairs(drafts, pairs, lexicon)
     for number, pair in enumerate(pairs):
-        spans = _question_spans(text, [drafts[index] for index in pair.questions], lexicon)
-        addressee = find_addressed(text, spans[0][0], spans[-1][1], cast)
+        asked = [drafts[index] for index in pair.questions]
+        spans = _question_spans(text, asked, lexicon)
+        addressee = _find_addressee(text, asked[0].spans[0][0], spans, cast)
         published.append(
             Pair(
                 f"p{number}",
@@ -85,6 +87,22 @@ def publish_pairs(
             )
         )
     return tuple(published)
+
+
+def _find_addressee(text: str, start: int, spans: tuple[Span, ...], cast: Cast) -> Voice | None:
+    """Whom a question names, else whom at the podium the courtesies in front of it do.
+
+    Args:
+        text: the source text.
+        start: where the turn starts, courtesies included.
+        spans: of the question without them.
+        cast: of the release.
+    """
+    asked = find_addressed(text, spans[0][0], spans[-1][1], cast)
+    if asked is not None or start == spans[0][0]:
+        return asked
+    greeted = find_addressed(text, start, spans[0][0], cast)
+    return greeted if greeted is not None and greeted.role == "speaker" else None
 
 
 def _question_spans(text: str, questions: list[Draft], lexicon: Lexicon) -> tuple[Span, ...]:

@@ -1,4 +1,4 @@
-"""From a question's turn to the searchable question: courtesies cut off, nothing rewritten."""
+"""What asks in a stretch of text, and the parts of a question."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 from transcripts.lexicons import Lexicon
 from transcripts.model import Span
 
-_SENTENCE = re.compile(r"[^。！!？?\n]*+[。！!？?\n]+|[^。！!？?\n]++\Z")
 _ORDINAL = re.compile(
     r"[第一二三四五六另1-6](?:(?<=第)[一二三四五六]个?(?:问题|問題|是)?|(?<=[一二三四五六])是"
     r"|(?<=另)外一个|(?<=\d)[.、．](?!\d))[,，、:： ]*"
@@ -22,42 +21,6 @@ def has_mark(text: str) -> bool:
 def asks(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     """Whether a stretch holds a question mark or words that ask."""
     return text.find("?", start, end) >= 0 or lexicon.asking.search(text, start, end) is not None
-
-
-def trim_question(text: str, span: Span, lexicon: Lexicon) -> Span:
-    """The span of a turn without its opening courtesies and closing thanks.
-
-    >>> from transcripts.lexicons import load_lexicon
-    >>> turn = "谢谢主持人。我是市电视台记者。请问今年修几条路?谢谢。"
-    >>> start, end = trim_question(turn, (0, len(turn)), load_lexicon("zh"))
-    >>> turn[start:end]
-    '请问今年修几条路?'
-    """
-    sentences = [match.span() for match in _SENTENCE.finditer(text, *span)]
-    while len(sentences) > 1 and _is_courtesy(text, *sentences[-1], lexicon):
-        sentences.pop()
-    while len(sentences) > 1 and _is_opening(text, *sentences[0], lexicon):
-        sentences.pop(0)
-    if not sentences:
-        return span
-    start, end = sentences[0][0], sentences[-1][1]
-    piece = text[start:end]
-    return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
-
-
-def _is_courtesy(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    return end - start <= 14 and lexicon.courtesy.match(text, start, end) is not None
-
-
-def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether a sentence only greets, thanks or introduces the reporter."""
-    if end - start > 40 or has_mark(text[start:end]):
-        return False
-    if _is_courtesy(text, start, end, lexicon):
-        return True
-    if lexicon.introduced.match(text, start, end) or lexicon.greeting.match(text, start, end):
-        return lexicon.asking.search(text, start, end) is None
-    return False
 
 
 def split_question(text: str, span: Span, lexicon: Lexicon | None = None) -> list[Span]:

@@ -20,7 +20,7 @@ from transcripts.parsing.latin_people import find_people as find_latin_people
 from transcripts.parsing.page import Page
 from transcripts.parsing.people import Person, find_host, find_people, is_name
 from transcripts.parsing.titles import find_title
-from transcripts.parsing.vouching import list_captions, vouch_for_labels
+from transcripts.parsing.vouching import list_captions, vouch_for_labels, vouch_for_outlets
 
 _INTRODUCTION = 700
 """Characters behind the first label in which people are introduced."""
@@ -129,6 +129,8 @@ def find_scene(
         inner = find_inner_candidates(text, page.end, lexicon)
         candidates = sorted(candidates + inner, key=attrgetter("start")) if inner else candidates
         candidates = vouch_for_labels(text, candidates, lead, lexicon)
+    else:
+        candidates = vouch_for_outlets(text, candidates)
     candidates, host = _read_cast_list(text, candidates, lead, lexicon)
     # Names decide about nothing but labels that read as a person's.
     names = lead.names if any(c.reading.kind == "person" for c in candidates) else frozenset()

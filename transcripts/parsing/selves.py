@@ -192,6 +192,49 @@ def hear_introduction(
     return heard and re.sub("[《》]", "", heard), name
 
 
+def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bool:
+    """Whether a clause does nothing but say which outlet a reporter is from, or who they are.
+
+    Args:
+        words: of the clause, without marks.
+        lexicon: of its language.
+        is_sentence: whether a question cannot go on from it, so that words that end as an outlet does
+            (`光伏并网`) are one without `我是` or a desk, too.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> zh = load_lexicon("zh")
+    >>> said = "我是市电视台的", "市电视台记者王强", "市电视台记者到了现场"
+    >>> [introduces_reporter(words, zh) for words in said]
+    [True, True, False]
+    """
+    if len(words) > _LONGEST_CLAUSE:
+        return False
+    given = lexicon.given.match(words)
+    if given:
+        return _take_name(words[given.end() :], lexicon) is not None
+    said = lexicon.introduced.match(words)
+    words = words[said.end() :] if said else words
+    folded = lexicon.simplify(words)
+    found = _read_self(words, folded, None, said is not None, lexicon)
+    if found is None:
+        return False
+    if said is not None and found[1] is not None and is_name(found[1], lexicon):
+        return True
+    desk = lexicon.self_desk.fullmatch(folded) if lexicon.desk_word.search(folded) else None
+    if desk is not None:
+        return (
+            not desk["name"] or is_name(desk["name"], lexicon) or (said is not None and found[1] is not None)
+        )
+    outlet = lexicon.simplify(found[0] or "")
+    if said is None and (not is_sentence or lexicon.sentence.search(outlet)):
+        return False
+    return ends_as_outlet(outlet, lexicon)
+
+
+_LONGEST_CLAUSE = 24
+"""Characters of a clause that introduces somebody."""
+
+
 def _read_self(
     words: str, folded: str, outlet: str | None, introduced: bool, lexicon: Lexicon
 ) -> tuple[str | None, str | None] | None:

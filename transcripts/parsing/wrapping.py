@@ -34,7 +34,8 @@ _SHORT, _ROOM, _SHORT_HAN = 0.6, 0.9, 0.85
 """Shares of the width below which a line ends its paragraph: any line, one that ends a sentence, and one
 that ends in a Han character, since no word of that script has to go to the next line whole."""
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
-_ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_]\d{0,2}\s*\Z")
+_ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_](?:(?<!\d\.)\d{1,2})?\s*\Z")
+"""The end of a sentence with the number of a note behind it, which no decimal (`55.9`) is."""
 _JOINED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 """Characters that no blank parts from their like: Han, Kana and full-width signs."""
 
@@ -107,7 +108,15 @@ def _goes_on(text: str, above: re.Match[str], line: re.Match[str], width: int, o
         return False
     length, last = len(above[0]), above[0].rstrip()[-1]
     short = _SHORT_HAN if _JOINED.match(last) else _SHORT
-    return not (length < short * width or (length < _ROOM * width and _ENDED.search(above[0])))
+    if length < short * width:
+        return False
+    return length >= _ROOM * width or not _ENDED.search(above[0]) or _had_to_break(above[0], line[0], width)
+
+
+def _had_to_break(above: str, below: str, width: int) -> bool:
+    """Whether a line ends in a semicolon or a colon, and the first word below had no room in it."""
+    words = below.split(maxsplit=1)
+    return above.rstrip()[-1] in ";:" and len(above) + 1 + len(words[0]) > width
 
 
 def _join(gap: str, before: str, after: str) -> str:
