@@ -18,7 +18,7 @@ from transcripts.exporting.mteb import write_mteb
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "evaluate.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-MADE_BEFORE = ("pip install", "transcripts build")
+MADE_BEFORE = ("scripts/setup", "transcripts build")
 """How commands begin that make what the others need, which is made by hand here."""
 COMMANDS = [
     ("bash", "-c", line)

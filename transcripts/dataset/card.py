@@ -13,6 +13,7 @@ from transcripts.dataset.cardtext import (
     FILES,
     GUESSING,
     INTRODUCTION,
+    JUDGING,
     LICENSE_STATED,
     LICENSE_UNKNOWN,
     LIMITS,
@@ -59,7 +60,7 @@ def make_card(
         _describe_loading(configs),
         _describe_composition(composition),
         _describe_splits(composition, measured, settings),
-        MAKING.format(size=settings.passage_size, confidence=settings.min_confidence),
+        _describe_making(settings),
         _describe_quality(),
         _describe_gates(measured),
         _describe_baselines(measured),
@@ -93,7 +94,7 @@ def make_front_matter(
         "language": sorted({language.split("-")[0] for language in languages}),
         "language_details": ", ".join(languages),
         "license": settings.license,
-        "annotations_creators": ["machine-generated"],
+        "annotations_creators": ["machine-generated", *["expert-generated"] * bool(composition.corrected)],
         "language_creators": ["found"],
         "source_datasets": ["original"],
         "multilinguality": ["multilingual" if len(languages) > 1 else "monolingual"],
@@ -162,6 +163,12 @@ def _describe_type(kind: pa.DataType) -> dict[str, Any]:
 
 
 # Text.
+
+
+def _describe_making(settings: Settings) -> str:
+    least = settings.min_confidence
+    sure = f" Pairs with a\n   `confidence` below {least} have no rows." if least else ""
+    return MAKING.format(size=settings.passage_size, sure=sure)
 
 
 def _describe_loading(configs: Sequence[Config]) -> str:
@@ -271,7 +278,7 @@ def _describe_quality() -> str:
 def _describe_gates(measured: Measured) -> str:
     rows = [(gate.name, gate.status, gate.found, gate.wanted) for gate in measured.gates]
     table = draw_table(("gate", "", "found", "wanted"), rows)
-    return f"## Gates\n\nChecked on the files as written.\n\n{table}"
+    return f"## Gates\n\n{JUDGING}\n{table}"
 
 
 def _describe_baselines(measured: Measured) -> str:

@@ -11,7 +11,7 @@ stand a retrieval benchmark, question answering by extraction and by choice, and
 MAKING = """\
 ## How it was made
 
-A program, without a language model and without hand work, did the following with each document.
+A program, without a language model, did the following with each document.
 
 1. It read the text and decided on its genre. Only `transcript` and `interview` have turns; a report or an
    article about a conference has none, and `reason` says why.
@@ -19,8 +19,7 @@ A program, without a language model and without hand work, did the following wit
    release introduces, and the release's own habit, and deciding over the whole release at once gave each
    turn a role and, where the release tells, a voice. Names are never invented; what is not known is null.
 3. An answer printed without a label is found from what surrounds it and is marked in `inferred`.
-4. It paired questions with the turns that answer them. A follow-up is a pair of its own. Pairs with a
-   `confidence` below {confidence} have no rows.
+4. It paired questions with the turns that answer them. A follow-up is a pair of its own.{sure}
 
 Nothing that was said is rewritten: a turn's `text` differs from the source in white space only, and
 `question` is the turn less greeting, self-introduction and thanks. `jsonl/releases/` holds the full records:
@@ -68,13 +67,13 @@ persons who are spoken of. {names} Nothing was added from elsewhere. Do not use 
 
 FILES = """\
 `jsonl/` holds the same rows, and of a release its full record; `beir/` and `trec/` the benchmark as BEIR's
-and TREC's tools read it; `dropped.jsonl` what has no rows, with the reason.
+and TREC's tools read it; `dropped.jsonl`, if anything was dropped, what has no rows, with the reason.
 """
 
 SPLITTING = """\
 A release's split is a hash of its day, so that it never changes when releases are added. Where copies fall
-into different splits, the one in `test`, else in `validation`, keeps its rows. `dropped.jsonl` lists the
-others with the reason.
+into different splits, the one in `test`, else in `validation`, keeps its rows. If there are any others,
+`dropped.jsonl` lists them with the reason.
 """
 
 QUALITY = """\
@@ -82,6 +81,10 @@ F1 over annotated releases that are not part of this folder. A turn is found if 
 character; a pair is right only if both its sets of turns are exactly right; `unlabelled` are turns printed
 without a label. These releases were at hand while the rules were written: on layouts nobody tuned for,
 expect turns and roles of .9 to .98 and pairs about .9.
+"""
+
+JUDGING = """\
+Checked on the files as written. `too small` stands where fewer than 100 queries or rows are too few to judge by.
 """
 
 GUESSING = """\
@@ -95,7 +98,7 @@ composition and states them here."""
 
 LICENSE_STATED = """\
 Whoever built this folder states `{license}` for it. The program did not check that; the texts keep the
-rights of those who published them, who are named in the composition."""
+rights of those who published them; the composition names them as far as the inputs tell."""
 
 MASKED = "The names of reporters\nare masked by blocks of the same length."
 UNMASKED = "Nothing was\nmade anonymous."

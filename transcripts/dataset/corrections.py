@@ -19,6 +19,7 @@ from transcripts.model import Pair, Release, Source, SourceText, Span, Speaker, 
 from transcripts.parsing.display import display
 from transcripts.parsing.questions import split_question
 from transcripts.parsing.trimming import trim_question
+from transcripts.parsing.wrapping import find_width, unwrap
 
 SUFFIX = ".gold"
 MEDIA_TYPE = "text/x-gold"
@@ -65,10 +66,18 @@ def read_correction(path: Path, name: str, parser: Callable[[SourceText], Releas
 def complete(given: Release, parsed: Release) -> Release:
     """A release made of gold with what the parse of the same text knows beyond it."""
     speakers = tuple(_complete_speaker(speaker, parsed.speakers) for speaker in given.speakers)
-    texts = {turn.spans: turn.text for turn in parsed.turns}
-    turns = tuple(replace(turn, text=texts.get(turn.spans, turn.text)) for turn in given.turns)
+    texts, printed = {turn.spans: turn.text for turn in parsed.turns}, _undo_wrapping(given.text)
+    turns = tuple(
+        replace(turn, text=texts.get(turn.spans) or display(printed, turn.spans)) for turn in given.turns
+    )
     whole = replace(given, speakers=speakers, turns=turns)
     return replace(whole, pairs=_complete_pairs(whole, parsed))
+
+
+def _undo_wrapping(text: str) -> str:
+    """The text with printed lines joined to paragraphs where it is wrapped; no offset moves."""
+    width = find_width(text)
+    return unwrap(text, width, [], []) if width else text
 
 
 def _complete_speaker(speaker: Speaker, cast: Sequence[Speaker]) -> Speaker:
@@ -126,7 +135,7 @@ def _trim_pair(pair: Pair, given: Release) -> Pair:
     parts = [part for span in spans for part in split_question(given.text, span, lexicon)]
     return replace(
         pair,
-        question=display(given.text, spans),
+        question=display(_undo_wrapping(given.text), spans),
         question_spans=spans,
         sub_questions=tuple(SubQuestion(given.text[start:end], (start, end)) for start, end in parts),
     )

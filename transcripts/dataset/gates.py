@@ -152,7 +152,9 @@ class Gatekeeper:
         return _judge(f"{config}: texts are unique", share >= LEAST_UNIQUE, wanted, f"{share:.2%}")
 
     def _check_lengths(self, config: str, most: int | None) -> Gate:
-        lengths = [len(row["text"].strip()) for _, row in self._read_all(config, ["text"])] or [SHORTEST]
+        lengths = [len(row["text"].strip()) for _, row in self._read_all(config, ["text"])]
+        if not lengths:
+            return _judge(f"{config}: lengths", True, f"{SHORTEST} characters or more", "no texts")
         average = sum(lengths) / len(lengths)
         limit = min(OUTLIER * average, most or float("inf"))
         is_right = min(lengths) >= SHORTEST and max(lengths) <= limit

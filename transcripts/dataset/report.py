@@ -84,7 +84,12 @@ def print_report(report: BuildReport, console: Console) -> None:
         gates.add_row(gate.name, _colour(gate.status), gate.found, gate.wanted)
     console.print(gates)
     for split, figures in report.measured.by_split.items():
+        if not figures["BM25"]["queries"]:
+            continue
         console.print(_draw_baselines(split, figures))
+        shares = [f"{name} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
+        if shares:
+            console.print(f"choice, {figures['choice']['rows']:,} rows: {', '.join(shares)}")
 
 
 def _draw_baselines(split: str, figures: dict[str, Figures]) -> Table:
@@ -93,9 +98,6 @@ def _draw_baselines(split: str, figures: dict[str, Figures]) -> Table:
         found = figures[name]
         scores = [f"{found[measure]:.4f}" if measure in found else "" for measure in MEASURES]
         table.add_row(name, f"{found['queries']:,}", *scores)
-    choice = figures["choice"]
-    shown = ", ".join(f"{name} {share:.3f}" for name, share in choice.items() if name != "rows")
-    table.add_row("choice", f"{choice['rows']:,}", shown)
     return table
 
 

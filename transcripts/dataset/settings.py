@@ -40,7 +40,8 @@ class Proportions:
         except ValueError:
             numbers = []
         if len(numbers) != len(SPLITS) or min(numbers) < 0 or not numbers[0] or not isfinite(sum(numbers)):
-            raise ValueError("not understood; train, validation and test as in 80,10,10 would be right")
+            right = "three numbers for train, validation and test, the first above 0, as in 80,10,10"
+            raise ValueError(f"not possible; {right} would be right")
         total = sum(numbers)
         return cls(*(number / total for number in numbers))
 

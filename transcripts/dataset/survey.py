@@ -8,6 +8,7 @@ in a nameless file; memory holds some hundred bytes a text.
 
 from __future__ import annotations
 
+import re
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator
@@ -25,6 +26,8 @@ Kind = Literal["answer", "statement", "article"]
 
 LEAST_PASSAGE, LEAST_QUERY, LEAST_STATEMENT = 20, 14, 80
 """What a passage, a query and a statement have to weigh at least (see `passages.weigh`)."""
+_ASIDE = re.compile(r"[\[(（【][^\])）】]*[\])）】]")
+"""What the transcriber says of a question, as in `[inaudible 00:03:36]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,8 @@ class Survey:
             if pair.status == "answered":
                 question = self._add(pair.question, "question")
                 text, passages = self._add_document(pair.answer, size)
-                usable = weigh(pair.question) >= LEAST_QUERY and weigh(pair.answer) >= LEAST_PASSAGE
+                asked = weigh(_ASIDE.sub("", pair.question))
+                usable = asked >= LEAST_QUERY and weigh(pair.answer) >= LEAST_PASSAGE
                 yield Document("answer", number, pair.id, text, passages, question, pair.confidence, usable)
         for turn in release.turns:
             if turn.id not in paired and is_statement(turn):

@@ -102,7 +102,7 @@ def open_zstd(stream: BufferedReader, place: str) -> BufferedReader:
     try:
         import zstandard
     except ImportError as error:
-        raise ReadError(f"{place}: Zstandard needs an extra; pip install 'transcripts[zstd]'") from error
+        raise ReadError(f"{place}: Zstandard needs another library; pip install zstandard") from error
     packed = Counted(stream)
     frames = Frames(packed, zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).decompressobj)
     return BufferedReader(Unpacked(packed, frames.read, place))

@@ -71,7 +71,7 @@ def _open(data: bytes, place: str) -> _Opened:
     try:
         from docx import Document as OpenDocument
     except ImportError as error:
-        raise ReadError(f"{place}: DOCX needs an extra; pip install 'transcripts[docx]'") from error
+        raise ReadError(f"{place}: DOCX needs another library; pip install python-docx") from error
     try:
         _check_size(data, place)
         document = OpenDocument(io.BytesIO(data))

@@ -45,7 +45,7 @@ def read_warc(
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:
-        raise ReadError(f"{place}: WARC needs an extra; pip install 'transcripts[warc]'") from error
+        raise ReadError(f"{place}: WARC needs another library; pip install fastwarc") from error
     pages = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     records = ArchiveIterator(_Forward(stream), record_types=pages)  # type: ignore[arg-type]
     number = 0
