@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from invariants import check_release
 
 import transcripts
+from transcripts.lexicons import load_lexicon
 from transcripts.model import Mark, Source, SourceText
 from transcripts.parse import parse_source
 from transcripts.parsing.display import JOINT, display
+from transcripts.parsing.labels import find_candidates
 from transcripts.parsing.wrapping import find_width, unwrap
 
 ENGLISH = (
@@ -130,6 +132,15 @@ def test_label_begins_a_paragraph() -> None:
 )
 def test_neither_decimals_nor_semicolons_end_a_wrapped_paragraph(text: str) -> None:
     assert "\n" not in unwrap(text, 62, [], [])
+
+
+def test_a_name_with_a_colon_in_mid_sentence_starts_no_paragraph() -> None:
+    above = "We have met them three times this year. To the family in"
+    for label, is_joined in (("Whinworth Ward", True), ("MR. LEE", False)):
+        text = f"{above}\n{label}: somebody has been to see you."
+        candidates = find_candidates("\n" + text, len(text), load_lexicon("en"))
+        assert [candidate.core for candidate in candidates] == [label]
+        assert ("\n" not in unwrap(text, len(above), [], candidates)) == is_joined
 
 
 def test_a_semicolon_with_room_behind_it_ends_a_line() -> None:

@@ -73,7 +73,7 @@ def _vouch_for_called_offices(text: str, candidates: list[Candidate], lexicon: L
         and not is_closed(below)
         and (above.reading.certain or above.reading.kind == "moderator")
         and above.form == below.form
-        and _calls_on(text[above.end : below.start].rstrip()[-_CALL:], above, below.core, lexicon)
+        and _calls_on(_STAMP.sub("", text[above.end : below.start])[-_CALL:], above, below.core, lexicon)
     }
     if not called:
         return candidates
@@ -89,6 +89,8 @@ def _calls_on(last: str, above: Candidate, office: str, lexicon: Lexicon) -> boo
     return office in last and lexicon.handover.search(last) is not None
 
 
+_STAMP = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./年月日 \[\]]{4,24})?\s*\Z")
+"""Blanks at the end of a turn, and a line that says when it was posted."""
 _CALL = 40
 """Characters at the end of a turn in which it calls on somebody."""
 

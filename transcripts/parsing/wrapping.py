@@ -7,13 +7,15 @@ here; where Han characters meet, the blank is one that `display` leaves out.
 Hard cases:
     A verse or a list of short lines: no width recurs, and nothing is undone.
     A sentence that goes on behind a page's footer and the next page's header.
-    A label behind a full line: a line head that names a voice starts a paragraph.
+    A label behind a full line: a line head that names a voice starts a paragraph, but not where it stands
+    once, is no more than a name's shape, and the line above breaks off behind a small letter.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from transcripts.model import Span
@@ -81,6 +83,7 @@ def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candi
     <BLANKLINE>
     """
     passed, starts = {start for start, _ in nobody}, {candidate.start for candidate in candidates}
+    doubtful = _list_doubtful(candidates)
     alone = {candidate.start for candidate in candidates if candidate.form.endswith("|")}
     pieces: list[str] = []
     at, above, is_alone = 0, None, False
@@ -89,6 +92,8 @@ def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candi
         if start in passed:
             continue
         parted = is_alone or start in starts
+        if parted and start in doubtful and above is not None and not is_alone:
+            parted = len(above[0]) < _ROOM * width or not above[0].rstrip()[-1].islower()
         if above is not None and not parted and _goes_on(text, above, line, width, bool(passed)):
             pieces += [
                 text[at : above.end()],
@@ -97,6 +102,18 @@ def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candi
             at = start
         above, is_alone = line, start in alone
     return "".join([*pieces, text[at:]])
+
+
+def _list_doubtful(candidates: Sequence[Candidate]) -> set[int]:
+    """Where words with a colon stand once that nothing but their place makes a label (`Whinworth Ward:`)."""
+    counts = Counter(candidate.core for candidate in candidates)
+    return {
+        candidate.start
+        for candidate in candidates
+        if candidate.reading.kind in ("person", "unknown")
+        and not candidate.reading.certain
+        and counts[candidate.core] == 1
+    }
 
 
 def _goes_on(text: str, above: re.Match[str], line: re.Match[str], width: int, over_page: bool) -> bool:
