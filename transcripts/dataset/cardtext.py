@@ -84,7 +84,7 @@ expect turns and roles of .9 to .98 and pairs about .9.
 """
 
 JUDGING = """\
-Checked on the files as written. `too small` stands where fewer than 100 queries or rows are too few to judge by.
+Checked on the files as written. `too small`: fewer than 100 queries or rows, too few to judge by.
 """
 
 GUESSING = """\
