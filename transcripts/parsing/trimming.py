@@ -27,7 +27,7 @@ _HAN_SENTENCE = re.compile(r"[^。！!？?\n]*+[。！!？?\n]+|[^。！!？?\n]
 _HAN_CLAUSE = re.compile(r"[^，,、。！!？?\n]*+[，,、。！!？?\n]+|[^，,、。！!？?\n]++\Z")
 _LATIN_SENTENCE = re.compile(
     r"(?:[^.!?\n]|\.(?=[\w.,])|(?<=\b[A-Z])\.|(?<=\b[DJMS][rst])\.|(?<=\b(?:Mrs|Sen|Gov|Gen|Rep))\."
-    r"|\n(?![ \t]*\n))*+(?:[.!?]+[”\"’')\]]*|\n|\Z)"
+    r"|\n(?![ \t]*\n))*(?:[.!?]+[”\"’')\]]*|\n|\Z)"
 )
 _LATIN_CLAUSE = re.compile(r"[^,;–—]+")
 _CLAUSE_MARKS = "，,、；; \t\u3000"
