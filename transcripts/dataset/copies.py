@@ -107,7 +107,7 @@ def hash_copy(text: str, kind: str = "") -> tuple[int, int]:
     """
     normal = normalise(text)
     figures = "\n".join([kind, *list_figures(normal)])
-    return _hash(f"{figures}\n\n{fold(normal)}"), _hash(figures)
+    return hash_string(f"{figures}\n\n{fold(normal)}"), hash_string(figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,5 +265,6 @@ def hash_text(text: str) -> int:
     return hash_copy(text)[0]
 
 
-def _hash(text: str) -> int:
+def hash_string(text: str) -> int:
+    """A hash of 64 bits of a string as it is."""
     return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())

@@ -71,7 +71,7 @@ def complete(given: Release, parsed: Release) -> Release:
         replace(turn, text=texts.get(turn.spans) or display(printed, turn.spans)) for turn in given.turns
     )
     whole = replace(given, speakers=speakers, turns=turns)
-    return replace(whole, pairs=_complete_pairs(whole, parsed))
+    return replace(whole, pairs=_complete_pairs(whole, parsed, printed))
 
 
 def _undo_wrapping(text: str) -> str:
@@ -88,7 +88,7 @@ def _complete_speaker(speaker: Speaker, cast: Sequence[Speaker]) -> Speaker:
     return replace(speaker, title=same[0].title, aliases=same[0].aliases)
 
 
-def _complete_pairs(given: Release, parsed: Release) -> tuple[Pair, ...]:
+def _complete_pairs(given: Release, parsed: Release, printed: str) -> tuple[Pair, ...]:
     """The pairs with the questions of the parse where it saw the same turns, else with trimmed ones."""
     places = {turn.id: turn for turn in given.turns}
     known = {_find_spans(pair.question_turns, parsed.turns): pair for pair in parsed.pairs}
@@ -99,7 +99,7 @@ def _complete_pairs(given: Release, parsed: Release) -> tuple[Pair, ...]:
         answer = "\n".join(places[turn].text for turn in pair.answer_turns)
         like = known.get(_find_spans(pair.question_turns, given.turns))
         if like is None:
-            pairs.append(_trim_pair(replace(pair, answer=answer), given))
+            pairs.append(_trim_pair(replace(pair, answer=answer), given, printed))
             continue
         follows = followed.get(like.follow_up_of) if like.follow_up_of else None
         pairs.append(
@@ -125,7 +125,7 @@ def _find_namesake(id: str | None, cast: Sequence[Speaker], speakers: Sequence[S
     return next((speaker.id for speaker in speakers if name and speaker.name == name), None)
 
 
-def _trim_pair(pair: Pair, given: Release) -> Pair:
+def _trim_pair(pair: Pair, given: Release, printed: str) -> Pair:
     """The pair with a question less its courtesies, by the words of its language."""
     primary = given.language.partition("-")[0]
     if primary not in languages():
@@ -135,7 +135,7 @@ def _trim_pair(pair: Pair, given: Release) -> Pair:
     parts = [part for span in spans for part in split_question(given.text, span, lexicon)]
     return replace(
         pair,
-        question=display(_undo_wrapping(given.text), spans),
+        question=display(printed, spans),
         question_spans=spans,
         sub_questions=tuple(SubQuestion(given.text[start:end], (start, end)) for start, end in parts),
     )

@@ -8,7 +8,6 @@ of their letters and digits.
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from transcripts.dataset.baselines import Figures
-from transcripts.dataset.copies import hash_text
+from transcripts.dataset.copies import hash_string, hash_text
 from transcripts.dataset.settings import SPLITS
 from transcripts.exporting.built import read_rows
 
@@ -107,13 +106,13 @@ class Gatekeeper:
         for config in _IDS:
             seen: set[int] = set()
             for id in self._list_ids(config):
-                twice += _hash(id) in seen
-                seen.add(_hash(id))
+                twice += hash_string(id) in seen
+                seen.add(hash_string(id))
         return _judge("ids are unique", twice == 0, "0 ids twice", f"{twice} ids twice")
 
     def _check_references(self) -> Gate:
         """Every id that a row names is an id of the config it is from."""
-        known = {config: set(map(_hash, self._list_ids(config))) for config in _IDS}
+        known = {config: set(map(hash_string, self._list_ids(config))) for config in _IDS}
         lost = 0
         for config, column, target in (
             ("qa", "release_id", "releases"),
@@ -132,7 +131,7 @@ class Gatekeeper:
         ):
             for _, row in self._read_all(config, [column]):
                 ids = row[column] if isinstance(row[column], list) else [row[column]]
-                lost += sum(id is not None and _hash(id) not in known[target] for id in ids)
+                lost += sum(id is not None and hash_string(id) not in known[target] for id in ids)
         return _judge("references lead somewhere", lost == 0, "0 dangling ids", f"{lost} dangling ids")
 
     def _check_relevance(self) -> Gate:
@@ -140,8 +139,8 @@ class Gatekeeper:
         splits: defaultdict[int, set[str]] = defaultdict(set)
         for split, row in self._read_all("qrels", ["query-id", "score"]):
             if row["score"] > 0:
-                splits[_hash(row["query-id"])].add(split)
-        bad = sum(len(splits[_hash(id)]) != 1 for id in self._list_ids("queries"))
+                splits[hash_string(row["query-id"])].add(split)
+        bad = sum(len(splits[hash_string(id)]) != 1 for id in self._list_ids("queries"))
         wanted = "0 queries without one, or in two splits"
         return _judge("queries have a relevant passage", bad == 0, wanted, f"{bad} queries")
 
@@ -174,15 +173,15 @@ class Gatekeeper:
     def _collect_keys(self) -> Iterator[tuple[str, dict[str, set[int]]]]:
         """What splits must not share, by name, with the hashes of each split."""
         look: tuple[tuple[str, str, Callable[[str], int]], ...] = (
-            ("qa", "release_id", _hash),
+            ("qa", "release_id", hash_string),
             ("qa", "question", hash_text),
             ("qa", "answer", hash_text),
-            ("qa", "question_cluster", _hash),
-            ("qa", "answer_cluster", _hash),
-            ("releases", "release_id", _hash),
+            ("qa", "question_cluster", hash_string),
+            ("qa", "answer_cluster", hash_string),
+            ("releases", "release_id", hash_string),
             ("releases", "text", hash_text),
-            ("qrels", "query-id", _hash),
-            ("qrels", "corpus-id", _hash),
+            ("qrels", "query-id", hash_string),
+            ("qrels", "corpus-id", hash_string),
             ("squad", "question", hash_text),
             ("choice", "question", hash_text),
             ("triplets", "anchor", hash_text),
@@ -209,8 +208,8 @@ class Gatekeeper:
         owners: defaultdict[int, set[int]] = defaultdict(set)
         clusters: dict[int, int] = {}
         for _, row in self._read_all("corpus", ["id", "text", "cluster_id"]):
-            owners[hash_text(row["text"])].add(_hash(row["id"]))
-            clusters[_hash(row["id"])] = _hash(row["cluster_id"])
+            owners[hash_text(row["text"])].add(hash_string(row["id"]))
+            clusters[hash_string(row["id"])] = hash_string(row["cluster_id"])
         relevant = self._find_relevant()
         rows = bad = 0
         for _, row in self._read_all("triplets", ["anchor", "positive", "negative"]):
@@ -230,16 +229,16 @@ class Gatekeeper:
     def _find_relevant(self) -> dict[int, set[int]]:
         """Of each query, by its text, the passages that are relevant; what is no query has none."""
         queries = self._read_all("queries", ["id", "text"])
-        names = {_hash(row["id"]): hash_text(row["text"]) for _, row in queries}
+        names = {hash_string(row["id"]): hash_text(row["text"]) for _, row in queries}
         relevant: defaultdict[int, set[int]] = defaultdict(set)
         for _, row in self._read_all("qrels", ["query-id", "corpus-id"]):
-            name = names.get(_hash(row["query-id"]))
+            name = names.get(hash_string(row["query-id"]))
             if name is not None:
-                relevant[name].add(_hash(row["corpus-id"]))
+                relevant[name].add(hash_string(row["corpus-id"]))
         return relevant
 
     def _check_distractors(self) -> Gate:
-        relevant = {_hash(row["corpus-id"]) for _, row in self._read_all("qrels", ["corpus-id"])}
+        relevant = {hash_string(row["corpus-id"]) for _, row in self._read_all("qrels", ["corpus-id"])}
         passages = sum(1 for _ in self._list_ids("corpus"))
         count = passages - len(relevant)
         return _judge("distractors", count > 0, "more than 0", f"{count} of {passages} passages")
@@ -276,7 +275,3 @@ def _check_lengths_of_options(choice: Figures) -> Gate:
     share = max((choice.get(name, 0.0) for name in ("shortest", "second", "third", "longest")), default=0.0)
     wanted = f"none above {MOST_GUESSED}"
     return _judge("choice: length gives nothing away", share <= MOST_GUESSED, wanted, f"{share:.3f}")
-
-
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())

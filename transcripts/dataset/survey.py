@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import tempfile
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Self
@@ -169,10 +169,6 @@ class Survey:
     def split(self, document: Document) -> Split:
         """The split of a document's release."""
         return self.releases[document.release].split
-
-    def measure(self, texts: Iterable[int]) -> int:
-        """Bytes that some texts have together."""
-        return sum(self.texts.size(number) for number in texts)
 
 
 def is_statement(turn: Turn) -> bool:
