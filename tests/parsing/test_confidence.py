@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import runpy
+
 import pytest
+from places import TESTS, needs_shared, own_gold, shared_gold
 
 from transcripts import parse
 from transcripts.parsing.confidence import INTERCEPT, WEIGHTS
@@ -39,9 +42,29 @@ def test_every_feature_lowers_confidence() -> None:
         ("今年一共要修五条路，东城两条，西城三条，年底前全部通车。", "五条。"),
         ("年底前全部通车。", "年底前全部通车，你说对吗？"),
         ("主持人：今天的发布会到此结束。\n", ""),
+        ("年底前全部通车。", "年底前——"),
+        ("请问王局长，今年", "……王局长，今年"),
+        (
+            "今年一共要修五条路，东城两条，西城三条，年底前全部通车。",
+            "具体情况大家可以看会后发放的材料，里面写得很清楚。",
+        ),
     ],
-    ids=["several-answers", "no-mark", "short-answer", "counter-question", "last"],
+    ids=[
+        *("several-answers", "no-mark", "short-answer", "counter-question", "last"),
+        *("broken-answer", "broken-question", "apart"),
+    ],
 )
 def test_what_is_unusual_lowers_it(old: str, new: str) -> None:
     assert old in PLAIN
     assert rate(PLAIN.replace(old, new)) < rate(PLAIN)
+
+
+@needs_shared
+def test_sure_pairs_are_right_in_releases_that_the_weights_were_not_fitted_to() -> None:
+    calibrate = runpy.run_path(str(TESTS.parent / "scripts" / "calibrate"))
+    own, shared = own_gold(), shared_gold()
+    features, right, release = calibrate["read_pairs"]([*own, *shared])
+    is_shared = release >= len(own)
+    sure = is_shared & (calibrate["hold_out"](features, right, release) >= 0.9)
+    assert sure.sum() / is_shared.sum() >= 0.7
+    assert right[sure].mean() >= 0.98
