@@ -182,6 +182,13 @@ def test_annotate_takes_one_file() -> None:
     assert "name one file" in result.stderr
 
 
+@pytest.mark.parametrize("command", ["parse", "show", "check", "annotate"])
+def test_gold_is_no_release(command: str, gold: Path) -> None:
+    result = run(command, gold)
+    assert result.exit_code == 2
+    assert "seed.gold: is annotated gold, which build and score take" in result.stderr
+
+
 # build, score, schema
 
 

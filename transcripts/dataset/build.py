@@ -183,12 +183,12 @@ def _take_inputs(
 
 def _find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:
     """What there is to read, without what builds wrote into the folders, and what this one is writing."""
-    from transcripts.dataset.corrections import SUFFIX
     from transcripts.reading import walk
+    from transcripts.reading.formats import GOLD
 
     marked = {mark.parent for path in paths if path.is_dir() for mark in path.rglob(MARK)}
     own = {shop, *(folder.resolve() / name for folder in {out, *marked} for name in list_written(folder))}
-    return [item for item in walk(paths, also=(SUFFIX,)) if _locate(item) not in own]
+    return [item for item in walk(paths, also=(GOLD,)) if _locate(item) not in own]
 
 
 def _locate(item: Found) -> Path | None:

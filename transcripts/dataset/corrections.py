@@ -21,7 +21,6 @@ from transcripts.parsing.questions import split_question
 from transcripts.parsing.trimming import trim_question
 from transcripts.parsing.wrapping import find_width, unwrap
 
-SUFFIX = ".gold"
 MEDIA_TYPE = "text/x-gold"
 
 _Spans = tuple[Span, ...]

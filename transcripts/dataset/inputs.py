@@ -7,10 +7,11 @@ from enum import IntEnum
 
 from pydantic import ValidationError
 
-from transcripts.dataset.corrections import SUFFIX, read_correction
+from transcripts.dataset.corrections import read_correction
 from transcripts.errors import GoldError, ReadError
 from transcripts.model import Release, SourceText
 from transcripts.reading import Input, read_input
+from transcripts.reading.formats import GOLD
 from transcripts.records import to_release
 
 Parser = Callable[[SourceText], Release]
@@ -28,7 +29,7 @@ def read_releases(
     found: Input, parser: Parser, text_field: str | None
 ) -> Iterator[tuple[Authority, Release] | ReadError]:
     """The releases of an input, or in the place of one the error of what cannot be read."""
-    if found.path is not None and found.path.suffix.lower() == SUFFIX:
+    if found.path is not None and found.path.suffix.lower() == GOLD:
         try:
             yield Authority.GOLD, read_correction(found.path, found.name, parser)
         except (GoldError, ReadError) as error:

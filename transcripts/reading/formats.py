@@ -78,6 +78,8 @@ ARCHIVES = (
 )
 
 _KINDS = (*FORMATS, *ARCHIVES)
+GOLD = ".gold"
+"""The suffix of an annotated release: no text to parse, though it looks like one."""
 SUFFIXES: dict[str, Format] = {suffix: kind for kind in _KINDS for suffix in kind.suffixes}
 """The format of each suffix that a reader claims, packings apart."""
 _MEDIA_TYPES = {media_type: kind for kind in _KINDS for media_type in kind.media_types}
@@ -117,7 +119,7 @@ def find_format(name: str, media_type: str | None = None, start: bytes = b"") ->
     Parameters of the media type (`; charset=…`) are not looked at.
 
     Raises:
-        ReadError: no reader takes the media type.
+        ReadError: no reader takes the media type, or the name is that of gold.
 
     >>> find_format("2024/03/briefing.MD").media_type
     'text/markdown'
@@ -125,7 +127,12 @@ def find_format(name: str, media_type: str | None = None, start: bytes = b"") ->
     'text/html'
     """
     if media_type is None:
-        known = SUFFIXES.get(PurePath(name).suffix.lower())
+        suffix = PurePath(name).suffix.lower()
+        if suffix == GOLD:
+            raise ReadError(
+                f"{name}: is annotated gold, which build and score take; its text alone would be right"
+            )
+        known = SUFFIXES.get(suffix)
         head = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
         return known or next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), PLAIN)
     kind = _MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
