@@ -191,6 +191,12 @@ class Lexicon:
     """Latin: what stands in front of a name."""
     title_words: frozenset[str] = frozenset()
     """Latin: the single words of these."""
+    name_like_titles: frozenset[str] = frozenset()
+    """Latin: those of them that stand in the middle of a name, too."""
+    not_in_names: frozenset[str] = frozenset()
+    """Latin: words of the name of a body that stand in no person's."""
+    channels: frozenset[str] = frozenset()
+    """Latin: how somebody takes part, behind a label."""
     title_abbreviations: dict[str, str] = field(default_factory=dict)
     """Latin: an office by its initials."""
     title_modifiers: frozenset[str] = frozenset()

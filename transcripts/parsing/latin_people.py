@@ -16,7 +16,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.lexicons.unions import start_word
 from transcripts.parsing.finding import find_all
 from transcripts.parsing.labels import Candidate
-from transcripts.parsing.latin import count_title_words, fold, is_name, show_name
+from transcripts.parsing.latin_names import count_title_words, fold, is_name, show_name
 from transcripts.parsing.people import Person
 
 _SHORT = (

@@ -14,7 +14,7 @@ from collections import Counter
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import count_title_words, fold, is_name, is_outlet, names_office
+from transcripts.parsing.latin_names import count_title_words, fold, is_name, is_outlet, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.voices import Cast
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import fold, is_outlet, names_office
+from transcripts.parsing.latin_names import fold, is_outlet, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.questions import asks, has_mark
 
@@ -39,6 +39,8 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
             continue
         if _is_reporter(text, drafts, by_voice[voice], lexicon):
             voice.role = "reporter"
+            if voice.title and voice.name:
+                voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
     if lexicon.grammar == "latin":
         _find_askers(drafts, by_voice, undecided)
     for draft in drafts:
@@ -87,7 +89,7 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
 
     Behind a label that several share, words that ask are enough.
     """
-    if drafts[indexes[0]].voice.title:
+    if drafts[indexes[0]].voice.title and not names_no_office(drafts[indexes[0]].voice, lexicon):
         return False
     asked = 0
     shared = drafts[indexes[0]].voice.kind == "shared"
@@ -100,6 +102,13 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
         else:
             asked += has_mark(text[max(draft.start, draft.end - 60) : draft.end])
     return asked * 3 >= len(indexes) if shared else asked * 2 > len(indexes)
+
+
+def names_no_office(voice: Voice, lexicon: Lexicon) -> bool:
+    """Whether what stands behind a name in a label is no office, and perhaps an outlet (`Ann Lee, WXYZ`)."""
+    keys = fold(voice.title or "").replace(",", "").split(" ")
+    offices = (lexicon.offices_alone, lexicon.titles_before, lexicon.portfolios, lexicon.postnominals)
+    return lexicon.grammar == "latin" and all(words.isdisjoint(keys) for words in offices)
 
 
 def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
