@@ -110,7 +110,7 @@ def find_opening(
     own = first.voice.name is not None and first.voice.name == scene.lead.name
     if introduced and lexicon.grammar == "han" and not own:
         return []
-    start = _find_speech(text, first.label.start, scene, page, lexicon)
+    start = find_speech(text, first.label.start, scene, page, lexicon)
     if start is None or (not scene.lead.name and lexicon.grammar == "han"):
         return []
     if own:
@@ -123,7 +123,7 @@ def find_opening(
     return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
 
 
-def _find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon) -> int | None:
+def find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon) -> int | None:
     """Where the lead stops telling of the conference and somebody speaks; None if nobody does."""
     furniture = {start for start, _ in page.furniture}
     for paragraph in _PARAGRAPH.finditer(text, 0, end):
