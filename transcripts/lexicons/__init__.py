@@ -150,6 +150,8 @@ class Lexicon:
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING
+    withdrawing: re.Pattern[str] = NOTHING
+    """Says that a question has been asked or answered before."""
     requesting: re.Pattern[str] = NOTHING
     """A whole turn that asks for the floor and for nothing else."""
     relay: re.Pattern[str] = NOTHING

@@ -233,8 +233,12 @@ def _compile_replying(phrases: Words) -> re.Pattern[str]:
     return re.compile(
         rf"[\s“\"(]*(?:(?:(?i:{_union(phrases['reply_opening'])})\b,? )+"
         rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})[,.?!]"
-        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z]))"
+        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!{_LISTING}\b))"
     )
+
+
+_LISTING = "(?:and|or|but|nor|plus|with|which|not|mostly|mainly)"
+"""What follows the first of several things, and nobody's name."""
 
 
 def _compile_date(months: list[str]) -> re.Pattern[str]:

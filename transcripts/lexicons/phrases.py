@@ -19,6 +19,7 @@ _SEARCHED = (
     "plain_asking",
     "inviting",
     "relay",
+    "withdrawing",
     "thanks",
     "beckoning",
 )

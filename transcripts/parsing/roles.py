@@ -35,7 +35,7 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
     ]
     has_askers = any(voice.kind == "asker" for voice in by_voice)
     for voice in undecided:
-        if voice.kind == "shared" and has_askers:
+        if voice.kind == "shared" and has_askers and not _is_numbered(voice):
             continue
         if _is_reporter(text, drafts, by_voice[voice], lexicon):
             voice.role = "reporter"
@@ -52,6 +52,11 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
         _choose_moderator(text, drafts, {v: by_voice[v] for v in podium}, host, lexicon)
     for draft in drafts:
         draft.role = draft.voice.role
+
+
+def _is_numbered(voice: Voice) -> bool:
+    """Whether a label that says nothing else tells its speaker from the others (`Speaker 9`)."""
+    return all(label[-1:].isdigit() for label in voice.aliases)
 
 
 def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecided: list[Voice]) -> None:
