@@ -15,9 +15,9 @@ from transcripts.parsing.drafts import Draft
 
 BREAK = 2
 """Turns from one that breaks off to the one that goes on with it."""
-_BROKEN = re.compile(r"[\w’”\"](?: ?--| ?[–—…]| -|-|\.{3,})[”\"]?\s*\Z")
+_BROKEN = re.compile(r"[\w’”\"][ \xa0]?(?:--|[–—…-]|\.{3,})[”\"]?\s*\Z")
 _RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
-_DASH = 8
+_DASH = 16
 """Characters at the end of a turn in which it breaks off."""
 _SCRAP = 10
 """Han characters up to which what breaks off has asked nothing."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.breaks import BREAK, breaks_off, is_resumed, is_scrap, takes_up, will_resume
 from transcripts.parsing.drafts import Draft
+from transcripts.parsing.latin_names import is_name
 from transcripts.parsing.questions import has_mark
 from transcripts.parsing.trimming import only_greets
 
@@ -287,7 +288,11 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     before = drafts[index - 1] if index else None
     text = drafts[index].text
     longest = _HANDOVER * lexicon.breadth
-    if before is None or len(text) > 2 * longest:
+    if (
+        before is None
+        or len(text) > 2 * longest
+        or (index > 1 and is_resumed(drafts[index - 2], drafts[index]))
+    ):
         return False
     if len(text) > longest and not lexicon.handover.search(text[-_TAIL:]):
         return False
@@ -328,8 +333,14 @@ def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     if not is_first:
         calling.append(lexicon.bare_call)
     found = (words.search(text) for words in calling)
-    starts = [call.start() for call in found if call and call.start() <= _COUNTER * lexicon.breadth]
+    starts = [call.start() for call in found if call and _is_call(call, lexicon)]
     return bool(starts) and not (is_first and _says_something(text[: min(starts)], lexicon))
+
+
+def _is_call(call: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether words near the start of a turn call on somebody who could bear the name (`There you go`)."""
+    name = call.groupdict().get("name")
+    return call.start() <= _COUNTER * lexicon.breadth and (name is None or is_name(name, lexicon))
 
 
 def _says_something(text: str, lexicon: Lexicon) -> bool:

@@ -72,7 +72,7 @@ def _find_heading(text: str, start: int, end: int, lexicon: Lexicon) -> int | No
 
 _LONGEST_HEADING = 40
 """Characters of a line that can be a heading."""
-_CLOSING_MARKS = "。！!？?…；;”」』）).,，、～~"
+_CLOSING_MARKS = "。！!？?…；;”」』）).,，、～~—–-"
 
 
 def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> list[Draft]:
