@@ -387,6 +387,9 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
     before = index and drafts[index - 1].role == "reporter"
     if before and lexicon.courtesy.match(text) and not has_mark(drafts[index - 1].text):
         return False
+    if lexicon.grammar == "latin" and asked and len(text) <= _HANDOVER * lexicon.breadth:
+        alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
+        return alone and text[-1] != "?" and _says_something(text, lexicon)
     return bool(before) and len(text) > _HANDOVER * lexicon.breadth
 
 

@@ -104,7 +104,9 @@ def find_opening(
     them, unless it is theirs whom the title says to hold the conference.
     """
     first = drafts[0]
-    if first.label is None or first.role not in ("reporter", "speaker"):
+    if first.label is None or not (
+        first.role in ("reporter", "speaker") or _only_calls(text, first, lexicon)
+    ):
         return []
     introduced = first.role == "speaker"
     own = first.voice.name is not None and first.voice.name == scene.lead.name
@@ -121,6 +123,18 @@ def find_opening(
         voice = cast.name_voice(scene.lead.name) if scene.lead.name else cast.principal() or Voice("person")
     role: Role = "moderator" if voice.role == "moderator" else "speaker"
     return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
+
+
+def _only_calls(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a moderator by deeds, not by label, starts with a call: somebody else has opened."""
+    if lexicon.grammar == "han" or draft.role != "moderator" or draft.voice.kind == "moderator":
+        return False
+    head = draft.start, min(draft.start + _HEAD, draft.end)
+    return lexicon.greeting.search(text, *head) is None and lexicon.opening.search(text, *head) is None
+
+
+_HEAD = 160
+"""Characters of a turn in which one greets or opens."""
 
 
 def find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon) -> int | None:
