@@ -117,6 +117,8 @@ class Lexicon:
     """Latin: the start of a turn whose speaker, by `name`, asks in place of somebody `absent`."""
     outlet_call: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on the reporter of an `outlet`, whom it does not name."""
+    pointed_call: re.Pattern[str] = NOTHING
+    """Latin: the end of a turn that points at somebody and gives their `outlet`."""
     double_call: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on somebody by `name`, and then on a `second`."""
     self_desk: re.Pattern[str] = NOTHING
