@@ -168,8 +168,8 @@ def _is_answered(drafts: list[Draft], index: int) -> bool:
 
 
 def _is_heard(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether somebody answers a note; who only moderates has not heard it, either."""
-    if not _is_answered(drafts, index):
+    """Whether somebody answers a note that answers nobody; who only moderates has not heard it, either."""
+    if not _is_answered(drafts, index) or (index and drafts[index - 1].text[-1] in "?？"):
         return False
     return lexicon.grammar == "han" or drafts[index + 1].role != "moderator"
 
@@ -198,6 +198,7 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     asks_back = asks_back or (
         draft.text[-1] in "?？" and _is_same(before, after) and not has_mark(after.text)
     )
+    asks_back = asks_back or (takes_up(draft.text, after.text) and not has_mark(after.text))
     if not (asks_back or len(draft.text) <= longest):
         return False
     nods = after.role == "reporter" and not has_mark(before.text) and _is_same(before, after)
