@@ -176,6 +176,8 @@ def _judge_latin_monologue(text: str, title: str, lead: str, lexicon: Lexicon) -
     """By what the lead calls itself, then by how often the text says `I` and how often `she said`."""
     if lexicon.report.search(lead):
         return Verdict("report", "narrated")
+    if lexicon.statement.search(title) and lexicon.addressed.search(text[:1500]):
+        return Verdict("statement", "one-voice")
     body = text[:_BODY]
     narrated = len(lexicon.narration.findall(body))
     if narrated * _NARRATES < len(body):
