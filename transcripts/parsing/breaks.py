@@ -17,6 +17,7 @@ BREAK = 2
 """Turns from one that breaks off to the one that goes on with it."""
 _BROKEN = re.compile(r"[\w’”\"][ \xa0]?(?:--|[–—…-]|\.{3,})[”\"]?\s*\Z")
 _RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
+_UNHEARD = re.compile(r"[(\[](?i:inaudible|indistinct|unintelligible|off[- ]mi[ck])")
 _DASH = 16
 """Characters at the end of a turn in which it breaks off."""
 _SCRAP = 10
@@ -44,6 +45,11 @@ def breaks_off(text: str) -> bool:
 def is_scrap(text: str, lexicon: Lexicon) -> bool:
     """Whether a turn breaks off before it has said anything."""
     return len(text) <= _SCRAP * lexicon.breadth and breaks_off(text)
+
+
+def is_unheard(text: str) -> bool:
+    """Whether the first words of a turn are noted as not heard."""
+    return _UNHEARD.match(text) is not None
 
 
 def will_resume(drafts: list[Draft], index: int) -> bool:

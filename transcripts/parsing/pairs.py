@@ -12,7 +12,15 @@ import re
 from dataclasses import dataclass, field
 
 from transcripts.lexicons import Lexicon
-from transcripts.parsing.breaks import BREAK, breaks_off, is_resumed, is_scrap, takes_up, will_resume
+from transcripts.parsing.breaks import (
+    BREAK,
+    breaks_off,
+    is_resumed,
+    is_scrap,
+    is_unheard,
+    takes_up,
+    will_resume,
+)
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.latin_names import is_name
 from transcripts.parsing.questions import has_mark
@@ -96,7 +104,7 @@ def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: boo
         return countered or asked == index - 1
     if draft.role != "reporter":
         return False
-    if countered and _continues(drafts, asked, index):
+    if countered and (is_unheard(drafts[asked].text) or _continues(drafts, asked, index)):
         return True
     if index - asked > BREAK:
         return False
@@ -107,7 +115,9 @@ def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: boo
 
 
 def _starts_afresh(fragment: Draft, draft: Draft) -> bool:
-    """Whether a question starts again that had stopped before it asked anything."""
+    """Whether a question starts again that had stopped before it asked anything, or that nobody heard."""
+    if is_unheard(fragment.text):
+        return True
     if has_mark(fragment.text) or is_resumed(fragment, draft):
         return False
     return takes_up(fragment.text, draft.text)
@@ -328,8 +338,10 @@ def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     """
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
-    if lexicon.grammar == "han" or not follows or len(text) > _HANDOVER * lexicon.breadth:
+    if lexicon.grammar == "han" or not follows or len(text) > 2 * _HANDOVER * lexicon.breadth:
         return False
+    if len(text) > _HANDOVER * lexicon.breadth:
+        return not is_first and not _says_something(text, lexicon)
     calling = [lexicon.call, lexicon.vocative, lexicon.beckoning]
     if not is_first:
         calling.append(lexicon.bare_call)
