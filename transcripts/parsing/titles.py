@@ -23,7 +23,7 @@ _NO_TITLE = (
 clock times, metadata, the end of a sentence."""
 _NO_LATIN_TITLE = (
     re.compile(
-        r"!\[|<|[\d\W]+$|(?![\[“\"#'‘])[\W_]|\w+: |\[[^\]]*\]\(|\S*-\S*-\S*-\S*$|(?i:by) [A-Z]"
+        r"!\[|<|[\d\W]+$|(?![\[“\"#'‘])[\W_]|\w+: |\[[^\]]*\]\(|\S*-\S*-\S*-\S*$|(?:By|BY) [A-Z]"
         r"|(?i:release no|index for|index of|home)\b|[^\n]*(?:E\s?&\s?O\s?E|:)$"
         r"|(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$|(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}$"
         r"|(?i:media|press|news) (?i:release|statement)$"
@@ -87,18 +87,26 @@ def _decode(printed: str) -> str:
 def _choose_latin(lines: list[str], lexicon: Lexicon) -> str:
     """The first line of some words that names the event, and the lines in capitals it goes on in."""
     naming = [
-        at for at, line in enumerate(lines) if _names_event(line, lexicon) or lexicon.panel.search(line)
+        at
+        for at, line in enumerate(lines)
+        if not line[0].islower() and (_names_event(line, lexicon) or lexicon.panel.search(line))
     ]
     best = next((at for at in naming if len(lines[at].split()) >= _WORDS), next(iter(naming), 0))
     end = best + 1
-    while (
-        lines[best].isupper()
-        and end < len(lines)
-        and lines[end].isupper()
-        and lines[end - 1][-1] not in ".!?"
-    ):
+    while end < len(lines) and _goes_on(lines[end - 1], lines[end], lexicon):
         end += 1
     return " ".join(lines[best:end])
+
+
+def _goes_on(line: str, below: str, lexicon: Lexicon) -> bool:
+    """Whether a title goes on in the next line: in capitals again, or in small letters (`by the Minister`).
+
+    What stands behind a small `by` and holds no office is a byline.
+    """
+    first, *words = below.lower().split()
+    if below[0].islower():
+        return bool(words) and (first != "by" or not lexicon.title_words.isdisjoint(words))
+    return line.isupper() and below.isupper() and line[-1] not in ".!?"
 
 
 _WORDS = 4
