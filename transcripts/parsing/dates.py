@@ -29,7 +29,7 @@ _LONE = (
 )
 _LATIN_LONE = (
     re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
-    re.compile(r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*[^\w\n]*(?:\n|\Z)"),
+    re.compile(r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*[^\w\n|]*(?:\n|\Z|\|)"),
 )
 _DATELINE = (
     re.compile(
