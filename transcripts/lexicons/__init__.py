@@ -164,6 +164,8 @@ class Lexicon:
     """How a short folded line of the page starts, by its first character."""
     captions: tuple[str, ...] = ()
     """How a folded caption ends."""
+    links_heading: re.Pattern[str] = NOTHING
+    """A line that heads the links at the end of a page, with the line feed in front of it."""
     posts: re.Pattern[str] = NOTHING
     """The line above the second post of a forum page and all that follow."""
     appearing: re.Pattern[str] = NOTHING

@@ -61,6 +61,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "sections": frozenset(page["sections"]),
         "page_lines": group_words(page["lines"], 0),
         "page_line": _compile_page_line(page),
+        "links_heading": re.compile(rf"\n[ \t#*]*(?:{_union(page['links'])})[ \t*:]*(?=\n)", re.IGNORECASE),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
         "requesting": re.compile(
             rf"\W*(?:{_union(phrases['requesting'])})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
@@ -46,8 +47,31 @@ def find_page(
             (furniture if match["event"] is None else events).append(span)
     lines = [_take_line(body, c) for c in candidates if _is_page_line(c)]
     furniture += [line for line in lines if line[0] not in marked]
+    taken = {start for start, _ in (*furniture, *events)}
+    furniture += [line for line in _list_links(body, end, lexicon) if line[0] not in taken]
     furniture.sort()
     return Page(furniture, events, end)
+
+
+def _list_links(body: str, end: int, lexicon: Lexicon) -> list[Span]:
+    """The lines from a heading of links to the end of the page; none if one of them could be a sentence."""
+    for heading in lexicon.links_heading.finditer(body, max(0, end - _LINKS), end + 1):
+        lines = [match.span() for match in _LINE.finditer(body, heading.start() + 1, end + 1)]
+        if all(_is_link(body[start:stop].strip()) for start, stop in lines):
+            return [_trim(body, *line) for line in lines]
+    return []
+
+
+_LINKS = 3000
+"""Characters at the end of a page in which its links stand."""
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LONGEST_LINK, _BRIEF = 90, 3
+"""Characters of a link; words of a line that may end as a sentence does and be one (`Stay updated.`)."""
+
+
+def _is_link(line: str) -> bool:
+    brief = len(line.split()) <= _BRIEF
+    return brief or (len(line) <= _LONGEST_LINK and line[-1] not in '.!?…—–-,;:”"')
 
 
 def _is_page_line(candidate: Candidate) -> bool:
