@@ -70,7 +70,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     for index, draft in enumerate(drafts):
         if waiting and _goes_on(drafts, waiting[-1], index, countered=countered):
             if _starts_afresh(drafts[waiting[-1].questions[-1]], draft):
-                waiting[-1].questions.pop()
+                answered = _drop_fragment(waiting[-1]) and answered
             waiting[-1].questions.append(index)
             countered = False
         elif _asks(drafts, index, lexicon):
@@ -112,6 +112,14 @@ def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: boo
     return is_resumed(before, draft) or (
         before.voice.kind == draft.voice.kind and takes_up(before.text, draft.text)
     )
+
+
+def _drop_fragment(pair: DraftPair) -> bool:
+    """Takes the last turn of a question away, and all answers if it had no other; whether some are left."""
+    pair.questions.pop()
+    if not pair.questions:
+        pair.answers.clear()
+    return bool(pair.answers)
 
 
 def _starts_afresh(fragment: Draft, draft: Draft) -> bool:

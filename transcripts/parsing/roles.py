@@ -259,7 +259,7 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
 
 def _names_next(text: str, draft: Draft, following: Draft, lexicon: Lexicon) -> bool:
     """Whether a short turn names whoever speaks next at the podium (`Ann for the first, and then Bo.`)."""
-    if lexicon.grammar == "han" or following.role != "speaker" or draft.end - draft.start > _TAIL:
+    if lexicon.grammar == "han" or following.role != "speaker" or draft.end - draft.start > _CALL:
         return False
     said = text[draft.start : draft.end]
     return any(name in said for name in (following.voice.name or "").split(" ") if len(name) > 1)
