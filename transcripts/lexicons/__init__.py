@@ -132,8 +132,12 @@ class Lexicon:
     asking: re.Pattern[str] = NOTHING
     plain_asking: re.Pattern[str] = NOTHING
     answering: re.Pattern[str] = NOTHING
+    acknowledging: re.Pattern[str] = NOTHING
+    """Starts an answer with thanks for the question."""
     adding: re.Pattern[str] = NOTHING
     """Starts what is added to somebody else's answer."""
+    taking: re.Pattern[str] = NOTHING
+    """Says that whoever moderates answers."""
     ordinal: re.Pattern[str] | None = None
     """Latin: what numbers the parts of a question."""
     ordinal_signs: tuple[str, ...] = ()

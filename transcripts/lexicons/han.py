@@ -145,7 +145,7 @@ def _compile_page_start(page: Words, widen: _Widener) -> str:
 def _compile_labels(words: Words) -> dict[str, Any]:
     """The patterns that read a folded label, and the sets it is looked up in."""
     labels, titles, outlets = words["labels"], words["titles"], words["outlets"]
-    kinds = ("metadata", "script", "staff", "interpreter", "answerer", "asker", "moderator")
+    kinds = ("metadata", "script", "staff", "interpreter", "office", "answerer", "asker", "moderator")
     name = _name_pattern(words["names"])
     offices = _offices(titles)
     last = _character_class(office[-1] for office in offices)
@@ -235,7 +235,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
         "long_ranks": tuple(form for rank in titles["ranks"] if len(rank) == 2 for form in widen.forms(rank)),
         "surnames": frozenset(_surnames(words["names"])),
         "hosting": re.compile(
-            rf"{widen.widen('由')}(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?{widen.widen('主持')}"
+            rf"(?:由|[，,](?=[^。；;，,\n]{{4,40}}主持[。，,]))(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?主持"
             rf"|{widen.widen('主持人')}[:： \u3000为是]*(?P<behind>[\u4e00-\u9fff]{{2,4}})"
         ),
         "interviewing": re.compile(

@@ -162,7 +162,8 @@ def _add_open_labels(
         return chosen
     listed = {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
     known = bare | names | listed
-    accepted = [c for c in open_ones if _is_open_label(c, recurring, known)]
+    marked = {c.form for c in open_ones if c.form[0] in _MARKED and c.reading.kind == "outlet"}
+    accepted = [c for c in open_ones if _is_open_label(c, recurring, known) or _asks_as(c, marked)]
     below = {c.start for c in chosen + accepted} | {
         c.start for c in candidates if c.reading.kind == "section"
     }
@@ -212,6 +213,11 @@ def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
     if c.reading.kind == "asker":
         return c.reading.certain and (c.reading.name is not None or c.core in recurring or " " in c.core)
     return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
+
+
+def _asks_as(c: Candidate, marked: set[str]) -> bool:
+    """Whether a line only says that somebody asks (`**记者**`), printed as outlets are."""
+    return c.reading.kind == "asker" and c.form in marked
 
 
 def _next_starts(candidates: list[Candidate]) -> dict[int, int]:

@@ -14,10 +14,12 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.reading import Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
-_BULLET = r"[-•·*][ \t\u3000]+|[●○◆◇■□▲△▼▽★☆►▶※◎][ \t\u3000]*|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
+_BULLET = (
+    r"[-•·*][ \t\u3000]+|[－–—]+[ \t\u3000]*|[●○◆◇■□▲△▼▽★☆►▶※◎][ \t\u3000]*|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
+)
 _NUMBER = r"[（(]?\d{1,3}[)）、.．][ \t\u3000]*"
-_STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t]*"
-_OPENING = rf"(?P<open>(?:(?=[-•·●○◆◇■□▲△▼▽★☆►▶※◎*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
+_STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t\u3000\xa0]*"
+_OPENING = rf"(?P<open>(?:(?=[-－–—•·●○◆◇■□▲△▼▽★☆►▶※◎*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
 _DATE = r"\d{1,4}[-/.:年月]\d"
 _BOXED = r"[【\[〔［](?P<boxed>[^\n【】\[\]〔〕［］]{1,40})[】\]〕］](?![ \t]*[【〔［])[:：]?"
 _CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
@@ -126,7 +128,7 @@ def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return main._replace(certain=True) if main.kind in _SPEAKING else None
 
 
-_SPEAKING = frozenset({"outlet", "person", "office", "moderator"})
+_SPEAKING = frozenset({"outlet", "person", "office", "moderator", "asker"})
 
 
 def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
@@ -220,7 +222,8 @@ def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     named = _read_person(words, folded, lexicon)
     if named is not None and named.certain:
         return named
-    name = words[2:].strip(' \t\u3000·“”"「」‘’@')
+    who = max(filter(folded.startswith, lexicon.audience), key=len)
+    name = words[len(who) :].strip(' \t\u3000·“”"「」‘’@')
     return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
 
 

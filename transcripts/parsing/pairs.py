@@ -337,6 +337,8 @@ def _closes(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
+    if _is_labelled_answer(drafts[index], lexicon) or lexicon.taking.search(text[:_TAKING]):
+        return True
     closing = lexicon.closing.search(text) if len(text) < _LONGEST_CLOSING else None
     asked = index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)
     if closing and not (
@@ -351,6 +353,17 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
     if before and lexicon.courtesy.match(text) and not has_mark(drafts[index - 1].text):
         return False
     return bool(before) and len(text) > _HANDOVER * lexicon.breadth
+
+
+_TAKING = 60
+"""Characters at the start of a moderator's turn in which they say that they answer."""
+
+
+def _is_labelled_answer(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the label says that somebody answers (`林發言人答`)."""
+    core = lexicon.simplify(draft.label.core) if draft.label else ""
+    ends = (core[-size:] for size in (1, 2) if len(core) > size)
+    return any(lexicon.label_kinds.get(end) == "answerer" and not end.isascii() for end in ends)
 
 
 def _find_origin(

@@ -84,8 +84,9 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     bracketed = not (moderated and asked) and _has_brackets(text)
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index < last else None
-        if draft.role == "reporter" and (following is None or following.role != "speaker"):
-            found += _split_question(text, draft, cast, lexicon)
+        if draft.role == "reporter":
+            is_answered = following is not None and following.role == "speaker"
+            found += _split_question(text, draft, cast, lexicon, is_answered=is_answered)
         elif draft.role == "moderator":
             found += _split_handover(text, draft, following, cast, lexicon)
         elif draft.role == "speaker" and bracketed:
@@ -147,14 +148,20 @@ def _introduces(line: str, name: str, lexicon: Lexicon) -> bool:
     return lexicon.narration.search(line) is not None and lexicon.first_person.search(line) is None
 
 
-def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> list[Draft]:
-    """Cuts off the answer below a question that no other voice answers."""
+def _split_question(
+    text: str, draft: Draft, cast: Cast, lexicon: Lexicon, *, is_answered: bool
+) -> list[Draft]:
+    """Cuts off the answer below a question; where another voice answers, too, only one that thanks for it."""
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, draft.start, draft.end)]
     asked = False
     for start, end in paragraphs:
-        thanked = asked and lexicon.thanks.search(text, max(0, start - 12), start) is not None
-        answers = asked and (thanked or _is_answer(text, start, end, lexicon))
-        if answers or _changes_markup(text, draft.start, start):
+        if is_answered:
+            answers = asked and lexicon.acknowledging.match(text, start, end) is not None
+        else:
+            thanked = asked and lexicon.thanks.search(text, max(0, start - 12), start) is not None
+            answers = asked and (thanked or _is_answer(text, start, end, lexicon))
+            answers = answers or _changes_markup(text, draft.start, start)
+        if answers:
             voice = find_addressed(text, draft.start, start, cast) or find_responsible(
                 text, draft.start, start, cast
             )

@@ -279,11 +279,14 @@ class Cast:
     def find_by_office(self, words: str) -> Person | None:
         """The one person of the cast whose title ends as the words do.
 
-        The words may be an honorific with a surname in front (`黄书记`) or an
-        abbreviation that keeps the order of the characters (`主秘`).
+        The words may have the whole name in front (`王强主任`), be an honorific with a surname in
+        front (`黄书记`) or an abbreviation that keeps the order of the characters (`主秘`).
         """
         if self.lexicon.grammar == "latin":
             return self._find_by_latin_office(words)
+        named = [person for name, person in self.people.items() if words.startswith(name)]
+        if len(named) == 1:
+            return named[0]
         folded = self.lexicon.simplify(words)
         if self._titles is None:
             self._titles = [(_strip(person.title, self.lexicon), person) for person in self.people.values()]
