@@ -136,6 +136,7 @@ class Lexicon:
     """Starts an answer with thanks for the question."""
     adding: re.Pattern[str] = NOTHING
     """Starts what is added to somebody else's answer."""
+    out_of_time: re.Pattern[str] = NOTHING
     taking: re.Pattern[str] = NOTHING
     """Says that whoever moderates answers."""
     ordinal: re.Pattern[str] | None = None

@@ -19,6 +19,7 @@ _SEARCHED = (
     "plain_asking",
     "inviting",
     "taking",
+    "out_of_time",
     "relay",
     "thanks",
     "beckoning",

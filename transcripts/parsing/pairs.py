@@ -339,6 +339,8 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
     text = drafts[index].text
     if _is_labelled_answer(drafts[index], lexicon) or lexicon.taking.search(text[:_TAKING]):
         return True
+    if lexicon.grammar == "han" and _replies_alone(drafts, index, lexicon):
+        return True
     closing = lexicon.closing.search(text) if len(text) < _LONGEST_CLOSING else None
     asked = index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)
     if closing and not (
@@ -355,6 +357,20 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
     return bool(before) and len(text) > _HANDOVER * lexicon.breadth
 
 
+def _replies_alone(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a moderator, the only one to speak behind a question, first says something of their own."""
+    alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
+    if not (alone and index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)):
+        return False
+    first = _HAN_SENTENCE.match(drafts[index].text)
+    if first is None or len(first[0]) < _REPLY or lexicon.courtesy.match(first[0]):
+        return False
+    return not any(words.search(first[0]) for words in (lexicon.closing, lexicon.handover, lexicon.out_of_time))
+
+
+_HAN_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_REPLY = 8
+"""Characters of a sentence that tells something."""
 _TAKING = 60
 """Characters at the start of a moderator's turn in which they say that they answer."""
 
