@@ -41,6 +41,7 @@ from transcripts.parsing.turns import (
     fill_spans,
     fill_texts,
     find_opening,
+    leave_foot,
     leave_headings,
     merge_turns,
     name_called_offices,
@@ -181,6 +182,7 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
         return drafts
     drafts = cut_stretches(text, scene.labels, cast, page.end)
     leave_headings(text, drafts, lexicon)
+    leave_foot(text, drafts, page, lexicon)
     assign_roles(text, drafts, scene.host, lexicon)
     name_called_offices(text, drafts, cast)
     let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", lexicon)

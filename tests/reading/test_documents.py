@@ -27,7 +27,7 @@ SPOKEN = [
 """Releases whose lines are paragraphs; a text that breaks its lines has no such print."""
 PAGES = {"docx": printing.print_docx, **printing.SITES}
 WRAPPED = "a printed line ends where a paragraph could end as well: nothing on the page tells"
-AMBIGUOUS = {"made-en-police": WRAPPED, "made-mo-health": WRAPPED}
+AMBIGUOUS = {"made-mo-health": WRAPPED}
 LABELS_TELL = frozenset(
     {
         *(

@@ -166,6 +166,8 @@ class Lexicon:
     captions: tuple[str, ...] = ()
     """How a folded caption ends."""
     posts: re.Pattern[str] = NOTHING
+    link_heading: re.Pattern[str] = NOTHING
+    """A line above links at the end of a page."""
     """The line above the second post of a forum page and all that follow."""
     appearing: re.Pattern[str] = NOTHING
     first_person: re.Pattern[str] = NOTHING

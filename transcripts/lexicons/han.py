@@ -27,16 +27,24 @@ def compile_han(words: Words) -> dict[str, Any]:
         **compile_phrases(words, widen.search, widen.start),
         published=widen.search(words["dates"]["published"]),
         place=widen.line(words["dates"]["place"]),
-        dated=re.compile(rf"(?:{widen.union(words['dates']['field'])})[:：】\]]+[ \t\u3000]*\Z"),
-        timed=re.compile(rf"(?:{widen.union(words['dates']['time'])})[:：】\]]+[ \t\u3000]*\Z"),
-        day_part=re.compile(rf"[ （(]*(?:{widen.union(words['dates']['day_parts'])})"),
+        dated=_compile_field(words["dates"]["field"], words["dates"]["eras"], widen),
+        timed=_compile_field(words["dates"]["time"], words["dates"]["eras"], widen),
+        day_part=re.compile(rf"[ \u3000（(]*(?:{widen.union(words['dates']['day_parts'])})"),
         page_line=_compile_page_line(page, widen),
         page_lines=group_words(page["lines"], 0),
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
+        link_heading=re.compile(
+            rf"\n[{_INDENT}【]*(?:{widen.union(page['link_headings'])})[{_INDENT}】：:>»]*(?=\n|\Z)"
+        ),
         asker_intro=re.compile("|".join(phrases["asker_intro"])),
         polite=widen.whole(phrases["polite"]),
     )
+
+
+def _compile_field(names: list[str], eras: list[str], widen: _Widener) -> re.Pattern[str]:
+    """A field's name right before a date, on its line or on one above."""
+    return re.compile(rf"(?:{widen.union(names)})[:：】\]]+\s*(?:{widen.union(eras)})?\Z")
 
 
 class _Widener:

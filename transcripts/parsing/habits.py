@@ -109,12 +109,13 @@ def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
 
 
 def _is_headline(c: Candidate, title: str | None) -> bool:
-    """Whether a candidate is how the title starts (`林小满：不会退让`)."""
+    """Whether a candidate is how the title starts (`林小满：不会退让`), or a heading that repeats it."""
+    if title is None:
+        return False
+    if c.form[0] == "#" and len(c.core) > _SHORT and c.core in title:
+        return True
     return (
-        title is not None
-        and title.startswith(c.core)
-        and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")
-        and is_closed(c)
+        title.startswith(c.core) and title[len(c.core) : len(c.core) + 1] in ("：", ":", "") and is_closed(c)
     )
 
 

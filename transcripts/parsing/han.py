@@ -25,11 +25,12 @@ _BOXED = r"[【\[〔［](?P<boxed>[^\n【】\[\]〔〕［］]{1,40})[】\]〕］
 _CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
 _WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
 _MINUTES = r"(?P<minutes>\d\d(?::\d\d)?(?=[ \t]*\n))?"
+_CLOCK = r"(?:[ \t\u3000]*\d{1,2}:\d\d(?::\d\d)?(?=[ \t]*(?:\n|\Z)))?"
 IS_MISPRINTED = False
 """Whether scanned labels are found by the letters that scanners confuse."""
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?!{_DATE})"
-    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰]){_MINUTES}|(?=\n|\Z)))"
+    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰]){_MINUTES}{_CLOCK}|(?=\n|\Z)))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: markup, then words in brackets, before a colon, or alone on the line."""
@@ -227,6 +228,15 @@ def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
 
 
+def _read_nickname(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """Somebody of the audience by a nickname in quotes, whatever its words (`网友“想早点退休的猫”`)."""
+    if words[-1:] not in ("”", "」") or not folded.startswith(lexicon.audience):
+        return None
+    who = max(filter(folded.startswith, lexicon.audience), key=len)
+    name = words[len(who) + 1 : -1]
+    return Reading("asker", name, None, None, True) if words[len(who)] in "“「" and name else None
+
+
 def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A line with a comma that is no list of titles, or with a number in front, names nobody."""
     return (
@@ -239,7 +249,7 @@ def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if (
         folded.startswith(lexicon.page_lines.get(folded[:1], ()))
-        or folded.endswith(lexicon.captions)
+        or folded.rstrip("）)").endswith(lexicon.captions)
         or (_TRAIL.search(folded) and _BREADCRUMB.search(folded))
     ):
         return Reading("furniture")
@@ -413,6 +423,7 @@ _DESK_READERS = (
     _read_quote,
 )
 _READERS = (
+    _read_nickname,
     _read_sentence,
     _read_moderator,
     _read_page_line,

@@ -1,7 +1,14 @@
-"""From text to what the page added: furniture and events, line by line, and where posts of others begin."""
+"""From text to what the page added: furniture and events, line by line, and where posts of others begin.
+
+Hard cases:
+    `相关新闻` above links (`国防部：舰艇编队将参加演练`) that look as labels do;
+    the same words as a link in a menu above the text.
+    `[15:04]` at the end of a paragraph, the minute it was posted.
+"""
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
@@ -20,9 +27,19 @@ class Page(NamedTuple):
 
 
 def find_end(body: str, lexicon: Lexicon) -> int:
-    """Where the release ends and other people's posts begin, in the source text."""
+    """Where the release ends and links or other people's posts begin, in the source text."""
     post = lexicon.posts.search(body)
-    return post.start() if post else len(body) - 1
+    end = post.start() if post else len(body) - 1
+    for heading in lexicon.link_heading.finditer(body, max(0, end - _FOOT), end + 1):
+        if not _SENTENCE.search(body, heading.end(), end + 1):
+            return heading.start()
+    return end
+
+
+_FOOT = 3000
+"""Characters at the end of a page in which its links stand."""
+_SENTENCE = re.compile(r"[。！!；;.][”」』）)\]]?[ \t]*(?:\n|\Z)|[^\n]{80}")
+"""What no link is: a line that ends as a sentence does, or is long."""
 
 
 def find_page(
@@ -46,8 +63,16 @@ def find_page(
             (furniture if match["event"] is None else events).append(span)
     lines = [_take_line(body, c) for c in candidates if _is_page_line(c)]
     furniture += [line for line in lines if line[0] not in marked]
+    if any(close in body for close in _STAMP_CLOSES):
+        stamps = (_trim(body, *match.span()) for match in _POSTED.finditer(body, 0, end + 1))
+        furniture += [stamp for stamp in stamps if stamp[0] not in marked]
     furniture.sort()
     return Page(furniture, events, end)
+
+
+_STAMP_CLOSES = ("]\n", "］\n", "】\n")
+_POSTED = re.compile(r"(?<=[^\s:：])[ \t\u3000]*[\[［【]\d{1,2}:\d\d(?::\d\d)?[\]］】][ \t]*(?=\n|\Z)")
+"""The time of day in a bracket that ends a line."""
 
 
 def _is_page_line(candidate: Candidate) -> bool:

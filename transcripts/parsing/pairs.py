@@ -259,6 +259,8 @@ def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
     follows = follows or drafts[index].role == "other"
+    if lexicon.grammar == "han" and _tells_first(text, lexicon):
+        return False
     return follows and len(text) <= _HANDOVER * lexicon.breadth and lexicon.handover.search(text) is not None
 
 
@@ -362,10 +364,17 @@ def _replies_alone(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
     if not (alone and index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)):
         return False
-    first = _HAN_SENTENCE.match(drafts[index].text)
+    return _tells_first(drafts[index].text, lexicon)
+
+
+def _tells_first(text: str, lexicon: Lexicon) -> bool:
+    """Whether the first sentence tells something: it neither thanks nor closes nor hands over."""
+    first = _HAN_SENTENCE.match(text)
     if first is None or len(first[0]) < _REPLY or lexicon.courtesy.match(first[0]):
         return False
-    return not any(words.search(first[0]) for words in (lexicon.closing, lexicon.handover, lexicon.out_of_time))
+    return not any(
+        words.search(first[0]) for words in (lexicon.closing, lexicon.handover, lexicon.out_of_time)
+    )
 
 
 _HAN_SENTENCE = re.compile(r"[^。！？!?\n]+")

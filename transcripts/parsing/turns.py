@@ -75,6 +75,21 @@ _LONGEST_HEADING = 40
 _CLOSING_MARKS = "。！!？?…；;”」』）).,，、～~"
 
 
+def leave_foot(text: str, drafts: list[Draft], page: Page, lexicon: Lexicon) -> None:
+    """Ends the last stretch before what a page prints below the words that close the conference.
+
+    That is all from the first line on that does not end as a sentence does.
+    """
+    last = drafts[-1]
+    closings = [match.end() for match in lexicon.closing.finditer(text, last.start, last.end)]
+    below = text.find("\n", closings[-1], last.end) if closings else -1
+    for line in _PARAGRAPH.finditer(text, below, last.end) if below >= 0 else ():
+        if line[0].rstrip()[-1] not in _CLOSING_MARKS:
+            page.furniture.append(trim(text, line.start(), last.end))
+            last.end = line.start()
+            return
+
+
 def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> list[Draft]:
     """The drafts, cut where a voice changes without a label."""
     found: list[Draft] = []
