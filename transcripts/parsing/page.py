@@ -9,11 +9,13 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Mark, Span
 from transcripts.parsing.display import trim
+from transcripts.parsing.finding import find_all
 from transcripts.parsing.labels import Candidate
 
 
@@ -63,16 +65,23 @@ def find_page(
             (furniture if match["event"] is None else events).append(span)
     lines = [_take_line(body, c) for c in candidates if _is_page_line(c)]
     furniture += [line for line in lines if line[0] not in marked]
-    if any(close in body for close in _STAMP_CLOSES):
-        stamps = (_trim(body, *match.span()) for match in _POSTED.finditer(body, 0, end + 1))
-        furniture += [stamp for stamp in stamps if stamp[0] not in marked]
+    furniture += [stamp for stamp in _list_stamps(body, end + 1) if stamp[0] not in marked]
     furniture.sort()
     return Page(furniture, events, end)
 
 
-_STAMP_CLOSES = ("]\n", "］\n", "】\n")
-_POSTED = re.compile(r"(?<=[^\s:：])[ \t\u3000]*[\[［【]\d{1,2}:\d\d(?::\d\d)?[\]］】][ \t]*(?=\n|\Z)")
-"""The time of day in a bracket that ends a line."""
+def _list_stamps(body: str, end: int) -> Iterator[Span]:
+    """The times of day in brackets that end a line of speech, as spans in the source text."""
+    for close in ("]\n", "］\n", "】\n"):
+        for at in find_all(body, close, 1, end):
+            stamp = _STAMP.search(body, max(0, at - _LONGEST_STAMP), at + 1)
+            if stamp:
+                yield _trim(body, *stamp.span())
+
+
+_STAMP = re.compile(r"(?<=[^\s:：])[ \t\u3000]*[\[［【]\d{1,2}:\d\d(?::\d\d)?.\Z")
+_LONGEST_STAMP = 16
+"""Characters of a stamp with its brackets and the blanks in front."""
 
 
 def _is_page_line(candidate: Candidate) -> bool:
