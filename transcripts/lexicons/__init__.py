@@ -77,6 +77,8 @@ class Lexicon:
     sentence: re.Pattern[str] = NOTHING
     quoting: tuple[str, ...] = ()
     """How a folded line head ends that quotes."""
+    english_offices: re.Pattern[str] = NOTHING
+    """A whole label that is an office, in a release in another language."""
     said_verbs: tuple[str, ...] = ()
     """Verbs of asking and answering behind a label's voice, the longest first."""
     unit_ends: frozenset[str] = frozenset()
@@ -166,6 +168,8 @@ class Lexicon:
     captions: tuple[str, ...] = ()
     """How a folded caption ends."""
     posts: re.Pattern[str] = NOTHING
+    letterhead: re.Pattern[str] = NOTHING
+    """Ends the name of a site or of who publishes there."""
     link_heading: re.Pattern[str] = NOTHING
     """A line above links at the end of a page."""
     """The line above the second post of a forum page and all that follow."""
@@ -176,6 +180,7 @@ class Lexicon:
     press: re.Pattern[str] = NOTHING
     conference: re.Pattern[str] = NOTHING
     interview: re.Pattern[str] = NOTHING
+    speech: re.Pattern[str] = NOTHING
     statement: re.Pattern[str] = NOTHING
     report: re.Pattern[str] = NOTHING
     narration: re.Pattern[str] = NOTHING

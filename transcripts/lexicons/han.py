@@ -34,6 +34,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         page_lines=group_words(page["lines"], 0),
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
+        letterhead=widen.whole(page["letterheads"]),
         link_heading=re.compile(
             rf"\n[{_INDENT}【]*(?:{widen.union(page['link_headings'])})[{_INDENT}】：:>»]*(?=\n|\Z)"
         ),
@@ -191,6 +192,9 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "outlet_last": frozenset(ending[-1] for ending in outlets["endings"]) | frozenset("》"),
         "sentence": re.compile(f"[{labels['sentence']}]"),
         "quoting": tuple(labels["quoting"]),
+        "english_offices": re.compile(
+            rf"(?:{'|'.join(labels['english_offices'])})(?: (?:for|of|to) [A-Z][A-Za-z,&' -]+)?\Z"
+        ),
         "said_verbs": tuple(sorted(labels["said_verbs"], key=len, reverse=True)),
         "unit_ends": frozenset("".join(titles["chiefs"]) + titles["unit_ends"]),
     }

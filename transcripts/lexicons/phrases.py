@@ -50,6 +50,7 @@ _GENRE = (
     "written",
     "teasers",
     "statement",
+    "speech",
     "report",
     "narration",
     "addressed",

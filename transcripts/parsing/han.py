@@ -407,6 +407,13 @@ def _without_note(title: str) -> str:
 _NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")
 
 
+def _read_english_office(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """An office in the English part of a release (`Secretary for Transport`)."""
+    if not words.isascii() or lexicon.english_offices.match(words) is None:
+        return None
+    return Reading("office", None, words, None, True)
+
+
 def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("quote") if folded.endswith(lexicon.quoting) else None
 
@@ -424,6 +431,7 @@ _DESK_READERS = (
 )
 _READERS = (
     _read_nickname,
+    _read_english_office,
     _read_sentence,
     _read_moderator,
     _read_page_line,

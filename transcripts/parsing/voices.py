@@ -251,6 +251,10 @@ class Cast:
         if key is not None:
             return key
         person = self.find_by_office(core)
+        if person is None and core.isascii() and self.lexicon.grammar == "han":
+            principal = self.principal()
+            if principal is not None:
+                return principal
         voice = (
             self._name_voice(Reading("person", person.name))
             if person
