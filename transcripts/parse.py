@@ -8,11 +8,11 @@ from pathlib import Path
 
 from transcripts.errors import ReadError
 from transcripts.lexicons import Lexicon, languages, load_lexicon
-from transcripts.model import VERSION, Block, Genre, Problem, Reason, Release, Source, SourceText
+from transcripts.model import VERSION, Block, Genre, Mark, Problem, Reason, Release, Source, SourceText
 from transcripts.parsing.bylines import name_interview
 from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
-from transcripts.parsing.exchange import find_exchange, split_exchange
+from transcripts.parsing.exchange import find_conference, find_exchange, split_exchange
 from transcripts.parsing.genre import Verdict, judge
 from transcripts.parsing.labels import Candidate, find_candidates
 from transcripts.parsing.language import (
@@ -140,7 +140,7 @@ def parse_source(
         lexicon, candidates, second = tell_versions(text, candidates, page.end, lexicon, _load_other(primary))
     scene = find_scene(source, text, candidates, page, lexicon)
     cast = Cast(scene, lexicon)
-    drafts = _find_turns(text, scene, page, cast, lexicon)
+    drafts = _find_turns(text, scene, page, source.marks, cast, lexicon)
     tag = language or _tag(sample, lexicon)
     if mixed and name_versions(
         text, drafts, second, (tag, _tag(sample, _load_other(lexicon.language))), lexicon
@@ -174,10 +174,14 @@ def _look(source: SourceText, lexicon: Lexicon) -> tuple[str, Page, list[Candida
     return text, page, candidates
 
 
-def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexicon) -> list[Draft]:
+def _find_turns(
+    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, lexicon: Lexicon
+) -> list[Draft]:
     """The turns by label, then those without, each with its voice, role and text."""
     if not scene.labels:
-        drafts = fill_spans(text, find_exchange(text, scene, page, lexicon), page)
+        found = find_exchange(text, scene, page, marks, lexicon)
+        found = found or find_conference(text, scene, page, marks, cast, lexicon)
+        drafts = fill_spans(text, found, page)
         fill_texts(text, drafts)
         return drafts
     drafts = cut_stretches(text, scene.labels, cast, page.end)
@@ -188,7 +192,7 @@ def _find_turns(text: str, scene: Scene, page: Page, cast: Cast, lexicon: Lexico
     let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", lexicon)
     drafts = find_opening(text, drafts, scene, page, cast, lexicon) + drafts
     if lexicon.grammar == "latin":
-        drafts = split_exchange(text, drafts, cast, lexicon)
+        drafts = split_exchange(text, drafts, marks, cast, lexicon)
         hear_latin_names(text, drafts, cast, lexicon)
         name_office(text, drafts)
     else:

@@ -132,3 +132,18 @@ def test_colon_behind_or_inside_of_the_print() -> None:
 )
 def test_lines_that_are_marked_twice_keep_the_partition(speeches: str) -> None:
     check_release(parse_source(read_bytes(f"<debate>{speeches}</debate>".encode(), "a.xml")))
+
+
+def test_bold_questions_of_a_conference_without_labels() -> None:
+    lead: list[list[Piece]] = [
+        [("PRESS CONFERENCE", "heading")],
+        [("Ann Lee, President of the Bank of Lorn", None)],
+        [("Good afternoon, and welcome. We kept our rates. We are now ready to take your questions.", None)],
+    ]
+    asked = "What does that mean for April?", "Was it unanimous?", "Will you cut them in May?"
+    exchanges: list[list[Piece]] = []
+    for question in asked:
+        exchanges += [[(question, "bold")], [("We will look at the data, and then we will see.", None)]]
+    release = parse(*lead, *exchanges)
+    assert [turn.role for turn in release.turns] == ["speaker"] + ["reporter", "speaker"] * len(asked)
+    assert [pair.question for pair in release.pairs] == list(asked)

@@ -119,6 +119,8 @@ class Lexicon:
     """Latin: the start of a turn whose speaker, by `name`, asks in place of somebody `absent`."""
     outlet_call: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on the reporter of an `outlet`, whom it does not name."""
+    pointed_call: re.Pattern[str] = NOTHING
+    """Latin: the end of a turn that points at somebody and gives their `outlet`."""
     double_call: re.Pattern[str] = NOTHING
     """Latin: the end of a turn that calls on somebody by `name`, and then on a `second`."""
     self_desk: re.Pattern[str] = NOTHING
@@ -157,6 +159,8 @@ class Lexicon:
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING
+    withdrawing: re.Pattern[str] = NOTHING
+    """Says that a question has been asked or answered before."""
     requesting: re.Pattern[str] = NOTHING
     """A whole turn that asks for the floor and for nothing else."""
     relay: re.Pattern[str] = NOTHING
@@ -203,6 +207,12 @@ class Lexicon:
     """Latin: what stands in front of a name."""
     title_words: frozenset[str] = frozenset()
     """Latin: the single words of these."""
+    name_like_titles: frozenset[str] = frozenset()
+    """Latin: those of them that stand in the middle of a name, too."""
+    not_in_names: frozenset[str] = frozenset()
+    """Latin: words of the name of a body that stand in no person's."""
+    channels: frozenset[str] = frozenset()
+    """Latin: how somebody takes part, behind a label."""
     title_abbreviations: dict[str, str] = field(default_factory=dict)
     """Latin: an office by its initials."""
     title_modifiers: frozenset[str] = frozenset()

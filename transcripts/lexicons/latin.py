@@ -21,7 +21,7 @@ _CALLED_NAME = _NAME.replace("++", "+")
 """A name that the words behind it may run into."""
 _FULL_NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le|Ó|ó|Ní) )*{_WORD}){{1,3}}"
 _WRAPPED_NAME = _NAME.replace(" ", r"[ \n]")
-_OUTLET_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ0-9][\w'’&\-]*)"
+_OUTLET_WORD = r"(?:(?:[A-Z]\.)+|(?:[a-z](?=[A-Z]{2}))?[A-ZÀ-Þ0-9][\w'’&\-]*)"
 _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and) )?{_OUTLET_WORD}){{0,4}}"
 
 
@@ -46,6 +46,9 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
+        "name_like_titles": frozenset(titles["name_like"]),
+        "not_in_names": frozenset(words["names"]["bodies"] + titles["portfolios"]),
+        "channels": frozenset(labels["channels"]),
         "title_abbreviations": titles["abbreviations"],
         "title_modifiers": frozenset(titles["modifiers"]),
         "hosting_office": re.compile(rf"(?:{_union(titles['hosting'])})\b", re.IGNORECASE),
@@ -81,6 +84,11 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "ordinal": re.compile(rf"\b(?:{_union(phrases['ordinals'])})(?=[\s,:])"),
         "standing_in": _compile_standing_in(phrases, titles["before"]),
         "outlet_call": _compile_outlet_call(phrases),
+        "pointed_call": re.compile(
+            rf"\bthe (?i:{_union(phrases['seated'])})\b[^.?!\n]{{0,40}}? from (?:the )?"
+            rf"(?P<outlet>{_OUTLET})[.,!]?\s*\Z"
+        ),
+        "interviewing": re.compile(rf"(?i:\b(?:interview|q&a) (?:with|by|for)) (?P<outlet>{_OUTLET})"),
         "double_call": re.compile(rf"(?P<name>{_NAME}),? (?:and )?then (?P<second>{_NAME})[.!]?\s*\Z"),
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
@@ -230,8 +238,12 @@ def _compile_replying(phrases: Words) -> re.Pattern[str]:
     return re.compile(
         rf"[\s“\"(]*(?:(?:(?i:{_union(phrases['reply_opening'])})\b,? )+"
         rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})[,.?!]"
-        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z]))"
+        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!{_LISTING}\b))"
     )
+
+
+_LISTING = "(?:and|or|but|nor|plus|with|which|not|mostly|mainly)"
+"""What follows the first of several things, and nobody's name."""
 
 
 def _compile_date(months: list[str]) -> re.Pattern[str]:

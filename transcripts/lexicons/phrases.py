@@ -21,6 +21,7 @@ _SEARCHED = (
     "taking",
     "out_of_time",
     "relay",
+    "withdrawing",
     "thanks",
     "beckoning",
 )

@@ -12,6 +12,7 @@ import re
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.latin_names import fold, is_outlet
 from transcripts.parsing.people import is_name
 from transcripts.parsing.selves import could_be_outlet
 
@@ -32,6 +33,7 @@ def name_interview(text: str, drafts: list[Draft], title: str | None, lexicon: L
     answerers = list(dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker"))
     lead = text[: min(drafts[0].start, _LEAD)]
     if lexicon.grammar == "latin":
+        _name_outlet(askers, title or "", lexicon)
         _name_unlabelled(drafts, askers, answerers, lead, title or "", lexicon)
     elif len({(voice.name, voice.outlet) for voice in askers}) == 1:
         _name_asker(askers, lead, title or "", lexicon)
@@ -54,6 +56,14 @@ def _name_unlabelled(
     for voices, match in ((askers, byline), (answerers, guest)):
         if len(voices) == 1 and match and not voices[0].is_known:
             voices[0].name = match["words"]
+
+
+def _name_outlet(askers: list[Voice], title: str, lexicon: Lexicon) -> None:
+    """Gives whoever asks without a name the outlet that the title says the interview is with."""
+    match = lexicon.interviewing.search(title)
+    if match and is_outlet(fold(match["outlet"]), lexicon) and not any(voice.is_known for voice in askers):
+        for voice in askers:
+            voice.outlet = match["outlet"]
 
 
 def _name_asker(askers: list[Voice], lead: str, title: str, lexicon: Lexicon) -> None:

@@ -12,10 +12,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.keys import INITIALS
+from transcripts.parsing.latin_names import (
+    SPACES,
+    count_title_words,
+    fold,
+    is_name,
+    is_outlet,
+    names_office,
+    show_name,
+)
 from transcripts.parsing.reading import Reading
 
 IS_MISPRINTED = True
@@ -36,12 +44,14 @@ _BETWEEN = r"(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{1,2}(?:-[
 _TOKENS = rf"{_CAPITAL}(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-l01]*"
 """A word in capitals, with what scanners take some of them for."""
-_ADDED = r"(?: \([a-z][a-z' ]{2,30}\))?"
-_WHO = r"(?P<who>[ \t]*\((?:[A-Z][\w.'’]+ ){1,3}[A-Z][\w.'’]+\))?"
+_ADDED = r"(?: (?:\([a-z][A-Za-z' ]{2,30}\)|\[[a-z][A-Za-z' ]{2,30}\]))?"
+"""A note on how the words came (`[through interpreter]`)."""
+_WHO = r"(?P<who>[ \t]*\([A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’-]+){1,3}(?:(?:,| [–—-]{1,2}) [^()\n]{2,40})?\))?"
+"""Who asks, and perhaps for which outlet, in a bracket behind the letter."""
 _COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?(?::|;(?=[ \xa0]{{2}})))(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
     rf"\n{_INDENT}+{_OPENING}(?:"
-    rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]?){_WHO})"
+    rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]|,(?=[ \xa0]{{2}})|){_WHO})"
     r"(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
     rf"|(?=[A-ZÀ-Þ][A-ZÀ-Þ.'’l01 \-])(?:(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}"
     r"|[A-Z]{6,}|[A-Z]{2,5}(?=\. [ \xa0]))"
@@ -54,12 +64,10 @@ HEAD = re.compile(
 )
 """A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""
 
-_SPACES = re.compile(r"[\s\xa0]+")
 _NUMBER = re.compile(r"[ #]*\d{1,3}\Z")
-_NOTE = re.compile(r"(?P<main>[^(]+?)[ \xa0]*\((?P<note>[^()]*)\)")
+_NOTE = re.compile(r"(?P<main>[^(\[]+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
 _SLASH = re.compile(r"[ \xa0]*/[ \xa0]*")
 _DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
-_LOOKALIKE = str.maketrans("01|", "oil")
 
 
 def take_head(match: re.Match[str]) -> tuple[str, str] | None:
@@ -83,18 +91,6 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
     if match["colon"] and core[0] == "(" and core[-1] == ")":
         core = core[1:-1]
     return core, f"{opening}{':' if match['colon'] else ''}{own}"
-
-
-@lru_cache(maxsize=8192)
-def fold(words: str) -> str:
-    """The words as they are looked up: lower case, one space, no full stops, scanning errors mended.
-
-    >>> fold("QUESTI0N"), fold("MR.  LEE")
-    ('question', 'mr lee')
-    """
-    folded = _SPACES.sub(" ", words.replace(".", "").replace("’", "'")).strip(' *_"“”').casefold()
-    letters = sum(char.isalpha() for char in folded)
-    return folded.translate(_LOOKALIKE) if letters > 2 and folded[-1:].isalpha() else folded
 
 
 def read_boxed(words: str, reading: Reading) -> Reading:
@@ -137,7 +133,9 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     match = _NOTE.fullmatch(words.strip())
     if match is None:
         return None
-    main, note = read_label(match["main"], lexicon), match["note"].strip()
+    main, note = read_label(match["main"].rstrip(":"), lexicon), match["note"].strip()
+    if fold(note) in lexicon.channels:
+        return main
     if main.kind == "person" and (note[0].isupper() or _tells_who(note, lexicon)):
         if fold(main.title or "").rpartition(" ")[2] in lexicon.offices_alone:
             return main._replace(title=f"{main.title} ({note})")
@@ -188,14 +186,44 @@ def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if not rest:
         name, comma, behind = words.partition(",")
         rest = [behind.strip()] if comma else []
-    if rest and _is_office_for(name, lexicon) and " " in rest[0] and is_name(rest[0], lexicon):
-        return Reading("person", show_name(rest[0]), name, None, True)
+    holder = _read_holder(name, rest[0], lexicon) if rest else None
+    if holder is not None:
+        return holder
     titled = _read_titled(name, fold(name), lexicon) if rest else None
     if titled is not None and titled.name:
         return _describe(titled.name, rest[0].strip(), lexicon, bare="," in words)._replace(certain=True)
     if not rest or not is_name(name, lexicon):
         return None
     return _describe(show_name(name), rest[0].strip(), lexicon, bare="," in words and not _DASH.search(words))
+
+
+def _read_holder(office: str, words: str, lexicon: Lexicon) -> Reading | None:
+    """Whoever holds the office in front of a comma or a dash (`Official Spokesperson, Mr Bo Lee`)."""
+    if not (_is_office_for(office, lexicon) or _ends_in_office(office, lexicon)):
+        return None
+    keys = fold(words).split(" ")
+    name = " ".join(words.split()[_count_courtesies(keys, lexicon) :])
+    named = " " in name and is_name(name, lexicon) and lexicon.not_in_names.isdisjoint(keys)
+    return Reading("person", show_name(name), office, None, True) if named else None
+
+
+def _ends_in_office(words: str, lexicon: Lexicon) -> bool:
+    """Whether an office ends some words, a bracket behind it left out (`Joint Secretary (Consular)`)."""
+    keys = fold(_BRACKET.sub("", words)).split(" ")
+    return keys[-1] in lexicon.offices_alone and len(keys) <= _LONGEST_OFFICE
+
+
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_LONGEST_OFFICE = 5
+"""Words of an office that stands alone."""
+
+
+def _count_courtesies(keys: Sequence[str], lexicon: Lexicon) -> int:
+    """How many of the first folded words are titles, one behind another."""
+    length = 0
+    while more := count_title_words(keys[length:], lexicon):
+        length += more
+    return length
 
 
 def _is_office_for(words: str, lexicon: Lexicon) -> bool:
@@ -209,7 +237,7 @@ def _read_office_for(words: str, folded: str, lexicon: Lexicon) -> Reading | Non
     """An office, what it is for, and perhaps a name of two words or more (`President of Lorn Ann Lee`)."""
     if "," in words or not _is_office_for(words, lexicon):
         return None
-    tokens = _SPACES.split(words.strip(" *_"))
+    tokens = SPACES.split(words.strip(" *_"))
     keys = [fold(token) for token in tokens]
     if keys[-1] in lexicon.portfolios:
         return Reading("office", None, words)
@@ -250,7 +278,7 @@ def _read_slash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 
 def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A title with a name behind it, or an office alone."""
-    tokens = _SPACES.split(words.strip(" *_"))
+    tokens = SPACES.split(words.strip(" *_"))
     keys = [fold(token) for token in tokens]
     length = count_title_words(keys, lexicon)
     name = " ".join(tokens[length:])
@@ -265,26 +293,6 @@ def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     ):
         return Reading("office", None, words)
     return None
-
-
-def count_title_words(keys: Sequence[str], lexicon: Lexicon) -> int:
-    """How many of the first folded words are a title, the longest there is; 0 if none.
-
-    >>> from transcripts.lexicons import load_lexicon
-    >>> count_title_words(["acting", "vice", "president", "lee"], load_lexicon("en"))
-    3
-    """
-    first = 1 if len(keys) > 1 and keys[0] in lexicon.title_modifiers else 0
-    for length in range(min(_LONGEST_TITLE, len(keys)), 0, -1):
-        if " ".join(keys[:length]) in lexicon.titles_before:
-            return length
-        if first and " ".join(keys[first:length]) in lexicon.titles_before:
-            return length
-    return 0
-
-
-_LONGEST_TITLE = 5
-"""Words of a title before a name."""
 
 
 def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -310,79 +318,3 @@ _READERS = (
     _read_name,
 )
 """In order of trust; the first that answers decides, and `unknown` is the last word."""
-
-
-def names_office(words: str, lexicon: Lexicon) -> bool:
-    """Whether a word of an office or a title stands first or last (`Vice President`)."""
-    keys = fold(" ".join(words.split())).split(" ")
-    return any(key in lexicon.titles_before or key in lexicon.offices_alone for key in (keys[0], keys[-1]))
-
-
-def is_outlet(folded: str, lexicon: Lexicon) -> bool:
-    """Whether folded words are a known outlet or end as one does."""
-    if folded in lexicon.known_outlets or folded.removeprefix("the ") in lexicon.known_outlets:
-        return True
-    first, _, _ = folded.partition(" ")
-    return " " in folded and (
-        folded.rpartition(" ")[2] in lexicon.outlet_last or first in lexicon.outlet_first
-    )
-
-
-def is_name(words: str, lexicon: Lexicon) -> bool:
-    """Whether words are shaped as a name: one to five, each with a capital or a particle between."""
-    tokens = _SPACES.split(words.strip(" *_,"))
-    keys = [fold(token) for token in tokens]
-    if not 1 <= len(tokens) <= 5 or keys[-1] in lexicon.particles:
-        return False
-    if keys[0] in lexicon.particles and keys[0] not in lexicon.surname_particles:
-        return False
-    if any(key in lexicon.common_words for key in keys) or any(char.isdigit() for char in words):
-        return False
-    if any(token.count("-") > 2 for token in tokens):
-        return False
-    return all(
-        token[0].isupper() or key in lexicon.particles
-        for token, key in zip(tokens, keys, strict=True)
-        if token
-    )
-
-
-def show_name(words: str, longer_than: int = 2) -> str:
-    """A name as one writes it: capitals become a capital and small letters, particles stay small.
-
-    Args:
-        words: the name as printed.
-        longer_than: how many capitals may be initials (`JB`) and stay.
-
-    >>> show_name("ALMA O'BRIEN-LEE"), show_name("Ann Lee"), show_name("JEN VAN DER MCBERG")
-    ("Alma O'Brien-Lee", 'Ann Lee', 'Jen van der McBerg')
-    """
-    words = _SPACES.sub(" ", words.strip(" *_,"))
-    kept = longer_than if words.isupper() else max(longer_than, _LONGEST_ACRONYM)
-    first, *rest = words.split(" ")
-    first = _show_word(first, kept) if first.casefold() == "al" else _show_part(first, kept)
-    return " ".join([first, *[_show_part(word, kept) for word in rest]])
-
-
-def _show_part(word: str, longer_than: int) -> str:
-    """A word of a name: a particle in capitals stays small, but a first `AL` is a name of its own."""
-    small = word.isupper() and word.casefold() in _SMALL_IN_NAMES
-    return word.casefold() if small else _show_word(word, longer_than)
-
-
-def _show_word(word: str, longer_than: int) -> str:
-    if not word.isupper() or len(word) <= longer_than or "." in word[:-1]:
-        return word
-    shown = re.sub(r"[^\W\d_]+", lambda match: match[0].capitalize(), word)
-    return _SON_OF.sub(lambda match: match[1] + match[2].upper(), shown)
-
-
-_SON_OF = re.compile(r"\b(Mc)([a-z])")
-"""A prefix of names behind which a capital stands (`McKee`)."""
-
-
-_LONGEST_ACRONYM = 4
-"""Capitals among other words that may be an acronym (`BBC Radio`)."""
-_SMALL_IN_NAMES = frozenset(
-    {"de", "da", "del", "della", "di", "dos", "la", "van", "von", "der", "den", "ten", "bin", "al"}
-)

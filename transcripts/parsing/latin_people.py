@@ -16,7 +16,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.lexicons.unions import start_word
 from transcripts.parsing.finding import find_all
 from transcripts.parsing.labels import Candidate
-from transcripts.parsing.latin import count_title_words, fold, is_name, show_name
+from transcripts.parsing.latin_names import count_title_words, fold, is_name, show_name
 from transcripts.parsing.people import Person
 
 _SHORT = (
@@ -44,7 +44,7 @@ _REST = r"[\w.'’]*+(?:(?=-[A-Z])-[A-Z]\w*+)?+"
 _TITLED = re.compile(rf"(?P<title>[A-Z](?<=\b[A-Z]){_REST} (?:[A-Z]{_REST} ){{0,4}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
     rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?=(?:the |The )?"
-    rf"(?P<title>[A-Za-z](?:(?! and {_PARTED_NAME}, )[\w'’\- ]){{2,60}}))"
+    rf"(?P<title>(?!(?:and|or|but|with|by|from|to) )[A-Za-z](?:(?! and {_PARTED_NAME}, )[\w'’\- ]){{2,60}}))"
 )
 _INTRODUCED = re.compile(
     r"(?P<title>[A-Z](?<=\b[A-Z])[\w'’]++(?: (?:of |for |the )*[A-Z][\w'’]++){0,4}), "
@@ -98,7 +98,7 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
 
 
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexicon) -> None:
-    words = name.split(" ")
+    words = name.removesuffix("'s").removesuffix("’s").split(" ")
     while len(words) > 2 and fold(words[-1]) in lexicon.postnominals:
         words.pop()
     keys = [fold(word) for word in words]
@@ -165,6 +165,21 @@ def describe_labels(candidates: list[Candidate], labels: list[Candidate]) -> lis
     return [
         label._replace(reading=listed[label.reading.name])
         if label.reading.kind == "person" and not label.reading.title and label.reading.name in listed
+        else label
+        for label in labels
+    ]
+
+
+def spell_initials(labels: list[Candidate]) -> list[Candidate]:
+    """The labels, those that are initials (`AL`) with the one full name of another label that has them."""
+    names: dict[str, set[str]] = {}
+    for label in labels:
+        name = label.reading.name or ""
+        if " " in name:
+            names.setdefault("".join([word[0] for word in name.split(" ")]).upper(), set()).add(name)
+    return [
+        label._replace(reading=label.reading._replace(name=next(iter(names[label.core]))))
+        if label.reading.kind == "person" and len(names.get(label.core, ())) == 1
         else label
         for label in labels
     ]
@@ -250,9 +265,14 @@ def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
     """The words behind the last one that belongs to a title or is a common word."""
     for at in range(len(names) - 1, -1, -1):
         key = fold(names[at])
-        if key in lexicon.title_words or key in lexicon.offices_alone or key in lexicon.common_words:
+        if any(key in words for words in _not_names(lexicon)):
             return names[at + 1 :]
     return names
+
+
+def _not_names(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+    """The words that stand in front of a name and are none of it."""
+    return lexicon.title_words, lexicon.offices_alone, lexicon.common_words, lexicon.portfolios
 
 
 def name_office_holders(

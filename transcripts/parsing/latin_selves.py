@@ -14,7 +14,7 @@ from collections import Counter
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import count_title_words, fold, is_name, is_outlet, names_office
+from transcripts.parsing.latin_names import count_title_words, fold, is_name, is_outlet, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.voices import Cast
 
@@ -62,6 +62,7 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
             called = None
         elif voice.kind != "asker" or voice.is_known:
             _complete_reporter(voice, outlet, name, called)
+            called = _leave_floor(draft, called)
         elif name:
             draft.voice = introduced = cast.reporter(name, outlet)
             called = None
@@ -128,6 +129,18 @@ def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, calle
         voice.outlet = called.outlet
 
 
+def _leave_floor(draft: Draft, called: Voice | None) -> Voice | None:
+    """Who has the floor behind a turn with a name in its label, if it is theirs who was called on.
+
+    Whoever has a label of their own is not whom a label without a name means; whose name stands beside the
+    label of all may be.
+    """
+    name = draft.voice.name
+    if called is None or not name or not called.name or not _are_alike(name, called.name):
+        return called
+    return draft.voice if draft.label is not None and draft.label.reading.kind == "asker" else None
+
+
 def _are_alike(one: str, other: str) -> bool:
     """Whether one of two names is a shorter form of the other, or both are the same."""
     return is_short_for(one, other) or is_short_for(other, one)
@@ -142,6 +155,8 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
         match = pattern.search(said[-_LAST:] if pattern is lexicon.bare_call else said)
         if match and pattern is lexicon.bare_call and _is_small(match["name"], text):
             continue
+        if match and pattern is lexicon.vocative and _is_spoken_of(said, match.start()):
+            continue
         if match and _could_ask(match["name"], cast, lexicon):
             name, outlet = match["name"], match.groupdict().get("outlet")
             if pattern is lexicon.vocative and not outlet and is_outlet(fold(name), lexicon):
@@ -152,8 +167,25 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
     numbered = lexicon.outlet_call.search(said[-_LAST:]) if _DIGIT.search(said[-_LAST:]) else None
     if numbered and numbered["outlet"][-1].isdigit():
         return cast.outlet_voice(numbered["outlet"], None)
+    pointed = lexicon.pointed_call.search(said) if " from " in said[-_LAST:] else None
+    if pointed:
+        return cast.outlet_voice(pointed["outlet"], None)
     last = _take_last_sentence(said)
+    if len(last) <= _GO_AHEAD and not lexicon.beckoning.search(last):
+        last = _take_last_sentence(said.removesuffix(last)) + last
     return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
+
+
+def _is_spoken_of(said: str, at: int) -> bool:
+    """Whether an article or a preposition stands in front of a name, which calls nobody (`in Lorn?`)."""
+    return said[:at].rpartition(" ")[0].rpartition(" ")[2].lower() in _BEFORE_THINGS
+
+
+_BEFORE_THINGS = frozenset(
+    {"the", "a", "an", "in", "of", "at", "on", "about", "with", "by", "near", "our", "your"}
+)
+_GO_AHEAD = 20
+"""Characters of a sentence that only bids whom the one before points at."""
 
 
 def _take_last_sentence(said: str) -> str:

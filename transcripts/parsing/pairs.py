@@ -12,8 +12,11 @@ import re
 from dataclasses import dataclass, field
 
 from transcripts.lexicons import Lexicon
+from transcripts.parsing.breaks import BREAK, breaks_off, is_resumed, is_scrap, takes_up, will_resume
 from transcripts.parsing.drafts import Draft
+from transcripts.parsing.latin_names import is_name
 from transcripts.parsing.questions import has_mark
+from transcripts.parsing.trimming import only_greets
 
 _EDGE = 160
 """Characters of a turn in which a host opens or closes an interview."""
@@ -58,6 +61,8 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     answered = countered = False
     for index, draft in enumerate(drafts):
         if waiting and _goes_on(drafts, waiting[-1], index, countered=countered):
+            if _starts_afresh(drafts[waiting[-1].questions[-1]], draft):
+                waiting[-1].questions.pop()
             waiting[-1].questions.append(index)
             countered = False
         elif _asks(drafts, index, lexicon):
@@ -93,36 +98,28 @@ def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: boo
         return False
     if countered and _continues(drafts, asked, index):
         return True
-    return _is_resumed(drafts[asked], draft) and index - asked <= _BREAK
+    if index - asked > BREAK:
+        return False
+    before = drafts[asked]
+    return is_resumed(before, draft) or (
+        before.voice.kind == draft.voice.kind and takes_up(before.text, draft.text)
+    )
+
+
+def _starts_afresh(fragment: Draft, draft: Draft) -> bool:
+    """Whether a question starts again that had stopped before it asked anything."""
+    if has_mark(fragment.text) or is_resumed(fragment, draft):
+        return False
+    return takes_up(fragment.text, draft.text)
 
 
 def _find_broken(drafts: list[Draft], before: DraftPair | None, index: int) -> list[DraftPair]:
     """The pair before the waiting ones, if a turn goes on with its answer, which a question broke off."""
-    if before is None or not before.answers or index - before.answers[-1] > _BREAK:
+    if before is None or not before.answers or index - before.answers[-1] > BREAK:
         return []
-    return [before] if _is_resumed(drafts[before.answers[-1]], drafts[index]) else []
-
-
-_BREAK = 2
-"""Turns from one that breaks off to the one that goes on with it."""
-_BROKEN = re.compile(r"[\w’”\"](?: ?--| ?[–—…]| -|-|\.{3,})[”\"]?\s*\Z")
-_RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
-
-
-def _is_resumed(broken: Draft, draft: Draft) -> bool:
-    """Whether one turn breaks off at a dash and the other goes on behind a dash, both in one role."""
-    if broken.role != draft.role or not _RESUMED.match(draft.text):
-        return False
-    return _breaks_off(broken.text)
-
-
-def _breaks_off(text: str) -> bool:
-    """Whether a turn ends in a dash or in dots."""
-    return _BROKEN.search(text[-_DASH:]) is not None
-
-
-_DASH = 8
-"""Characters at the end of a turn in which it breaks off."""
+    broken, draft = drafts[before.answers[-1]], drafts[index]
+    resumed = is_resumed(broken, draft) or (broken.voice is draft.voice and takes_up(broken.text, draft.text))
+    return [before] if resumed else []
 
 
 def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -134,17 +131,28 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = draft.text
     if has_mark(text):
         return len(text) > _LONGEST_REQUEST or lexicon.requesting.fullmatch(text) is None
-    if index and _breaks_off(text) and _breaks_off(drafts[index - 1].text):
+    if breaks_off(text) and not _is_taken_up(drafts, index):
         return False
     if lexicon.opening.search(text[:_EDGE]) or lexicon.closing.search(text[-_EDGE:]):
         return False
-    if lexicon.asking.search(text) or (_is_note(text) and _is_answered(drafts, index)):
+    if only_greets(text, lexicon) or lexicon.withdrawing.search(text):
+        return False
+    if lexicon.asking.search(text) or (_is_note(text) and _is_heard(drafts, index, lexicon)):
         return True
     if lexicon.courtesy.match(text) and len(text) <= _HANDOVER * lexicon.breadth:
         return False
     if not _is_answered(drafts, index):
         return False
     return len(text) > _SHORT * lexicon.breadth or _retorts(drafts, index, lexicon)
+
+
+def _is_taken_up(drafts: list[Draft], index: int) -> bool:
+    """Whether somebody answers a question that breaks off, or whoever asks goes on with it."""
+    if index and breaks_off(drafts[index - 1].text):
+        return False
+    roles = [draft.role for draft in drafts[index + 1 : index + 1 + BREAK]]
+    answered = roles[:1] == ["speaker"] or roles == ["moderator", "speaker"]
+    return answered or will_resume(drafts, index)
 
 
 def _retorts(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
@@ -157,6 +165,13 @@ def _retorts(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 
 def _is_answered(drafts: list[Draft], index: int) -> bool:
     return index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator", "interpreter")
+
+
+def _is_heard(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether somebody answers a note; who only moderates has not heard it, either."""
+    if not _is_answered(drafts, index):
+        return False
+    return lexicon.grammar == "han" or drafts[index + 1].role != "moderator"
 
 
 def _is_note(text: str) -> bool:
@@ -227,7 +242,9 @@ def _interprets(drafts: list[Draft], index: int) -> bool:
 
 def _continues(drafts: list[Draft], asked: int, index: int) -> bool:
     """Whether a reporter goes on after the podium asked back or nodded."""
-    return not drafts[index].text.rstrip().endswith(("?", "？")) or _is_same(drafts[asked], drafts[index])
+    if not drafts[index].text.rstrip().endswith(("?", "？")) or breaks_off(drafts[asked].text):
+        return True
+    return _is_same(drafts[asked], drafts[index])
 
 
 def _is_same(one: Draft, other: Draft) -> bool:
@@ -273,14 +290,23 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     before = drafts[index - 1] if index else None
     text = drafts[index].text
     longest = _HANDOVER * lexicon.breadth
-    if before is None or len(text) > 2 * longest:
+    if (
+        before is None
+        or len(text) > 2 * longest
+        or (index > 1 and is_resumed(drafts[index - 2], drafts[index]))
+    ):
         return False
     if len(text) > longest and not lexicon.handover.search(text[-_TAIL:]):
         return False
     asked_back = index > 1 and has_mark(drafts[index - 2].text)
     brief = len(before.text) + len(text) <= _COUNTER * lexicon.breadth
-    if before.role == "reporter" and lexicon.requesting.fullmatch(before.text):
-        return len(text) <= _COUNTER * lexicon.breadth
+    if before.role == "reporter" and (
+        lexicon.requesting.fullmatch(before.text) or is_scrap(before.text, lexicon)
+    ):
+        spoken = [
+            draft.text for draft in drafts[max(0, index - BREAK - 1) : index] if draft.role != "reporter"
+        ]
+        return len(text) <= longest and not any(map(breaks_off, spoken))
     if before.role == "reporter" and brief and not asked_back:
         return not has_mark(before.text)
     if before.role == "reporter":
@@ -289,6 +315,8 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     if is_first and before.role == "moderator":
         return False
     if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
+        if not is_first and len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text):
+            return True
         resumed = before.role == "moderator" and lexicon.handover.search(before.text[-_CALL:])
         return lexicon.courtesy.match(text) is not None and not (resumed and _says_something(text, lexicon))
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
@@ -303,9 +331,18 @@ def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
     if lexicon.grammar == "han" or not follows or len(text) > _HANDOVER * lexicon.breadth:
         return False
-    found = (words.search(text) for words in (lexicon.call, lexicon.vocative, lexicon.beckoning))
-    starts = [call.start() for call in found if call and call.start() <= _COUNTER * lexicon.breadth]
+    calling = [lexicon.call, lexicon.vocative, lexicon.beckoning]
+    if not is_first:
+        calling.append(lexicon.bare_call)
+    found = (words.search(text) for words in calling)
+    starts = [call.start() for call in found if call and _is_call(call, lexicon)]
     return bool(starts) and not (is_first and _says_something(text[: min(starts)], lexicon))
+
+
+def _is_call(call: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether words near the start of a turn call on somebody who could bear the name (`There you go`)."""
+    name = call.groupdict().get("name")
+    return call.start() <= _COUNTER * lexicon.breadth and (name is None or is_name(name, lexicon))
 
 
 def _says_something(text: str, lexicon: Lexicon) -> bool:
@@ -356,6 +393,9 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
     before = index and drafts[index - 1].role == "reporter"
     if before and lexicon.courtesy.match(text) and not has_mark(drafts[index - 1].text):
         return False
+    if lexicon.grammar == "latin" and asked and len(text) <= _HANDOVER * lexicon.breadth:
+        alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
+        return alone and text[-1] != "?" and _says_something(text, lexicon)
     return bool(before) and len(text) > _HANDOVER * lexicon.breadth
 
 

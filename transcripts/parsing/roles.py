@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.latin import fold, is_outlet, names_office
+from transcripts.parsing.latin_names import fold, is_outlet, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.questions import asks, has_mark
 
@@ -35,21 +35,35 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
     ]
     has_askers = any(voice.kind == "asker" for voice in by_voice)
     for voice in undecided:
-        if voice.kind == "shared" and has_askers:
+        if voice.kind == "shared" and has_askers and not _is_numbered(voice):
             continue
         if _is_reporter(text, drafts, by_voice[voice], lexicon):
             voice.role = "reporter"
+            if voice.title and voice.name:
+                voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
     if lexicon.grammar == "latin":
         _find_askers(drafts, by_voice, undecided)
     for draft in drafts:
         draft.role = draft.voice.role
     speakers = [v for v in undecided if v.role == "speaker"]
-    podium = [v for v in speakers if fold(v.title or "") not in lexicon.principals]
+    podium = [v for v in speakers if not _is_principal(v, lexicon)]
     has_moderator = any(v.role == "moderator" for v in by_voice)
     if len(speakers) > 1 and podium and (not has_moderator or lexicon.grammar == "latin"):
         _choose_moderator(text, drafts, {v: by_voice[v] for v in podium}, host, lexicon)
     for draft in drafts:
         draft.role = draft.voice.role
+
+
+def _is_principal(voice: Voice, lexicon: Lexicon) -> bool:
+    """Whether a voice holds an office that leaves moderating to others (`PM`, `President of Lorn`)."""
+    title = fold(voice.title or "")
+    title = lexicon.title_abbreviations.get(title, title)
+    return title in lexicon.principals or title.partition(" of ")[0] in lexicon.principals
+
+
+def _is_numbered(voice: Voice) -> bool:
+    """Whether a label that says nothing else tells its speaker from the others (`Speaker 9`)."""
+    return all(label[-1:].isdigit() for label in voice.aliases)
 
 
 def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecided: list[Voice]) -> None:
@@ -87,7 +101,7 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
 
     Behind a label that several share, words that ask are enough.
     """
-    if drafts[indexes[0]].voice.title:
+    if drafts[indexes[0]].voice.title and not names_no_office(drafts[indexes[0]].voice, lexicon):
         return False
     asked = 0
     shared = drafts[indexes[0]].voice.kind == "shared"
@@ -100,6 +114,13 @@ def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], lexicon:
         else:
             asked += has_mark(text[max(draft.start, draft.end - 60) : draft.end])
     return asked * 3 >= len(indexes) if shared else asked * 2 > len(indexes)
+
+
+def names_no_office(voice: Voice, lexicon: Lexicon) -> bool:
+    """Whether what stands behind a name in a label is no office, and perhaps an outlet (`Ann Lee, WXYZ`)."""
+    keys = fold(voice.title or "").replace(",", "").split(" ")
+    offices = (lexicon.offices_alone, lexicon.titles_before, lexicon.portfolios, lexicon.postnominals)
+    return lexicon.grammar == "latin" and all(words.isdisjoint(keys) for words in offices)
 
 
 def _introduces(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
@@ -164,7 +185,8 @@ def _choose_moderator(
         v: _count_deeds(text, drafts, indexes, lexicon) for v, indexes in podium.items() if v not in lone
     }
     for voice, deeds in deeds_of.items():
-        if not deeds.answers and lexicon.hosting_office.search(voice.title or ""):
+        hosts = lexicon.hosting_office.search(voice.title or "") is not None
+        if not deeds.answers and (hosts or _only_moderates(deeds, len(podium[voice]), lexicon)):
             voice.role = "moderator"
     scores = {v: _score(deeds, len(podium[v]), is_host=_is_host(v, host)) for v, deeds in deeds_of.items()}
     best = max(scores, key=scores.__getitem__, default=None)
@@ -176,6 +198,8 @@ def _choose_moderator(
     if lexicon.grammar == "han" and deeds_of[best].runs_all:
         answers = max(answers, sum(_has_asked(text, draft) for draft in drafts))
     share = _ANSWERED_AFTER_OPENING[lexicon.grammar] if deeds_of[best].opens else _ANSWERED_BY_OTHERS
+    if lexicon.grammar == "latin" and deeds_of[best].opens and deeds_of[best].passes:
+        share = _ANSWERED_AND_PASSED
     if _is_host(best, host) or scores[best] >= _CLEARLY or deeds_of[best].answers * share <= answers:
         best.role = "moderator"
 
@@ -184,6 +208,8 @@ _ANSWERED_BY_OTHERS = 4
 """Of so many answers, a moderator gives one at most."""
 _ANSWERED_AFTER_OPENING = {"han": 2, "latin": 2.5}
 """The same for a moderator who has opened it; English press secretaries open and answer themselves."""
+_ANSWERED_AND_PASSED = 1.25
+"""The same for one who has opened it and passes questions on to colleagues, as chief spokespersons do."""
 _CLEARLY = 5
 """The score from which it is whatever it answers: it opens, closes and hands over three times."""
 _MODERATES = 1.9
@@ -197,6 +223,8 @@ class _Deeds(NamedTuple):
     closes: int
     handovers: int
     answers: int
+    passes: int
+    """Turns that hand a question over to somebody else at the podium."""
 
     @property
     def runs_all(self) -> bool:
@@ -214,7 +242,7 @@ def _score(deeds: _Deeds, turns: int, *, is_host: bool) -> float:
 
 
 def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> _Deeds:
-    opens = closes = handovers = answers = 0
+    opens = closes = handovers = answers = passes = 0
     for index in indexes:
         draft = drafts[index]
         tail_start = max(draft.start, draft.end - _TAIL)
@@ -222,14 +250,40 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
         answered = index > 0 and _has_asked(text, drafts[index - 1])
         calls = asked and draft.voice.kind != "shared" and draft.end - draft.start <= _CALL and not answered
         points = asked and lexicon.beckoning.search(text, max(draft.start, draft.end - _CALL), draft.end)
-        hands_over = bool(calls or points or lexicon.handover.search(text, tail_start, draft.end))
+        passes_on = index + 1 < len(drafts) and _names_next(text, draft, drafts[index + 1], lexicon)
+        hands_over = bool(
+            calls or points or passes_on or lexicon.handover.search(text, tail_start, draft.end)
+        )
         handovers += hands_over
         answers += not hands_over and answered
+        passes += passes_on and answered
         if _is_first(drafts, index):
             opens = opens or _opens(text, draft, lexicon, hands_over=hands_over)
-        if index == len(drafts) - 1:
-            closes = lexicon.closing.search(text, tail_start, draft.end) is not None
-    return _Deeds(opens, closes, handovers, answers)
+        if index >= len(drafts) - _CLOSERS:
+            closes = closes or lexicon.closing.search(text, tail_start, draft.end) is not None
+    return _Deeds(opens, closes, handovers, answers, passes)
+
+
+def _names_next(text: str, draft: Draft, following: Draft, lexicon: Lexicon) -> bool:
+    """Whether a short turn names whoever speaks next at the podium (`Ann for the first, and then Bo.`)."""
+    if lexicon.grammar == "han" or following.role != "speaker" or draft.end - draft.start > _TAIL:
+        return False
+    said = text[draft.start : draft.end]
+    return any(name in said for name in (following.voice.name or "").split(" ") if len(name) > 1)
+
+
+def _only_moderates(deeds: _Deeds, turns: int, lexicon: Lexicon) -> bool:
+    """Whether all that somebody says, twice or more, calls on others or closes the conference."""
+    return (
+        lexicon.grammar == "latin"
+        and turns > 1
+        and deeds.handovers > 0
+        and deeds.handovers + deeds.closes >= turns
+    )
+
+
+_CLOSERS = 2
+"""Turns at the end of which one closes the conference: whoever is thanked may thank in turn."""
 
 
 def _opens(text: str, draft: Draft, lexicon: Lexicon, *, hands_over: bool) -> bool:

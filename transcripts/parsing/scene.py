@@ -14,7 +14,12 @@ from transcripts.model import SourceText
 from transcripts.parsing.finding import find_all
 from transcripts.parsing.habits import choose_labels, drop_headlines, is_closed
 from transcripts.parsing.labels import Candidate, find_inner_candidates, read_label
-from transcripts.parsing.latin_people import complete_people, describe_labels, name_office_holders
+from transcripts.parsing.latin_people import (
+    complete_people,
+    describe_labels,
+    name_office_holders,
+    spell_initials,
+)
 from transcripts.parsing.latin_people import find_host as find_latin_host
 from transcripts.parsing.latin_people import find_people as find_latin_people
 from transcripts.parsing.page import Page
@@ -143,7 +148,7 @@ def find_scene(
     if not labels:
         return Scene(title, [], lead, host)
     if lexicon.grammar == "latin":
-        labels = describe_labels(candidates, labels)
+        labels = spell_initials(describe_labels(candidates, labels))
         complete_people(text, labels, lead.people, lexicon)
         name_office_holders(text, labels, lead.people, lexicon)
     host = host or lead.host or _find_captioned_host(candidates, labels)

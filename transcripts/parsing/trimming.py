@@ -128,6 +128,27 @@ def _leave_thanks(text: str, start: int, end: int, lexicon: Lexicon) -> int:
 # Latin letters: whole sentences only, since a clause in front of a question may be its subject.
 
 
+def only_greets(said: str, lexicon: Lexicon) -> bool:
+    """Whether a turn in Latin letters greets, thanks or assents and does nothing else, notes left out.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> en = load_lexicon("en")
+    >>> only_greets("Hey, good morning, everyone.", en), only_greets("(Inaudible) -- sorry.  Thank you.", en)
+    (True, True)
+    >>> only_greets("Thank you. And the mayor?", en)
+    False
+    """
+    if lexicon.grammar != "latin" or len(said) > _LONGEST_OPENING * lexicon.breadth:
+        return False
+    words = _NOTE.sub(" ", said).replace("--", ",")
+    sentences = [span for span in _list_sentences(words, 0, len(words)) if words[slice(*span)].strip(_MARKS)]
+    return bool(sentences) and all(_is_latin_closing(words, *span, lexicon) for span in sentences)
+
+
+_NOTE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]")
+_MARKS = " \t\n\xa0,.!"
+
+
 def _trim_latin(text: str, start: int, end: int, lexicon: Lexicon) -> Span:
     at, stop = start, end
     for sentence in _list_sentences(text, start, end):

@@ -72,7 +72,7 @@ def _find_heading(text: str, start: int, end: int, lexicon: Lexicon) -> int | No
 
 _LONGEST_HEADING = 40
 """Characters of a line that can be a heading."""
-_CLOSING_MARKS = "。！!？?…；;”」』）).,，、～~"
+_CLOSING_MARKS = "。！!？?…；;”」』）).,，、～~—–-"
 
 
 def leave_foot(text: str, drafts: list[Draft], page: Page, lexicon: Lexicon) -> None:
@@ -120,13 +120,15 @@ def find_opening(
     them, unless it is theirs whom the title says to hold the conference.
     """
     first = drafts[0]
-    if first.label is None or first.role not in ("reporter", "speaker"):
+    if first.label is None or not (
+        first.role in ("reporter", "speaker") or _only_calls(text, first, lexicon)
+    ):
         return []
     introduced = first.role == "speaker"
     own = first.voice.name is not None and first.voice.name == scene.lead.name
     if introduced and lexicon.grammar == "han" and not own:
         return []
-    start = _find_speech(text, first.label.start, scene, page, lexicon)
+    start = find_speech(text, first.label.start, scene, page, lexicon)
     if start is None or (not scene.lead.name and lexicon.grammar == "han"):
         return []
     if own:
@@ -139,7 +141,19 @@ def find_opening(
     return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
 
 
-def _find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon) -> int | None:
+def _only_calls(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a moderator by deeds, not by label, starts with a call: somebody else has opened."""
+    if lexicon.grammar == "han" or draft.role != "moderator" or draft.voice.kind == "moderator":
+        return False
+    head = draft.start, min(draft.start + _HEAD, draft.end)
+    return lexicon.greeting.search(text, *head) is None and lexicon.opening.search(text, *head) is None
+
+
+_HEAD = 160
+"""Characters of a turn in which one greets or opens."""
+
+
+def find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon) -> int | None:
     """Where the lead stops telling of the conference and somebody speaks; None if nobody does."""
     furniture = {start for start, _ in page.furniture}
     for paragraph in _PARAGRAPH.finditer(text, 0, end):

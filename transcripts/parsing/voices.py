@@ -21,7 +21,7 @@ from transcripts.lexicons import Lexicon
 from transcripts.model import Role
 from transcripts.parsing.drafts import Voice
 from transcripts.parsing.labels import Candidate
-from transcripts.parsing.latin import fold, names_office
+from transcripts.parsing.latin_names import fold, names_office
 from transcripts.parsing.latin_people import is_short_for
 from transcripts.parsing.people import Person, find_honorifics
 from transcripts.parsing.reading import Reading
