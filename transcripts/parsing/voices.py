@@ -317,6 +317,8 @@ class Cast:
             p for p in holding if not any(word in fold(p.title).replace(office, "") for word in _DEPUTIES)
         ]
         found = plain or holding
+        if len(found) > 1:
+            found = [person for person in found if person.name not in self._by_name]
         return found[0] if len(found) == 1 else None
 
     def find_named(self, name: str) -> Voice | None:
