@@ -179,8 +179,8 @@ def _find_turns(
 ) -> list[Draft]:
     """The turns by label, then those without, each with its voice, role and text."""
     if not scene.labels:
-        found = find_exchange(text, scene, page, marks, lexicon)
-        found = found or find_conference(text, scene, page, marks, cast, lexicon)
+        found = find_conference(text, scene, page, marks, cast, lexicon)
+        found = found or find_exchange(text, scene, page, marks, lexicon)
         drafts = fill_spans(text, found, page)
         fill_texts(text, drafts)
         return drafts

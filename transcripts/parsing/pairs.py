@@ -61,7 +61,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     answered = countered = False
     for index, draft in enumerate(drafts):
         if waiting and _goes_on(drafts, waiting[-1], index, countered=countered):
-            if _starts_afresh(drafts[waiting[-1].questions[-1]], draft):
+            if not waiting[-1].answers and _starts_afresh(drafts[waiting[-1].questions[-1]], draft):
                 waiting[-1].questions.pop()
             waiting[-1].questions.append(index)
             countered = False
