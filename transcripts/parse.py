@@ -34,6 +34,7 @@ from transcripts.parsing.publish import (
     publish_turns,
 )
 from transcripts.parsing.roles import assign_roles, let_host_ask
+from transcripts.parsing.rounds import share_rounds
 from transcripts.parsing.scene import Scene, find_scene
 from transcripts.parsing.selves import hear_names, name_interviewer
 from transcripts.parsing.turns import (
@@ -215,7 +216,7 @@ def _publish(
     cast: Cast,
     lexicon: Lexicon,
 ) -> Release:
-    pairs = pair_turns(drafts, lexicon)
+    pairs = share_rounds(drafts, pair_turns(drafts, lexicon), lexicon)
     speakers = publish_speakers(drafts)
     head = drafts[0].start if drafts else min(len(text), 3000)
     days = find_days(

@@ -89,7 +89,10 @@ def compile_latin(words: Words) -> dict[str, Any]:
             rf"(?P<outlet>{_OUTLET})[.,!]?\s*\Z"
         ),
         "interviewing": re.compile(rf"(?i:\b(?:interview|q&a) (?:with|by|for)) (?P<outlet>{_OUTLET})"),
-        "double_call": re.compile(rf"(?P<name>{_NAME}),? (?:and )?then (?P<second>{_NAME})[.!]?\s*\Z"),
+        "double_call": re.compile(
+            rf"(?<!\w)(?P<name>{_NAME}),? (?:and )?then (?:(?i:{_union(phrases['calling'])}) )?"
+            rf"(?P<second>{_NAME})[.!]?\s*\Z"
+        ),
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
@@ -164,7 +167,7 @@ def _compile_affiliation(phrases: Words, titles: list[str]) -> re.Pattern[str]:
         + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})(?:\s+\((?:ph|sp|phonetic)\.?\))?"
         rf"(?:[.,]?\s+(?:and\s+)?(?i:{introduction})\s+(?i:{affiliation})\s+"
         rf"|,\s+(?:(?i:{affiliation})\s+)?|\s+(?i:{affiliation})\s+)"
-        rf"(?:the\s+)?(?P<outlet>{_OUTLET})(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+        rf"(?:the\s+)?(?P<outlet>{_OUTLET})(?=[.,;:?!—–]|\s[—–-]|\n|\Z)"
     )
 
 
@@ -183,14 +186,14 @@ def _compile_outlet_intro(phrases: Words, titles: list[str]) -> re.Pattern[str]:
     return re.compile(
         _greeted(titles) + rf"(?:(?P<intro>(?i:{_union(phrases['introduction'])}))\s+)?"
         rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
-        rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!]|\s[—–-]|\n|\Z)"
+        rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!—–]|\s[—–-]|\n|\Z)"
     )
 
 
 def _compile_self_named(titles: list[str]) -> re.Pattern[str]:
     """`I'm Sergeant Ann Lee`, `Ann Lee, I'm the`, in the first words of a turn."""
     full = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{1,2}}"
-    said = r"(?i:I['’]m|I am|my name is|my name's)"
+    said = r"(?i:I['’]m|I am|my name is|my name's|this is)"
     return re.compile(
         rf"\b{said} (?:(?i:{_union(titles)}) )?(?P<name>{full})|\b(?P<first>{full}), {said} the\b"
     )
@@ -237,7 +240,7 @@ def _compile_replying(phrases: Words) -> re.Pattern[str]:
     """`Thanks, Ann.`, `Well Mr Lee, I'm not`, at the start of an answer."""
     return re.compile(
         rf"[\s“\"(]*(?:(?:(?i:{_union(phrases['reply_opening'])})\b,? )+"
-        rf"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})[,.?!]"
+        rf"\(?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})\)?[,.?!]"
         rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!{_LISTING}\b))"
     )
 

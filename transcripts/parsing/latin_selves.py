@@ -43,6 +43,8 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
         if draft.role != "reporter":
             if draft.voice.kind in _NUMBERED and not draft.voice.name:
                 draft.voice.name = _hear_own_name(text, draft, lexicon)
+            if index and drafts[index - 1].voice.kind == "moderator":
+                _hear_thanks(text, drafts[index - 1].voice, draft, cast, lexicon)
             if index < last and drafts[index + 1].role == "reporter":
                 before, called = called, _hear_call(text, draft, called, cast, lexicon)
                 if called is before and waiting is not None and index and drafts[index - 1].voice is before:
@@ -81,6 +83,16 @@ def _hear_own_name(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
     match = lexicon.self_named.search(text, draft.start, min(draft.start + _REACH, draft.end))
     name = (match["name"] or match["first"]) if match else None
     return name if name and is_name(name, lexicon) else None
+
+
+def _hear_thanks(text: str, host: Voice, draft: Draft, cast: Cast, lexicon: Lexicon) -> None:
+    """Names the moderator as whoever has just got the floor thanks them (`Thank you, Ann.`)."""
+    if host.name or host is draft.voice:
+        return
+    match = lexicon.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
+    name = match["name"] if match else None
+    if name and _could_ask(name, cast, lexicon):
+        host.name = name
 
 
 _NUMBERED = frozenset({"shared", "moderator"})

@@ -151,7 +151,7 @@ def find_scene(
         labels = spell_initials(describe_labels(candidates, labels))
         complete_people(text, labels, lead.people, lexicon)
         name_office_holders(text, labels, lead.people, lexicon)
-    host = host or lead.host or _find_captioned_host(candidates, labels)
+    host = host or lead.host or _find_captioned_host(candidates, labels, lexicon)
     page.furniture.extend(list_captions(text, candidates, labels))
     labels = [_extend_label(text, label, lead.people, lexicon) for label in _leave_page(labels, page)]
     return Scene(title, labels, lead, host)
@@ -199,13 +199,16 @@ _STOP = re.compile("[，。,；;、\n]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
-def _find_captioned_host(candidates: list[Candidate], labels: list[Candidate]) -> str | None:
+def _find_captioned_host(
+    candidates: list[Candidate], labels: list[Candidate], lexicon: Lexicon
+) -> str | None:
     """The name on the caption right above a label that only says who moderates."""
     roles = {label.start for label in labels if label.reading.kind == "moderator" and not label.reading.name}
     for caption, label in itertools.pairwise(candidates):
         asks = caption.reading.kind == "outlet"
         if label.start in roles and label.start - caption.end <= 8 and not (asks or is_closed(caption)):
-            return caption.reading.name
+            name = caption.reading.name or ""
+            return name if lexicon.grammar == "han" or " " in name else None
     return None
 
 
