@@ -79,6 +79,10 @@ class Lexicon:
     """How a folded line head ends that quotes."""
     english_offices: re.Pattern[str] = NOTHING
     """A whole label that is an office, in a release in another language."""
+    cast_fields: frozenset[str] = frozenset()
+    """Folded words in front of a lone name of the cast."""
+    bureaus: tuple[str, ...] = ()
+    """How folded units end whose people answer."""
     said_verbs: tuple[str, ...] = ()
     """Verbs of asking and answering behind a label's voice, the longest first."""
     unit_ends: frozenset[str] = frozenset()

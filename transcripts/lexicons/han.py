@@ -195,6 +195,8 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "english_offices": re.compile(
             rf"(?:{'|'.join(labels['english_offices'])})(?: (?:for|of|to) [A-Z][A-Za-z,&' -]+)?\Z"
         ),
+        "cast_fields": frozenset(labels["cast_fields"]),
+        "bureaus": tuple(titles["bureaus"]),
         "said_verbs": tuple(sorted(labels["said_verbs"], key=len, reverse=True)),
         "unit_ends": frozenset("".join(titles["chiefs"]) + titles["unit_ends"]),
     }
@@ -247,8 +249,9 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
         "long_ranks": tuple(form for rank in titles["ranks"] if len(rank) == 2 for form in widen.forms(rank)),
         "surnames": frozenset(_surnames(words["names"])),
         "hosting": re.compile(
-            rf"(?:由|[，,](?=[^。；;，,\n]{{4,40}}主持[。，,]))(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?主持"
-            rf"|{widen.widen('主持人')}[:： \u3000为是]*(?P<behind>[\u4e00-\u9fff]{{2,4}})"
+            rf"(?:由|[，,。\n](?=[^。；;，,\n]{{4,40}}主持[。，,]))(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?主持"
+            rf"|主持人{widen.widen('[为是]')}(?P<titled>[^。，,；;\n]{{5,24}})(?=[。，,；;\n])"
+            rf"|主持人{widen.widen('[:： 　为是]')}*(?P<behind>[\u4e00-\u9fff]{{2,4}})"
         ),
         "interviewing": re.compile(
             rf"(?:{widen.widen('接受')}|^|[\s\d])(?P<outlet>《[^》]+》|[A-Za-z\u4e00-\u9fff]{{2,10}}?)的?"

@@ -49,7 +49,7 @@ def find_exchange(
         text, [paragraphs[index] for index in answers], lexicon
     ):
         return []
-    return _cut_exchange(text, paragraphs, questions, page.end)
+    return _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
 
 
 _LEAD = 1500
@@ -87,8 +87,10 @@ def _speak_for_themselves(text: str, answers: list[Span], lexicon: Lexicon) -> b
     return first_person * 2 > len(answers)
 
 
-def _cut_exchange(text: str, paragraphs: list[Span], questions: list[int], end: int) -> list[Draft]:
-    asker, answerer = Voice("asker", role="reporter"), Voice("answerer")
+def _cut_exchange(
+    text: str, paragraphs: list[Span], questions: list[int], end: int, answerer: Voice
+) -> list[Draft]:
+    asker = Voice("asker", role="reporter")
     drafts: list[Draft] = []
     for index in questions:
         start, stop = paragraphs[index]

@@ -191,17 +191,24 @@ def _stacks(upper: Candidate, lower: Candidate) -> bool:
     """Whether a line without a colon is the upper part of the label below it."""
     if lower.start - upper.end > _LINE_GAP or (upper.reading.kind, lower.reading.kind) not in _STACKED:
         return False
-    return not (upper.reading.name or is_closed(upper) or is_closed(lower))
+    if is_closed(upper) or is_closed(lower):
+        return False
+    return upper.reading.kind == "person" or not upper.reading.name
 
 
 def _join(upper: Candidate, lower: Candidate) -> Candidate:
     title = lower.reading.title or (upper.reading.title if upper.reading.kind == "office" else None)
     kind = "moderator" if upper.reading.kind == "moderator" else lower.reading.kind
+    if upper.reading.kind == "person":
+        reading = Reading("person", upper.reading.name, title, None, True)
+        return Candidate(upper.start, lower.end, upper.core, lower.form, reading)
     reading = Reading(kind, lower.reading.name, title, None, True)
     return Candidate(upper.start, lower.end, lower.core, lower.form, reading)
 
 
-_STACKED = frozenset({("moderator", "office"), ("moderator", "person"), ("office", "person")})
+_STACKED = frozenset(
+    {("moderator", "office"), ("moderator", "person"), ("office", "person"), ("person", "office")}
+)
 _LINE_GAP = 3
 """Characters between one printed line and the next."""
 

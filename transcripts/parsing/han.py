@@ -67,11 +67,13 @@ def take_head(match: re.Match[str]) -> tuple[str, str]:
     )
 
 
-def read_boxed(words: str, reading: Reading) -> Reading:
+def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
     """What words in a bracket say: a unit and a name are no caption there, but an outlet and its reporter."""
     if reading.kind != "caption" or reading.name is None:
         return reading
     outlet = _clean_outlet(words[: words.rindex(reading.name)])
+    if lexicon.simplify(outlet).endswith(lexicon.bureaus):
+        return Reading("person", reading.name, outlet, None, True)
     return Reading("outlet", reading.name, None, outlet, True) if outlet else reading
 
 
@@ -103,9 +105,11 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
 
 
 def _find_numbered(folded: str, lexicon: Lexicon) -> str | None:
-    """The kind of a question's or an answer's label behind a number in Han characters (`三、问`)."""
+    """The kind of a question's or an answer's label with a number (`三、问`, `Q4`)."""
     number, mark, rest = folded.partition("、")
-    kind = lexicon.label_kinds.get(rest) if mark and number[-1:] in _HAN_NUMBERS else None
+    if not (mark and number[-1:] in _HAN_NUMBERS):
+        rest = folded.rstrip("0123456789") if folded[-1:].isdigit() else ""
+    kind = lexicon.label_kinds.get(rest)
     return kind if kind in ("asker", "answerer") else None
 
 
@@ -151,8 +155,11 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     note = read_label(match["note"].strip(), lexicon)
     if main.kind == "asker" and note.kind == "unknown" and len(match["note"]) >= _SHORTEST_OUTLET:
         note = Reading("outlet", None, None, match["note"].strip())
+    if main.kind == "asker" and note.kind == "caption" and note.name:
+        unit = match["note"][: match["note"].rindex(note.name)]
+        note = Reading("outlet", note.name, None, _clean_outlet(unit))
     return main._replace(
-        name=main.name or (note.name if note.kind in ("person", "outlet") else None),
+        name=main.name or (note.name if note.kind in ("person", "outlet", "caption") else None),
         title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
         outlet=main.outlet or note.outlet,
         certain=True,
@@ -203,6 +210,8 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         and not _is_outlet(lexicon.simplify(outlet), lexicon)
     ):
         outlet = words[: match.start("desk") + 3]
+    if match["desk"] == "代表" and lexicon.ends_in_office(lexicon.simplify(outlet)):
+        return None
     first = _NAME_FIRST.fullmatch(outlet)
     if first is not None:
         name, outlet = first["name"].strip(), lexicon.posted.split(first["outlet"])[0]
@@ -341,11 +350,27 @@ _LONGEST_PART = 8
 
 def _read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A surname, an office and a given name (`游副局長世安`)."""
-    match = lexicon.titled_within.fullmatch(folded) if len(folded) <= _LONGEST_WITHIN else None
-    if match is None or match["given"] in lexicon.common_words or match["given"].endswith(lexicon.quoting):
+    match = _match_titled_within(folded, lexicon)
+    if match is None or match["given"] in lexicon.common_words or lexicon.ends_in_office(folded):
         return None
-    name = words[: match.end("surname")] + words[match.start("given") :]
-    return Reading("person", name, words[match.end("surname") : match.start("given")], None, True)
+    if match["given"].endswith(lexicon.quoting):
+        return None
+    name = words[match.start() : match.end("surname")] + words[match.start("given") :]
+    title = words[: match.start()] + words[match.end("surname") : match.start("given")]
+    return Reading("person", name, title, None, True)
+
+
+def _match_titled_within(folded: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """The surname, office and given name that words are, or that stand behind a unit and no office."""
+    if len(folded) <= _LONGEST_WITHIN:
+        whole = lexicon.titled_within.fullmatch(folded)
+        if whole is not None:
+            return whole
+    if lexicon.name_last.search(folded):
+        return None
+    starts = range(max(1, len(folded) - _LONGEST_WITHIN), len(folded) - 3)
+    behind_units = (at for at in starts if folded[at - 1] in lexicon.unit_ends)
+    return next(filter(None, (lexicon.titled_within.fullmatch(folded, at) for at in behind_units)), None)
 
 
 _LONGEST_WITHIN = 10

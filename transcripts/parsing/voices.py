@@ -105,7 +105,7 @@ class Cast:
             return self.add(Voice("shared"))
         if reading.kind == "office":
             return self._office(reading.title or core)
-        if reading.kind == "answerer":
+        if reading.kind == "answerer" and ("answerer", core) not in self._by_key:
             principal = self.principal()
             if principal is not None:
                 return principal
@@ -303,8 +303,8 @@ class Cast:
             ending = [person for title, person in self._titles if _is_short_for(folded, title)]
         if not ending:
             addressed = find_honorifics(words, 0, len(words), self.lexicon)
-            if addressed and addressed[0][2] == words:
-                return self.find_by_surname(addressed[0][1])
+            if addressed and words.endswith(addressed[-1][2]):
+                return self.find_by_surname(addressed[-1][1])
         return ending[0] if len(ending) == 1 else None
 
     def _find_by_latin_office(self, words: str) -> Person | None:
@@ -439,10 +439,11 @@ def _by_fullness(label: Candidate) -> tuple[int, int]:
 
 def _make_generic(kind: str, core: str) -> Voice:
     if kind == "unknown":
-        return Voice("unknown", name=core)
+        return Voice("unknown", name=_NOTE.sub("", core) or core)
     return Voice(kind, role=_GENERIC_ROLES.get(kind, "speaker"))
 
 
+_NOTE = re.compile(r"[（(][^（()）]*[)）]\Z")
 _GENERIC_ROLES: dict[str, Role] = {"interpreter": "interpreter", "staff": "other"}
 
 
