@@ -42,6 +42,7 @@ from transcripts.parsing.turns import (
     fill_spans,
     fill_texts,
     find_opening,
+    leave_foot,
     leave_headings,
     merge_turns,
     name_called_offices,
@@ -179,13 +180,14 @@ def _find_turns(
 ) -> list[Draft]:
     """The turns by label, then those without, each with its voice, role and text."""
     if not scene.labels:
-        found = find_exchange(text, scene, page, marks, lexicon)
-        found = found or find_conference(text, scene, page, marks, cast, lexicon)
+        found = find_conference(text, scene, page, marks, cast, lexicon)
+        found = found or find_exchange(text, scene, page, marks, lexicon)
         drafts = fill_spans(text, found, page)
         fill_texts(text, drafts)
         return drafts
     drafts = cut_stretches(text, scene.labels, cast, page.end)
     leave_headings(text, drafts, lexicon)
+    leave_foot(text, drafts, page, lexicon)
     assign_roles(text, drafts, scene.host, lexicon)
     name_called_offices(text, drafts, cast)
     let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", lexicon)

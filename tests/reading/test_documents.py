@@ -34,6 +34,7 @@ LABELS_TELL = frozenset(
             "made-en-earnings",
             "made-en-fomc",
             "made-en-nasa",
+            "made-en-no10",
             "made-en-pentagon",
             "made-en-police",
             "made-en-un",

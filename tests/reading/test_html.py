@@ -46,6 +46,9 @@ LAYOUTS = {
     "bold by style": '<p><span style="FONT-WEIGHT: 700">{name}</span> {words}</p>',
     "speaker class": '<div><span class="speaker-name">{name}</span> {words}</div>',
     "own bold line": "<p><b>{name}</b></p><p>{words}</p>",
+    "bold in brackets": "<p><b>[{name}]</b>：{words}</p>",
+    "a clock in the label": "<dl><dt>{who}15:0{number}:09<dd>{words}</dl>",
+    "a stamp behind": "<p><b>{who}</b>{words} [15:0{number}]</p>",
     "headings": "<h4>{name}</h4><p>{words}</p>",
     "definition list": "<dl><dt>{name}<dd>{words}</dl>",
     "table": "<table><tr><td>{name}</td><td>{words}</td></tr></table>",
@@ -89,6 +92,12 @@ AROUND = {
 @pytest.mark.parametrize("around", AROUND)
 def test_what_surrounds_the_speeches_is_left_out(around: str) -> None:
     check_speeches(read(AROUND[around].format(print_all("<p>{who}{words}</p>"))))
+
+
+def test_headline_that_the_title_repeats_is_no_label() -> None:
+    headline = "市水务局供水管理处负责人就《供水条例》答记者问"
+    page = f"<h1>{headline}</h1><p>{'本报今天刊出全文。' * 3}</p>" + print_all("<p><b>{who}</b>{words}</p>")
+    check_speeches(read(page, f"<title>打印 - {headline}</title>"))
 
 
 def test_preformatted_text_keeps_its_lines() -> None:

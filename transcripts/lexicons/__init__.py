@@ -77,6 +77,12 @@ class Lexicon:
     sentence: re.Pattern[str] = NOTHING
     quoting: tuple[str, ...] = ()
     """How a folded line head ends that quotes."""
+    english_offices: re.Pattern[str] = NOTHING
+    """A whole label that is an office, in a release in another language."""
+    cast_fields: frozenset[str] = frozenset()
+    """Folded words in front of a lone name of the cast."""
+    bureaus: tuple[str, ...] = ()
+    """How folded units end whose people answer."""
     said_verbs: tuple[str, ...] = ()
     """Verbs of asking and answering behind a label's voice, the longest first."""
     unit_ends: frozenset[str] = frozenset()
@@ -134,8 +140,13 @@ class Lexicon:
     asking: re.Pattern[str] = NOTHING
     plain_asking: re.Pattern[str] = NOTHING
     answering: re.Pattern[str] = NOTHING
+    acknowledging: re.Pattern[str] = NOTHING
+    """Starts an answer with thanks for the question."""
     adding: re.Pattern[str] = NOTHING
     """Starts what is added to somebody else's answer."""
+    out_of_time: re.Pattern[str] = NOTHING
+    taking: re.Pattern[str] = NOTHING
+    """Says that whoever moderates answers."""
     ordinal: re.Pattern[str] | None = None
     """Latin: what numbers the parts of a question."""
     ordinal_signs: tuple[str, ...] = ()
@@ -167,6 +178,10 @@ class Lexicon:
     links_heading: re.Pattern[str] = NOTHING
     """A line that heads the links at the end of a page, with the line feed in front of it."""
     posts: re.Pattern[str] = NOTHING
+    letterhead: re.Pattern[str] = NOTHING
+    """Ends the name of a site or of who publishes there."""
+    link_heading: re.Pattern[str] = NOTHING
+    """A line above links at the end of a page."""
     """The line above the second post of a forum page and all that follow."""
     appearing: re.Pattern[str] = NOTHING
     first_person: re.Pattern[str] = NOTHING
@@ -175,6 +190,7 @@ class Lexicon:
     press: re.Pattern[str] = NOTHING
     conference: re.Pattern[str] = NOTHING
     interview: re.Pattern[str] = NOTHING
+    speech: re.Pattern[str] = NOTHING
     statement: re.Pattern[str] = NOTHING
     report: re.Pattern[str] = NOTHING
     narration: re.Pattern[str] = NOTHING

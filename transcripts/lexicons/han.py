@@ -27,16 +27,25 @@ def compile_han(words: Words) -> dict[str, Any]:
         **compile_phrases(words, widen.search, widen.start),
         published=widen.search(words["dates"]["published"]),
         place=widen.line(words["dates"]["place"]),
-        dated=re.compile(rf"(?:{widen.union(words['dates']['field'])})[:：】\]]+[ \t\u3000]*\Z"),
-        timed=re.compile(rf"(?:{widen.union(words['dates']['time'])})[:：】\]]+[ \t\u3000]*\Z"),
-        day_part=re.compile(rf"[ （(]*(?:{widen.union(words['dates']['day_parts'])})"),
+        dated=_compile_field(words["dates"]["field"], words["dates"]["eras"], widen),
+        timed=_compile_field(words["dates"]["time"], words["dates"]["eras"], widen),
+        day_part=re.compile(rf"[ \u3000（(]*(?:{widen.union(words['dates']['day_parts'])})"),
         page_line=_compile_page_line(page, widen),
         page_lines=group_words(page["lines"], 0),
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
+        letterhead=widen.whole(page["letterheads"]),
+        link_heading=re.compile(
+            rf"\n[{_INDENT}【]*(?:{widen.union(page['link_headings'])})[{_INDENT}】：:>»]*(?=\n|\Z)"
+        ),
         asker_intro=re.compile("|".join(phrases["asker_intro"])),
         polite=widen.whole(phrases["polite"]),
     )
+
+
+def _compile_field(names: list[str], eras: list[str], widen: _Widener) -> re.Pattern[str]:
+    """A field's name right before a date, on its line or on one above."""
+    return re.compile(rf"(?:{widen.union(names)})[:：】\]]+\s*(?:{widen.union(eras)})?\Z")
 
 
 class _Widener:
@@ -145,7 +154,7 @@ def _compile_page_start(page: Words, widen: _Widener) -> str:
 def _compile_labels(words: Words) -> dict[str, Any]:
     """The patterns that read a folded label, and the sets it is looked up in."""
     labels, titles, outlets = words["labels"], words["titles"], words["outlets"]
-    kinds = ("metadata", "script", "staff", "interpreter", "answerer", "asker", "moderator")
+    kinds = ("metadata", "script", "staff", "interpreter", "office", "answerer", "asker", "moderator")
     name = _name_pattern(words["names"])
     offices = _offices(titles)
     last = _character_class(office[-1] for office in offices)
@@ -183,6 +192,11 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "outlet_last": frozenset(ending[-1] for ending in outlets["endings"]) | frozenset("》"),
         "sentence": re.compile(f"[{labels['sentence']}]"),
         "quoting": tuple(labels["quoting"]),
+        "english_offices": re.compile(
+            rf"(?:{'|'.join(labels['english_offices'])})(?: (?:for|of|to) [A-Z][A-Za-z,&' -]+)?\Z"
+        ),
+        "cast_fields": frozenset(labels["cast_fields"]),
+        "bureaus": tuple(titles["bureaus"]),
         "said_verbs": tuple(sorted(labels["said_verbs"], key=len, reverse=True)),
         "unit_ends": frozenset("".join(titles["chiefs"]) + titles["unit_ends"]),
     }
@@ -235,8 +249,9 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
         "long_ranks": tuple(form for rank in titles["ranks"] if len(rank) == 2 for form in widen.forms(rank)),
         "surnames": frozenset(_surnames(words["names"])),
         "hosting": re.compile(
-            rf"{widen.widen('由')}(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?{widen.widen('主持')}"
-            rf"|{widen.widen('主持人')}[:： \u3000为是]*(?P<behind>[\u4e00-\u9fff]{{2,4}})"
+            rf"(?:由|[，,。\n](?=[^。；;，,\n]{{4,40}}主持[。，,]))(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?主持"
+            rf"|主持人{widen.widen('[为是]')}(?P<titled>[^。，,；;\n]{{5,24}})(?=[。，,；;\n])"
+            rf"|主持人{widen.widen('[:： 　为是]')}*(?P<behind>[\u4e00-\u9fff]{{2,4}})"
         ),
         "interviewing": re.compile(
             rf"(?:{widen.widen('接受')}|^|[\s\d])(?P<outlet>《[^》]+》|[A-Za-z\u4e00-\u9fff]{{2,10}}?)的?"

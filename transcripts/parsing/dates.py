@@ -4,6 +4,7 @@ Hard cases:
     `9月1日,…举行…发布会` below `时间:2021-07-19`: the latest year not after publication.
     `時間：107/08/14`: a year of the Republic.
     `今日（二月十五日）` with the full date at the foot of the page.
+    `本院3日舉行院會` below the day of publication; live text whose only day is that of its stamps.
 """
 
 from __future__ import annotations
@@ -18,7 +19,12 @@ from transcripts.lexicons import Lexicon
 _DATE = re.compile(r"\d\d{0,3}+[-年月/.]\s?\d{1,2}+(?:[-月/.]\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
 _HAN_DAY = re.compile("月[一二三四五六七八九十廿]")
 """What no date in Han characters is without."""
-_HAN_DATE = re.compile(r"([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日")
+_HAN_DATE = re.compile(
+    r"(?:([一二][〇○零一二三四五六七八九]{3})年)?([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日"
+)
+_HAN_ZERO = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_LONE_DAY = re.compile(r"(?<![\d月/.-])(?P<day>\d{1,2})日[^。，,；;\n]{0,8}(?:[举舉]行|召[开開])")
+_LIVE_STAMP = re.compile(r"\n[ \t\u3000]*(\d{4}-\d\d-\d\d)[ \t]+\d\d:\d\d:\d\d[ \t]*(?=\n)")
 _NUMBER = re.compile(r"\d+")
 _RELATIVE = re.compile(
     r"(?P<today>今(?:[（(]\d{1,2}[)）])?[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])"
@@ -101,7 +107,7 @@ def _find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[_Foun
     found = [date for match in _DATE.finditer(text, start, end) if (date := _read_date(match, text))]
     if _HAN_DAY.search(text, start, end):
         found += [
-            _Found(match.start(), match.end(), None, _read_han(match[1]), _read_han(match[2]))
+            _Found(*match.span(), _read_han_year(match[1]), _read_han(match[2]), _read_han(match[3]))
             for match in _HAN_DATE.finditer(text, start, end)
         ]
     return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
@@ -192,6 +198,15 @@ def _read_han(digits: str) -> int:
     return _HAN_DIGITS.get(tens or "一", 0) * 10 + _HAN_DIGITS.get(ones or "零", 0)
 
 
+def _read_han_year(digits: str | None) -> int | None:
+    """A year printed digit by digit.
+
+    >>> _read_han_year("二〇一八"), _read_han_year(None)
+    (2018, None)
+    """
+    return int(digits.translate(_HAN_ZERO)) if digits else None
+
+
 def _to_date(found: _Found, year: int | None = None) -> date | None:
     try:
         return date(found.year or year or 1, found.month, found.day)
@@ -260,7 +275,7 @@ def _find_held(
         dated = _find_titled(title, lexicon) or _find_lone(text, lead, lexicon)
         if dated is not None:
             return _to_date(dated)
-    for candidate in lead:
+    for candidate in sorted(lead, key=lambda found: _is_in_title(text, found, title)):
         if _is_held(text, candidate, lexicon):
             return _complete(candidate, latest)
     tells = spoken or (title and lexicon.conference.search(title))
@@ -270,9 +285,35 @@ def _find_held(
     relative = _RELATIVE.search(text, 0, head) if latest else None
     if relative and latest and lexicon.conference.search(text, 0, head):
         return latest - timedelta(days=1) if relative["yesterday"] else latest
-    if spoken and title and lexicon.conference.search(title):
-        return next((_complete(f, latest) for f in lead if not f.year), None)
-    return None
+    undated = [f for f in lead if not f.year]
+    if spoken and undated and title and lexicon.conference.search(title):
+        return _complete(undated[0], latest)
+    return _find_lone_day(text, head, latest) or (_find_stamped(text, head) if spoken else None)
+
+
+def _find_lone_day(text: str, head: int, latest: date | None) -> date | None:
+    """The day of which the lead gives nothing but the number: the last such day up to that of publication."""
+    match = _LONE_DAY.search(text, 0, head) if latest else None
+    if match is None or latest is None or not 1 <= int(match["day"]) <= latest.day:
+        return None
+    return latest.replace(day=int(match["day"]))
+
+
+def _find_stamped(text: str, head: int) -> date | None:
+    """The one day of the stamps that live text puts below its turns."""
+    days = [match[1] for match in _LIVE_STAMP.finditer(text, head)]
+    try:
+        return date.fromisoformat(days[0]) if len(days) > 1 and len(set(days)) == 1 else None
+    except ValueError:
+        return None
+
+
+def _is_in_title(text: str, found: _Found, title: str | None) -> bool:
+    """Whether a day without a year stands on the title's line, where it may be that of what is announced."""
+    if found.year or not title:
+        return False
+    start = text.rfind("\n", 0, found.at) + 1
+    return title in text[start : found.end + len(title)]
 
 
 def _find_titled(title: str | None, lexicon: Lexicon) -> _Found | None:
@@ -290,6 +331,8 @@ def _find_lone(text: str, found: list[_Found], lexicon: Lexicon) -> _Found | Non
 def _is_held(text: str, found: _Found, lexicon: Lexicon) -> bool:
     """Whether the sentence of a date says that a conference was held, or its line says where."""
     start = max(text.rfind("\n", 0, found.at), text.rfind("。", 0, found.at)) + 1
+    if text.rfind("“", start, found.at) > text.rfind("”", start, found.at):
+        return False
     end = _SENTENCE_END.search(text, found.end)
     stop = min(found.end + _REACH, end.start() if end else len(text))
     if lexicon.published.search(text, start, found.at):

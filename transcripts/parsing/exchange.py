@@ -15,6 +15,7 @@ from transcripts.model import Mark, Span
 from transcripts.parsing.display import trim
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.page import Page
+from transcripts.parsing.questions import has_mark
 from transcripts.parsing.scene import Scene
 from transcripts.parsing.turns import find_speech
 from transcripts.parsing.voices import Cast
@@ -35,7 +36,7 @@ def find_exchange(
     """
     titled = lexicon.interview.search(scene.title or "") is not None
     is_printed = "**" in text or any(mark.kind == "bold" for mark in marks)
-    if not titled and (not is_printed or lexicon.interview.search(text, 0, _LEAD) is None):
+    if not titled and not (is_printed and _tells_of_talk(f"{scene.title or ''}\n{text[:_LEAD]}", lexicon)):
         return []
     furniture = {start for start, _ in page.furniture}
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
@@ -48,18 +49,22 @@ def find_exchange(
         text, [paragraphs[index] for index in answers], lexicon
     ):
         return []
-    return _cut_exchange(text, paragraphs, questions, page.end)
+    return _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
 
 
 _LEAD = 1500
 """Characters at the head of a page that tell of an interview."""
 
 
+def _tells_of_talk(lead: str, lexicon: Lexicon) -> bool:
+    return lexicon.interview.search(lead) is not None or lexicon.conference.search(lead) is not None
+
+
 def _list_bold_questions(text: str, paragraphs: list[Span], marks: tuple[Mark, ...]) -> list[int]:
     """Which paragraphs are all in bold print, if most of these ask."""
     marked = {mark.span[0]: mark.span[1] for mark in marks if mark.kind == "bold"}
     bold = [i for i, (start, end) in enumerate(paragraphs) if _is_bold(text, start, end, marked)]
-    asked = sum("?" in text[slice(*paragraphs[index])] for index in bold)
+    asked = sum(has_mark(text[slice(*paragraphs[index])]) for index in bold)
     return bold if asked * 2 > len(bold) and asked >= _FEWEST else []
 
 
@@ -82,8 +87,10 @@ def _speak_for_themselves(text: str, answers: list[Span], lexicon: Lexicon) -> b
     return first_person * 2 > len(answers)
 
 
-def _cut_exchange(text: str, paragraphs: list[Span], questions: list[int], end: int) -> list[Draft]:
-    asker, answerer = Voice("asker", role="reporter"), Voice("answerer")
+def _cut_exchange(
+    text: str, paragraphs: list[Span], questions: list[int], end: int, answerer: Voice
+) -> list[Draft]:
+    asker = Voice("asker", role="reporter")
     drafts: list[Draft] = []
     for index in questions:
         start, stop = paragraphs[index]

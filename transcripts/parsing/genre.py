@@ -158,7 +158,8 @@ def _judge_monologue(text: str, title: str | None, drafts: list[Draft], lexicon:
     lead = (title or "") + "\n" + text[start : start + _LEAD]
     if lexicon.grammar == "latin":
         return _judge_latin_monologue(text, title or "", lead, lexicon)
-    if lexicon.minutes.search(text[start : start + _LEAD]) or lexicon.panel.search(title or ""):
+    held = lexicon.panel.search(title or "") and not lexicon.speech.search(title or "")
+    if held or lexicon.minutes.search(text[start : start + _LEAD]):
         return Verdict("other", "no-conversation")
     told = lexicon.conference.search(lead) is not None
     narrated = len(lexicon.narration.findall(text[:20000]))

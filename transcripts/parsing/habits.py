@@ -109,12 +109,13 @@ def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
 
 
 def _is_headline(c: Candidate, title: str | None) -> bool:
-    """Whether a candidate is how the title starts (`林小满：不会退让`)."""
+    """Whether a candidate is how the title starts (`林小满：不会退让`), or a heading that repeats it."""
+    if title is None:
+        return False
+    if c.form[0] == "#" and len(c.core) > _SHORT and c.core in title:
+        return True
     return (
-        title is not None
-        and title.startswith(c.core)
-        and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")
-        and is_closed(c)
+        title.startswith(c.core) and title[len(c.core) : len(c.core) + 1] in ("：", ":", "") and is_closed(c)
     )
 
 
@@ -162,7 +163,8 @@ def _add_open_labels(
         return chosen
     listed = {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
     known = bare | names | listed
-    accepted = [c for c in open_ones if _is_open_label(c, recurring, known)]
+    marked = {c.form for c in open_ones if c.form[0] in _MARKED and c.reading.kind == "outlet"}
+    accepted = [c for c in open_ones if _is_open_label(c, recurring, known) or _asks_as(c, marked)]
     below = {c.start for c in chosen + accepted} | {
         c.start for c in candidates if c.reading.kind == "section"
     }
@@ -189,17 +191,24 @@ def _stacks(upper: Candidate, lower: Candidate) -> bool:
     """Whether a line without a colon is the upper part of the label below it."""
     if lower.start - upper.end > _LINE_GAP or (upper.reading.kind, lower.reading.kind) not in _STACKED:
         return False
-    return not (upper.reading.name or is_closed(upper) or is_closed(lower))
+    if is_closed(upper) or is_closed(lower):
+        return False
+    return upper.reading.kind == "person" or not upper.reading.name
 
 
 def _join(upper: Candidate, lower: Candidate) -> Candidate:
     title = lower.reading.title or (upper.reading.title if upper.reading.kind == "office" else None)
     kind = "moderator" if upper.reading.kind == "moderator" else lower.reading.kind
+    if upper.reading.kind == "person":
+        reading = Reading("person", upper.reading.name, title, None, True)
+        return Candidate(upper.start, lower.end, upper.core, lower.form, reading)
     reading = Reading(kind, lower.reading.name, title, None, True)
     return Candidate(upper.start, lower.end, lower.core, lower.form, reading)
 
 
-_STACKED = frozenset({("moderator", "office"), ("moderator", "person"), ("office", "person")})
+_STACKED = frozenset(
+    {("moderator", "office"), ("moderator", "person"), ("office", "person"), ("person", "office")}
+)
 _LINE_GAP = 3
 """Characters between one printed line and the next."""
 
@@ -212,6 +221,11 @@ def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
     if c.reading.kind == "asker":
         return c.reading.certain and (c.reading.name is not None or c.core in recurring or " " in c.core)
     return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
+
+
+def _asks_as(c: Candidate, marked: set[str]) -> bool:
+    """Whether a line only says that somebody asks (`**记者**`), printed as outlets are."""
+    return c.reading.kind == "asker" and c.form in marked
 
 
 def _next_starts(candidates: list[Candidate]) -> dict[int, int]:

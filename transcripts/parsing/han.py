@@ -14,20 +14,23 @@ from transcripts.lexicons import Lexicon
 from transcripts.parsing.reading import Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
-_BULLET = r"[-•·*][ \t\u3000]+|[●○◆◇■□▲△▼▽★☆►▶※◎][ \t\u3000]*|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
+_BULLET = (
+    r"[-•·*][ \t\u3000]+|[－–—]+[ \t\u3000]*|[●○◆◇■□▲△▼▽★☆►▶※◎][ \t\u3000]*|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
+)
 _NUMBER = r"[（(]?\d{1,3}[)）、.．][ \t\u3000]*"
-_STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t]*"
-_OPENING = rf"(?P<open>(?:(?=[-•·●○◆◇■□▲△▼▽★☆►▶※◎*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
+_STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t\u3000\xa0]*"
+_OPENING = rf"(?P<open>(?:(?=[-－–—•·●○◆◇■□▲△▼▽★☆►▶※◎*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
 _DATE = r"\d{1,4}[-/.:年月]\d"
 _BOXED = r"[【\[〔［](?P<boxed>[^\n【】\[\]〔〕［］]{1,40})[】\]〕］](?![ \t]*[【〔［])[:：]?"
 _CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
 _WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
 _MINUTES = r"(?P<minutes>\d\d(?::\d\d)?(?=[ \t]*\n))?"
+_CLOCK = r"(?:[ \t\u3000]*\d{1,2}:\d\d(?::\d\d)?(?=[ \t]*(?:\n|\Z)))?"
 IS_MISPRINTED = False
 """Whether scanned labels are found by the letters that scanners confuse."""
 HEAD = re.compile(
     rf"\n{_INDENT}{_OPENING}(?!{_DATE})"
-    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰]){_MINUTES}|(?=\n|\Z)))"
+    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰]){_MINUTES}{_CLOCK}|(?=\n|\Z)))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: markup, then words in brackets, before a colon, or alone on the line."""
@@ -64,11 +67,13 @@ def take_head(match: re.Match[str]) -> tuple[str, str]:
     )
 
 
-def read_boxed(words: str, reading: Reading) -> Reading:
+def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
     """What words in a bracket say: a unit and a name are no caption there, but an outlet and its reporter."""
     if reading.kind != "caption" or reading.name is None:
         return reading
     outlet = _clean_outlet(words[: words.rindex(reading.name)])
+    if lexicon.simplify(outlet).endswith(lexicon.bureaus):
+        return Reading("person", reading.name, outlet, None, True)
     return Reading("outlet", reading.name, None, outlet, True) if outlet else reading
 
 
@@ -100,9 +105,11 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
 
 
 def _find_numbered(folded: str, lexicon: Lexicon) -> str | None:
-    """The kind of a question's or an answer's label behind a number in Han characters (`三、问`)."""
+    """The kind of a question's or an answer's label with a number (`三、问`, `Q4`)."""
     number, mark, rest = folded.partition("、")
-    kind = lexicon.label_kinds.get(rest) if mark and number[-1:] in _HAN_NUMBERS else None
+    if not (mark and number[-1:] in _HAN_NUMBERS):
+        rest = folded.rstrip("0123456789") if folded[-1:].isdigit() else ""
+    kind = lexicon.label_kinds.get(rest)
     return kind if kind in ("asker", "answerer") else None
 
 
@@ -126,7 +133,7 @@ def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return main._replace(certain=True) if main.kind in _SPEAKING else None
 
 
-_SPEAKING = frozenset({"outlet", "person", "office", "moderator"})
+_SPEAKING = frozenset({"outlet", "person", "office", "moderator", "asker"})
 
 
 def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
@@ -148,8 +155,11 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     note = read_label(match["note"].strip(), lexicon)
     if main.kind == "asker" and note.kind == "unknown" and len(match["note"]) >= _SHORTEST_OUTLET:
         note = Reading("outlet", None, None, match["note"].strip())
+    if main.kind == "asker" and note.kind == "caption" and note.name:
+        unit = match["note"][: match["note"].rindex(note.name)]
+        note = Reading("outlet", note.name, None, _clean_outlet(unit))
     return main._replace(
-        name=main.name or (note.name if note.kind in ("person", "outlet") else None),
+        name=main.name or (note.name if note.kind in ("person", "outlet", "caption") else None),
         title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
         outlet=main.outlet or note.outlet,
         certain=True,
@@ -200,6 +210,8 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         and not _is_outlet(lexicon.simplify(outlet), lexicon)
     ):
         outlet = words[: match.start("desk") + 3]
+    if match["desk"] == "代表" and lexicon.ends_in_office(lexicon.simplify(outlet)):
+        return None
     first = _NAME_FIRST.fullmatch(outlet)
     if first is not None:
         name, outlet = first["name"].strip(), lexicon.posted.split(first["outlet"])[0]
@@ -220,8 +232,18 @@ def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     named = _read_person(words, folded, lexicon)
     if named is not None and named.certain:
         return named
-    name = words[2:].strip(' \t\u3000·“”"「」‘’@')
+    who = max(filter(folded.startswith, lexicon.audience), key=len)
+    name = words[len(who) :].strip(' \t\u3000·“”"「」‘’@')
     return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
+
+
+def _read_nickname(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """Somebody of the audience by a nickname in quotes, whatever its words (`网友“想早点退休的猫”`)."""
+    if words[-1:] not in ("”", "」") or not folded.startswith(lexicon.audience):
+        return None
+    who = max(filter(folded.startswith, lexicon.audience), key=len)
+    name = words[len(who) + 1 : -1]
+    return Reading("asker", name, None, None, True) if words[len(who)] in "“「" and name else None
 
 
 def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -236,7 +258,7 @@ def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if (
         folded.startswith(lexicon.page_lines.get(folded[:1], ()))
-        or folded.endswith(lexicon.captions)
+        or folded.rstrip("）)").endswith(lexicon.captions)
         or (_TRAIL.search(folded) and _BREADCRUMB.search(folded))
     ):
         return Reading("furniture")
@@ -328,11 +350,27 @@ _LONGEST_PART = 8
 
 def _read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A surname, an office and a given name (`游副局長世安`)."""
-    match = lexicon.titled_within.fullmatch(folded) if len(folded) <= _LONGEST_WITHIN else None
-    if match is None or match["given"] in lexicon.common_words or match["given"].endswith(lexicon.quoting):
+    match = _match_titled_within(folded, lexicon)
+    if match is None or match["given"] in lexicon.common_words or lexicon.ends_in_office(folded):
         return None
-    name = words[: match.end("surname")] + words[match.start("given") :]
-    return Reading("person", name, words[match.end("surname") : match.start("given")], None, True)
+    if match["given"].endswith(lexicon.quoting):
+        return None
+    name = words[match.start() : match.end("surname")] + words[match.start("given") :]
+    title = words[: match.start()] + words[match.end("surname") : match.start("given")]
+    return Reading("person", name, title, None, True)
+
+
+def _match_titled_within(folded: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """The surname, office and given name that words are, or that stand behind a unit and no office."""
+    if len(folded) <= _LONGEST_WITHIN:
+        whole = lexicon.titled_within.fullmatch(folded)
+        if whole is not None:
+            return whole
+    if lexicon.name_last.search(folded):
+        return None
+    starts = range(max(1, len(folded) - _LONGEST_WITHIN), len(folded) - 3)
+    behind_units = (at for at in starts if folded[at - 1] in lexicon.unit_ends)
+    return next(filter(None, (lexicon.titled_within.fullmatch(folded, at) for at in behind_units)), None)
 
 
 _LONGEST_WITHIN = 10
@@ -394,6 +432,13 @@ def _without_note(title: str) -> str:
 _NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")
 
 
+def _read_english_office(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """An office in the English part of a release (`Secretary for Transport`)."""
+    if not words.isascii() or lexicon.english_offices.match(words) is None:
+        return None
+    return Reading("office", None, words, None, True)
+
+
 def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("quote") if folded.endswith(lexicon.quoting) else None
 
@@ -410,6 +455,8 @@ _DESK_READERS = (
     _read_quote,
 )
 _READERS = (
+    _read_nickname,
+    _read_english_office,
     _read_sentence,
     _read_moderator,
     _read_page_line,

@@ -67,7 +67,7 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
         if reading is None:
             reading = readings[words] = grammar.read_label(words, lexicon)
         if "【" in form:
-            reading = grammar.read_boxed(words, reading)
+            reading = grammar.read_boxed(words, reading, lexicon)
         is_open = ":" not in form and "【" not in form
         if reading.kind == "sentence" or (is_open and (reading.kind == "unknown" or _runs_on(body, match))):
             continue

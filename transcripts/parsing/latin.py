@@ -93,7 +93,7 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
     return core, f"{opening}{':' if match['colon'] else ''}{own}"
 
 
-def read_boxed(words: str, reading: Reading) -> Reading:
+def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
     """What words in a bracket say: what they say by themselves."""
     return reading
 

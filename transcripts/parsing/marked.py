@@ -66,7 +66,7 @@ def _read_emphasis(
 ) -> Candidate | None:
     """The candidate that an emphasised line head is; None if it can be no label."""
     start, end = mark.span
-    if known is not None and ":" in known.form:
+    if known is not None and (":" in known.form or "【" in known.form):
         return known._replace(form=opening + known.form) if known.end <= end + _COLON else None
     words = text[start:end].strip(_EDGES)
     if not words or len(words) > _LONGEST or "\n" in words or words[-1] in _ENDS:

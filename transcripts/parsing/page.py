@@ -1,13 +1,21 @@
-"""From text to what the page added: furniture and events, line by line, and where posts of others begin."""
+"""From text to what the page added: furniture and events, line by line, and where posts of others begin.
+
+Hard cases:
+    `相关新闻` above links (`国防部：舰艇编队将参加演练`) that look as labels do;
+    the same words as a link in a menu above the text.
+    `[15:04]` at the end of a paragraph, the minute it was posted.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
 from transcripts.model import Mark, Span
 from transcripts.parsing.display import trim
+from transcripts.parsing.finding import find_all
 from transcripts.parsing.labels import Candidate
 
 
@@ -21,9 +29,19 @@ class Page(NamedTuple):
 
 
 def find_end(body: str, lexicon: Lexicon) -> int:
-    """Where the release ends and other people's posts begin, in the source text."""
+    """Where the release ends and links or other people's posts begin, in the source text."""
     post = lexicon.posts.search(body)
-    return post.start() if post else len(body) - 1
+    end = post.start() if post else len(body) - 1
+    for heading in lexicon.link_heading.finditer(body, max(0, end - _FOOT), end + 1):
+        if not _SENTENCE.search(body, heading.end(), end + 1):
+            return heading.start()
+    return end
+
+
+_FOOT = 3000
+"""Characters at the end of a page in which its links stand."""
+_SENTENCE = re.compile(r"[。！!；;.][”」』）)\]]?[ \t]*(?:\n|\Z)|[^\n]{80}")
+"""What no link is: a line that ends as a sentence does, or is long."""
 
 
 def find_page(
@@ -49,6 +67,7 @@ def find_page(
     furniture += [line for line in lines if line[0] not in marked]
     taken = {start for start, _ in (*furniture, *events)}
     furniture += [line for line in _list_links(body, end, lexicon) if line[0] not in taken]
+    furniture += [stamp for stamp in _list_stamps(body, end + 1) if stamp[0] not in marked]
     furniture.sort()
     return Page(furniture, events, end)
 
@@ -72,6 +91,20 @@ _LONGEST_LINK, _BRIEF = 90, 3
 def _is_link(line: str) -> bool:
     brief = len(line.split()) <= _BRIEF
     return brief or (len(line) <= _LONGEST_LINK and line[-1] not in '.!?…—–-,;:”"')
+
+
+def _list_stamps(body: str, end: int) -> Iterator[Span]:
+    """The times of day in brackets that end a line of speech, as spans in the source text."""
+    for close in ("]\n", "］\n", "】\n"):
+        for at in find_all(body, close, 1, end):
+            stamp = _STAMP.search(body, max(0, at - _LONGEST_STAMP), at + 1)
+            if stamp:
+                yield _trim(body, *stamp.span())
+
+
+_STAMP = re.compile(r"(?<=[^\s:：])[ \t\u3000]*[\[［【]\d{1,2}:\d\d(?::\d\d)?.\Z")
+_LONGEST_STAMP = 16
+"""Characters of a stamp with its brackets and the blanks in front."""
 
 
 def _is_page_line(candidate: Candidate) -> bool:

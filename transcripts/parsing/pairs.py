@@ -69,8 +69,8 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     answered = countered = False
     for index, draft in enumerate(drafts):
         if waiting and _goes_on(drafts, waiting[-1], index, countered=countered):
-            if _starts_afresh(drafts[waiting[-1].questions[-1]], draft):
-                answered = _drop_fragment(waiting[-1]) and answered
+            if not waiting[-1].answers and _starts_afresh(drafts[waiting[-1].questions[-1]], draft):
+                waiting[-1].questions.pop()
             waiting[-1].questions.append(index)
             countered = False
         elif _asks(drafts, index, lexicon):
@@ -112,14 +112,6 @@ def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: boo
     return is_resumed(before, draft) or (
         before.voice.kind == draft.voice.kind and takes_up(before.text, draft.text)
     )
-
-
-def _drop_fragment(pair: DraftPair) -> bool:
-    """Takes the last turn of a question away, and all answers if it had no other; whether some are left."""
-    pair.questions.pop()
-    if not pair.questions:
-        pair.answers.clear()
-    return bool(pair.answers)
 
 
 def _starts_afresh(fragment: Draft, draft: Draft) -> bool:
@@ -295,6 +287,8 @@ def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
     follows = follows or drafts[index].role == "other"
+    if lexicon.grammar == "han" and _tells_first(text, lexicon):
+        return False
     return follows and len(text) <= _HANDOVER * lexicon.breadth and lexicon.handover.search(text) is not None
 
 
@@ -395,6 +389,10 @@ def _closes(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool
 
 def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
+    if _is_labelled_answer(drafts[index], lexicon) or lexicon.taking.search(text[:_TAKING]):
+        return True
+    if lexicon.grammar == "han" and _replies_alone(drafts, index, lexicon):
+        return True
     closing = lexicon.closing.search(text) if len(text) < _LONGEST_CLOSING else None
     asked = index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)
     if closing and not (
@@ -412,6 +410,38 @@ def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> boo
         alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
         return alone and text[-1] != "?" and _says_something(text, lexicon)
     return bool(before) and len(text) > _HANDOVER * lexicon.breadth
+
+
+def _replies_alone(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a moderator, the only one to speak behind a question, first says something of their own."""
+    alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
+    if not (alone and index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)):
+        return False
+    return _tells_first(drafts[index].text, lexicon)
+
+
+def _tells_first(text: str, lexicon: Lexicon) -> bool:
+    """Whether the first sentence tells something: it neither thanks nor closes nor hands over."""
+    first = _HAN_SENTENCE.match(text)
+    if first is None or len(first[0]) < _REPLY or lexicon.courtesy.match(first[0]):
+        return False
+    return not any(
+        words.search(first[0]) for words in (lexicon.closing, lexicon.handover, lexicon.out_of_time)
+    )
+
+
+_HAN_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_REPLY = 8
+"""Characters of a sentence that tells something."""
+_TAKING = 60
+"""Characters at the start of a moderator's turn in which they say that they answer."""
+
+
+def _is_labelled_answer(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether the label says that somebody answers (`林發言人答`)."""
+    core = lexicon.simplify(draft.label.core) if draft.label else ""
+    ends = (core[-size:] for size in (1, 2) if len(core) > size)
+    return any(lexicon.label_kinds.get(end) == "answerer" and not end.isascii() for end in ends)
 
 
 def _find_origin(

@@ -50,16 +50,20 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     return people
 
 
-_LIST = re.compile(r"(?m)^[ \t\u3000]*[^\n:：、]{2,8}[:：](?P<items>[^\n。]+、[^\n。]+)$")
-"""A line of the lead that lists who is there."""
+_LIST = re.compile(
+    r"(?m)^[ \t\u3000]*(?:[^\n:：、]{1,2}、)?(?P<field>[^\n:：、]{2,8})[:：](?P<items>[^\n。]{4,})$"
+)
+"""A line of the lead that says who is there, behind a number or not."""
 _ITEM = re.compile(r"[^、，,；;（(）)]+")
 
 
 def _take_titled_within(people: dict[str, Person], listed: re.Match[str], lexicon: Lexicon) -> None:
     """Adds those whom a list of attendees prints with the office inside the name (`游副局長世安`)."""
+    if "、" not in listed["items"] and lexicon.simplify(listed["field"]) not in lexicon.cast_fields:
+        return
     for item in _ITEM.findall(listed["items"]):
         for at, surname, words in find_honorifics(item, 0, len(item), lexicon):
-            given = item[at + len(words) :].strip()
+            given = _skip_second_office(item[at + len(words) :].strip(), lexicon)
             is_whole_name = at > 0 and is_name(given, lexicon)
             if (
                 not is_whole_name
@@ -67,6 +71,12 @@ def _take_titled_within(people: dict[str, Person], listed: re.Match[str], lexico
                 and lexicon.simplify(given) not in lexicon.common_words
             ):
                 people.setdefault(surname + given, Person(surname + given, words[len(surname) :]))
+
+
+def _skip_second_office(words: str, lexicon: Lexicon) -> str:
+    """What stands behind an office, without the other one that is held beside it (`兼發言人允文`)."""
+    is_second = words[:1] == "兼" and lexicon.ends_in_office(lexicon.simplify(words[:-_GIVEN]))
+    return words[-_GIVEN:] if is_second else words
 
 
 _GIVEN = 2
@@ -163,12 +173,12 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
     match = lexicon.hosting.search(text)
     if match is None:
         return None
-    said = match["before"] or match["behind"]
+    said = match["before"] or match["titled"] or match["behind"]
     for name in people:
         if said.endswith(name) or said.startswith(name):
             return name
     for length in (3, 2, 4):
-        name = said[-length:] if match["before"] else said[:length]
+        name = said[:length] if match["behind"] else said[-length:]
         titled = not match["before"] or lexicon.ends_in_office(lexicon.simplify(said[:-length]))
         if len(name) == length and titled and is_name(name, lexicon):
             return name

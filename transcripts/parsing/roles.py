@@ -195,6 +195,8 @@ def _choose_moderator(
     if lexicon.grammar == "latin" and podium[best][0] == 0 and not deeds_of[best].opens:
         return
     answers = sum(deeds.answers for deeds in deeds_of.values())
+    if lexicon.grammar == "han" and deeds_of[best].runs_all:
+        answers = max(answers, sum(_has_asked(text, draft) for draft in drafts))
     share = _ANSWERED_AFTER_OPENING[lexicon.grammar] if deeds_of[best].opens else _ANSWERED_BY_OTHERS
     if lexicon.grammar == "latin" and deeds_of[best].opens and deeds_of[best].passes:
         share = _ANSWERED_AND_PASSED
@@ -223,6 +225,11 @@ class _Deeds(NamedTuple):
     answers: int
     passes: int
     """Turns that hand a question over to somebody else at the podium."""
+
+    @property
+    def runs_all(self) -> bool:
+        """Whether it opens and closes, and gives the floor to several."""
+        return bool(self.opens and self.closes and self.handovers > 1)
 
 
 def _is_host(voice: Voice, host: str | None) -> bool:

@@ -53,14 +53,18 @@ class Lead:
     def told(self) -> dict[str, Person]:
         """The people it names with an office."""
         if self._lexicon.grammar == "latin":
-            return find_latin_people(self._text[: self._head], self._lexicon)
-        return find_people(self._text[: self._head + _INTRODUCTION], self._lexicon)
+            return find_latin_people(self._read(self._head), self._lexicon)
+        return find_people(self._read(self._head + _INTRODUCTION), self._lexicon)
 
     @cached_property
     def host(self) -> str | None:
         """The name of who moderates, where it says so."""
         find = find_latin_host if self._lexicon.grammar == "latin" else find_host
-        return find(self._text[: self._head], self.told, self._lexicon)
+        return find(self._read(self._head), self.told, self._lexicon)
+
+    def _read(self, end: int) -> str:
+        """The text up to an offset, without the signs of bold print around names."""
+        return self._text[:end].replace("**", "")
 
     def find_dotted(self, last: str) -> set[str]:
         """The names with a dot that end in a part, as the text prints them behind an office or a sign."""
@@ -131,7 +135,8 @@ def find_scene(
         return Scene(title, [], lead)
     host = None
     if lexicon.grammar == "han":
-        inner = find_inner_candidates(text, page.end, lexicon)
+        whole = {c.end for c in candidates if c.reading.certain}
+        inner = [c for c in find_inner_candidates(text, page.end, lexicon) if c.end not in whole]
         candidates = sorted(candidates + inner, key=attrgetter("start")) if inner else candidates
         candidates = vouch_for_labels(text, candidates, lead, lexicon)
     else:
@@ -266,7 +271,7 @@ def _read_naming(text: str, start: int, is_headed: bool, lexicon: Lexicon) -> Pe
     """
     line = _REST.match(text, start)
     words = line[0].strip(" \t\u3000。") if line and len(line[0]) <= _LONGEST_NAMING else ""
-    if not words or _SAID.search(words) or words[-1] in _SPOKEN_ENDS:
+    if not words or _SAID.search(words) or words[-1] in _SPOKEN_ENDS or lexicon.handover.search(words):
         return None
     if is_headed and len(words) <= _NICKNAME and lexicon.placed_name.fullmatch(words):
         return Person(words, "")

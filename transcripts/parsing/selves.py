@@ -13,7 +13,9 @@ import re
 
 from transcripts.lexicons import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.labels import read_label
 from transcripts.parsing.people import is_name
+from transcripts.parsing.reading import Reading
 from transcripts.parsing.voices import Cast
 
 _REACH = 70
@@ -51,7 +53,9 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> 
             called = None
         elif voice.kind == "asker" and called is not None and not voice.is_known:
             draft.voice = called
-        elif names_askers and _goes_on(drafts, index) and lexicon.going_on.match(text, draft.start):
+        elif voice.kind == "asker" and (source := _find_source(text, draft, lexicon)):
+            draft.voice = cast.identify(voice, source.outlet, source.name)
+        elif names_askers and _goes_on(drafts, index) and _follows_up(text, draft, lexicon):
             draft.voice = drafts[index - 2].voice
         elif called is not None and voice.name and not voice.outlet and not outlet:
             voice.outlet, called = called.outlet, None
@@ -74,6 +78,24 @@ _ASIDE = re.compile(
     r"(?:\n\s*(?:[（(\[【][^\n（()）\[\]【】]{1,16}[)）\]】]"
     r"|[\d\-:./年月日 \[\]]{4,24}|[^\n。！？!?]{2,16}[:：]))+\s*\Z"
 )
+
+
+def _follows_up(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a label or the first words say that somebody goes on asking."""
+    core = lexicon.simplify(draft.label.core) if draft.label else ""
+    return bool(lexicon.follow_up.match(core) or lexicon.going_on.match(text, draft.start))
+
+
+def _find_source(text: str, draft: Draft, lexicon: Lexicon) -> Reading | None:
+    """The reporter whom a bracket behind a question names (`（中央社 林沛恩）`)."""
+    match = _SOURCE.search(text, max(draft.start, draft.end - _LONGEST_SOURCE), draft.end)
+    reading = read_label(match[1], lexicon) if match else None
+    return reading if reading is not None and reading.kind == "outlet" else None
+
+
+_SOURCE = re.compile(r"[（(]([^（()）\n]{2,20})[)）]\s*\Z")
+_LONGEST_SOURCE = 28
+"""Characters of an outlet and a name in a bracket, with the white space behind."""
 
 
 def _goes_on(drafts: list[Draft], index: int) -> bool:

@@ -15,6 +15,7 @@ _NO_TITLE = (
     re.compile(
         r"!\[|<|\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|(?![【《“「#])[\W_]"
         r"|\S{2,6}(?: +\S{2,6}){2,}$|\S{2,8}(?:\u3000+\S{2,8}){2,}$"
+        r"|[^\u3000]{1,20}(?:\u3000+[^\u3000]{1,8}){3,}$"
         r"|[^|｜\n]*(?:[|｜][^|｜\n]*){3}|发(?:信|帖)人|【?字[体號号]"
     ),
     re.compile(r"https?:|www\.|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]|[。!！]$"),
@@ -50,9 +51,19 @@ def find_title(text: str, head: int, furniture: list[Span], lexicon: Lexicon) ->
         return None
     if lexicon.grammar == "latin":
         return _choose_latin(lines, lexicon)
-    if len(lines[0]) <= _SITE and not _names_event(lines[0], lexicon):
-        return next((line for line in lines[1:4] if _names_event(line, lexicon)), lines[0])
+    if _heads_page(lines[0], lexicon):
+        naming = (
+            line for line in lines[1:] if _names_event(line, lexicon) and not _heads_page(line, lexicon)
+        )
+        return next(naming, lines[0])
     return lines[0]
+
+
+def _heads_page(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line may be the name of the site or of who publishes there."""
+    if lexicon.letterhead.search(line):
+        return True
+    return len(line) <= _SITE and not _names_event(line, lexicon)
 
 
 def _find_named(text: str, head: int, lexicon: Lexicon) -> str | None:

@@ -75,6 +75,21 @@ _LONGEST_HEADING = 40
 _CLOSING_MARKS = "。！!？?…；;”」』）).,，、～~—–-"
 
 
+def leave_foot(text: str, drafts: list[Draft], page: Page, lexicon: Lexicon) -> None:
+    """Ends the last stretch before what a page prints below the words that close the conference.
+
+    That is all from the first line on that does not end as a sentence does.
+    """
+    last = drafts[-1]
+    closings = [match.end() for match in lexicon.closing.finditer(text, last.start, last.end)]
+    below = text.find("\n", closings[-1], last.end) if closings else -1
+    for line in _PARAGRAPH.finditer(text, below, last.end) if below >= 0 else ():
+        if line[0].rstrip()[-1] not in _CLOSING_MARKS:
+            page.furniture.append(trim(text, line.start(), last.end))
+            last.end = line.start()
+            return
+
+
 def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> list[Draft]:
     """The drafts, cut where a voice changes without a label."""
     found: list[Draft] = []
@@ -84,8 +99,9 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     bracketed = not (moderated and asked) and _has_brackets(text)
     for index, draft in enumerate(drafts):
         following = drafts[index + 1] if index < last else None
-        if draft.role == "reporter" and (following is None or following.role != "speaker"):
-            found += _split_question(text, draft, cast, lexicon)
+        if draft.role == "reporter":
+            is_answered = following is not None and following.role == "speaker"
+            found += _split_question(text, draft, cast, lexicon, is_answered=is_answered)
         elif draft.role == "moderator":
             found += _split_handover(text, draft, following, cast, lexicon)
         elif draft.role == "speaker" and bracketed:
@@ -161,14 +177,20 @@ def _introduces(line: str, name: str, lexicon: Lexicon) -> bool:
     return lexicon.narration.search(line) is not None and lexicon.first_person.search(line) is None
 
 
-def _split_question(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> list[Draft]:
-    """Cuts off the answer below a question that no other voice answers."""
+def _split_question(
+    text: str, draft: Draft, cast: Cast, lexicon: Lexicon, *, is_answered: bool
+) -> list[Draft]:
+    """Cuts off the answer below a question; where another voice answers, too, only one that thanks for it."""
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, draft.start, draft.end)]
     asked = False
     for start, end in paragraphs:
-        thanked = asked and lexicon.thanks.search(text, max(0, start - 12), start) is not None
-        answers = asked and (thanked or _is_answer(text, start, end, lexicon))
-        if answers or _changes_markup(text, draft.start, start):
+        if is_answered:
+            answers = asked and lexicon.acknowledging.match(text, start, end) is not None
+        else:
+            thanked = asked and lexicon.thanks.search(text, max(0, start - 12), start) is not None
+            answers = asked and (thanked or _is_answer(text, start, end, lexicon))
+            answers = answers or _changes_markup(text, draft.start, start)
+        if answers:
             voice = find_addressed(text, draft.start, start, cast) or find_responsible(
                 text, draft.start, start, cast
             )

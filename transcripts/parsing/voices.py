@@ -105,7 +105,7 @@ class Cast:
             return self.add(Voice("shared"))
         if reading.kind == "office":
             return self._office(reading.title or core)
-        if reading.kind == "answerer":
+        if reading.kind == "answerer" and ("answerer", core) not in self._by_key:
             principal = self.principal()
             if principal is not None:
                 return principal
@@ -251,6 +251,10 @@ class Cast:
         if key is not None:
             return key
         person = self.find_by_office(core)
+        if person is None and core.isascii() and self.lexicon.grammar == "han":
+            principal = self.principal()
+            if principal is not None:
+                return principal
         voice = (
             self._name_voice(Reading("person", person.name))
             if person
@@ -279,11 +283,14 @@ class Cast:
     def find_by_office(self, words: str) -> Person | None:
         """The one person of the cast whose title ends as the words do.
 
-        The words may be an honorific with a surname in front (`黄书记`) or an
-        abbreviation that keeps the order of the characters (`主秘`).
+        The words may have the whole name in front (`王强主任`), be an honorific with a surname in
+        front (`黄书记`) or an abbreviation that keeps the order of the characters (`主秘`).
         """
         if self.lexicon.grammar == "latin":
             return self._find_by_latin_office(words)
+        named = [person for name, person in self.people.items() if words.startswith(name)]
+        if len(named) == 1:
+            return named[0]
         folded = self.lexicon.simplify(words)
         if self._titles is None:
             self._titles = [(_strip(person.title, self.lexicon), person) for person in self.people.values()]
@@ -296,8 +303,8 @@ class Cast:
             ending = [person for title, person in self._titles if _is_short_for(folded, title)]
         if not ending:
             addressed = find_honorifics(words, 0, len(words), self.lexicon)
-            if addressed and addressed[0][2] == words:
-                return self.find_by_surname(addressed[0][1])
+            if addressed and words.endswith(addressed[-1][2]):
+                return self.find_by_surname(addressed[-1][1])
         return ending[0] if len(ending) == 1 else None
 
     def _find_by_latin_office(self, words: str) -> Person | None:
@@ -310,6 +317,8 @@ class Cast:
             p for p in holding if not any(word in fold(p.title).replace(office, "") for word in _DEPUTIES)
         ]
         found = plain or holding
+        if len(found) > 1:
+            found = [person for person in found if person.name not in self._by_name]
         return found[0] if len(found) == 1 else None
 
     def find_named(self, name: str) -> Voice | None:
@@ -430,10 +439,11 @@ def _by_fullness(label: Candidate) -> tuple[int, int]:
 
 def _make_generic(kind: str, core: str) -> Voice:
     if kind == "unknown":
-        return Voice("unknown", name=core)
+        return Voice("unknown", name=_NOTE.sub("", core) or core)
     return Voice(kind, role=_GENERIC_ROLES.get(kind, "speaker"))
 
 
+_NOTE = re.compile(r"[（(][^（()）]*[)）]\Z")
 _GENERIC_ROLES: dict[str, Role] = {"interpreter": "interpreter", "staff": "other"}
 
 
