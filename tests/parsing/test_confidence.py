@@ -42,17 +42,12 @@ def test_every_feature_lowers_confidence() -> None:
         ("今年一共要修五条路，东城两条，西城三条，年底前全部通车。", "五条。"),
         ("年底前全部通车。", "年底前全部通车，你说对吗？"),
         ("主持人：今天的发布会到此结束。\n", ""),
-        ("年底前全部通车。", "年底前——"),
-        ("请问王局长，今年", "……王局长，今年"),
         (
             "今年一共要修五条路，东城两条，西城三条，年底前全部通车。",
             "具体情况大家可以看会后发放的材料，里面写得很清楚。",
         ),
     ],
-    ids=[
-        *("several-answers", "no-mark", "short-answer", "counter-question", "last"),
-        *("broken-answer", "broken-question", "apart"),
-    ],
+    ids=["several-answers", "no-mark", "short-answer", "counter-question", "last", "apart"],
 )
 def test_what_is_unusual_lowers_it(old: str, new: str) -> None:
     assert old in PLAIN
