@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from transcripts.lexicons import Lexicon
+from transcripts.parsing.han_names import DOTS, read_person, read_titled_within
 from transcripts.parsing.reading import Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
@@ -51,8 +52,6 @@ _SPACED = re.compile(
 )
 _PARTED = re.compile(r"[A-Z》 \t\u3000\xa0·/／]")
 """What stands between an outlet and a name, or starts the name."""
-_DOTS = frozenset("·•‧・")
-"""What parts the words of one name."""
 _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
 _COLON = re.compile("[:：︰]")
 
@@ -176,7 +175,7 @@ def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None
     if match is None:
         return None
     rest = words[match.end() :].strip(" \t\u3000\xa0)）")
-    inner = _read_person(rest, lexicon.simplify(rest), lexicon)
+    inner = read_person(rest, lexicon.simplify(rest), lexicon)
     return Reading("moderator", inner.name, inner.title, None, True) if inner else None
 
 
@@ -229,7 +228,7 @@ def _could_be_name(words: str, lexicon: Lexicon) -> bool:
 def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if not folded.startswith(lexicon.audience):
         return None
-    named = _read_person(words, folded, lexicon)
+    named = read_person(words, folded, lexicon)
     if named is not None and named.certain:
         return named
     who = max(filter(folded.startswith, lexicon.audience), key=len)
@@ -278,7 +277,7 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return Reading("outlet", name, None, _clean_outlet(unit), True)
     return (
         Reading("caption", name)
-        if words[match.start("name") - 1] not in _DOTS
+        if words[match.start("name") - 1] not in DOTS
         and lexicon.name.fullmatch(lexicon.simplify(name))
         and not lexicon.ends_in_office(folded[: len(unit)])
         else None
@@ -299,139 +298,6 @@ def _clean_outlet(outlet: str) -> str:
     return outlet.strip(" \t\u3000\xa0·/／、-")
 
 
-def _read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    """A name, an office, or both in either order."""
-    if folded in lexicon.common_words:
-        return Reading("unknown")
-    if lexicon.ends_in_office(folded):
-        match = (
-            lexicon.named_title.fullmatch(folded)
-            if "，" in folded or "," in folded or " " in folded
-            else None
-        )
-        if match is not None:
-            return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
-        titled = _read_rank_behind(words, folded, lexicon)
-        if titled is not None:
-            return titled
-        return Reading("office", None, words) if len(folded) <= 40 else None
-    dotted = _read_dotted(words, folded, lexicon)
-    if dotted is not None:
-        return dotted
-    if lexicon.name.fullmatch(folded):
-        return Reading("person", words)
-    if not lexicon.office_end.search(folded):
-        return None
-    match = lexicon.name_last.search(folded)
-    if match is not None and match["name"] not in lexicon.common_words:
-        start, end = match.span("name")
-        while end - start > 2 and lexicon.ends_in_office(folded[: start + 1]):
-            start += 1
-        if start > match.start("name"):
-            return Reading("person", words[start:end], words[:start], None, True)
-        title = words[: match.start("gap")].rstrip(" \t\u3000")
-        if lexicon.ends_in_office(_without_note(folded[: match.start("gap")])):
-            return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
-    return _read_placed_name(words, folded, lexicon)
-
-
-def _read_dotted(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    """An office with a dotted name right behind it (`发言人扎西·旺堆`)."""
-    dot = next((at for at, char in enumerate(words) if char in _DOTS), 0)
-    for at in range(dot - 2, max(0, dot - _LONGEST_PART) - 1, -1):
-        if at > 0 and lexicon.ends_in_office(folded[:at]) and lexicon.name.fullmatch(folded[at:]):
-            return Reading("person", words[at:], words[:at].rstrip(" \t\u3000"), None, True)
-    return None
-
-
-_LONGEST_PART = 8
-"""Characters of a name in front of its dot."""
-
-
-def _read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    """A surname, an office and a given name (`游副局長世安`)."""
-    match = _match_titled_within(folded, lexicon)
-    if match is None or match["given"] in lexicon.common_words or lexicon.ends_in_office(folded):
-        return None
-    if match["given"].endswith(lexicon.quoting):
-        return None
-    name = words[match.start() : match.end("surname")] + words[match.start("given") :]
-    title = words[: match.start()] + words[match.end("surname") : match.start("given")]
-    return Reading("person", name, title, None, True)
-
-
-def _match_titled_within(folded: str, lexicon: Lexicon) -> re.Match[str] | None:
-    """The surname, office and given name that words are, or that stand behind a unit and no office."""
-    if len(folded) <= _LONGEST_WITHIN:
-        whole = lexicon.titled_within.fullmatch(folded)
-        if whole is not None:
-            return whole
-    if lexicon.name_last.search(folded):
-        return None
-    starts = range(max(1, len(folded) - _LONGEST_WITHIN), len(folded) - 3)
-    behind_units = (at for at in starts if folded[at - 1] in lexicon.unit_ends)
-    return next(filter(None, (lexicon.titled_within.fullmatch(folded, at) for at in behind_units)), None)
-
-
-_LONGEST_WITHIN = 10
-"""Characters of a name with its office inside."""
-
-
-def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    """A name with the office behind it, perhaps with the unit in front (`衛生局羅奕龍局長`)."""
-    office = next(office for office in lexicon.offices[folded[-1]] if folded.endswith(office))
-    start, end = split_unit_name(folded, len(folded) - len(office), lexicon)
-    if start < 0:
-        return None
-    return Reading("person", words[start:end], words[:start] + words[end:], None, True)
-
-
-def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
-    """Where the name stands that ends right before an office, its rank left out; (-1, -1) if none does.
-
-    >>> from transcripts.lexicons import load_lexicon
-    >>> split_unit_name("卫生局罗奕龙副局长", 7, load_lexicon("zh"))
-    (3, 6)
-    >>> split_unit_name("市水利厅厅长", 4, load_lexicon("zh"))
-    (-1, -1)
-    """
-    while folded.endswith(lexicon.rank_prefixes, 0, end):
-        end -= 2 if folded.endswith(lexicon.long_ranks, 0, end) else 1
-    for length in (3, 4, 2):
-        name = folded[end - length : end] if end >= length else ""
-        unit = folded[: end - length]
-        if not name or not lexicon.name.fullmatch(name) or name in lexicon.common_words:
-            continue
-        if name[-1] in lexicon.unit_ends or (length == 2 and not unit and folded[-1] != "长"):
-            continue
-        if length == 2 and name in lexicon.surnames:
-            continue
-        if unit and unit[-1] not in lexicon.unit_ends:
-            continue
-        return end - length, end
-    return -1, -1
-
-
-def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    """An office with a name of no known surname behind it, as the place says."""
-    for length in (3, 2, 4):
-        title, name = folded[:-length].rstrip(), folded[-length:].strip()
-        if title[-1:] not in lexicon.offices:
-            continue
-        placed = lexicon.placed_name.fullmatch(name) and name not in lexicon.common_words
-        if placed and lexicon.ends_in_office(title) and not name.endswith(lexicon.quoting):
-            return Reading("person", words[-length:].strip(), words[: len(title)])
-    return None
-
-
-def _without_note(title: str) -> str:
-    """A title without the bracket behind it."""
-    return _NOTE_BEHIND.sub("", title) if title[-1:] in (")", "）") else title
-
-
-_NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")
-
-
 def _read_english_office(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """An office in the English part of a release (`Secretary for Transport`)."""
     if not words.isascii() or lexicon.english_offices.match(words) is None:
@@ -450,8 +316,8 @@ _DESK_READERS = (
     _read_note,
     _read_desk,
     _read_outlet,
-    _read_titled_within,
-    _read_person,
+    read_titled_within,
+    read_person,
     _read_quote,
 )
 _READERS = (
@@ -464,8 +330,8 @@ _READERS = (
     _read_audience,
     _read_heading,
     _read_outlet,
-    _read_titled_within,
-    _read_person,
+    read_titled_within,
+    read_person,
     _read_quote,
 )
 """In order of trust, for words with a desk (记者) and without; the first that answers decides, and
