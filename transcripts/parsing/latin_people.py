@@ -43,7 +43,7 @@ _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
 _REST = r"[\w.'’]*+(?:(?=-[A-Z])-[A-Z]\w*+)?+"
 _TITLED = re.compile(rf"(?P<title>[A-Z](?<=\b[A-Z]){_REST} (?:[A-Z]{_REST} ){{0,4}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
-    rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?=(?:the |The )?"
+    rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?=(?:the |The |\d{{1,2}}(?:st|nd|rd|th) )?"
     rf"(?P<title>(?!(?:and|or|but|with|by|from|to) )[A-Za-z](?:(?! and {_PARTED_NAME}, )[\w'’\- ]){{2,60}}))"
 )
 _INTRODUCED = re.compile(

@@ -170,7 +170,7 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
         if match and pattern is lexicon.vocative and _is_spoken_of(said, match.start()):
             continue
         if match and _could_ask(match["name"], cast, lexicon):
-            name, outlet = match["name"], match.groupdict().get("outlet")
+            name, outlet = _drop_courtesy(match["name"], lexicon), match.groupdict().get("outlet")
             if pattern is lexicon.vocative and not outlet and is_outlet(fold(name), lexicon):
                 return cast.outlet_voice(name, None)
             if outlet and is_outlet(fold(name), lexicon) and is_name(outlet, lexicon):
@@ -186,6 +186,12 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
     if len(last) <= _GO_AHEAD and not lexicon.beckoning.search(last):
         last = _take_last_sentence(said.removesuffix(last)) + last
     return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
+
+
+def _drop_courtesy(name: str, lexicon: Lexicon) -> str:
+    """The name that is called without the form of address in front of it (`Miss Lee`)."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and fold(first) in lexicon.courtesies else name
 
 
 def _is_spoken_of(said: str, at: int) -> bool:

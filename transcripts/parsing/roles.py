@@ -225,6 +225,8 @@ class _Deeds(NamedTuple):
     answers: int
     passes: int
     """Turns that hand a question over to somebody else at the podium."""
+    relays: int
+    """Turns that read out a question of somebody who is not in the room."""
 
     @property
     def runs_all(self) -> bool:
@@ -242,7 +244,7 @@ def _score(deeds: _Deeds, turns: int, *, is_host: bool) -> float:
 
 
 def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> _Deeds:
-    opens = closes = handovers = answers = passes = 0
+    opens = closes = handovers = answers = passes = relays = 0
     for index in indexes:
         draft = drafts[index]
         tail_start = max(draft.start, draft.end - _TAIL)
@@ -257,11 +259,19 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
         handovers += hands_over
         answers += not hands_over and answered
         passes += passes_on and answered
+        relays += not hands_over and _relays(text, draft, lexicon)
         if _is_first(drafts, index):
             opens = opens or _opens(text, draft, lexicon, hands_over=hands_over)
         if index >= len(drafts) - _CLOSERS:
             closes = closes or lexicon.closing.search(text, tail_start, draft.end) is not None
-    return _Deeds(opens, closes, handovers, answers, passes)
+    return _Deeds(opens, closes, handovers, answers, passes, relays)
+
+
+def _relays(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a turn reads out somebody else's question (`From Ann Lee of the National Post: Who pays?`)."""
+    if lexicon.grammar == "han" or not has_mark(text[draft.start : draft.end]):
+        return False
+    return lexicon.relay.search(text, draft.start, draft.end) is not None
 
 
 def _names_next(text: str, draft: Draft, following: Draft, lexicon: Lexicon) -> bool:
@@ -273,12 +283,12 @@ def _names_next(text: str, draft: Draft, following: Draft, lexicon: Lexicon) -> 
 
 
 def _only_moderates(deeds: _Deeds, turns: int, lexicon: Lexicon) -> bool:
-    """Whether all that somebody says, twice or more, calls on others or closes the conference."""
+    """Whether all that somebody says, twice or more, calls on others, asks for them or closes."""
     return (
         lexicon.grammar == "latin"
         and turns > 1
         and deeds.handovers > 0
-        and deeds.handovers + deeds.closes >= turns
+        and deeds.handovers + deeds.closes + deeds.relays >= turns
     )
 
 
