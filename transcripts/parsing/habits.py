@@ -213,6 +213,8 @@ def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
         return c.core in recurring or c.reading.certain
     if c.reading.kind == "asker":
         return c.reading.certain and (c.reading.name is not None or c.core in recurring or " " in c.core)
+    if c.reading.kind == "interpreter":
+        return c.reading.certain and c.core.isupper()
     return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
 
 

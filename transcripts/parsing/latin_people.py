@@ -272,7 +272,7 @@ def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
 
 def _not_names(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     """The words that stand in front of a name and are none of it."""
-    return lexicon.title_words, lexicon.offices_alone, lexicon.common_words, lexicon.portfolios
+    return lexicon.title_words, lexicon.offices_alone, lexicon.common_words, lexicon.not_in_names
 
 
 def name_office_holders(

@@ -61,7 +61,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     answered = countered = False
     for index, draft in enumerate(drafts):
         if waiting and _goes_on(drafts, waiting[-1], index, countered=countered):
-            if not waiting[-1].answers and _starts_afresh(drafts[waiting[-1].questions[-1]], draft):
+            if not waiting[-1].answers and _starts_afresh(drafts[waiting[-1].questions[-1]], draft, lexicon):
                 waiting[-1].questions.pop()
             waiting[-1].questions.append(index)
             countered = False
@@ -106,11 +106,18 @@ def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: boo
     )
 
 
-def _starts_afresh(fragment: Draft, draft: Draft) -> bool:
-    """Whether a question starts again that had stopped before it asked anything."""
+def _starts_afresh(fragment: Draft, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a question starts again that had stopped before it said or asked anything."""
     if has_mark(fragment.text) or is_resumed(fragment, draft):
         return False
+    *said, _ = _SENTENCE_END.split(fragment.text)
+    if lexicon.grammar == "latin" and any(len(sentence) > _TELLING for sentence in said):
+        return False
     return takes_up(fragment.text, draft.text)
+
+
+_TELLING = 60
+"""Letters of a sentence that tells more than who asks whom."""
 
 
 def _find_broken(drafts: list[Draft], before: DraftPair | None, index: int) -> list[DraftPair]:
@@ -133,6 +140,8 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return len(text) > _LONGEST_REQUEST or lexicon.requesting.fullmatch(text) is None
     if breaks_off(text) and not _is_taken_up(drafts, index):
         return False
+    if breaks_off(text) and lexicon.grammar == "latin" and will_resume(drafts, index):
+        return True
     if lexicon.opening.search(text[:_EDGE]) or lexicon.closing.search(text[-_EDGE:]):
         return False
     if only_greets(text, lexicon) or lexicon.withdrawing.search(text):
