@@ -156,6 +156,10 @@ class Lexicon:
     courtesy: re.Pattern[str] = NOTHING
     polite: re.Pattern[str] = NOTHING
     """A whole clause that greets, thanks or assents, and tells nothing."""
+    joined: re.Pattern[str] = NOTHING
+    """Behind whose conference it is, in front of who was there, too (`was joined by`)."""
+    given_by: re.Pattern[str] = NOTHING
+    """In front of whoever holds a conference (`given on Sunday by`)."""
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING

@@ -17,6 +17,7 @@ from transcripts.parsing.labels import Candidate, find_inner_candidates, read_la
 from transcripts.parsing.latin_people import (
     complete_people,
     describe_labels,
+    find_principal,
     name_office_holders,
     spell_initials,
 )
@@ -202,6 +203,8 @@ def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lex
         if named:
             return named[0]
     latin = lexicon.grammar == "latin"
+    if latin and len(people) > 1:
+        return find_principal(lead, title or "", people, lexicon)
     if not people or (latin and len(people) > 1) or not lexicon.conference.search((title or "") + lead):
         return None
     if latin:
