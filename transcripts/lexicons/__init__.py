@@ -245,6 +245,10 @@ class Lexicon:
     """Latin: a `name` and an `outlet` as a reporter gives them at the start of a turn."""
     outlet_intro: re.Pattern[str] = NOTHING
     """Latin: an `outlet` as a reporter gives it at the start of a turn, `said` if a word says so."""
+    named_call: re.Pattern[str] = NOTHING
+    """Ends in a sentence that is only a name and an outlet (`Ann Lee, Harbor Post.`)."""
+    bare_intro: re.Pattern[str] = NOTHING
+    """Starts with a sentence that is only a name or an outlet (`Hi. Harbor Post.`)."""
     bare_call: re.Pattern[str] = NOTHING
     """Latin: a `name` that is all of a turn's last sentence."""
     replying: re.Pattern[str] = NOTHING

@@ -64,6 +64,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             if not waiting[-1].answers and _starts_afresh(drafts[waiting[-1].questions[-1]], draft, lexicon):
                 waiting[-1].questions.pop()
             waiting[-1].questions.append(index)
+            answered = _leave_interjection(drafts, waiting[-1], index, lexicon) and answered
             countered = False
         elif _asks(drafts, index, lexicon):
             if waiting and not answered and _is_same(drafts[waiting[-1].questions[-1]], draft):
@@ -116,6 +117,18 @@ def _starts_afresh(fragment: Draft, draft: Draft, lexicon: Lexicon) -> bool:
     return takes_up(fragment.text, draft.text)
 
 
+def _leave_interjection(drafts: list[Draft], pair: DraftPair, index: int, lexicon: Lexicon) -> bool:
+    """Whether a pair keeps its answers; a word thrown in before a question goes on behind a dash is none."""
+    thrown = pair.answers == [index - 1] and pair.questions[-2:] == [index - 2, index]
+    if lexicon.grammar == "han" or not thrown or not is_resumed(drafts[index - 2], drafts[index]):
+        return True
+    said = drafts[index - 1].text
+    if len(said) > _COUNTER * lexicon.breadth or breaks_off(said):
+        return True
+    pair.answers.clear()
+    return False
+
+
 _TELLING = 60
 """Letters of a sentence that tells more than who asks whom."""
 
@@ -136,6 +149,8 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if draft.role != "reporter":
         return False
     text = draft.text
+    if has_mark(text) and lexicon.grammar == "latin" and breaks_off(text) and _only_sounds(text, lexicon):
+        return False
     if has_mark(text):
         return len(text) > _LONGEST_REQUEST or lexicon.requesting.fullmatch(text) is None
     if breaks_off(text) and not _is_taken_up(drafts, index):
@@ -146,6 +161,8 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return False
     if only_greets(text, lexicon) or lexicon.withdrawing.search(text):
         return False
+    if _takes_leave(drafts, index, lexicon):
+        return False
     if lexicon.asking.search(text) or (_is_note(text) and _is_heard(drafts, index, lexicon)):
         return True
     if lexicon.courtesy.match(text) and len(text) <= _HANDOVER * lexicon.breadth:
@@ -153,6 +170,21 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if not _is_answered(drafts, index):
         return False
     return len(text) > _SHORT * lexicon.breadth or _retorts(drafts, index, lexicon)
+
+
+def _only_sounds(text: str, lexicon: Lexicon) -> bool:
+    """Whether a turn that breaks off has only greeted to find out who hears (`Hello? Yes, can you–`)."""
+    *said, last = _SENTENCE_END.split(text)
+    return bool(said) and is_scrap(last, lexicon) and all(only_greets(words, lexicon) for words in said)
+
+
+def _takes_leave(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a short turn ends in thanks, and the moderator goes on."""
+    text = drafts[index].text
+    if lexicon.grammar == "han" or len(text) > _HANDOVER * lexicon.breadth:
+        return False
+    followed = index + 1 < len(drafts) and drafts[index + 1].role == "moderator"
+    return followed and lexicon.thanks.match(_SENTENCE_END.split(text)[-1]) is not None
 
 
 def _is_taken_up(drafts: list[Draft], index: int) -> bool:
