@@ -203,6 +203,9 @@ class Lexicon:
     going_on: re.Pattern[str] = NOTHING
     thanked: re.Pattern[str] = NOTHING
     floor_given: re.Pattern[str] = NOTHING
+    weekdays: tuple[str, ...] = ()
+    held_weekday: re.Pattern[str] = NOTHING
+    """Says on which day of the week a conference was held."""
     place: re.Pattern[str] = NOTHING
     """A line that says where the conference was held."""
     breadth: float = 1.0

@@ -101,6 +101,12 @@ def compile_latin(words: Words) -> dict[str, Any]:
         ),
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
+        "weekdays": tuple(words["dates"]["weekdays"]),
+        "held_weekday": re.compile(
+            rf"\b(?:{_union(words['dates']['held'])})\b[^.\n]{{0,40}}?(?: on)? "
+            rf"(?P<weekday>{'|'.join(words['dates']['weekdays'])})\b",
+            re.IGNORECASE,
+        ),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[\s'\"]*\Z"),
         "date": _compile_date(words["dates"]["months"]),
