@@ -359,6 +359,7 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
         if not is_first and len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text):
             return True
         resumed = before.role == "moderator" and lexicon.handover.search(before.text[-_CALL:])
+        resumed = resumed or breaks_off(text)
         return lexicon.courtesy.match(text) is not None and not (resumed and _says_something(text, lexicon))
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
 
@@ -371,6 +372,8 @@ def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
     if lexicon.grammar == "han" or not follows or len(text) > _HANDOVER * lexicon.breadth:
+        return False
+    if breaks_off(text) and _says_something(text, lexicon):
         return False
     calling = [lexicon.call, lexicon.vocative, lexicon.beckoning]
     if not is_first:

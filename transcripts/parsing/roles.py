@@ -42,7 +42,7 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
             if voice.title and voice.name:
                 voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
     if lexicon.grammar == "latin":
-        _find_askers(drafts, by_voice, undecided)
+        _find_askers(text, drafts, by_voice, undecided, lexicon)
     for draft in drafts:
         draft.role = draft.voice.role
     speakers = [v for v in undecided if v.role == "speaker"]
@@ -66,10 +66,13 @@ def _is_numbered(voice: Voice) -> bool:
     return all(label[-1:].isdigit() for label in voice.aliases)
 
 
-def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecided: list[Voice]) -> None:
+def _find_askers(
+    text: str, drafts: list[Draft], by_voice: dict[Voice, list[int]], undecided: list[Voice], lexicon: Lexicon
+) -> None:
     """Makes reporters of the untitled voices that only take turns with the one who says most.
 
-    Two of them are needed: one alone could be the moderator.
+    Two of them are needed: one alone could be the moderator. Who gives thanks for the floor, speaks at
+    length and asks nothing has been called to the podium.
     """
     lengths = {v: sum(drafts[i].end - drafts[i].start for i in indexes) for v, indexes in by_voice.items()}
     principal = max(lengths, key=lengths.__getitem__)
@@ -83,8 +86,16 @@ def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecide
     }
     if len(others) > 1:
         for voice in undecided:
-            if voice in others and not voice.title:
+            if voice in others and not voice.title and not _presents(text, drafts, by_voice[voice], lexicon):
                 voice.role = "reporter"
+
+
+def _presents(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
+    """Whether all turns of a voice, the first one thanks, are long and ask nothing."""
+    first = drafts[indexes[0]]
+    thanked = lexicon.replying.match(text, first.start, min(first.start + _HEAD, first.end)) is not None
+    said = [text[drafts[at].start : drafts[at].end] for at in indexes]
+    return thanked and all(len(words) > _HEAD and not has_mark(words) for words in said)
 
 
 def _is_reporter(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
