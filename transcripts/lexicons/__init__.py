@@ -160,6 +160,10 @@ class Lexicon:
     courtesy: re.Pattern[str] = NOTHING
     polite: re.Pattern[str] = NOTHING
     """A whole clause that greets, thanks or assents, and tells nothing."""
+    joined: re.Pattern[str] = NOTHING
+    """Behind whose conference it is, in front of who was there, too (`was joined by`)."""
+    given_by: re.Pattern[str] = NOTHING
+    """In front of whoever holds a conference (`given on Sunday by`)."""
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING
@@ -205,6 +209,9 @@ class Lexicon:
     going_on: re.Pattern[str] = NOTHING
     thanked: re.Pattern[str] = NOTHING
     floor_given: re.Pattern[str] = NOTHING
+    weekdays: tuple[str, ...] = ()
+    held_weekday: re.Pattern[str] = NOTHING
+    """Says on which day of the week a conference was held."""
     place: re.Pattern[str] = NOTHING
     """A line that says where the conference was held."""
     breadth: float = 1.0
@@ -247,6 +254,10 @@ class Lexicon:
     """Latin: a `name` and an `outlet` as a reporter gives them at the start of a turn."""
     outlet_intro: re.Pattern[str] = NOTHING
     """Latin: an `outlet` as a reporter gives it at the start of a turn, `said` if a word says so."""
+    named_call: re.Pattern[str] = NOTHING
+    """Ends in a sentence that is only a name and an outlet (`Ann Lee, Harbor Post.`)."""
+    bare_intro: re.Pattern[str] = NOTHING
+    """Starts with a sentence that is only a name or an outlet (`Hi. Harbor Post.`)."""
     bare_call: re.Pattern[str] = NOTHING
     """Latin: a `name` that is all of a turn's last sentence."""
     replying: re.Pattern[str] = NOTHING

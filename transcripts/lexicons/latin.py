@@ -22,7 +22,7 @@ _CALLED_NAME = _NAME.replace("++", "+")
 _FULL_NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le|Ó|ó|Ní) )*{_WORD}){{1,3}}"
 _WRAPPED_NAME = _NAME.replace(" ", r"[ \n]")
 _OUTLET_WORD = r"(?:(?:[A-Z]\.)+|(?:[a-z](?=[A-Z]{2}))?[A-ZÀ-Þ0-9][\w'’&\-]*)"
-_OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and) )?{_OUTLET_WORD}){{0,4}}"
+_OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and|&) )?{_OUTLET_WORD}){{0,4}}"
 
 
 def compile_latin(words: Words) -> dict[str, Any]:
@@ -78,6 +78,12 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "bare_call": re.compile(
             rf"(?:\A|[.?!)](?<!\b[DM][rs]\.)(?<!\bMrs\.)\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
         ),
+        "named_call": re.compile(
+            rf"(?:\A|[.?!:;)]\s+)(?P<name>{_FULL_NAME}), (?:(?:the|from) )?(?P<outlet>{_OUTLET})[.?]?\s*\Z"
+        ),
+        "bare_intro": re.compile(
+            _greeted(titles["before"]) + rf"(?:the\s+)?(?P<words>{_OUTLET})\.(?=\s+[A-ZÀ-Þ])"
+        ),
         "byline": re.compile(rf"(?m)^\W*(?i:{_union(phrases['writing'])})[ :]+(?P<words>{_FULL_NAME})\W*$"),
         "guest": re.compile(rf"(?i:{_union(phrases['meeting'])}) (?P<words>{_FULL_NAME})\W*$"),
         "self_named": _compile_self_named(titles["before"]),
@@ -96,6 +102,12 @@ def compile_latin(words: Words) -> dict[str, Any]:
         ),
         "replying": _compile_replying(phrases),
         "published": _search(words["dates"]["published"]),
+        "weekdays": tuple(words["dates"]["weekdays"]),
+        "held_weekday": re.compile(
+            rf"\b(?:{_union(words['dates']['held'])})\b[^.\n]{{0,40}}?(?: on)? "
+            rf"(?P<weekday>{'|'.join(words['dates']['weekdays'])})\b",
+            re.IGNORECASE,
+        ),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[\s'\"]*\Z"),
         "date": _compile_date(words["dates"]["months"]),
@@ -176,7 +188,7 @@ def _greeted(titles: list[str]) -> str:
     """Greetings, thanks and the title of who is addressed, in front of an introduction."""
     return (
         r"[\s“\"(]*(?:[\[(][^\])\n]{0,60}[\])]\s*)?"
-        r"(?:(?i:hi|hey|hello|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok|sir|ma'am)\b"
+        r"(?:(?i:hi|hey|hello|bonjour|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok|sir|ma'am)\b"
         r"[^.?!\n]{0,70}?[.,!]\s+){0,3}"
         rf"(?:(?:(?i:mr\.?|madam)\s+)?(?i:{_union(titles)})(?:\s+{_WORD})?[.,]\s+)?"
     )
@@ -197,6 +209,7 @@ def _compile_self_named(titles: list[str]) -> re.Pattern[str]:
     said = r"(?i:I['’]m|I am|my name is|my name's|this is)"
     return re.compile(
         rf"\b{said} (?:(?i:{_union(titles)}) )?(?P<name>{full})|\b(?P<first>{full}), {said} the\b"
+        rf"|\b(?i:it['’]s|this is) (?P<brief>{_WORD}) (?:from|with)\b"
     )
 
 

@@ -23,6 +23,8 @@ _SEARCHED = (
     "relay",
     "withdrawing",
     "thanks",
+    "joined",
+    "given_by",
     "beckoning",
 )
 """Anywhere in a turn."""

@@ -37,6 +37,11 @@ def is_resumed(broken: Draft, draft: Draft) -> bool:
     return breaks_off(broken.text)
 
 
+def resumes(text: str) -> bool:
+    """Whether words go on behind a dash or dots."""
+    return _RESUMED.match(text) is not None
+
+
 def breaks_off(text: str) -> bool:
     """Whether a turn ends in a dash or in dots."""
     return _BROKEN.search(text[-_DASH:]) is not None

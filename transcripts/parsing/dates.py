@@ -35,7 +35,7 @@ _LONE = (
 )
 _LATIN_LONE = (
     re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
-    re.compile(r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*[^\w\n|]*(?:\n|\Z|\|)"),
+    re.compile(r"(?:[,/ (–—-]+(?:at )?(?:[\d:.]+|[AaPp]\.?[Mm]\.?|[A-Z]{2,4})\)?)*[^\w\n|]*(?:\n|\Z|\|)"),
 )
 _DATELINE = (
     re.compile(
@@ -43,8 +43,8 @@ _DATELINE = (
         r"(?:,| [–—-]{1,2}) *)?(?:[A-Za-z]+day,? *)?\Z"
     ),
     re.compile(
-        r"(?:[,/ (]+(?:[\d:.]+|[ap]\.?m\.?|[A-Z]{2,4})\)?)*"
-        r"(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}| ?\||, [A-Z]|(?:[.;]| [–—-]) +[A-Z]|[。；;])"
+        r"(?:[,/ (–—-]+(?:at )?(?:[\d:.]+|[AaPp]\.?[Mm]\.?|[A-Z]{2,4})\)?)*"
+        r"(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}| ?(?:[–—-] ?)?\||, [A-Z]|(?:[.;]| [–—-]) +[A-Z]|[。；;])"
     ),
 )
 """In front of and behind a date that stands with a place on a line."""
@@ -272,6 +272,9 @@ def _find_held(
         return _to_date(field)
     lead = [f for f in found if f.at < head]
     if lexicon.months and spoken:
+        told = _find_told(text, head, lead, title, latest, lexicon)
+        if told is not None:
+            return told
         dated = _find_titled(title, lexicon) or _find_lone(text, lead, lexicon)
         if dated is not None:
             return _to_date(dated)
@@ -288,7 +291,36 @@ def _find_held(
     undated = [f for f in lead if not f.year]
     if spoken and undated and title and lexicon.conference.search(title):
         return _complete(undated[0], latest)
+    if (
+        lexicon.months
+        and spoken
+        and latest
+        and title
+        and lexicon.conference.search(title)
+        and len(found) == 1
+    ):
+        return latest
     return _find_lone_day(text, head, latest) or (_find_stamped(text, head) if spoken else None)
+
+
+_WEEK = 7
+"""Days."""
+
+
+def _find_told(
+    text: str, head: int, lead: list[_Found], title: str | None, latest: date | None, lexicon: Lexicon
+) -> date | None:
+    """The day without a year, or of the week, of which a sentence says that it was held."""
+    for found in lead:
+        if not found.year and not _is_in_title(text, found, title) and _is_held(text, found, lexicon):
+            day = _complete(found, latest)
+            if day and latest and (latest - day).days <= _WEEK:
+                return day
+    weekday = lexicon.held_weekday.search(text, 0, head) if latest and lexicon.weekdays else None
+    if weekday is None or latest is None:
+        return None
+    back = (latest.weekday() - lexicon.weekdays.index(weekday["weekday"].lower())) % _WEEK
+    return latest - timedelta(days=back)
 
 
 def _find_lone_day(text: str, head: int, latest: date | None) -> date | None:
@@ -333,6 +365,8 @@ def _is_held(text: str, found: _Found, lexicon: Lexicon) -> bool:
     start = max(text.rfind("\n", 0, found.at), text.rfind("。", 0, found.at)) + 1
     if text.rfind("“", start, found.at) > text.rfind("”", start, found.at):
         return False
+    if text[max(start, found.at - _ENDING) : found.at].endswith((" ending ", " ended ")):
+        return False
     end = _SENTENCE_END.search(text, found.end)
     stop = min(found.end + _REACH, end.start() if end else len(text))
     if lexicon.published.search(text, start, found.at):
@@ -340,6 +374,10 @@ def _is_held(text: str, found: _Found, lexicon: Lexicon) -> bool:
     return lexicon.conference.search(text, found.end, stop) is not None or (
         lexicon.conference.search(text, max(start, found.at - _REACH), found.at) is not None
     )
+
+
+_ENDING = 10
+"""Characters in front of a date that ends a period."""
 
 
 def _is_field(text: str, found: _Found, lexicon: Lexicon) -> bool:

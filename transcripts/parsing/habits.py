@@ -159,6 +159,7 @@ def _add_open_labels(
     recurring = {core for core, count in counts.items() if count > 1}
     bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind in ("person", "office")}
     bare |= {c.core for c in open_ones if c.reading.certain and c.reading.kind == "office"}
+    bare |= {c.core for c in open_ones if c.reading.certain and _is_surname(c, names)}
     if not bare:
         return chosen
     listed = {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
@@ -171,6 +172,12 @@ def _add_open_labels(
     followers = _next_starts(candidates)
     kept = [c for c in accepted if followers.get(c.start) not in below]
     return sorted(chosen + kept, key=attrgetter("start"))
+
+
+def _is_surname(c: Candidate, names: frozenset[str]) -> bool:
+    """Whether a line without a colon is a title and a surname that the lead gives in full (`DR. LEE`)."""
+    name = f" {c.reading.name or ''}".casefold()
+    return c.reading.title is not None and any(known.casefold().endswith(name) for known in names)
 
 
 def merge_stacks(candidates: list[Candidate]) -> list[Candidate]:
@@ -220,6 +227,8 @@ def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
         return c.core in recurring or c.reading.certain
     if c.reading.kind == "asker":
         return c.reading.certain and (c.reading.name is not None or c.core in recurring or " " in c.core)
+    if c.reading.kind == "interpreter":
+        return c.reading.certain and c.core.isupper()
     return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
 
 

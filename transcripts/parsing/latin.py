@@ -32,7 +32,8 @@ _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
 _OPENING = (
     r"(?P<open>(?:(?=[-•·●◆■*#>_(\[\d])"
-    rf"(?:[-•·●◆■*][ \t]+|\#{{1,6}}[ \t]+|>[ \t]*|\*\*|__|\(?\d{{1,3}}[).][ \t]+|{_STAMP}[ \t]*)){{0,6}})"
+    r"(?:[-•·●◆■*][ \t]+|\#{1,6}[ \t]+|>[ \t]*|\*\*|__|\(?\d{1,3}[).][ \t]+|\[\d{1,3}\.?\][ \t]+"
+    rf"|{_STAMP}[ \t]*)){{0,6}})"
 )
 _CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*+(?:(?=-[\w.'’])-[\w.'’]++)*+[)\"”]?+"
 """A capitalised word; the look ahead keeps Python before 3.11.5 from losing a hyphen that no word follows."""
@@ -76,7 +77,7 @@ def take_head(match: re.Match[str]) -> tuple[str, str] | None:
     own = "" if match["own"] is None else "|"
     opening = match["open"][:1]
     if letter:
-        if letter[0] == "A" and not (mark or who or match["lettercolon"]):
+        if letter[0] == "A" and not (mark or who or own or match["lettercolon"]):
             return None
         return letter.strip() if who else letter[0], f"{opening}:Q"
     if match["caps"]:
@@ -186,6 +187,8 @@ def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if not rest:
         name, comma, behind = words.partition(",")
         rest = [behind.strip()] if comma else []
+    if rest and _leads_with_outlet(name, rest[0].strip(), lexicon):
+        return Reading("outlet", show_name(rest[0].strip()), None, name, True)
     holder = _read_holder(name, rest[0], lexicon) if rest else None
     if holder is not None:
         return holder
@@ -195,6 +198,20 @@ def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if not rest or not is_name(name, lexicon):
         return None
     return _describe(show_name(name), rest[0].strip(), lexicon, bare="," in words and not _DASH.search(words))
+
+
+def _leads_with_outlet(outlet: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether the outlet stands in front of the name (`BBC Scotland – Ann Lee`, `The Ferry – Bo Lee`)."""
+    folded = fold(outlet)
+    first, _, more = folded.partition(" ")
+    desk = (
+        first in lexicon.known_outlets
+        and first not in lexicon.outlet_first
+        and outlet.split(" ")[0].isupper()
+    )
+    known = is_outlet(folded, lexicon) or (bool(more) and (first == "the" or desk))
+    named = " " in name and is_name(name, lexicon) and not is_outlet(fold(name), lexicon)
+    return known and named and not names_office(outlet, lexicon) and not names_office(name, lexicon)
 
 
 def _read_holder(office: str, words: str, lexicon: Lexicon) -> Reading | None:

@@ -43,7 +43,7 @@ _REVERSED = re.compile(rf", (?P<first>{_WORD}(?: [A-Z]\.)?)")
 _REST = r"[\w.'’]*+(?:(?=-[A-Z])-[A-Z]\w*+)?+"
 _TITLED = re.compile(rf"(?P<title>[A-Z](?<=\b[A-Z]){_REST} (?:[A-Z]{_REST} ){{0,4}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
-    rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?=(?:the |The )?"
+    rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?=(?:the |The |\d{{1,2}}(?:st|nd|rd|th) )?"
     rf"(?P<title>(?!(?:and|or|but|with|by|from|to) )[A-Za-z](?:(?! and {_PARTED_NAME}, )[\w'’\- ]){{2,60}}))"
 )
 _INTRODUCED = re.compile(
@@ -97,10 +97,45 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
     return " ".join(match["name"].split()) if match else None
 
 
+def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+    """The name of the one of several people whose conference it is, where the title or the lead says so.
+
+    >>> from transcripts.lexicons import load_lexicon
+    >>> people = {name: Person(name, title) for name, title in (("Ann Lee", "Mayor"), ("Bo Ash", "Chief"))}
+    >>> find_principal("Ann Lee was joined by Bo Ash.", "Update", people, load_lexicon("en"))
+    'Ann Lee'
+    >>> find_principal("Given on Sunday by Chief Bo Ash, with Ann Lee.", "", people, load_lexicon("en"))
+    'Bo Ash'
+    """
+    words = f" {fold(title)} ".replace("'s ", " ")
+    holders = [name for name, person in people.items() if _holds(person, words)]
+    if len(holders) == 1 and lexicon.conference.search(title):
+        return holders[0]
+    joined = lexicon.joined.search(lead)
+    if joined:
+        before = lead[max(0, joined.start() - _CLAUSE) : joined.start()]
+        return min((n for n in people if n in before), key=before.find, default=None)
+    given = lexicon.given_by.search(lead)
+    behind = lead[given.end() : given.end() + _CLAUSE] if given else ""
+    return min((name for name in people if name in behind), key=behind.find, default=None)
+
+
+def _holds(person: Person, title: str) -> bool:
+    """Whether a folded title names somebody's office."""
+    office = fold(person.title).removeprefix("the ")
+    return len(office) > 0 and f" {office} " in title
+
+
+_CLAUSE = 100
+"""Characters of a lead in which it names whoever holds a conference."""
+
+
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexicon) -> None:
     words = name.removesuffix("'s").removesuffix("’s").split(" ")
     while len(words) > 2 and fold(words[-1]) in lexicon.postnominals:
         words.pop()
+    if len(words) > _EXCELLENCY and words[0] == "E." and count_title_words([fold(words[1])], lexicon):
+        words.pop(0)
     keys = [fold(word) for word in words]
     length = count_title_words(keys, lexicon)
     while more := count_title_words(keys[length:], lexicon) if length else 0:
@@ -109,6 +144,10 @@ def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexi
     name = " ".join(words[length:])
     if title and " " in name and is_name(name, lexicon):
         people.setdefault(show_name(name), Person(show_name(name), title.strip()))
+
+
+_EXCELLENCY = 3
+"""Words from which a name may stand behind `H.E.` and a title."""
 
 
 def _find_office(words: str, lexicon: Lexicon) -> str | None:
@@ -272,7 +311,7 @@ def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
 
 def _not_names(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
     """The words that stand in front of a name and are none of it."""
-    return lexicon.title_words, lexicon.offices_alone, lexicon.common_words, lexicon.portfolios
+    return lexicon.title_words, lexicon.offices_alone, lexicon.common_words, lexicon.not_in_names
 
 
 def name_office_holders(

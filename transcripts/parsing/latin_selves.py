@@ -13,6 +13,7 @@ import re
 from collections import Counter
 
 from transcripts.lexicons import Lexicon
+from transcripts.parsing.breaks import breaks_off, resumes
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.latin_names import count_title_words, fold, is_name, is_outlet, names_office
 from transcripts.parsing.latin_people import is_short_for
@@ -54,6 +55,8 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
                 _hear_reply(text, drafts[index - 1], draft, called, cast, lexicon)
             continue
         outlet, name = _hear_introduction(text, draft, cast, lexicon)
+        if not (outlet or name):
+            outlet, name = _hear_bare_sentence(text, draft, called, cast, lexicon)
         stand_in = _hear_stand_in(text, draft, lexicon) if called else None
         if stand_in and called is not None and _could_ask(stand_in["name"], cast, lexicon):
             outlet, name = called.outlet, " ".join(stand_in["name"].split())
@@ -68,20 +71,38 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
         elif name:
             draft.voice = introduced = cast.reporter(name, outlet)
             called = None
+        elif broken := _find_broken(text, drafts, index):
+            draft.voice = broken.voice
         elif outlet and (called is None or called.outlet not in (None, outlet)):
             draft.voice = cast.identify(voice, outlet, None)
         elif called is not None and called is asking and lexicon.fresh.match(text, draft.start):
             called = asking = None
         elif called is not None:
+            called.outlet = called.outlet or outlet
             draft.voice = asking = called
         elif introduced is not None and lexicon.going_on.match(text, draft.start):
             draft.voice = introduced
 
 
+def _find_broken(text: str, drafts: list[Draft], index: int) -> Draft | None:
+    """The question that broke off and goes on behind a dash in a turn; None if there is none."""
+    said = text[drafts[index].start : drafts[index].start + _DASH]
+    if not resumes(said.lstrip()):
+        return None
+    before = (drafts[at] for at in (index - 2, index - 1) if at >= 0)
+    asked = [draft for draft in before if draft.role == "reporter" and draft.voice.is_known]
+    broken = (draft for draft in asked if breaks_off(text[draft.start : draft.end]))
+    return next(broken, None)
+
+
+_DASH = 12
+"""Characters at the start of a turn in which a dash stands."""
+
+
 def _hear_own_name(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
     """The name that somebody at the podium gives in their first words (`I'm Sergeant Ann Lee`)."""
     match = lexicon.self_named.search(text, draft.start, min(draft.start + _REACH, draft.end))
-    name = (match["name"] or match["first"]) if match else None
+    name = (match["name"] or match["first"] or match["brief"]) if match else None
     return name if name and is_name(name, lexicon) else None
 
 
@@ -130,6 +151,8 @@ def _complete_reporter(voice: Voice, outlet: str | None, name: str | None, calle
     if voice.outlet and not voice.name:
         same = called is not None and fold(called.outlet or voice.outlet) == fold(voice.outlet)
         voice.name = name or (called.name if called is not None and same else None)
+        if voice.name and fold(voice.name) == fold(voice.outlet):
+            voice.name = None
     if voice.outlet or not voice.name:
         return
     same = name is None or _are_alike(name, voice.name)
@@ -162,15 +185,17 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     said = _ASIDE.sub("", text[max(draft.start, draft.end - _REACH) : draft.end]).strip()
     patterns = (lexicon.call,) if lexicon.call_end.search(said) else ()
-    patterns = (*patterns, lexicon.vocative, lexicon.bare_call)
+    patterns = (*patterns, lexicon.vocative, lexicon.named_call, lexicon.bare_call)
     for pattern in (lexicon.double_call, *patterns) if _has_second(said) else patterns:
         match = pattern.search(said[-_LAST:] if pattern is lexicon.bare_call else said)
         if match and pattern is lexicon.bare_call and _is_small(match["name"], text):
             continue
+        if match and pattern is lexicon.named_call and names_office(match["outlet"], lexicon):
+            continue
         if match and pattern is lexicon.vocative and _is_spoken_of(said, match.start()):
             continue
         if match and _could_ask(match["name"], cast, lexicon):
-            name, outlet = match["name"], match.groupdict().get("outlet")
+            name, outlet = _drop_courtesy(match["name"], lexicon), match.groupdict().get("outlet")
             if pattern is lexicon.vocative and not outlet and is_outlet(fold(name), lexicon):
                 return cast.outlet_voice(name, None)
             if outlet and is_outlet(fold(name), lexicon) and is_name(outlet, lexicon):
@@ -186,6 +211,12 @@ def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexico
     if len(last) <= _GO_AHEAD and not lexicon.beckoning.search(last):
         last = _take_last_sentence(said.removesuffix(last)) + last
     return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
+
+
+def _drop_courtesy(name: str, lexicon: Lexicon) -> str:
+    """The name that is called without the form of address in front of it (`Miss Lee`)."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and fold(first) in lexicon.courtesies else name
 
 
 def _is_spoken_of(said: str, at: int) -> bool:
@@ -228,6 +259,19 @@ def _hear_introduction(
     told = (match["said"] or match["here"]) and not {words, words.split(" ")[0]} & lexicon.common_words
     known = is_outlet(words, lexicon) or told
     return (outlet, None) if known else (None, None)
+
+
+def _hear_bare_sentence(
+    text: str, draft: Draft, called: Voice | None, cast: Cast, lexicon: Lexicon
+) -> tuple[str | None, str | None]:
+    """What is missing of a reporter and a first sentence gives alone: the name, or the outlet."""
+    match = lexicon.bare_intro.match(text, draft.start, draft.end)
+    words = " ".join(match["words"].split()) if match else ""
+    if " " not in words or names_office(words, lexicon) or not _could_ask(words, cast, lexicon):
+        return None, None
+    if draft.voice.outlet and not draft.voice.name:
+        return None, words
+    return (words, None) if called is not None and called.name and not called.outlet else (None, None)
 
 
 def introduces_asker(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:

@@ -69,9 +69,10 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
     answered = countered = False
     for index, draft in enumerate(drafts):
         if waiting and _goes_on(drafts, waiting[-1], index, countered=countered):
-            if not waiting[-1].answers and _starts_afresh(drafts[waiting[-1].questions[-1]], draft):
+            if not waiting[-1].answers and _starts_afresh(drafts[waiting[-1].questions[-1]], draft, lexicon):
                 waiting[-1].questions.pop()
             waiting[-1].questions.append(index)
+            answered = _leave_interjection(drafts, waiting[-1], index, lexicon) and answered
             countered = False
         elif _asks(drafts, index, lexicon):
             if waiting and not answered and _is_same(drafts[waiting[-1].questions[-1]], draft):
@@ -114,13 +115,32 @@ def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: boo
     )
 
 
-def _starts_afresh(fragment: Draft, draft: Draft) -> bool:
-    """Whether a question starts again that had stopped before it asked anything, or that nobody heard."""
+def _starts_afresh(fragment: Draft, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a question starts again that nobody heard, or that had stopped before it said anything."""
     if is_unheard(fragment.text):
         return True
     if has_mark(fragment.text) or is_resumed(fragment, draft):
         return False
+    *said, _ = _SENTENCE_END.split(fragment.text)
+    if lexicon.grammar == "latin" and any(len(sentence) > _TELLING for sentence in said):
+        return False
     return takes_up(fragment.text, draft.text)
+
+
+def _leave_interjection(drafts: list[Draft], pair: DraftPair, index: int, lexicon: Lexicon) -> bool:
+    """Whether a pair keeps its answers; a word thrown in before a question goes on behind a dash is none."""
+    thrown = pair.answers == [index - 1] and pair.questions[-2:] == [index - 2, index]
+    if lexicon.grammar == "han" or not thrown or not is_resumed(drafts[index - 2], drafts[index]):
+        return True
+    said = drafts[index - 1].text
+    if len(said) > _COUNTER * lexicon.breadth or breaks_off(said):
+        return True
+    pair.answers.clear()
+    return False
+
+
+_TELLING = 60
+"""Letters of a sentence that tells more than who asks whom."""
 
 
 def _find_broken(drafts: list[Draft], before: DraftPair | None, index: int) -> list[DraftPair]:
@@ -139,13 +159,19 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if draft.role != "reporter":
         return False
     text = draft.text
+    if has_mark(text) and lexicon.grammar == "latin" and breaks_off(text) and _only_sounds(text, lexicon):
+        return False
     if has_mark(text):
         return len(text) > _LONGEST_REQUEST or lexicon.requesting.fullmatch(text) is None
     if breaks_off(text) and not _is_taken_up(drafts, index):
         return False
+    if breaks_off(text) and lexicon.grammar == "latin" and will_resume(drafts, index):
+        return True
     if lexicon.opening.search(text[:_EDGE]) or lexicon.closing.search(text[-_EDGE:]):
         return False
     if only_greets(text, lexicon) or lexicon.withdrawing.search(text):
+        return False
+    if _takes_leave(drafts, index, lexicon):
         return False
     if lexicon.asking.search(text) or (_is_note(text) and _is_heard(drafts, index, lexicon)):
         return True
@@ -154,6 +180,21 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     if not _is_answered(drafts, index):
         return False
     return len(text) > _SHORT * lexicon.breadth or _retorts(drafts, index, lexicon)
+
+
+def _only_sounds(text: str, lexicon: Lexicon) -> bool:
+    """Whether a turn that breaks off has only greeted to find out who hears (`Hello? Yes, can you–`)."""
+    *said, last = _SENTENCE_END.split(text)
+    return bool(said) and is_scrap(last, lexicon) and all(only_greets(words, lexicon) for words in said)
+
+
+def _takes_leave(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
+    """Whether a short turn ends in thanks, and the moderator goes on."""
+    text = drafts[index].text
+    if lexicon.grammar == "han" or len(text) > _HANDOVER * lexicon.breadth:
+        return False
+    followed = index + 1 < len(drafts) and drafts[index + 1].role == "moderator"
+    return followed and lexicon.thanks.match(_SENTENCE_END.split(text)[-1]) is not None
 
 
 def _is_taken_up(drafts: list[Draft], index: int) -> bool:
@@ -328,7 +369,8 @@ def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
         if not is_first and len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text):
             return True
-        resumed = before.role == "moderator" and lexicon.handover.search(before.text[-_CALL:])
+        handed = before.role == "moderator" and lexicon.handover.search(before.text[-_CALL:])
+        resumed = handed or breaks_off(text)
         return lexicon.courtesy.match(text) is not None and not (resumed and _says_something(text, lexicon))
     return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
 
@@ -341,6 +383,8 @@ def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: 
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
     if lexicon.grammar == "han" or not follows or len(text) > 2 * _HANDOVER * lexicon.breadth:
+        return False
+    if breaks_off(text) and _says_something(text, lexicon):
         return False
     if len(text) > _HANDOVER * lexicon.breadth:
         return not is_first and not _says_something(text, lexicon)

@@ -42,7 +42,7 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
             if voice.title and voice.name:
                 voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
     if lexicon.grammar == "latin":
-        _find_askers(drafts, by_voice, undecided)
+        _find_askers(text, drafts, by_voice, undecided, lexicon)
     for draft in drafts:
         draft.role = draft.voice.role
     speakers = [v for v in undecided if v.role == "speaker"]
@@ -66,10 +66,13 @@ def _is_numbered(voice: Voice) -> bool:
     return all(label[-1:].isdigit() for label in voice.aliases)
 
 
-def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecided: list[Voice]) -> None:
+def _find_askers(
+    text: str, drafts: list[Draft], by_voice: dict[Voice, list[int]], undecided: list[Voice], lexicon: Lexicon
+) -> None:
     """Makes reporters of the untitled voices that only take turns with the one who says most.
 
-    Two of them are needed: one alone could be the moderator.
+    Two of them are needed: one alone could be the moderator. Who gives thanks for the floor, speaks at
+    length and asks nothing has been called to the podium.
     """
     lengths = {v: sum(drafts[i].end - drafts[i].start for i in indexes) for v, indexes in by_voice.items()}
     principal = max(lengths, key=lengths.__getitem__)
@@ -83,8 +86,16 @@ def _find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecide
     }
     if len(others) > 1:
         for voice in undecided:
-            if voice in others and not voice.title:
+            if voice in others and not voice.title and not _presents(text, drafts, by_voice[voice], lexicon):
                 voice.role = "reporter"
+
+
+def _presents(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
+    """Whether all turns of a voice, the first one thanks, are long and ask nothing."""
+    first = drafts[indexes[0]]
+    thanked = lexicon.replying.match(text, first.start, min(first.start + _HEAD, first.end)) is not None
+    said = [text[drafts[at].start : drafts[at].end] for at in indexes]
+    return thanked and all(len(words) > _HEAD and not has_mark(words) for words in said)
 
 
 def _is_reporter(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> bool:
@@ -225,6 +236,8 @@ class _Deeds(NamedTuple):
     answers: int
     passes: int
     """Turns that hand a question over to somebody else at the podium."""
+    relays: int
+    """Turns that read out a question of somebody who is not in the room."""
 
     @property
     def runs_all(self) -> bool:
@@ -242,7 +255,7 @@ def _score(deeds: _Deeds, turns: int, *, is_host: bool) -> float:
 
 
 def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> _Deeds:
-    opens = closes = handovers = answers = passes = 0
+    opens = closes = handovers = answers = passes = relays = 0
     for index in indexes:
         draft = drafts[index]
         tail_start = max(draft.start, draft.end - _TAIL)
@@ -257,11 +270,19 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
         handovers += hands_over
         answers += not hands_over and answered
         passes += passes_on and answered
+        relays += not hands_over and _relays(text, draft, lexicon)
         if _is_first(drafts, index):
             opens = opens or _opens(text, draft, lexicon, hands_over=hands_over)
         if index >= len(drafts) - _CLOSERS:
             closes = closes or lexicon.closing.search(text, tail_start, draft.end) is not None
-    return _Deeds(opens, closes, handovers, answers, passes)
+    return _Deeds(opens, closes, handovers, answers, passes, relays)
+
+
+def _relays(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether a turn reads out somebody else's question (`From Ann Lee of the National Post: Who pays?`)."""
+    if lexicon.grammar == "han" or not has_mark(text[draft.start : draft.end]):
+        return False
+    return lexicon.relay.search(text, draft.start, draft.end) is not None
 
 
 def _names_next(text: str, draft: Draft, following: Draft, lexicon: Lexicon) -> bool:
@@ -273,12 +294,12 @@ def _names_next(text: str, draft: Draft, following: Draft, lexicon: Lexicon) -> 
 
 
 def _only_moderates(deeds: _Deeds, turns: int, lexicon: Lexicon) -> bool:
-    """Whether all that somebody says, twice or more, calls on others or closes the conference."""
+    """Whether all that somebody says, twice or more, calls on others, asks for them or closes."""
     return (
         lexicon.grammar == "latin"
         and turns > 1
         and deeds.handovers > 0
-        and deeds.handovers + deeds.closes >= turns
+        and deeds.handovers + deeds.closes + deeds.relays >= turns
     )
 
 

@@ -17,6 +17,7 @@ from transcripts.parsing.labels import Candidate, find_inner_candidates, read_la
 from transcripts.parsing.latin_people import (
     complete_people,
     describe_labels,
+    find_principal,
     name_office_holders,
     spell_initials,
 )
@@ -148,6 +149,7 @@ def find_scene(
     if not labels:
         return Scene(title, [], lead, host)
     if lexicon.grammar == "latin":
+        labels = _leave_lists(text, labels)
         labels = spell_initials(describe_labels(candidates, labels))
         complete_people(text, labels, lead.people, lexicon)
         name_office_holders(text, labels, lead.people, lexicon)
@@ -155,6 +157,31 @@ def find_scene(
     page.furniture.extend(list_captions(text, candidates, labels))
     labels = [_extend_label(text, label, lead.people, lexicon) for label in _leave_page(labels, page)]
     return Scene(title, labels, lead, host)
+
+
+def _leave_lists(text: str, labels: list[Candidate]) -> list[Candidate]:
+    """The labels without the first ones below which nobody speaks: heads of lists, and of the page.
+
+    A head without a colon heads the other pages, too.
+    """
+    heads = set()
+    at = 0
+    while at < len(labels) - 1 and _heads_list(text[labels[at].end : labels[at + 1].start]):
+        heads.add(labels[at].core)
+        at += 1
+    return [label for label in labels[at:] if label.core not in heads or is_closed(label)]
+
+
+def _heads_list(below: str) -> bool:
+    """Whether lines, several or one with a comma, end without the marks in which sentences do."""
+    lines = [line.strip() for line in below.split("\n") if line.strip()]
+    if below[:1] != "\n" or not lines or (len(lines) == 1 and "," not in lines[0]):
+        return False
+    return not any(line[-1] in _SPEECH_ENDS for line in lines)
+
+
+_SPEECH_ENDS = frozenset(".?!,;:–—-…”\"’')]")
+"""Marks in which lines of speech end."""
 
 
 def _leave_page(labels: list[Candidate], page: Page) -> list[Candidate]:
@@ -176,6 +203,8 @@ def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lex
         if named:
             return named[0]
     latin = lexicon.grammar == "latin"
+    if latin and len(people) > 1:
+        return find_principal(lead, title or "", people, lexicon)
     if not people or (latin and len(people) > 1) or not lexicon.conference.search((title or "") + lead):
         return None
     if latin:
@@ -269,8 +298,9 @@ def _read_naming(text: str, start: int, is_headed: bool, lexicon: Lexicon) -> Pe
         is_headed: whether other fields stand above, so that a nickname is enough.
         lexicon: of its language.
     """
+    longest = _LONGEST_NAMING * (_BREADTH if lexicon.grammar == "latin" else 1)
     line = _REST.match(text, start)
-    words = line[0].strip(" \t\u3000。") if line and len(line[0]) <= _LONGEST_NAMING else ""
+    words = line[0].strip(" \t\u3000。") if line and len(line[0]) <= longest else ""
     if not words or _SAID.search(words) or words[-1] in _SPOKEN_ENDS or lexicon.handover.search(words):
         return None
     if is_headed and len(words) <= _NICKNAME and lexicon.placed_name.fullmatch(words):
@@ -285,6 +315,8 @@ def _read_naming(text: str, start: int, is_headed: bool, lexicon: Lexicon) -> Pe
     return None
 
 
+_BREADTH = 2
+"""Letters of such a line to one Han character of another."""
 _SPOKEN_ENDS = frozenset(".?!")
 """Marks in which a call of a name ends, and its naming does not."""
 _REST = re.compile(r"[^\n]*")
@@ -292,12 +324,16 @@ _SAID = re.compile("[，。！？!?；;…]")
 _NICKNAME = 4
 """Characters of a name that need not have a known surname."""
 _LONGEST_NAMING = 40
-"""Characters of a line that holds nothing but a title and a name."""
+"""Han characters of a line that holds nothing but a title and a name."""
 
 
 def _extend_label(text: str, label: Candidate, people: dict[str, Person], lexicon: Lexicon) -> Candidate:
     """A role label with the title and name that stand behind it, up to the space before the speech."""
-    if label.reading.name or label.reading.kind not in _ROLE_KINDS or label.form.endswith("|"):
+    if label.reading.name or label.form.endswith("|"):
+        return label
+    if label.reading.kind == "asker" and label.core == _LETTER and lexicon.grammar == "latin":
+        return _extend_letter(text, label, lexicon)
+    if label.reading.kind not in _ROLE_KINDS:
         return label
     match = _TITLE_AND_NAME.match(text, label.end)
     reading = read_label(match[1], lexicon) if match else None
@@ -309,5 +345,17 @@ def _extend_label(text: str, label: Candidate, people: dict[str, Person], lexico
     return label._replace(end=match.end(), core=f"{label.core}:{match[1]}", reading=named)
 
 
+def _extend_letter(text: str, label: Candidate, lexicon: Lexicon) -> Candidate:
+    """The letter of a question with whoever asks it behind it (`Q1. Ann Lee – Harbor Post: `)."""
+    match = _ASKER.match(text, label.end)
+    reading = read_label(match[1], lexicon) if match else None
+    if match is None or reading is None or reading.kind not in _ASKING:
+        return label
+    return label._replace(end=match.end(), core=match[1], reading=reading._replace(certain=True))
+
+
+_LETTER = "Q"
+_ASKING = frozenset({"asker", "outlet"})
+_ASKER = re.compile(r"[ \t\xa0]*([A-ZÀ-Þ][^\n:.?!]{1,60}):(?=[ \t\xa0])")
 _ROLE_KINDS = frozenset({"moderator", "answerer"})
 _TITLE_AND_NAME = re.compile(r"([^\s，。,：:！？!?]{2,40})[ \t\u3000\xa0]+(?=\S)")

@@ -190,6 +190,7 @@ def _split_question(
             thanked = asked and lexicon.thanks.search(text, max(0, start - 12), start) is not None
             answers = asked and (thanked or _is_answer(text, start, end, lexicon))
             answers = answers or _changes_markup(text, draft.start, start)
+            answers = answers or (start > paragraphs[0][1] and _closes_bold(text, draft, paragraphs[0][1]))
         if answers:
             voice = find_addressed(text, draft.start, start, cast) or find_responsible(
                 text, draft.start, start, cast
@@ -202,6 +203,16 @@ def _split_question(
 def _changes_markup(text: str, first: int, start: int) -> bool:
     """Whether a paragraph is printed as a quotation and the turn's first one is not."""
     return text[start] == ">" and text[first : first + 4].lstrip()[:1] != ">"
+
+
+def _closes_bold(text: str, draft: Draft, end: int) -> bool:
+    """Whether bold print that a label opens ends where the first paragraph of its turn does."""
+    form = draft.label.form if draft.label is not None else ""
+    return (
+        form[:1] == "*"
+        and text[draft.start : end].rstrip().endswith("**")
+        and text.count("**", draft.start, end) == 1
+    )
 
 
 def _is_answer(text: str, start: int, end: int, lexicon: Lexicon) -> bool:

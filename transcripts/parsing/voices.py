@@ -355,7 +355,12 @@ class Cast:
         return self._find(Reading("outlet", name, None, outlet), outlet)
 
     def principal(self) -> Voice | None:
-        """Who answers where the label only says so: the first at the podium, else whom the lead names."""
+        """Who answers where the label only says so: the first at the podium, else whom the lead names.
+
+        In Latin letters the lead comes first, since whose conference it is may open it without a label.
+        """
+        if self._principal is None and self.lexicon.grammar == "latin" and self._scene.lead.name:
+            self._principal = self.name_voice(self._scene.lead.name)
         while self._principal is None and self._asked < len(self.voices):
             voice = self.voices[self._asked]
             self._asked += 1
