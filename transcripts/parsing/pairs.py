@@ -8,10 +8,10 @@ Hard cases:
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from transcripts.lexicons import Lexicon
+from transcripts.parsing.answering import COUNTER, HANDOVER, SENTENCE_END, answers
 from transcripts.parsing.breaks import (
     BREAK,
     breaks_off,
@@ -22,7 +22,6 @@ from transcripts.parsing.breaks import (
     will_resume,
 )
 from transcripts.parsing.drafts import Draft
-from transcripts.parsing.latin_names import is_name
 from transcripts.parsing.questions import has_mark
 from transcripts.parsing.trimming import only_greets
 
@@ -33,23 +32,12 @@ _SHORT = 10
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
 _CLOSING = frozenset(")）]")
-_LONGEST_CLOSING = 300
-"""Characters below which a moderator's turn that closes may say nothing else."""
-_SENTENCE_END = re.compile(r"[.!?]\s+")
-_TAIL = 30
-"""Characters at the end of a turn that hand over."""
-_CALL = 100
-"""Characters at the end of a turn in which it gives somebody the floor."""
 _LONGEST_REQUEST = 90
 """Characters of a turn that asks for the floor."""
 _WAITING = 3
 """Questions before the last that one answer can answer, too."""
-_COUNTER = 16
-"""Characters up to which a podium turn that ends in a question mark only asks back."""
 _ASKED_BACK = 5
 """How many times as long a counter-question may be that the same reporter answers."""
-_HANDOVER = 40
-"""Characters up to which a podium turn that names somebody is a hand-over."""
 
 
 @dataclass(slots=True)
@@ -90,7 +78,7 @@ def pair_turns(drafts: list[Draft], lexicon: Lexicon) -> list[DraftPair]:
             continue
         elif _ends(drafts, index, lexicon) or (answered and _greets(drafts, index, lexicon)):
             waiting = []
-        elif waiting and _answers(drafts, index, lexicon, is_first=not answered):
+        elif waiting and answers(drafts, index, lexicon, is_first=not answered):
             before = pairs[-len(waiting) - 1] if len(pairs) > len(waiting) else None
             for pair in _find_broken(drafts, before, index) + waiting:
                 pair.answers.append(index)
@@ -121,7 +109,7 @@ def _starts_afresh(fragment: Draft, draft: Draft, lexicon: Lexicon) -> bool:
         return True
     if has_mark(fragment.text) or is_resumed(fragment, draft):
         return False
-    *said, _ = _SENTENCE_END.split(fragment.text)
+    *said, _ = SENTENCE_END.split(fragment.text)
     if lexicon.grammar == "latin" and any(len(sentence) > _TELLING for sentence in said):
         return False
     return takes_up(fragment.text, draft.text)
@@ -133,7 +121,7 @@ def _leave_interjection(drafts: list[Draft], pair: DraftPair, index: int, lexico
     if lexicon.grammar == "han" or not thrown or not is_resumed(drafts[index - 2], drafts[index]):
         return True
     said = drafts[index - 1].text
-    if len(said) > _COUNTER * lexicon.breadth or breaks_off(said):
+    if len(said) > COUNTER * lexicon.breadth or breaks_off(said):
         return True
     pair.answers.clear()
     return False
@@ -175,7 +163,7 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
         return False
     if lexicon.asking.search(text) or (_is_note(text) and _is_heard(drafts, index, lexicon)):
         return True
-    if lexicon.courtesy.match(text) and len(text) <= _HANDOVER * lexicon.breadth:
+    if lexicon.courtesy.match(text) and len(text) <= HANDOVER * lexicon.breadth:
         return False
     if not _is_answered(drafts, index):
         return False
@@ -184,17 +172,17 @@ def _asks(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 
 def _only_sounds(text: str, lexicon: Lexicon) -> bool:
     """Whether a turn that breaks off has only greeted to find out who hears (`Hello? Yes, can you–`)."""
-    *said, last = _SENTENCE_END.split(text)
+    *said, last = SENTENCE_END.split(text)
     return bool(said) and is_scrap(last, lexicon) and all(only_greets(words, lexicon) for words in said)
 
 
 def _takes_leave(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether a short turn ends in thanks, and the moderator goes on."""
     text = drafts[index].text
-    if lexicon.grammar == "han" or len(text) > _HANDOVER * lexicon.breadth:
+    if lexicon.grammar == "han" or len(text) > HANDOVER * lexicon.breadth:
         return False
     followed = index + 1 < len(drafts) and drafts[index + 1].role == "moderator"
-    return followed and lexicon.thanks.match(_SENTENCE_END.split(text)[-1]) is not None
+    return followed and lexicon.thanks.match(SENTENCE_END.split(text)[-1]) is not None
 
 
 def _is_taken_up(drafts: list[Draft], index: int) -> bool:
@@ -233,15 +221,15 @@ def _is_note(text: str) -> bool:
 def _asks_only(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether somebody who has just come to the podium asks one thing and answers none."""
     draft = drafts[index]
-    if draft.role != "speaker" or draft.text[-1] != "?" or len(draft.text) > 2 * _COUNTER * lexicon.breadth:
+    if draft.role != "speaker" or draft.text[-1] != "?" or len(draft.text) > 2 * COUNTER * lexicon.breadth:
         return False
-    return draft.voice is not drafts[index - 1].voice and len(_SENTENCE_END.split(draft.text)) == 1
+    return draft.voice is not drafts[index - 1].voice and len(SENTENCE_END.split(draft.text)) == 1
 
 
 def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     """Whether the podium only asks back (`哪个问题?`) or nods before the reporter goes on."""
     draft, before = drafts[index], drafts[index - 1]
-    longest = _COUNTER * lexicon.breadth
+    longest = COUNTER * lexicon.breadth
     if index + 1 == len(drafts) or draft.role != "speaker" or len(draft.text) > _ASKED_BACK * longest:
         return False
     after = drafts[index + 1]
@@ -259,13 +247,13 @@ def _counters(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
 
 def _ends_in_counter(text: str, lexicon: Lexicon) -> bool:
     """Whether the first or the last sentence asks back."""
-    last = _SENTENCE_END.split(text)[-1]
+    last = SENTENCE_END.split(text)[-1]
     return lexicon.countering.match(text) is not None or lexicon.countering.match(last) is not None
 
 
 def _ends_in_call(text: str, lexicon: Lexicon) -> bool:
     """Whether the last of several sentences is no more than a name (`It is. Yes, Ann?`)."""
-    *before, last = _SENTENCE_END.split(text)
+    *before, last = SENTENCE_END.split(text)
     call = lexicon.vocative.search(last) if before else None
     return call is not None and call.start() <= _NOD
 
@@ -309,183 +297,6 @@ def _relays(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
     return follows and has_mark(text) and lexicon.relay.search(text) is not None
-
-
-def _answers(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
-    draft = drafts[index]
-    if draft.role in ("speaker", "other", "interpreter"):
-        return not (
-            _hands_over(drafts, index, lexicon)
-            or _rounds_off(drafts, index, lexicon, is_first=is_first)
-            or _only_calls(drafts, index, lexicon, is_first=is_first)
-            or _closes(drafts, index, lexicon, is_first=is_first)
-        )
-    return draft.role == "moderator" and _moderator_answers(drafts, index, lexicon)
-
-
-def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a short podium turn only passes the question on to the next one."""
-    text = drafts[index].text
-    follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
-    follows = follows or drafts[index].role == "other"
-    if lexicon.grammar == "han" and _tells_first(text, lexicon):
-        return False
-    return follows and len(text) <= _HANDOVER * lexicon.breadth and lexicon.handover.search(text) is not None
-
-
-def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
-    """Whether a short podium turn only gives thanks: to a reporter's thanks or assent, or after an answer.
-
-    It may be twice as long where it also hands over. What follows the moderator's hand-over of a question
-    that is still open (`is_first`) answers it.
-    """
-    before = drafts[index - 1] if index else None
-    text = drafts[index].text
-    longest = _HANDOVER * lexicon.breadth
-    if (
-        before is None
-        or len(text) > 2 * longest
-        or (index > 1 and is_resumed(drafts[index - 2], drafts[index]))
-    ):
-        return False
-    if len(text) > longest and not lexicon.handover.search(text[-_TAIL:]):
-        return False
-    asked_back = index > 1 and has_mark(drafts[index - 2].text)
-    brief = len(before.text) + len(text) <= _COUNTER * lexicon.breadth
-    if before.role == "reporter" and (
-        lexicon.requesting.fullmatch(before.text) or is_scrap(before.text, lexicon)
-    ):
-        spoken = [
-            draft.text for draft in drafts[max(0, index - BREAK - 1) : index] if draft.role != "reporter"
-        ]
-        return len(text) <= longest and not any(map(breaks_off, spoken))
-    if before.role == "reporter" and brief and not asked_back:
-        return not has_mark(before.text)
-    if before.role == "reporter":
-        thanked = len(before.text) <= _HANDOVER * lexicon.breadth and lexicon.courtesy.match(before.text)
-        return bool(thanked) and not has_mark(before.text)
-    if is_first and before.role == "moderator":
-        return False
-    if before.voice is not drafts[index].voice and lexicon.grammar == "latin":
-        if not is_first and len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text):
-            return True
-        handed = before.role == "moderator" and lexicon.handover.search(before.text[-_CALL:])
-        resumed = handed or breaks_off(text)
-        return lexicon.courtesy.match(text) is not None and not (resumed and _says_something(text, lexicon))
-    return len(text) <= _COUNTER * lexicon.breadth and lexicon.thanks.search(text) is not None
-
-
-def _only_calls(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
-    """Whether a short podium turn does nothing but call on the next reporter.
-
-    Behind a question that is still open (`is_first`), it must not say anything else before.
-    """
-    text = drafts[index].text
-    follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
-    if lexicon.grammar == "han" or not follows or len(text) > 2 * _HANDOVER * lexicon.breadth:
-        return False
-    if breaks_off(text) and _says_something(text, lexicon):
-        return False
-    if len(text) > _HANDOVER * lexicon.breadth:
-        return not is_first and not _says_something(text, lexicon)
-    calling = [lexicon.call, lexicon.vocative, lexicon.beckoning]
-    if not is_first:
-        calling.append(lexicon.bare_call)
-    found = (words.search(text) for words in calling)
-    starts = [call.start() for call in found if call and _is_call(call, lexicon)]
-    return bool(starts) and not (is_first and _says_something(text[: min(starts)], lexicon))
-
-
-def _is_call(call: re.Match[str], lexicon: Lexicon) -> bool:
-    """Whether words near the start of a turn call on somebody who could bear the name (`There you go`)."""
-    name = call.groupdict().get("name")
-    return call.start() <= _COUNTER * lexicon.breadth and (name is None or is_name(name, lexicon))
-
-
-def _says_something(text: str, lexicon: Lexicon) -> bool:
-    """Whether words in front of a call are more than courtesies."""
-    return any(
-        len(sentence.split()) > 1
-        and not any(
-            words.search(sentence) for words in (lexicon.courtesy, lexicon.handover, lexicon.beckoning)
-        )
-        for sentence in _SENTENCE_END.split(text)
-    )
-
-
-def _closes(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:
-    """Whether a podium turn does little but close the conference, or is the last and says so first.
-
-    Behind a question that is still open (`is_first`), it must not say anything else before.
-    """
-    text = drafts[index].text
-    if index == len(drafts) - 1 and lexicon.closing.match(text):
-        return True
-    closing = lexicon.closing.search(text) if len(text) <= _HANDOVER * lexicon.breadth else None
-    if closing is None:
-        return False
-    if not is_first and index == len(drafts) - 1 and drafts[index - 1].role == "speaker":
-        return True
-    if closing.start() > _COUNTER * lexicon.breadth:
-        return False
-    return lexicon.grammar == "han" or not (is_first and _says_something(text[: closing.start()], lexicon))
-
-
-def _moderator_answers(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    text = drafts[index].text
-    if _is_labelled_answer(drafts[index], lexicon) or lexicon.taking.search(text[:_TAKING]):
-        return True
-    if lexicon.grammar == "han" and _replies_alone(drafts, index, lexicon):
-        return True
-    closing = lexicon.closing.search(text) if len(text) < _LONGEST_CLOSING else None
-    asked = index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)
-    if closing and not (
-        asked and lexicon.grammar == "latin" and _says_something(text[: closing.start()], lexicon)
-    ):
-        return False
-    if lexicon.handover.search(text[-80:]) or (lexicon.courtesy.match(text) and len(text) < 120):
-        return False
-    if index and drafts[index - 1].role == "speaker" and lexicon.adding.match(text):
-        return True
-    before = index and drafts[index - 1].role == "reporter"
-    if before and lexicon.courtesy.match(text) and not has_mark(drafts[index - 1].text):
-        return False
-    if lexicon.grammar == "latin" and asked and len(text) <= _HANDOVER * lexicon.breadth:
-        alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
-        return alone and text[-1] != "?" and _says_something(text, lexicon)
-    return bool(before) and len(text) > _HANDOVER * lexicon.breadth
-
-
-def _replies_alone(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
-    """Whether a moderator, the only one to speak behind a question, first says something of their own."""
-    alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
-    if not (alone and index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)):
-        return False
-    return _tells_first(drafts[index].text, lexicon)
-
-
-def _tells_first(text: str, lexicon: Lexicon) -> bool:
-    """Whether the first sentence tells something: it neither thanks nor closes nor hands over."""
-    first = _HAN_SENTENCE.match(text)
-    if first is None or len(first[0]) < _REPLY or lexicon.courtesy.match(first[0]):
-        return False
-    return not any(
-        words.search(first[0]) for words in (lexicon.closing, lexicon.handover, lexicon.out_of_time)
-    )
-
-
-_HAN_SENTENCE = re.compile(r"[^。！？!?\n]+")
-_REPLY = 8
-"""Characters of a sentence that tells something."""
-_TAKING = 60
-"""Characters at the start of a moderator's turn in which they say that they answer."""
-
-
-def _is_labelled_answer(draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether the label says that somebody answers (`林發言人答`)."""
-    core = lexicon.simplify(draft.label.core) if draft.label else ""
-    ends = (core[-size:] for size in (1, 2) if len(core) > size)
-    return any(lexicon.label_kinds.get(end) == "answerer" and not end.isascii() for end in ends)
 
 
 def _find_origin(
