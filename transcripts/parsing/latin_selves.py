@@ -9,6 +9,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 
@@ -80,7 +81,9 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
         elif called is not None:
             called.outlet = called.outlet or outlet
             draft.voice = asking = called
-        elif introduced is not None and lexicon.going_on.match(text, draft.start):
+        elif introduced is not None and (
+            lexicon.going_on.match(text, draft.start) or (index and _echoes(text, drafts[index - 1], draft))
+        ):
             draft.voice = introduced
 
 
@@ -97,6 +100,19 @@ def _find_broken(text: str, drafts: list[Draft], index: int) -> Draft | None:
 
 _DASH = 12
 """Characters at the start of a turn in which a dash stands."""
+
+
+def _echoes(text: str, answer: Draft, draft: Draft) -> bool:
+    """Whether a turn starts with two words in a row that end the answer before it (`A clash of plans?`)."""
+    said = _ECHO_WORD.findall(text[max(answer.start, answer.end - _HEAD) : answer.end].lower())
+    first = _ECHO_WORD.findall(text[draft.start : min(draft.start + _HEAD // 2, draft.end)].lower())
+    pairs = {pair for pair in itertools.pairwise(said) if max(map(len, pair)) >= _TELLING}
+    return any(pair in pairs for pair in itertools.pairwise(first))
+
+
+_ECHO_WORD = re.compile(r"[\w'’]+")
+_TELLING = 4
+"""Letters of a word that tells what is spoken of."""
 
 
 def _hear_own_name(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
