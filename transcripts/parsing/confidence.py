@@ -24,20 +24,20 @@ from transcripts.parsing.pairs import DraftPair
 from transcripts.parsing.questions import has_mark
 
 WEIGHTS = {
-    "several-answers": -0.62,
-    "several-questions": 0.25,
-    "shared-answer": -0.34,
-    "no-mark": -2.28,
-    "gap": -1.91,
-    "counter-question": -1.22,
-    "short-answer": -1.15,
-    "without-label": -0.26,
-    "unknown-asker": -0.34,
-    "apart": -0.34,
+    "several-answers": -0.57,
+    "several-questions": 0.41,
+    "shared-answer": -0.40,
+    "no-mark": -2.24,
+    "gap": -1.90,
+    "counter-question": -1.24,
+    "short-answer": -1.23,
+    "without-label": -0.27,
+    "unknown-asker": -0.42,
+    "apart": -0.26,
     "last": -0.88,
 }
 """Log-odds of each feature; `apart` is an answer that takes up no words of its question."""
-INTERCEPT = 4.49
+INTERCEPT = 4.50
 UNSEEN = -1.0
 """A margin for releases that no rule has learnt from, in log-odds.
 
