@@ -24,20 +24,19 @@ from transcripts.parsing.pairs import DraftPair
 from transcripts.parsing.questions import has_mark
 
 WEIGHTS = {
-    "several-answers": -0.57,
-    "several-questions": 0.41,
-    "shared-answer": -0.40,
-    "no-mark": -2.24,
-    "gap": -1.90,
-    "counter-question": -1.24,
+    "several-answers": -0.58,
+    "shared-answer": -0.50,
+    "no-mark": -2.23,
+    "gap": -1.75,
+    "counter-question": -1.28,
     "short-answer": -1.23,
-    "without-label": -0.27,
+    "without-label": -0.28,
     "unknown-asker": -0.42,
-    "apart": -0.26,
-    "last": -0.88,
+    "apart": -0.25,
+    "last": -0.90,
 }
 """Log-odds of each feature; `apart` is an answer that takes up no words of its question."""
-INTERCEPT = 4.50
+INTERCEPT = 4.52
 UNSEEN = -1.0
 """A margin for releases that no rule has learnt from, in log-odds.
 
@@ -85,8 +84,6 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexi
     found = []
     if len(answers) > 1:
         found.append("several-answers")
-    if len(questions) > 1:
-        found.append("several-questions")
     if max([uses[index] for index in answers], default=0) > 1:
         found.append("shared-answer")
     if not has_mark(asked):
