@@ -59,6 +59,11 @@ class Outcome:
         lines = (self.folder / "dropped.jsonl").read_bytes().splitlines()
         return {row["id"]: row for row in map(json.loads, lines)}
 
+    def explain_drop(self, id: str) -> tuple[str, str, str]:
+        """Why a release or a pair lost its rows, what was kept of it, and in which split."""
+        row = self.dropped[id]
+        return row["reason"], row["kept"], row["kept_split"]
+
     @cached_property
     def ids(self) -> dict[str, str]:
         """Name of an input to the id of its release."""
@@ -117,12 +122,7 @@ def check_syndicated(outcome: Outcome, case: Case) -> None:
             reasons = {row["reason"] for key, row in outcome.dropped.items() if key.startswith(f"{id}-")}
             assert reasons == {"repeated-pair"}
         else:
-            drop = outcome.dropped[id]
-            assert (drop["reason"], drop["kept"], drop["kept_split"]) == (
-                "copied-release",
-                kept,
-                outcome.split(first),
-            )
+            assert outcome.explain_drop(id) == ("copied-release", kept, outcome.split(first))
             assert id not in outcome.releases
             assert not [row for _, row in outcome.read("turns") if row["release_id"] == id]
             assert not [row for _, row in outcome.read("corpus") if row["release_id"] == id]
@@ -141,12 +141,7 @@ def check_near(outcome: Outcome, case: Case) -> None:
             assert outcome.qrels[copy].keys() == set(outcome.passages[kept])
             assert 1 in outcome.qrels[copy].values()
         else:
-            drop = outcome.dropped[copy]
-            assert (drop["reason"], drop["kept"], drop["kept_split"]) == (
-                "copied-answer",
-                kept,
-                outcome.split(first),
-            )
+            assert outcome.explain_drop(copy) == ("copied-answer", kept, outcome.split(first))
             assert copy not in outcome.qa
             assert any(row["release_id"] == outcome.ids[other.name] for row in outcome.qa.values())
 

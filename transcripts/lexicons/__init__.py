@@ -19,8 +19,8 @@ from transcripts.errors import LexiconError
 from transcripts.lexicons.han import compile_han
 from transcripts.lexicons.latin import compile_latin
 
-NOTHING = re.compile(r"(?!)")
-"""Matches nowhere: what a grammar does not know."""
+NOTHING = re.compile(r"\0(?!)")
+"""Matches nowhere: what a grammar does not know; its first character lets a search skip to the end."""
 Words = dict[str, Any]
 """A lexicon file as read: tables of lists of words."""
 

@@ -55,9 +55,9 @@ def _hands_over(drafts: list[Draft], index: int, lexicon: Lexicon) -> bool:
     text = drafts[index].text
     follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
     follows = follows or drafts[index].role == "other"
-    if lexicon.grammar == "han" and _tells_first(text, lexicon):
+    if not follows or len(text) > HANDOVER * lexicon.breadth or not lexicon.handover.search(text):
         return False
-    return follows and len(text) <= HANDOVER * lexicon.breadth and lexicon.handover.search(text) is not None
+    return lexicon.grammar == "latin" or not _tells_first(text, lexicon)
 
 
 def _rounds_off(drafts: list[Draft], index: int, lexicon: Lexicon, *, is_first: bool) -> bool:

@@ -36,7 +36,7 @@ def find_exchange(
     """
     titled = lexicon.interview.search(scene.title or "") is not None
     is_printed = "**" in text or any(mark.kind == "bold" for mark in marks)
-    if not titled and not (is_printed and _tells_of_talk(f"{scene.title or ''}\n{text[:_LEAD]}", lexicon)):
+    if not titled and not (is_printed and _tells_of_talk(_read_lead(text, scene), lexicon)):
         return []
     furniture = {start for start, _ in page.furniture}
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
@@ -54,6 +54,10 @@ def find_exchange(
 
 _LEAD = 1500
 """Characters at the head of a page that tell of an interview."""
+
+
+def _read_lead(text: str, scene: Scene) -> str:
+    return f"{scene.title or ''}\n{text[:_LEAD]}"
 
 
 def _tells_of_talk(lead: str, lexicon: Lexicon) -> bool:
@@ -118,7 +122,7 @@ def find_conference(
 
     Somebody greets, speaks and invites questions, and what asks stands below in paragraphs of its own.
     """
-    if lexicon.conference.search(f"{scene.title or ''}\n{text[:_LEAD]}") is None:
+    if lexicon.conference.search(_read_lead(text, scene)) is None:
         return []
     invited = lexicon.inviting.search(text, 0, page.end)
     start = find_speech(text, invited.start(), scene, page, lexicon) if invited else None

@@ -70,7 +70,7 @@ def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
     """What words in a bracket say: a unit and a name are no caption there, but an outlet and its reporter."""
     if reading.kind != "caption" or reading.name is None:
         return reading
-    outlet = _clean_outlet(words[: words.rindex(reading.name)])
+    outlet = _take_unit(words, reading.name)
     if lexicon.simplify(outlet).endswith(lexicon.bureaus):
         return Reading("person", reading.name, outlet, None, True)
     return Reading("outlet", reading.name, None, outlet, True) if outlet else reading
@@ -155,8 +155,7 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if main.kind == "asker" and note.kind == "unknown" and len(match["note"]) >= _SHORTEST_OUTLET:
         note = Reading("outlet", None, None, match["note"].strip())
     if main.kind == "asker" and note.kind == "caption" and note.name:
-        unit = match["note"][: match["note"].rindex(note.name)]
-        note = Reading("outlet", note.name, None, _clean_outlet(unit))
+        note = Reading("outlet", note.name, None, _take_unit(match["note"], note.name))
     return main._replace(
         name=main.name or (note.name if note.kind in ("person", "outlet", "caption") else None),
         title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
@@ -231,8 +230,7 @@ def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     named = read_person(words, folded, lexicon)
     if named is not None and named.certain:
         return named
-    who = max(filter(folded.startswith, lexicon.audience), key=len)
-    name = words[len(who) :].strip(' \t\u3000·“”"「」‘’@')
+    name = _skip_audience(words, folded, lexicon).strip(' \t\u3000·“”"「」‘’@')
     return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
 
 
@@ -240,9 +238,19 @@ def _read_nickname(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """Somebody of the audience by a nickname in quotes, whatever its words (`网友“想早点退休的猫”`)."""
     if words[-1:] not in ("”", "」") or not folded.startswith(lexicon.audience):
         return None
-    who = max(filter(folded.startswith, lexicon.audience), key=len)
-    name = words[len(who) + 1 : -1]
-    return Reading("asker", name, None, None, True) if words[len(who)] in "“「" and name else None
+    quoted = _skip_audience(words, folded, lexicon)
+    if len(quoted) < _SHORTEST_QUOTED or quoted[0] not in "“「":
+        return None
+    return Reading("asker", quoted[1:-1], None, None, True)
+
+
+_SHORTEST_QUOTED = 3
+"""Characters of a nickname with its quotes."""
+
+
+def _skip_audience(words: str, folded: str, lexicon: Lexicon) -> str:
+    """What stands behind the word for somebody of the audience that words start with."""
+    return words[max(len(who) for who in lexicon.audience if folded.startswith(who)) :]
 
 
 def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -290,6 +298,11 @@ def _is_outlet(folded: str, lexicon: Lexicon) -> bool:
     return folded[-1:] in lexicon.outlet_last and (
         folded.endswith("》") or (len(folded) <= 24 and lexicon.outlet.fullmatch(folded) is not None)
     )
+
+
+def _take_unit(words: str, name: str) -> str:
+    """The unit that stands in front of a name."""
+    return _clean_outlet(words[: words.rindex(name)])
 
 
 def _clean_outlet(outlet: str) -> str:

@@ -48,7 +48,7 @@ def read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         if start > match.start("name"):
             return Reading("person", words[start:end], words[:start], None, True)
         title = words[: match.start("gap")].rstrip(" \t\u3000")
-        if lexicon.ends_in_office(_without_note(folded[: match.start("gap")])):
+        if lexicon.ends_in_office(without_note(folded[: match.start("gap")])):
             return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
     return _read_placed_name(words, folded, lexicon)
 
@@ -142,9 +142,9 @@ def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | No
     return None
 
 
-def _without_note(title: str) -> str:
-    """A title without the bracket behind it."""
-    return _NOTE_BEHIND.sub("", title) if title[-1:] in (")", "）") else title
+def without_note(words: str) -> str:
+    """Words without the bracket behind them."""
+    return _NOTE_BEHIND.sub("", words) if words[-1:] in (")", "）") else words
 
 
 _NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")

@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from transcripts.lexicons import Lexicon
+from transcripts.parsing.han_names import without_note
 
 
 class Person(NamedTuple):
@@ -21,7 +22,6 @@ class Person(NamedTuple):
     title: str
 
 
-_NOTE = re.compile(r"[（(][^（()）]*[)）]\Z")
 _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")
 """What a title is made of, read backwards from its end."""
 
@@ -90,8 +90,7 @@ def _read_title(text: str, match: re.Match[str], people: dict[str, Person], lexi
     title = (run[0][::-1] if run else "").strip(" \u3000、·") + office
     named = lexicon.simplify(title + match["name"])
     folded = named[: len(title)]
-    if folded[-1] in ")）":
-        folded = _NOTE.sub("", folded)
+    folded = without_note(folded)
     if (
         not lexicon.ends_in_office(folded)
         or lexicon.sentence.search(folded)

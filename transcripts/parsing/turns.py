@@ -101,7 +101,10 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
         following = drafts[index + 1] if index < last else None
         if draft.role == "reporter":
             is_answered = following is not None and following.role == "speaker"
-            found += _split_question(text, draft, cast, lexicon, is_answered=is_answered)
+            if is_answered and "\n" not in text[draft.start : draft.end].strip():
+                found.append(draft)
+            else:
+                found += _split_question(text, draft, cast, lexicon, is_answered=is_answered)
         elif draft.role == "moderator":
             found += _split_handover(text, draft, following, cast, lexicon)
         elif draft.role == "speaker" and bracketed:

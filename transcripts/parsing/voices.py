@@ -20,6 +20,7 @@ from functools import cached_property
 from transcripts.lexicons import Lexicon
 from transcripts.model import Role
 from transcripts.parsing.drafts import Voice
+from transcripts.parsing.han_names import without_note
 from transcripts.parsing.labels import Candidate
 from transcripts.parsing.latin_names import fold, names_office
 from transcripts.parsing.latin_people import is_short_for
@@ -444,11 +445,10 @@ def _by_fullness(label: Candidate) -> tuple[int, int]:
 
 def _make_generic(kind: str, core: str) -> Voice:
     if kind == "unknown":
-        return Voice("unknown", name=_NOTE.sub("", core) or core)
+        return Voice("unknown", name=without_note(core) or core)
     return Voice(kind, role=_GENERIC_ROLES.get(kind, "speaker"))
 
 
-_NOTE = re.compile(r"[（(][^（()）]*[)）]\Z")
 _GENERIC_ROLES: dict[str, Role] = {"interpreter": "interpreter", "staff": "other"}
 
 

@@ -75,11 +75,7 @@ def _vouch_for_called_offices(text: str, candidates: list[Candidate], lexicon: L
         and above.form == below.form
         and _calls_on(_STAMP.sub("", text[above.end : below.start])[-_CALL:], above, below.core, lexicon)
     }
-    if not called:
-        return candidates
-    return [
-        c._replace(reading=c.reading._replace(certain=True)) if c.start in called else c for c in candidates
-    ]
+    return _make_certain(candidates, called) if called else candidates
 
 
 def _calls_on(last: str, above: Candidate, office: str, lexicon: Lexicon) -> bool:
