@@ -125,6 +125,13 @@ def _name_follow_up(release: Release, number: int) -> object:
     return "none" if origin is None else ids.index(origin) + 1
 
 
+def _name_addressee(release: Release, number: int) -> object:
+    """Who is asked, as a speaker of the record; one that is missing there is an error."""
+    voices = {speaker.id: speaker for speaker in release.speakers}
+    asked = release.pairs[number - 1].addressee_id
+    return "none" if asked is None else format_voice(voices[asked], voices[asked].role)
+
+
 _KEYS: dict[str, Callable[[Release, int], object]] = {
     "genre": lambda release, _: release.genre,
     "language": lambda release, _: release.language,
@@ -135,6 +142,7 @@ _KEYS: dict[str, Callable[[Release, int], object]] = {
     "pairs": lambda release, _: len(release.pairs),
     "question": lambda release, number: release.pairs[number - 1].question.replace("\n", " / "),
     "parts": lambda release, number: len(release.pairs[number - 1].sub_questions),
+    "addressee": _name_addressee,
     "follows": _name_follow_up,
     "status": lambda release, number: release.pairs[number - 1].status,
 }
