@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from places import TESTS, own_gold, shared_gold
 
-from transcripts.score import METRICS, Scores
+from transcripts.scoring.score import METRICS, Scores
 
 FILE = TESTS / "floors.toml"
 MARGIN = 0.005

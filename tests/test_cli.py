@@ -13,9 +13,9 @@ from click.testing import CliRunner, Result
 
 import transcripts
 from transcripts.cli import locate, main
-from transcripts.gold import annotate
 from transcripts.reading import Input
 from transcripts.records import ReleaseRecord
+from transcripts.scoring.gold import annotate
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 COMMANDS = sorted(main.commands)

@@ -14,8 +14,8 @@ from invariants import check_record
 from places import own_gold, shared_gold
 
 import transcripts
-from transcripts.gold import read_gold
 from transcripts.model import Genre
+from transcripts.scoring.gold import read_gold
 
 ALL_GOLD = [*own_gold(), *shared_gold()]
 SMALL = """2024年3月11日下午,市政府新闻办举行新闻发布会。
@@ -43,7 +43,7 @@ HASH = """
 import hashlib, sys
 from pathlib import Path
 from transcripts import parse
-from transcripts.gold import read_gold
+from transcripts.scoring.gold import read_gold
 digest = hashlib.sha256()
 for path in sys.argv[1:]:
     digest.update(parse(read_gold(path).text, path).json())

@@ -18,9 +18,9 @@ from floors import (
 from places import OWN_GOLD
 
 import transcripts
-from transcripts.gold import GoldRelease, read_gold
 from transcripts.model import Release
-from transcripts.score import METRICS, score, score_files
+from transcripts.scoring.gold import GoldRelease, read_gold
+from transcripts.scoring.score import METRICS, score, score_files
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 REMEDY = "; `scripts/scores --floors` writes floors anew, and lowering one needs a reason in the commit"

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from places import own_gold, shared_gold
 
 from transcripts.errors import GoldError
-from transcripts.gold import annotate, format_gold, format_voice, parse_gold, read_gold, to_release
+from transcripts.flow import parse
 from transcripts.model import VERSION, Block, Pair, Release, Role, Source, Speaker, Turn
-from transcripts.parse import parse
+from transcripts.scoring.gold import annotate, format_gold, format_voice, parse_gold, read_gold, to_release
 
 DEMO = """\
 ; id: demo

@@ -11,11 +11,12 @@ import pytest
 from places import own_gold, shared_gold
 from rich.console import Console
 
-from transcripts import score
 from transcripts.errors import GoldError, ReadError
-from transcripts.gold import format_gold, parse_gold, read_gold, to_release
 from transcripts.model import Pair, Release, Speaker
-from transcripts.score import METRICS, Bin, Tally, find_start, print_scores, score_files, scores_as_dict
+from transcripts.scoring import score
+from transcripts.scoring.gold import format_gold, parse_gold, read_gold, to_release
+from transcripts.scoring.score import METRICS, Bin, Tally, find_start, score_files, scores_as_dict
+from transcripts.scoring.tables import print_scores
 
 GOLD = parse_gold(
     """\

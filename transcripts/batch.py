@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transcripts.parse import parse
+from transcripts.flow import parse
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -141,7 +141,7 @@ class Turn:
     """The whole printed label, with its markup and colon."""
     spans: tuple[Span, ...]
     text: str
-    """What the spans say, with only white space changed (see `parsing.display`)."""
+    """What the spans say, with only white space changed (see `text.display`)."""
     inferred: tuple[Inferable, ...]
     """What no label states; a turn without a label has `start`."""
     confidence: float

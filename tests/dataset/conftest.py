@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from transcripts.dataset.selected import Picker, SelectedRelease
-from transcripts.dataset.selection import select
+from transcripts.dataset.selecting.drops import select
+from transcripts.dataset.selecting.kept import Picker, SelectedRelease
+from transcripts.dataset.selecting.splits import choose_split
+from transcripts.dataset.selecting.texts import Survey, Texts
 from transcripts.dataset.settings import Settings
-from transcripts.dataset.splitting import choose_split
-from transcripts.dataset.survey import Survey, Texts
 from transcripts.model import VERSION, Pair, Release, Source, SourceText, Speaker, SubQuestion, Turn
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")

@@ -11,7 +11,7 @@ from datasets import load_dataset
 
 from transcripts.dataset.build import Settings, build
 from transcripts.errors import OutputError, ReadError
-from transcripts.parse import parse_source
+from transcripts.flow import parse_source
 from transcripts.records import ReleaseRecord
 
 SEEDS = Path(__file__).parents[2] / "seeds"

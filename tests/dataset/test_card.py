@@ -5,12 +5,12 @@ import yaml
 from datasets import Features
 from huggingface_hub import DatasetCard
 
-from transcripts.dataset.card import make_card, make_front_matter
-from transcripts.dataset.columns import ABOUT, MEANINGS
-from transcripts.dataset.composition import Composition
-from transcripts.dataset.gates import Gate
-from transcripts.dataset.leaks import Leak
-from transcripts.dataset.report import Measured
+from transcripts.dataset.card.card import make_card, make_front_matter
+from transcripts.dataset.card.columns import ABOUT, MEANINGS
+from transcripts.dataset.card.composition import Composition
+from transcripts.dataset.card.report import Measured
+from transcripts.dataset.checks.gates import Gate
+from transcripts.dataset.checks.leaks import Leak
 from transcripts.dataset.settings import Settings
 from transcripts.exporting.parquet import make_schemas
 from transcripts.exporting.tables import Config, Table

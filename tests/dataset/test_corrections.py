@@ -4,11 +4,11 @@ import hashlib
 
 import pytest
 
-from transcripts.dataset.corrections import MEDIA_TYPE, read_correction
+from transcripts.dataset.releases.corrections import MEDIA_TYPE, read_correction
 from transcripts.errors import GoldError, ReadError
-from transcripts.gold import annotate
+from transcripts.flow import parse_source
 from transcripts.model import Source, SourceText
-from transcripts.parse import parse_source
+from transcripts.scoring.gold import annotate
 
 TALK = """\
 某市举行道路建设新闻发布会

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from transcripts.dataset.copies import cut_grams, fold
-from transcripts.dataset.ranking import Ranker, segment
-from transcripts.dataset.retrieval import DIRECT, MOST_QUOTED, RELATED, Miner, Retrieval
-from transcripts.dataset.selection import select
+from transcripts.dataset.rows.bm25 import Ranker, segment
+from transcripts.dataset.rows.retrieval import DIRECT, MOST_QUOTED, RELATED, Miner, Retrieval
+from transcripts.dataset.selecting.copies import cut_grams, fold
+from transcripts.dataset.selecting.drops import select
+from transcripts.dataset.selecting.texts import Survey, Texts
 from transcripts.dataset.settings import PREFERENCE, Settings
-from transcripts.dataset.survey import Survey, Texts
 
 QUESTION = "请问局长,今年的道路建设有什么安排?"
 ROADS = (

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from transcripts.dataset.selection import select
+from transcripts.dataset.selecting.drops import select
+from transcripts.dataset.selecting.texts import Survey, Texts
 from transcripts.dataset.settings import PREFERENCE, Settings
-from transcripts.dataset.survey import Survey, Texts
 
 QUESTION, OTHER = "请问局长,今年的道路建设有什么安排?", "请问校长,新学校什么时候开始招生?"
 ROADS = (

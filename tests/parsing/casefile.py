@@ -32,8 +32,8 @@ from pathlib import Path
 from typing import get_args
 
 from transcripts import Release, Turn
-from transcripts.gold import format_voice
 from transcripts.model import BlockKind, Role
+from transcripts.scoring.gold import format_voice
 
 _TURN = re.compile(
     rf"(?P<role>{'|'.join(get_args(Role))}) (?P<voice>[^|]*?)(?P<marks>(?: [qa]\d+)*) \| (?P<words>.+)"

@@ -6,11 +6,11 @@ import pytest
 from invariants import check_release
 
 from transcripts import Release
-from transcripts.lexicons import load_lexicon
+from transcripts.flow import parse_source
+from transcripts.languages.lexicon import load_lexicon
 from transcripts.model import Mark, MarkKind, Source, SourceText
-from transcripts.parse import parse_source
-from transcripts.parsing.labels import find_candidates
-from transcripts.parsing.marked import use_marks
+from transcripts.parsing.labels.candidates import find_candidates
+from transcripts.parsing.page.markup import use_marks
 from transcripts.reading import read_bytes
 
 SOURCE = Source("a.html", "0" * 64, "text/html", "utf-8")

@@ -9,8 +9,8 @@ from invariants import check_release, squeeze
 from places import own_gold, shared_gold
 
 from transcripts import parse
-from transcripts.gold import read_gold
 from transcripts.model import Genre
+from transcripts.scoring.gold import read_gold
 
 TEXTS = {
     f"{path.parent.parent.name}-{path.stem}": read_gold(path).text for path in own_gold() + shared_gold()

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from invariants import check_release
 
 import transcripts
-from transcripts.lexicons import load_lexicon
+from transcripts.flow import parse_source
+from transcripts.languages.lexicon import load_lexicon
 from transcripts.model import Mark, Source, SourceText
-from transcripts.parse import parse_source
-from transcripts.parsing.display import JOINT, display
-from transcripts.parsing.labels import find_candidates
-from transcripts.parsing.wrapping import find_width, unwrap
+from transcripts.parsing.labels.candidates import find_candidates
+from transcripts.parsing.page.unwrapping import find_width, unwrap
+from transcripts.text import JOINT, display
 
 ENGLISH = (
     "MODERATOR: Good morning to all of you who have come here today, and welcome to the briefing on the county's water.",

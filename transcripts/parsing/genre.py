@@ -11,10 +11,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transcripts.lexicons import Lexicon
+from transcripts.languages.lexicon import Lexicon
 from transcripts.model import Genre, Reason
-from transcripts.parsing.drafts import Draft
-from transcripts.parsing.scene import Scene
+from transcripts.parsing.drafts import Draft, Scene
 
 
 class Verdict(NamedTuple):

@@ -1,0 +1,56 @@
+"""From what is said to who asks, in Latin letters: calls, introductions, and replies by name.
+
+Hard cases:
+    `That is all I have.  Nadia?` gives every `Question:` below to Nadia, until another is called on.
+    `Ruth Ashby from the Courier.` below the label `RUTH ASHBY.` gives the outlet.
+    `Well Mr Ashby, I doubt it` names whoever asked just before.
+    `Mr Lee, how long` names the one office that answers.
+"""
+
+from __future__ import annotations
+
+from transcripts.languages.latin.names import count_title_words, fold, is_name, is_outlet
+from transcripts.languages.lexicon import Lexicon
+
+
+def introduces_asker(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the words end with which a sentence says who asks; None if it does not.
+
+    Names of places stand in front of questions, too, so that a name with an outlet needs a greeting or words
+    of introduction in front of it, or an outlet that is known or ends as one does.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> en = load_lexicon("en")
+    >>> said = "I'm with the Harbour.", "Ann Lee, Harbour Post.", "North Lorn, South Lorn."
+    >>> [introduces_asker(words, 0, len(words), en) for words in said]
+    [20, 21, None]
+    """
+    match = lexicon.affiliation.match(text, start, end)
+    if match and is_name(match["name"], lexicon):
+        told = _is_told(text, start, match.start("name")) or is_outlet(fold(match["outlet"]), lexicon)
+        if told and fold(match["name"]) not in lexicon.titles_before:
+            return match.end()
+    match = lexicon.outlet_intro.match(text, start, end)
+    if match is None:
+        return None
+    before = match.start("said") if match["said"] else match.start("outlet")
+    told = match["said"] is not None and _is_told(text, start, before)
+    named = match["intro"] is not None and " " in match["outlet"] and is_name(match["outlet"], lexicon)
+    known = told or named or match["here"] is not None or is_outlet(fold(match["outlet"]), lexicon)
+    return match.end() if known else None
+
+
+def _is_told(text: str, start: int, end: int) -> bool:
+    """Whether words stand in front of a name."""
+    return any(map(str.isalpha, text[start:end]))
+
+
+def is_addressed(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are all title or name, as one addresses somebody (`Mr. Speaker`, `Ann`)."""
+    tokens = words.split(" ")
+    rest = tokens[count_title_words([fold(token) for token in tokens], lexicon) :]
+    return len(tokens) <= _LONGEST_ADDRESS and (not rest or is_name(" ".join(rest), lexicon))
+
+
+_LONGEST_ADDRESS = 4
+"""Words of a title and a name."""
