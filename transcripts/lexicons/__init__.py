@@ -18,9 +18,8 @@ from typing import Any
 from transcripts.errors import LexiconError
 from transcripts.lexicons.han import compile_han
 from transcripts.lexicons.latin import compile_latin
+from transcripts.lexicons.phrases import NOTHING
 
-NOTHING = re.compile(r"\0(?!)")
-"""Matches nowhere: what a grammar does not know; its first character lets a search skip to the end."""
 Words = dict[str, Any]
 """A lexicon file as read: tables of lists of words."""
 
@@ -182,11 +181,11 @@ class Lexicon:
     links_heading: re.Pattern[str] = NOTHING
     """A line that heads the links at the end of a page, with the line feed in front of it."""
     posts: re.Pattern[str] = NOTHING
+    """The line above the second post of a forum page and all that follow."""
     letterhead: re.Pattern[str] = NOTHING
     """Ends the name of a site or of who publishes there."""
     link_heading: re.Pattern[str] = NOTHING
     """A line above links at the end of a page."""
-    """The line above the second post of a forum page and all that follow."""
     appearing: re.Pattern[str] = NOTHING
     first_person: re.Pattern[str] = NOTHING
     panel: re.Pattern[str] = NOTHING

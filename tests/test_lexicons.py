@@ -1,0 +1,89 @@
+"""Lexicons: every language has the same phrases, and every list says what it is."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from importlib import resources
+from typing import Any
+
+import pytest
+
+from transcripts.errors import LexiconError
+from transcripts.lexicons import han, languages, latin, load_lexicon
+from transcripts.lexicons.phrases import GENRE, NOTHING, SEARCHED, STARTING, WHOLE, compile_phrases
+
+FILES = {
+    language: (resources.files("transcripts.lexicons") / f"{language}.toml").read_text(encoding="utf-8")
+    for language in languages()
+}
+WORDS: dict[str, dict[str, Any]] = {language: tomllib.loads(file) for language, file in FILES.items()}
+PIECES = {"han": han.PIECES, "latin": latin.PIECES}
+NAMED = {"phrases": (*SEARCHED, *STARTING, *WHOLE), "genre": GENRE}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_language_has_the_same_phrases_in_the_same_order(language: str) -> None:
+    words = WORDS[language]
+    for table, keys in (NAMED | {"pieces": PIECES[words["grammar"]]}).items():
+        assert tuple(words[table]) == keys
+
+
+@pytest.mark.parametrize("language", languages())
+def test_what_a_language_does_not_know_matches_nowhere(language: str) -> None:
+    lexicon, words = load_lexicon(language), WORDS[language]
+    for table, keys in NAMED.items():
+        unknown = {key for key in keys if getattr(lexicon, key) is NOTHING}
+        assert unknown == {key for key in keys if not words[table][key]}
+    assert NOTHING.search("\0") is None
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_comment_above_every_list_says_what_it_is(language: str) -> None:
+    tables, _, _ = FILES[language].partition("[examples]")
+    lines = tables[tables.index("\n[") :].split("\n")
+    bare = [
+        line
+        for above, line in itertools.pairwise(lines)
+        if re.match(r"\w+ = ", line) and not re.match(r"# [^a-z].*\.$", above)
+    ]
+    assert bare == []
+
+
+@pytest.mark.parametrize("table", NAMED)
+def test_a_missing_list_is_named(table: str) -> None:
+    for key in NAMED[table]:
+        words = WORDS["en"] | {table: {k: v for k, v in WORDS["en"][table].items() if k != key}}
+        with pytest.raises(
+            LexiconError, match=rf"lexicon 'en': \[{table}\] has no list '{key}'; an empty one would do"
+        ):
+            compile_phrases(words, _join, _join, _join)
+
+
+def test_a_missing_piece_is_named() -> None:
+    with pytest.raises(LexiconError, match=r"lexicon 'zh': \[pieces\] has no list 'introduction'"):
+        han.compile_han({key: value for key, value in WORDS["zh"].items() if key != "pieces"})
+    with pytest.raises(LexiconError, match=r"lexicon 'en': \[pieces\] has no list 'introduction'"):
+        latin.compile_latin(WORDS["en"] | {"pieces": {}})
+
+
+def _join(fragments: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(fragments))
+
+
+@pytest.mark.parametrize(
+    ("language", "fields", "said"),
+    [
+        ("zh", "guest byline introduced given thanked floor_given telling", ["王强向山城晚报，请山城晚报。"]),
+        (
+            "en",
+            "guest byline hosting standing_in pointed_call outlet_call ordinal",
+            [" Ann Lee", "Ann  Lee", "the man from Post", "Post, "],
+        ),
+    ],
+)
+def test_pieces_that_a_language_lacks_match_nowhere(language: str, fields: str, said: list[str]) -> None:
+    words = WORDS[language] | {"pieces": {key: [] for key in WORDS[language]["pieces"]}}
+    compiled = han.compile_han(words) if language == "zh" else latin.compile_latin(words)
+    assert [key for key in fields.split() if any(map(compiled[key].search, said))] == []
