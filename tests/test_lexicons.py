@@ -6,6 +6,7 @@ import itertools
 import re
 import tomllib
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -87,3 +88,76 @@ def test_pieces_that_a_language_lacks_match_nowhere(language: str, fields: str, 
     words = WORDS[language] | {"pieces": {key: [] for key in WORDS[language]["pieces"]}}
     compiled = han.compile_han(words) if language == "zh" else latin.compile_latin(words)
     assert [key for key in fields.split() if any(map(compiled[key].search, said))] == []
+
+
+# A reader's own words
+
+
+@pytest.mark.parametrize(
+    ("language", "table", "key", "fragment", "said"),
+    [
+        ("zh", "phrases", "requesting", "我(?:能|可以)再问吗", "我可以再問嗎"),
+        ("zh", "phrases", "withdrawing", "都问了", "我的問題都問了"),
+        ("zh", "phrases", "retorting", "可这不是", "可這不是答案"),
+        ("en", "phrases", "out_of_time", "out of time", "We are OUT of\ntime."),
+        ("en", "phrases", "acknowledging", "thanks for asking", "Thanks for asking."),
+        ("en", "genre", "speech", "after-dinner speech", "An after-dinner speech"),
+    ],
+)
+def test_words_of_ones_own_fill_an_empty_list(
+    tmp_path: Path, language: str, table: str, key: str, fragment: str, said: str
+) -> None:
+    assert WORDS[language][table][key] == []
+    path = _write(tmp_path, f"[{table}]\n{key} = ['{fragment}']")
+    found = getattr(load_lexicon(language, path), key)
+    assert (found.fullmatch if key in WHOLE else found.match if key in STARTING else found.search)(said)
+    assert not found.search("")
+    assert getattr(load_lexicon(language), key) is NOTHING
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        (
+            "[phrases]\nrequesting = 'a word'",
+            "[phrases] requesting is 'a word'; a list of words would be right",
+        ),
+        ("[phrases]\nrequesting = [1]", "[phrases] requesting holds 1; words would be right"),
+        ("[phrases]\nrequesting = ['']", "[phrases] requesting holds ''; words would be right"),
+        (
+            "[phrases]\nrequesting = ['(问']",
+            "[phrases] requesting holds '(问', which is no pattern: missing )",
+        ),
+        ("[phrases]\nhandover = ['请', '[问']", "[phrases] handover holds '[问', which is no pattern: "),
+        (
+            "[page]\nnotices = ['(图']\n[genre]\npanel = ['(会']",
+            "[genre] panel holds '(会', which is no pattern: ",
+        ),
+        ("[phrases]\nasked = ['(?P<outlet>报)']", "[phrases] has no list 'asked'; [pieces] has"),
+        (
+            "[pieces]\nasked = ['(?P<outlet>报)']",
+            "its words together are no pattern: redefinition of group name",
+        ),
+        ("[genre]\ntalks = ['会谈']", "[genre] has no list 'talks'; it has panel, minutes, press"),
+        ("[names]\nsurnames = ['王']", "[names] surnames is ['王']; one string would be right"),
+        ("[speech]\nopening = ['会谈']", "no table [speech]; there are names, labels, outlets"),
+    ],
+)
+def test_what_is_wrong_with_words_of_ones_own(tmp_path: Path, written: str, fault: str) -> None:
+    path = _write(tmp_path, written)
+    with pytest.raises(LexiconError) as caught:
+        load_lexicon("zh", path)
+    assert str(caught.value).startswith(f"{path}: {fault}")
+
+
+def test_an_office_of_ones_own_by_its_initials(tmp_path: Path) -> None:
+    path = _write(tmp_path, "[titles.abbreviations]\nhm = 'harbour master'")
+    assert load_lexicon("en", path).title_abbreviations["hm"] == "harbour master"
+    with pytest.raises(LexiconError, match="abbreviations holds 1; words would be right"):
+        load_lexicon("en", _write(tmp_path, "[titles.abbreviations]\nhm = 1", "wrong.toml"))
+
+
+def _write(folder: Path, written: str, name: str = "own.toml") -> Path:
+    path = folder / name
+    path.write_text(written, encoding="utf-8")
+    return path
