@@ -1,4 +1,4 @@
-"""Lexicons: every language has the same phrases, and every list says what it is."""
+"""Lexicons: every language has the same phrases, and every list says what it is and shows what it matches."""
 
 from __future__ import annotations
 
@@ -90,6 +90,91 @@ def test_pieces_that_a_language_lacks_match_nowhere(language: str, fields: str, 
     assert [key for key in fields.split() if any(map(compiled[key].search, said))] == []
 
 
+# Examples
+
+HOW: dict[str, tuple[str, str]] = {
+    **{key: (key, "search") for key in (*SEARCHED, *GENRE)},
+    **{key: (key, "match") for key in STARTING},
+    **{key: (key, "fullmatch") for key in WHOLE},
+    "follow_up": ("follow_up", "search"),
+}
+"""By list, the field of `Lexicon` that it is or is a part of, and how stages look for it."""
+HOW_ELSE: dict[str, dict[str, tuple[str, str]]] = {
+    "zh": {
+        "introduction": ("introduced", "match"),
+        "byline": ("byline", "search"),
+        "interviewing": ("guest", "search"),
+        "given": ("given", "match"),
+        "telling": ("telling", "search"),
+        "thanking": ("thanked", "search"),
+        "asked": ("thanked", "search"),
+        "giving": ("floor_given", "search"),
+        "invited": ("invited", "is"),
+        "field": ("dated", "search"),
+        "time": ("timed", "search"),
+        "day_parts": ("day_part", "match"),
+        "eras": ("timed", "search"),
+        "published": ("published", "search"),
+        "place": ("place", "match"),
+    },
+    "en": {
+        "introduction": ("outlet_intro", "match"),
+        "byline": ("byline", "search"),
+        "interviewing": ("guest", "search"),
+        "affiliation": ("affiliation", "match"),
+        "standing_in": ("standing_in", "match"),
+        "hosting": ("hosting", "search"),
+        "calling": ("call", "search"),
+        "giving_floor": ("vocative", "search"),
+        "go_ahead": ("outlet_call", "search"),
+        "seated": ("pointed_call", "search"),
+        "reply_opening": ("replying", "match"),
+        "ordinals": ("ordinal", "search"),
+        "ordinal_signs": ("ordinal_signs", "holds"),
+        "field": ("dated", "search"),
+        "published": ("published", "search"),
+        "place": ("place", "match"),
+        "held": ("held_weekday", "search"),
+        "weekdays": ("held_weekday", "search"),
+        "months": ("date", "match"),
+    },
+}
+"""The same of the lists that are the script's own."""
+TABLES = ("phrases", "genre", "pieces", "dates")
+"""Those whose lists become patterns of what is said in a turn, in the lead or in the title."""
+LISTS = [
+    (language, key)
+    for language, words in WORDS.items()
+    for table in TABLES
+    for key, fragments in words[table].items()
+    if fragments
+]
+
+
+@pytest.mark.parametrize(("language", "key"), LISTS)
+def test_an_example_matches_and_a_near_one_does_not(language: str, key: str) -> None:
+    field, way = HOW_ELSE[language].get(key) or HOW[key]
+    found, near = WORDS[language]["examples"][key]
+    known = getattr(load_lexicon(language), field)
+    assert _knows(known, way, found)
+    assert not _knows(known, way, near)
+
+
+def _knows(known: Any, way: str, said: str) -> bool:
+    if way == "is":
+        return said in known
+    if way == "holds":
+        return any(sign in said for sign in known)
+    return getattr(known, way)(said) is not None
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_list_with_words_has_an_example_of_its_name(language: str) -> None:
+    keys = [key for at, key in LISTS if at == language]
+    assert len(keys) == len(set(keys))
+    assert list(WORDS[language]["examples"]) == keys
+
+
 # A reader's own words
 
 
@@ -155,6 +240,12 @@ def test_an_office_of_ones_own_by_its_initials(tmp_path: Path) -> None:
     assert load_lexicon("en", path).title_abbreviations["hm"] == "harbour master"
     with pytest.raises(LexiconError, match="abbreviations holds 1; words would be right"):
         load_lexicon("en", _write(tmp_path, "[titles.abbreviations]\nhm = 1", "wrong.toml"))
+
+
+def test_examples_are_no_words_and_need_not_be_given(tmp_path: Path) -> None:
+    path = _write(tmp_path, "[examples]\ngreeting = ['(', '']\n[genre]\npanel = ['书会']")
+    assert load_lexicon("zh", path).panel.search("山城书会")
+    assert load_lexicon("zh", path).greeting == load_lexicon("zh").greeting
 
 
 def _write(folder: Path, written: str, name: str = "own.toml") -> Path:
