@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
@@ -18,9 +19,8 @@ from typing import Any
 from transcripts.errors import LexiconError
 from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.latin.patterns import compile_latin
+from transcripts.languages.phrases import NOTHING
 
-NOTHING = re.compile(r"\0(?!)")
-"""Matches nowhere: what a grammar does not know; its first character lets a search skip to the end."""
 Words = dict[str, Any]
 """A lexicon file as read: tables of lists of words."""
 
@@ -182,11 +182,11 @@ class Lexicon:
     links_heading: re.Pattern[str] = NOTHING
     """A line that heads the links at the end of a page, with the line feed in front of it."""
     posts: re.Pattern[str] = NOTHING
+    """The line above the second post of a forum page and all that follow."""
     letterhead: re.Pattern[str] = NOTHING
     """Ends the name of a site or of who publishes there."""
     link_heading: re.Pattern[str] = NOTHING
     """A line above links at the end of a page."""
-    """The line above the second post of a forum page and all that follow."""
     appearing: re.Pattern[str] = NOTHING
     first_person: re.Pattern[str] = NOTHING
     panel: re.Pattern[str] = NOTHING
@@ -290,7 +290,7 @@ def load_lexicon(language: str, extra: Path | None = None, *, folding: bool = Tr
 
     Args:
         language: the primary subtag of a lexicon beside this module, such as `zh`.
-        extra: a TOML file of the same tables; its lists are added to ours.
+        extra: a TOML file of the same tables; its lists are added to ours. It needs no examples.
         folding: whether texts may hold variants; without, `simplify` does nothing.
 
     Raises:
@@ -299,12 +299,13 @@ def load_lexicon(language: str, extra: Path | None = None, *, folding: bool = Tr
     if not folding:
         return replace(load_lexicon(language, extra), fold={})
     words = _read_words(language)
-    if extra is not None:
-        words = _add_words(words, _read_extra(extra), extra)
-    try:
+    if extra is None:
         return _compile_words(words)
+    own = _read_extra(extra)
+    try:
+        return _compile_words(_add_words(words, own, extra))
     except re.error as error:
-        raise LexiconError(f"{extra}: {error.pattern!r} is no pattern: {error.msg}") from None
+        raise LexiconError(f"{extra}: {_name_broken(words, own, extra)} no pattern: {error.msg}") from None
 
 
 @cache
@@ -320,9 +321,12 @@ def _compile_words(words: Words) -> Lexicon:
 
 
 def _read_words(language: str) -> Words:
+    """The tables of our file, without the examples, which are for a test."""
     if language not in languages():
         raise LexiconError(f"no lexicon for {language!r}; there are {', '.join(languages())}")
-    return tomllib.loads((resources.files(__package__) / f"{language}.toml").read_text(encoding="utf-8"))
+    words = tomllib.loads((resources.files(__package__) / f"{language}.toml").read_text(encoding="utf-8"))
+    words.pop("examples", None)
+    return words
 
 
 def _read_extra(path: Path) -> Words:
@@ -337,16 +341,62 @@ def _read_extra(path: Path) -> Words:
 def _add_words(words: Words, extra: Words, path: Path) -> Words:
     added = dict(words)
     for table, lists in extra.items():
-        if table in ("language", "grammar", "variants"):
+        if table in _OURS:
             continue
         if table not in words or not isinstance(lists, dict):
             raise LexiconError(f"{path}: no table [{table}]; there are {', '.join(_tables(words))}")
         added[table] = dict(words[table])
         for key, value in lists.items():
-            if type(words[table].get(key)) is not type(value):
-                raise LexiconError(f"{path}: [{table}] has no list {key!r}; it has {', '.join(words[table])}")
-            added[table][key] = words[table][key] + value
+            fault = _find_fault(words, table, key, value)
+            if fault is not None:
+                raise LexiconError(f"{path}: [{table}] {fault}")
+            ours = words[table][key]
+            added[table][key] = ours | value if isinstance(ours, dict) else ours + value
     return added
+
+
+_OURS = ("language", "grammar", "variants", "examples")
+"""What a reader's lexicon does not add to."""
+_FORMS: dict[Any, str] = {list: "a list of words", dict: "a table of words", str: "one string"}
+"""What a list of a lexicon file may be."""
+
+
+def _find_fault(words: Words, table: str, key: str, value: Any) -> str | None:
+    """What is wrong with a reader's list; None if it can be added to ours."""
+    ours = words[table].get(key)
+    if ours is None:
+        elsewhere = [f"[{other}]" for other in _tables(words) if key in words[other]]
+        there = f"{' and '.join(elsewhere)} has" if elsewhere else f"it has {', '.join(words[table])}"
+        return f"has no list {key!r}; {there}"
+    if type(value) is not type(ours):
+        return f"{key} is {value!r}; {_FORMS[type(ours)]} would be right"
+    held = value.values() if isinstance(value, dict) else value
+    wrong = [word for word in held if not isinstance(word, str) or not word]
+    return f"{key} holds {wrong[0]!r}; words would be right" if wrong else None
+
+
+def _name_broken(words: Words, own: Words, path: Path) -> str:
+    """Which of a reader's words is no pattern though one is made of it, or that they are none together."""
+    for table, key, word in _list_words(own):
+        alone = {table: {key: [word]}}
+        if _is_broken(re.compile, word) and _is_broken(_compile_words, _add_words(words, alone, path)):
+            return f"[{table}] {key} holds {word!r}, which is"
+    return "its words together are"
+
+
+def _list_words(own: Words) -> Iterator[tuple[str, str, str]]:
+    """The table, the list and the word of all that a reader adds to lists."""
+    for table, lists in own.items():
+        for key, value in lists.items() if table not in _OURS else ():
+            yield from ((table, key, word) for word in value if isinstance(value, list))
+
+
+def _is_broken(make: Callable[[Any], object], given: str | Words) -> bool:
+    try:
+        make(given)
+    except re.error:
+        return True
+    return False
 
 
 def _tables(words: Words) -> list[str]:

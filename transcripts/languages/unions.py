@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 _HEAD = re.compile(r"(?P<char>[^\\\[\](){}.^$|?*+]|\\\W)|\[(?P<set>[^\\\]^\-\[]+)\]")
 """One literal character, or a set that lists its own."""
 _REPEATED = ("?", "*", "+", "{")
+NOWHERE = "(?!)"
+"""An alternation without branches, which matches nothing; an empty one would match everywhere."""
 
 Spell = Callable[[str], str]
 """The characters that a literal character of a pattern matches."""
@@ -26,8 +28,10 @@ def unite(branches: Iterable[str], spell: Spell = str) -> str:
 
     >>> unite(["thanks", "good (?:day|night)", "thankful", "[a-z]+", "thank you"])
     'thank(?:s|ful)|good (?:day|night)|[a-z]+|thank you'
+    >>> unite([])
+    '(?!)'
     """
-    return "|".join(_unite(branches, spell))
+    return "|".join(_unite(branches, spell)) or NOWHERE
 
 
 def list_starts(branches: Iterable[str]) -> str | None:
@@ -91,7 +95,10 @@ def lead(branches: Sequence[str]) -> str:
     split = [_split(branch, ignore_case) for branch in branches]
     if not all(letters for letters, _ in split):
         return f"(?i:{'|'.join(branches)})"
-    return "|".join(f"{re.escape(letter)}(?i:{rest})" for letters, rest in split for letter in letters)
+    return (
+        "|".join(f"{re.escape(letter)}(?i:{rest})" for letters, rest in split for letter in letters)
+        or NOWHERE
+    )
 
 
 def start_word(branch: str) -> str:

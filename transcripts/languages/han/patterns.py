@@ -6,17 +6,30 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from transcripts.languages.phrases import compile_phrases, group_words
+from transcripts.languages.phrases import compile_phrases, group_words, take_lists
 from transcripts.languages.unions import list_starts, unite
 
 Words = dict[str, Any]
+
+PIECES = (
+    "introduction",
+    "byline",
+    "interviewing",
+    "given",
+    "telling",
+    "thanking",
+    "asked",
+    "giving",
+    "invited",
+)
+"""The lists of `[pieces]` of which larger patterns are made here."""
 
 
 def compile_han(words: Words) -> dict[str, Any]:
     """The fields of a `Lexicon` for a language in Han characters."""
     fold = {ord(other): group[0] for group in words["variants"].split() for other in group[1:]}
     widen = _Widener(words["variants"].split())
-    phrases, page = words["phrases"], words["page"]
+    pieces, page = take_lists(words, "pieces", PIECES), words["page"]
     return dict(
         fold=fold,
         simplified=re.compile(_character_class(fold.values())),
@@ -24,7 +37,8 @@ def compile_han(words: Words) -> dict[str, Any]:
         has_scripts=bool(fold),
         **_compile_labels(words),
         **_compile_mentions(words, widen),
-        **compile_phrases(words, widen.search, widen.start),
+        **compile_phrases(words, widen.search, widen.start, widen.whole),
+        invited=frozenset(pieces["invited"]),
         published=widen.search(words["dates"]["published"]),
         place=widen.line(words["dates"]["place"]),
         dated=_compile_field(words["dates"]["field"], words["dates"]["eras"], widen),
@@ -38,8 +52,6 @@ def compile_han(words: Words) -> dict[str, Any]:
         link_heading=re.compile(
             rf"\n[{_INDENT}【]*(?:{widen.union(page['link_headings'])})[{_INDENT}】：:>»]*(?=\n|\Z)"
         ),
-        asker_intro=re.compile("|".join(phrases["asker_intro"])),
-        polite=widen.whole(phrases["polite"]),
     )
 
 
@@ -187,7 +199,6 @@ def _compile_labels(words: Words) -> dict[str, Any]:
             rf"(?P<outlet>.*?)的?(?P<desk>{desks})[·\s/／:、]*"
             rf"(?:[A-Za-z\d一二三四五六七八九十甲乙丙丁]{{1,2}}|(?P<name>.{{2,24}}))?"
         ),
-        "invited": frozenset(words["phrases"]["invited"]),
         "outlet": re.compile(rf".*(?:{'|'.join(outlets['endings'])})"),
         "outlet_last": frozenset(ending[-1] for ending in outlets["endings"]) | frozenset("》"),
         "sentence": re.compile(f"[{labels['sentence']}]"),
@@ -229,7 +240,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     Each starts with one class of characters, so that a search skips to the
     few places where it can match; what is found is checked on its folded form.
     """
-    titles, phrases = words["titles"], words["phrases"]
+    titles, pieces = words["titles"], words["pieces"]
     offices = _offices(titles)
     surname = widen.widen(_character_class(name[0] for name in _surnames(words["names"])))
     last = widen.widen(_character_class(office[-1] for office in offices))
@@ -257,27 +268,27 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             rf"(?:{widen.widen('接受')}|^|[\s\d])(?P<outlet>《[^》]+》|[A-Za-z\u4e00-\u9fff]{{2,10}}?)的?"
             rf"(?:{widen.union(['采访', '专访', '访问'])})"
         ),
-        "guest": re.compile(rf"(?:{widen.union(phrases['interviewing'])})(?P<words>[\u4e00-\u9fff]{{2,4}})"),
+        "guest": re.compile(rf"(?:{widen.union(pieces['interviewing'])})(?P<words>[\u4e00-\u9fff]{{2,4}})"),
         "byline": re.compile(
-            rf"(?:{widen.union(phrases['byline'])})[ \u3000:：/／|丨\"“]*(?:{widen.widen('记者')})?[ \u3000]*"
+            rf"(?:{widen.union(pieces['byline'])})[ \u3000:：/／|丨\"“]*(?:{widen.widen('记者')})?[ \u3000]*"
             r"(?P<name>[\u4e00-\u9fff]{2,4})(?![\u4e00-\u9fff])"
         ),
         "telling": re.compile(
-            rf"[向对對](?P<outlet>《?[^，。,\s向对對]{{2,10}}?》?)(?:{widen.union(phrases['telling'])})"
+            rf"[向对對](?P<outlet>《?[^，。,\s向对對]{{2,10}}?》?)(?:{widen.union(pieces['telling'])})"
         ),
-        "introduced": re.compile(rf"(?:{widen.union(phrases['introduction'])})(?:{widen.widen('来自')})?"),
-        "given": re.compile(rf"(?:{widen.union(phrases['given'])})"),
+        "introduced": re.compile(rf"(?:{widen.union(pieces['introduction'])})(?:{widen.widen('来自')})?"),
+        "given": re.compile(rf"(?:{widen.union(pieces['given'])})"),
         "call": re.compile(
             rf"{widen.widen('请')}(?P<outlet>《?[^，。,！!？?\n请請]{{2,20}}?)的?(?:{desks})(?P<name>[^，。,！!？?\n]{{0,12}}?)"
-            rf"(?:{widen.union(phrases['invited'])})?[”」。！!]*\s*\Z"
+            rf"(?:{widen.union(pieces['invited'])})?[”」。！!]*\s*\Z"
         ),
         "thanked": re.compile(
-            rf"(?:{widen.union(phrases['thanking'])})[你您]?(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n的《]{{2,14}}?)(?:的)?"
-            rf"(?:(?:{desks})[^，。,！!？?\n的]{{0,6}}的?|{widen.widen('朋友')}的?)?(?:{widen.union(phrases['asked'])})"
+            rf"(?:{widen.union(pieces['thanking'])})[你您]?(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n的《]{{2,14}}?)(?:的)?"
+            rf"(?:(?:{desks})[^，。,！!？?\n的]{{0,6}}的?|{widen.widen('朋友')}的?)?(?:{widen.union(pieces['asked'])})"
         ),
         "floor_given": re.compile(
-            rf"(?:{widen.union(phrases['giving'])})(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n给給请請]{{2,14}}?)"
-            rf"(?:{widen.union(phrases['invited'])})?[。！!]\s*\Z"
+            rf"(?:{widen.union(pieces['giving'])})(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n给給请請]{{2,14}}?)"
+            rf"(?:{widen.union(pieces['invited'])})?[。！!]\s*\Z"
         ),
         "self_desk": re.compile(
             rf"(?P<outlet>.*?)的?(?:{'|'.join(words['outlets']['desks'])})[·\s/／:]*(?P<name>.{{0,24}})"

@@ -5,11 +5,27 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from transcripts.languages.phrases import compile_phrases, group_words
+from transcripts.languages.phrases import compile_list, compile_phrases, group_words, take_lists
 from transcripts.languages.unions import ignore_case, lead, unite
 
 Words = dict[str, Any]
 
+PIECES = (
+    "introduction",
+    "byline",
+    "interviewing",
+    "affiliation",
+    "standing_in",
+    "hosting",
+    "calling",
+    "giving_floor",
+    "go_ahead",
+    "seated",
+    "reply_opening",
+    "ordinals",
+    "ordinal_signs",
+)
+"""The lists of `[pieces]` of which larger patterns are made here."""
 _KINDS = ("metadata", "script", "shared", "staff", "interpreter", "answerer", "asker", "moderator")
 _BREADTH = 2.5
 """Letters, spaces and stops of English prose to one Han character of its Chinese translation."""
@@ -28,7 +44,7 @@ _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and|&) )?{_OUTLET_WORD}){{0
 def compile_latin(words: Words) -> dict[str, Any]:
     """The fields of a `Lexicon` for a language in Latin letters."""
     labels, titles, outlets, page = words["labels"], words["titles"], words["outlets"], words["page"]
-    phrases = words["phrases"]
+    pieces = take_lists(words, "pieces", PIECES)
     months = {name: number for number, name in enumerate(words["dates"]["months"], start=1)}
     return {
         "fold": {},
@@ -42,7 +58,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "surname_particles": frozenset(words["names"]["surname_particles"]),
         "known_outlets": frozenset(outlets["known"]),
         "outlet_first": frozenset(outlets["beginnings"]),
-        "hosting": re.compile(rf"(?:{lead(_list_branches(phrases['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
+        "hosting": re.compile(rf"(?:{lead(_list_branches(pieces['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
@@ -63,18 +79,11 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "page_line": _compile_page_line(page),
         "links_heading": re.compile(rf"\n[ \t#*]*(?:{_union(page['links'])})[ \t*:]*(?=\n)", re.IGNORECASE),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
-        "requesting": re.compile(
-            rf"\W*(?:{_union(phrases['requesting'])})"
-            r"(?:,\s+(?:please|sir|ma'am|(?-i:[A-Z])[\w.]*)(?:\s+(?-i:[A-Z])[\w.'’-]*){0,3})?\W*",
-            re.IGNORECASE,
-        ),
-        "asker_intro": _whole(phrases["asker_intro"]),
-        "polite": _whole(phrases["polite"]),
-        "affiliation": _compile_affiliation(phrases, titles["before"]),
-        "outlet_intro": _compile_outlet_intro(phrases, titles["before"]),
-        "call": _compile_call(phrases),
-        "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(phrases)}"),
-        "vocative": _compile_vocative(phrases),
+        "affiliation": _compile_affiliation(pieces, titles["before"]),
+        "outlet_intro": _compile_outlet_intro(pieces, titles["before"]),
+        "call": _compile_call(pieces),
+        "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(pieces)}"),
+        "vocative": _compile_vocative(pieces),
         "bare_call": re.compile(
             rf"(?:\A|[.?!)](?<!\b[DM][rs]\.)(?<!\bMrs\.)\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
         ),
@@ -84,24 +93,24 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "bare_intro": re.compile(
             _greeted(titles["before"]) + rf"(?:the\s+)?(?P<words>{_OUTLET})\.(?=\s+[A-ZÀ-Þ])"
         ),
-        "byline": re.compile(rf"(?m)^\W*(?i:{_union(phrases['writing'])})[ :]+(?P<words>{_FULL_NAME})\W*$"),
-        "guest": re.compile(rf"(?i:{_union(phrases['meeting'])}) (?P<words>{_FULL_NAME})\W*$"),
+        "byline": re.compile(rf"(?m)^\W*(?i:{_union(pieces['byline'])})[ :]+(?P<words>{_FULL_NAME})\W*$"),
+        "guest": re.compile(rf"(?i:{_union(pieces['interviewing'])}) (?P<words>{_FULL_NAME})\W*$"),
         "self_named": _compile_self_named(titles["before"]),
-        "ordinal_signs": tuple(phrases["ordinal_signs"]),
-        "ordinal": re.compile(rf"\b(?:{_union(phrases['ordinals'])})(?=[\s,:])"),
-        "standing_in": _compile_standing_in(phrases, titles["before"]),
-        "outlet_call": _compile_outlet_call(phrases),
+        "ordinal_signs": tuple(pieces["ordinal_signs"]),
+        "ordinal": re.compile(rf"\b(?:{_union(pieces['ordinals'])})(?=[\s,:])"),
+        "standing_in": _compile_standing_in(pieces, titles["before"]),
+        "outlet_call": _compile_outlet_call(pieces),
         "pointed_call": re.compile(
-            rf"\bthe (?i:{_union(phrases['seated'])})\b[^.?!\n]{{0,40}}? from (?:the )?"
+            rf"\bthe (?i:{_union(pieces['seated'])})\b[^.?!\n]{{0,40}}? from (?:the )?"
             rf"(?P<outlet>{_OUTLET})[.,!]?\s*\Z"
         ),
         "interviewing": re.compile(rf"(?i:\b(?:interview|q&a) (?:with|by|for)) (?P<outlet>{_OUTLET})"),
         "double_call": re.compile(
-            rf"(?<!\w)(?P<name>{_NAME}),? (?:and )?then (?:(?i:{_union(phrases['calling'])}) )?"
+            rf"(?<!\w)(?P<name>{_NAME}),? (?:and )?then (?:(?i:{_union(pieces['calling'])}) )?"
             rf"(?P<second>{_NAME})[.!]?\s*\Z"
         ),
-        "replying": _compile_replying(phrases),
-        "published": _search(words["dates"]["published"]),
+        "replying": _compile_replying(pieces),
+        "published": compile_list(words["dates"]["published"], _search),
         "weekdays": tuple(words["dates"]["weekdays"]),
         "held_weekday": re.compile(
             rf"\b(?:{_union(words['dates']['held'])})\b[^.\n]{{0,40}}?(?: on)? "
@@ -113,7 +122,8 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "date": _compile_date(words["dates"]["months"]),
         "date_start": re.compile(rf"\d|[{''.join(sorted({name[0].upper() for name in months}))}]"),
         "months": months | {name[:3]: number for name, number in months.items()},
-        **compile_phrases(words, _search, _start),
+        **compile_phrases(words, _search, _start, _whole),
+        "requesting": compile_list(words["phrases"]["requesting"], _compile_requesting),
     }
 
 
@@ -159,8 +169,8 @@ def _search(fragments: list[str]) -> re.Pattern[str]:
     words = [fragment for fragment in fragments if fragment[0].isalpha() or fragment[0] == "("]
     bounded = [fragment[2:] for fragment in fragments if fragment.startswith(r"\b")]
     others = [f for f in fragments if f not in words and not f.startswith(r"\b")]
-    united = unite(_list_branches(words) + [b for f in bounded for b in _spell(f)], ignore_case)
-    branches = [rf"\b(?:{united})"] if united else []
+    starts = _list_branches(words) + [b for f in bounded for b in _spell(f)]
+    branches = [rf"\b(?:{unite(starts, ignore_case)})"] if starts else []
     return re.compile("|".join(branches + others), re.IGNORECASE | re.MULTILINE)
 
 
@@ -172,9 +182,18 @@ def _whole(fragments: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?:{_union(fragments)})", re.IGNORECASE)
 
 
-def _compile_affiliation(phrases: Words, titles: list[str]) -> re.Pattern[str]:
+def _compile_requesting(fragments: list[str]) -> re.Pattern[str]:
+    """`Can I ask a follow-up, Madam Mayor?`, all of a turn."""
+    return re.compile(
+        rf"\W*(?:{_union(fragments)})"
+        r"(?:,\s+(?:please|sir|ma'am|(?-i:[A-Z])[\w.]*)(?:\s+(?-i:[A-Z])[\w.'’-]*){0,3})?\W*",
+        re.IGNORECASE,
+    )
+
+
+def _compile_affiliation(pieces: Words, titles: list[str]) -> re.Pattern[str]:
     """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
-    affiliation, introduction = _union(phrases["affiliation"]), _union(phrases["introduction"])
+    affiliation, introduction = _union(pieces["affiliation"]), _union(pieces["introduction"])
     return re.compile(
         _greeted(titles)
         + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})(?:\s+\((?:ph|sp|phonetic)\.?\))?"
@@ -194,11 +213,11 @@ def _greeted(titles: list[str]) -> str:
     )
 
 
-def _compile_outlet_intro(phrases: Words, titles: list[str]) -> re.Pattern[str]:
+def _compile_outlet_intro(pieces: Words, titles: list[str]) -> re.Pattern[str]:
     """`I'm with the Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
     return re.compile(
-        _greeted(titles) + rf"(?:(?P<intro>(?i:{_union(phrases['introduction'])}))\s+)?"
-        rf"(?P<said>(?i:{_union(phrases['affiliation'])})\s+)?(?:the\s+)?"
+        _greeted(titles) + rf"(?:(?P<intro>(?i:{_union(pieces['introduction'])}))\s+)?"
+        rf"(?P<said>(?i:{_union(pieces['affiliation'])})\s+)?(?:the\s+)?"
         rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!—–]|\s[—–-]|\n|\Z)"
     )
 
@@ -213,47 +232,45 @@ def _compile_self_named(titles: list[str]) -> re.Pattern[str]:
     )
 
 
-def _compile_standing_in(phrases: Words, titles: list[str]) -> re.Pattern[str]:
+def _compile_standing_in(pieces: Words, titles: list[str]) -> re.Pattern[str]:
     """`Hi, this is Ann on for Bea.`, at the start of a turn."""
     return re.compile(
-        _greeted(titles) + rf"(?:(?i:{_union(phrases['introduction'])})\s+)?(?P<name>{_WRAPPED_NAME}),?\s+"
-        rf"(?i:{_union(phrases['standing_in'])})\s+(?P<absent>{_WRAPPED_NAME})"
+        _greeted(titles) + rf"(?:(?i:{_union(pieces['introduction'])})\s+)?(?P<name>{_WRAPPED_NAME}),?\s+"
+        rf"(?i:{_union(pieces['standing_in'])})\s+(?P<absent>{_WRAPPED_NAME})"
     )
 
 
-def _compile_call(phrases: Words) -> re.Pattern[str]:
+def _compile_call(pieces: Words) -> re.Pattern[str]:
     """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
     return re.compile(
-        rf"\b(?i:{_union(phrases['calling'])}) \(?(?P<name>{_CALLED_NAME})\)?"
-        rf"(?:(?:,? (?i:{_union(phrases['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?"
-        + _compile_leave(phrases)
+        rf"\b(?i:{_union(pieces['calling'])}) \(?(?P<name>{_CALLED_NAME})\)?"
+        rf"(?:(?:,? (?i:{_union(pieces['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?"
+        + _compile_leave(pieces)
     )
 
 
-def _compile_vocative(phrases: Words) -> re.Pattern[str]:
+def _compile_vocative(pieces: Words) -> re.Pattern[str]:
     """`Yes, Nadia?`, `Owen first.`, `Luca, do you want to start?`, at the end of a turn."""
     return re.compile(
         rf"(?P<name>[A-ZÀ-Þ](?<![^\s“\"(].)(?:\.(?<=[A-Z]\.)(?:[A-Z]\.)*|[\w'’\-]+){_MORE_WORDS})"
-        rf"(?: (?i:{_union(phrases['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?"
-        rf"(?:\?|,? (?i:{_union(phrases['giving_floor'])})\b[^.?!\n]*[.?!]?)" + _compile_leave(phrases)
+        rf"(?: (?i:{_union(pieces['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?"
+        rf"(?:\?|,? (?i:{_union(pieces['giving_floor'])})\b[^.?!\n]*[.?!]?)" + _compile_leave(pieces)
     )
 
 
-def _compile_outlet_call(phrases: Words) -> re.Pattern[str]:
+def _compile_outlet_call(pieces: Words) -> re.Pattern[str]:
     """`Harbor Gazette, please.`, `Channel 7, go ahead.`, at the end of a turn."""
-    return re.compile(
-        rf"(?:\A|[.?!:]\s+)(?P<outlet>{_OUTLET}),? (?i:{_union(phrases['go_ahead'])})[.!]?\s*\Z"
-    )
+    return re.compile(rf"(?:\A|[.?!:]\s+)(?P<outlet>{_OUTLET}),? (?i:{_union(pieces['go_ahead'])})[.!]?\s*\Z")
 
 
-def _compile_leave(phrases: Words) -> str:
-    return rf"(?:[.,]? *(?:{_WORD},? )?(?i:{_union(phrases['go_ahead'])})[.?!]?)*\s*\Z"
+def _compile_leave(pieces: Words) -> str:
+    return rf"(?:[.,]? *(?:{_WORD},? )?(?i:{_union(pieces['go_ahead'])})[.?!]?)*\s*\Z"
 
 
-def _compile_replying(phrases: Words) -> re.Pattern[str]:
+def _compile_replying(pieces: Words) -> re.Pattern[str]:
     """`Thanks, Ann.`, `Well Mr Lee, I'm not`, at the start of an answer."""
     return re.compile(
-        rf"[\s“\"(]*(?:(?:(?i:{_union(phrases['reply_opening'])})\b,? )+"
+        rf"[\s“\"(]*(?:(?:(?i:{_union(pieces['reply_opening'])})\b,? )+"
         rf"\(?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})\)?[,.?!]"
         rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!{_LISTING}\b))"
     )
