@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from transcripts.errors import ReadError
+from transcripts.languages import Language, languages, load_language
 from transcripts.languages.detection import (
     detect_language,
     detect_script,
@@ -14,7 +15,6 @@ from transcripts.languages.detection import (
     take_sample,
 )
 from transcripts.languages.language import Candidate
-from transcripts.languages.lexicon import Lexicon, languages, load_lexicon
 from transcripts.model import Genre, Mark, Problem, Release, Source, SourceText
 from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
@@ -115,75 +115,73 @@ def parse_source(
     primary = (language or detect_language(sample)).split("-")[0]
     if primary not in languages():
         return publish_unknown(source, primary, genre or "other")
-    lexicon = load_lexicon(primary, words)
-    if not needs_folding(sample, lexicon):
-        lexicon = load_lexicon(primary, words, folding=False)
-    text, page, candidates = _look(source, lexicon)
+    spoken = load_language(primary, words)
+    if not needs_folding(sample, spoken.words):
+        spoken = load_language(primary, words, folding=False)
+    text, page, candidates = _look(source, spoken)
     second: list[Candidate] = []
     mixed = is_mixed(sample, primary)
     if mixed:
-        lexicon, candidates, second = tell_versions(text, candidates, page.end, lexicon, _load_other(primary))
-    scene = find_scene(source, text, candidates, page, lexicon)
-    cast = Cast(scene, lexicon)
-    drafts = _find_turns(text, scene, page, source.marks, cast, lexicon)
-    tag = language or _tag(sample, lexicon)
-    if mixed and name_versions(
-        text, drafts, second, (tag, _tag(sample, _load_other(lexicon.language))), lexicon
-    ):
+        spoken, candidates, second = tell_versions(text, candidates, page.end, spoken, _load_other(primary))
+    scene = find_scene(source, text, candidates, page, spoken)
+    cast = Cast(scene, spoken)
+    drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
+    tag = language or _tag(sample, spoken)
+    if mixed and name_versions(text, drafts, second, (tag, _tag(sample, _load_other(spoken.code))), spoken):
         fill_texts(text, drafts)
-    verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, lexicon)
+    verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, spoken)
     if verdict.genre not in ("transcript", "interview"):
         drafts = []
     if verdict.genre == "interview" and drafts:
-        name_interview(text, drafts, scene.title, lexicon)
-    return publish_release(source, text, tag, verdict, scene, page, drafts, cast, lexicon)
+        name_interview(text, drafts, scene.title, spoken)
+    return publish_release(source, text, tag, verdict, scene, page, drafts, cast, spoken)
 
 
-def _load_other(language: str) -> Lexicon:
-    """The lexicon of the other language of releases in two."""
-    return load_lexicon("en" if language == "zh" else "zh")
+def _load_other(code: str) -> Language:
+    """The other language of releases in two."""
+    return load_language("en" if code == "zh" else "zh")
 
 
-def _look(source: SourceText, lexicon: Lexicon) -> tuple[str, Page, list[Candidate]]:
+def _look(source: SourceText, language: Language) -> tuple[str, Page, list[Candidate]]:
     """The text with wrapped lines joined, what is the page's, and the line heads that could be labels."""
     text, body = source.text, "\n" + source.text
-    end = find_end(body, lexicon)
-    candidates = find_candidates(body, end, lexicon)
-    page = find_page(body, candidates, end, source.marks, lexicon)
+    end = find_end(body, language)
+    candidates = find_candidates(body, end, language)
+    page = find_page(body, candidates, end, source.marks, language)
     width = find_width(text, is_wrapped=source.is_wrapped)
     if width:
         text = unwrap(text, width, page.furniture + page.events, candidates)
-        candidates = find_candidates("\n" + text, end, lexicon)
+        candidates = find_candidates("\n" + text, end, language)
     if source.marks:
-        candidates = use_marks(candidates, source.marks, text, lexicon)
+        candidates = use_marks(candidates, source.marks, text, language)
     return text, page, candidates
 
 
 def _find_turns(
-    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, lexicon: Lexicon
+    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, language: Language
 ) -> list[Draft]:
     """The turns by label, then those without, each with its voice, role and text."""
     if not scene.labels:
-        found = find_conference(text, scene, page, marks, cast, lexicon)
-        found = found or find_exchange(text, scene, page, marks, lexicon)
+        found = find_conference(text, scene, page, marks, cast, language)
+        found = found or find_exchange(text, scene, page, marks, language)
         drafts = fill_spans(text, found, page)
         fill_texts(text, drafts)
         return drafts
     drafts = cut_stretches(text, scene.labels, cast, page.end)
-    leave_headings(text, drafts, lexicon)
-    leave_foot(text, drafts, page, lexicon)
-    assign_roles(text, drafts, scene.host, lexicon)
+    leave_headings(text, drafts, language)
+    leave_foot(text, drafts, page, language)
+    assign_roles(text, drafts, scene.host, language)
     name_called_offices(text, drafts, cast)
-    let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", lexicon)
-    drafts = find_opening(text, drafts, scene, page, cast, lexicon) + drafts
-    if lexicon.grammar == "latin":
-        drafts = split_exchange(text, drafts, marks, cast, lexicon)
-        hear_latin_names(text, drafts, cast, lexicon)
+    let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", language)
+    drafts = find_opening(text, drafts, scene, page, cast, language) + drafts
+    if language.words.grammar == "latin":
+        drafts = split_exchange(text, drafts, marks, cast, language)
+        hear_latin_names(text, drafts, cast, language)
         name_office(text, drafts)
     else:
-        hear_names(text, drafts, cast, lexicon)
-        name_interviewer(drafts, scene.title, lexicon)
-    drafts = fill_spans(text, split_unlabelled(text, drafts, cast, lexicon), page)
+        hear_names(text, drafts, cast, language)
+        name_interviewer(drafts, scene.title, language)
+    drafts = fill_spans(text, split_unlabelled(text, drafts, cast, language), page)
     drafts = merge_turns(drafts)
     fill_texts(text, drafts)
     return drafts
@@ -203,6 +201,10 @@ def _replace_surrogates(text: str, error: UnicodeEncodeError) -> tuple[str, tupl
     return replaced, (Problem("lost-characters", message, (error.start, error.end)),)
 
 
-def _tag(sample: str, lexicon: Lexicon) -> str:
+def _tag(sample: str, language: Language) -> str:
     """The language tag, with the script where the language has two."""
-    return f"{lexicon.language}-{detect_script(sample, lexicon)}" if lexicon.has_scripts else lexicon.language
+    return (
+        f"{language.words.language}-{detect_script(sample, language.words)}"
+        if language.words.has_scripts
+        else language.words.language
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Language
 from transcripts.model import (
     VERSION,
     Block,
@@ -71,15 +71,15 @@ def _publish_turn(index: int, draft: Draft) -> Turn:
 
 
 def publish_pairs(
-    text: str, drafts: list[Draft], pairs: list[DraftPair], cast: Cast, lexicon: Lexicon
+    text: str, drafts: list[Draft], pairs: list[DraftPair], cast: Cast, language: Language
 ) -> tuple[Pair, ...]:
     """The pairs, in the order of their questions."""
     numbers = {id(pair): f"p{number}" for number, pair in enumerate(pairs)}
     published = []
-    rates = rate_pairs(drafts, pairs, lexicon)
+    rates = rate_pairs(drafts, pairs, language)
     for number, pair in enumerate(pairs):
         asked = [drafts[index] for index in pair.questions]
-        spans = question_spans(text, asked, lexicon)
+        spans = question_spans(text, asked, language)
         addressee = find_addressee(text, asked[0].spans[0][0], spans, cast)
         published.append(
             Pair(
@@ -93,7 +93,7 @@ def publish_pairs(
                     [
                         SubQuestion(text[s:e], (s, e))
                         for span in spans
-                        for s, e in split_question(text, span, lexicon)
+                        for s, e in split_question(text, span, language)
                     ]
                 ),
                 addressee.id if addressee else None,
@@ -149,20 +149,20 @@ def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem,
 def publish_release(
     source: SourceText,
     text: str,
-    language: str,
+    tag: str,
     verdict: Verdict,
     scene: Scene,
     page: Page,
     drafts: list[Draft],
     cast: Cast,
-    lexicon: Lexicon,
+    language: Language,
 ) -> Release:
     """The release of what was decided."""
-    pairs = share_rounds(drafts, pair_turns(drafts, lexicon), lexicon)
+    pairs = share_rounds(drafts, pair_turns(drafts, language), language)
     speakers = publish_speakers(drafts)
     head = drafts[0].start if drafts else min(len(text), 3000)
     days = find_days(
-        text, head, scene.title, lexicon, published_on=source.given.published_on, spoken=bool(drafts)
+        text, head, scene.title, language, published_on=source.given.published_on, spoken=bool(drafts)
     )
     return Release(
         _identify(source),
@@ -170,14 +170,14 @@ def publish_release(
         source.source,
         verdict.genre,
         verdict.reason,
-        language,
+        tag,
         scene.title,
         days.held_on,
         days.published_on,
         source.text,
         speakers,
         publish_turns(drafts),
-        publish_pairs(text, drafts, pairs, cast, lexicon),
+        publish_pairs(text, drafts, pairs, cast, language),
         publish_blocks(text, drafts, page),
         source.problems + find_problems(drafts, pairs),
     )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from transcripts.errors import ReadError
-from transcripts.languages.lexicon import languages, load_lexicon
+from transcripts.languages import languages, load_language
 from transcripts.model import Pair, Release, Source, SourceText, Span, Speaker, SubQuestion, Turn
 from transcripts.parsing.page.unwrapping import find_width, unwrap
 from transcripts.parsing.pairs.questions import split_question, trim_question
@@ -128,9 +128,9 @@ def _trim_pair(pair: Pair, given: Release, printed: str) -> Pair:
     primary = given.language.partition("-")[0]
     if primary not in languages():
         return pair
-    lexicon = load_lexicon(primary)
-    spans = tuple(trim_question(given.text, span, lexicon) for span in pair.question_spans)
-    parts = [part for span in spans for part in split_question(given.text, span, lexicon)]
+    language = load_language(primary)
+    spans = tuple(trim_question(given.text, span, language) for span in pair.question_spans)
+    parts = [part for span in spans for part in split_question(given.text, span, language)]
     return replace(
         pair,
         question=display(printed, spans),

@@ -26,8 +26,6 @@ from transcripts.languages.latin.names import (
 )
 from transcripts.languages.lexicon import Lexicon
 
-IS_MISPRINTED = True
-"""Whether scanned labels are found by the letters that scanners confuse."""
 _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
 _OPENING = (

@@ -20,7 +20,7 @@ def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
     said = text[start:end]
     found = [(said.rfind(name) + start, voice) for name, voice in cast.list_named(said)]
     found += [(said.rfind(words) + start, voice) for words, voice in cast.list_first_parts() if words in said]
-    for at, surname, words in find_honorifics(text, start, end, cast.lexicon):
+    for at, surname, words in find_honorifics(text, start, end, cast.language.words):
         named = cast.find_addressee(words, surname)
         if named is not None and named.role == "speaker":
             found.append((at, named))

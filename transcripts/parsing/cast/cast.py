@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from transcripts.languages.han.names import find_honorifics, without_note
-from transcripts.languages.language import Candidate, Person, Reading
+from transcripts.languages.language import Candidate, Language, Person, Reading
 from transcripts.languages.latin.names import (
     LONG_WORD,
     fold,
@@ -27,7 +27,6 @@ from transcripts.languages.latin.names import (
     list_ends,
     names_office,
 )
-from transcripts.languages.lexicon import Lexicon
 from transcripts.model import Role
 from transcripts.parsing.cast.offices import DEPUTIES, SPOKES, TELLING, is_short_title, strip_note
 from transcripts.parsing.drafts import Scene, Voice
@@ -42,8 +41,8 @@ _PODIUM = frozenset({"person", "office"})
 class Cast:
     """The voices of one release, found by what is printed of them."""
 
-    def __init__(self, scene: Scene, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
+    def __init__(self, scene: Scene, language: Language) -> None:
+        self.language = language
         self._scene = scene
         self.voices: list[Voice] = []
         self._by_name: dict[str, Voice] = {}
@@ -58,8 +57,8 @@ class Cast:
         self._by_initial: dict[str, list[Voice]] = {}
         self._addressees: dict[str, Voice | None] = {}
         self._titles: list[tuple[str, Person]] | None = None
-        if lexicon.grammar == "han":
-            self._meant_names = dict(_find_meant_names(scene, lexicon))
+        if language.words.grammar == "han":
+            self._meant_names = dict(_find_meant_names(scene, language))
         self._learn_names(scene.labels)
 
     @cached_property
@@ -82,7 +81,7 @@ class Cast:
 
     def _learn_names(self, labels: list[Candidate]) -> None:
         """Takes the fullest label of each name first, wherever it stands."""
-        for label in sorted(labels, key=_by_fullness) if self.lexicon.grammar == "latin" else labels:
+        for label in sorted(labels, key=_by_fullness) if self.language.words.grammar == "latin" else labels:
             reading = label.reading
             if reading.name and (reading.title or reading.outlet or reading.kind == "moderator"):
                 self._name_voice(reading)
@@ -97,7 +96,7 @@ class Cast:
 
     def _find(self, reading: Reading, core: str) -> Voice:
         if reading.kind == "moderator":
-            if not reading.name and fold(core) in self.lexicon.operators:
+            if not reading.name and fold(core) in self.language.words.operators:
                 return self._keyed("operator", "", Voice("moderator", role="moderator"))
             return self._moderator(reading)
         if reading.name:
@@ -123,7 +122,11 @@ class Cast:
 
     def _find_by_initial(self, core: str) -> Voice | None:
         """The voice that a surname alone means, where one person of the release has it (`王:`)."""
-        person = self.find_by_surname(core) if self.lexicon.simplify(core) in self.lexicon.surnames else None
+        person = (
+            self.find_by_surname(core)
+            if self.language.words.simplify(core) in self.language.words.surnames
+            else None
+        )
         return self.name_voice(person.name) if person else None
 
     def podium(self) -> list[Voice]:
@@ -191,7 +194,7 @@ class Cast:
         Of several, it is the one with the office in front of the name (`MINISTER LEE`), or the only one
         without an office behind a courtesy (`MS LEE`); else itself.
         """
-        if self.lexicon.grammar == "han":
+        if self.language.words.grammar == "han":
             return self._meant_names.get(name, name)
         if (name, title) not in self._complete_names:
             full = {known for known in self.list_similar(name) if known != name and is_short_for(name, known)}
@@ -212,7 +215,9 @@ class Cast:
             for name, voice in voices.items()
         }
         holders = {name for name, held in titles.items() if title in held}
-        return holders or {name for name, held in titles.items() if not names_office(held, self.lexicon)}
+        return holders or {
+            name for name, held in titles.items() if not names_office(held, self.language.words)
+        }
 
     def _mend(self, name: str) -> str:
         """The name behind a misprinted title (`CHAIRIMAN LEE` for `CHAIRMAN LEE`); itself if it is none."""
@@ -226,7 +231,7 @@ class Cast:
     def _add_name(self, name: str, voice: Voice) -> None:
         """Makes a voice known by its name."""
         self._by_name[name] = voice
-        if self.lexicon.grammar == "latin":
+        if self.language.words.grammar == "latin":
             index_name(name, self._by_part)
 
     def list_similar(self, name: str) -> list[str]:
@@ -254,7 +259,7 @@ class Cast:
         if key is not None:
             return key
         person = self.find_by_office(core)
-        if person is None and core.isascii() and self.lexicon.grammar == "han":
+        if person is None and core.isascii() and self.language.words.grammar == "han":
             principal = self.principal()
             if principal is not None:
                 return principal
@@ -289,15 +294,15 @@ class Cast:
         The words may have the whole name in front (`王强主任`), be an honorific with a surname in
         front (`黄书记`) or an abbreviation that keeps the order of the characters (`主秘`).
         """
-        if self.lexicon.grammar == "latin":
+        if self.language.words.grammar == "latin":
             return self._find_by_latin_office(words)
         named = [person for name, person in self.people.items() if words.startswith(name)]
         if len(named) == 1:
             return named[0]
-        folded = self.lexicon.simplify(words)
+        folded = self.language.words.simplify(words)
         if self._titles is None:
             self._titles = [
-                (strip_note(person.title, self.lexicon), person) for person in self.people.values()
+                (strip_note(person.title, self.language), person) for person in self.people.values()
             ]
         ending = [
             person
@@ -307,7 +312,7 @@ class Cast:
         if not ending:
             ending = [person for title, person in self._titles if is_short_title(folded, title)]
         if not ending:
-            addressed = find_honorifics(words, 0, len(words), self.lexicon)
+            addressed = find_honorifics(words, 0, len(words), self.language.words)
             if addressed and words.endswith(addressed[-1][2]):
                 return self.find_by_surname(addressed[-1][1])
         return ending[0] if len(ending) == 1 else None
@@ -315,7 +320,7 @@ class Cast:
     def _find_by_latin_office(self, words: str) -> Person | None:
         """The one person of the lead whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`)."""
         plain_words = fold(words).removeprefix("the ")
-        office = SPOKES.sub("spokes", self.lexicon.title_abbreviations.get(plain_words, plain_words))
+        office = SPOKES.sub("spokes", self.language.words.title_abbreviations.get(plain_words, plain_words))
         people = {v.name: Person(v.name, v.title) for v in self.voices if v.name and v.title} | self.people
         holding = [p for p in people.values() if office in SPOKES.sub("spokes", fold(p.title))]
         plain = [
@@ -364,7 +369,7 @@ class Cast:
 
         In Latin letters the lead comes first, since whose conference it is may open it without a label.
         """
-        if self._principal is None and self.lexicon.grammar == "latin" and self._scene.lead.name:
+        if self._principal is None and self.language.words.grammar == "latin" and self._scene.lead.name:
             self._principal = self.name_voice(self._scene.lead.name)
         while self._principal is None and self._asked < len(self.voices):
             voice = self.voices[self._asked]
@@ -377,7 +382,7 @@ class Cast:
         return self._principal
 
 
-def _find_meant_names(scene: Scene, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+def _find_meant_names(scene: Scene, language: Language) -> Iterator[tuple[str, str]]:
     """The names in Han characters that labels print short or wrong, each with the name that is meant.
 
     Short is the last part of a name with a dot (`阿莫斯` for `丹·阿莫斯`);

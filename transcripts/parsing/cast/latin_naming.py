@@ -6,8 +6,8 @@ import itertools
 import re
 from collections import Counter
 
+from transcripts.languages.language import Language
 from transcripts.languages.latin.names import fold, is_name, is_outlet, is_short_for, names_office
-from transcripts.languages.lexicon import Lexicon
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.pairs.interruptions import breaks_off, resumes
@@ -26,7 +26,7 @@ _HEAD = 60
 """Characters at the start of a turn in which somebody is addressed by name."""
 
 
-def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> None:
+def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, language: Language) -> None:
     """Gives reporters the names and outlets that are said before, in and after their turns."""
     called: Voice | None = None
     waiting: Voice | None = None
@@ -36,22 +36,22 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
     for index, draft in enumerate(drafts):
         if draft.role != "reporter":
             if draft.voice.kind in _NUMBERED and not draft.voice.name:
-                draft.voice.name = _hear_own_name(text, draft, lexicon)
+                draft.voice.name = _hear_own_name(text, draft, language)
             if index and drafts[index - 1].voice.kind == "moderator":
-                _hear_thanks(text, drafts[index - 1].voice, draft, cast, lexicon)
+                _hear_thanks(text, drafts[index - 1].voice, draft, cast, language)
             if index < last and drafts[index + 1].role == "reporter":
-                before, called = called, _hear_call(text, draft, called, cast, lexicon)
+                before, called = called, _hear_call(text, draft, called, cast, language)
                 if called is before and waiting is not None and index and drafts[index - 1].voice is before:
                     called, waiting = waiting, None
-                waiting = _hear_second(text, draft, cast, lexicon) or (waiting if called is before else None)
+                waiting = _hear_second(text, draft, cast, language) or (waiting if called is before else None)
             if index and drafts[index - 1].voice.kind == "asker":
-                _hear_reply(text, drafts[index - 1], draft, called, cast, lexicon)
+                _hear_reply(text, drafts[index - 1], draft, called, cast, language)
             continue
-        outlet, name = _hear_introduction(text, draft, cast, lexicon)
+        outlet, name = _hear_introduction(text, draft, cast, language)
         if not (outlet or name):
-            outlet, name = _hear_bare_sentence(text, draft, called, cast, lexicon)
-        stand_in = _hear_stand_in(text, draft, lexicon) if called else None
-        if stand_in and called is not None and _could_ask(stand_in["name"], cast, lexicon):
+            outlet, name = _hear_bare_sentence(text, draft, called, cast, language)
+        stand_in = _hear_stand_in(text, draft, language) if called else None
+        if stand_in and called is not None and _could_ask(stand_in["name"], cast, language):
             outlet, name = called.outlet, " ".join(stand_in["name"].split())
         voice = draft.voice
         if voice.kind == "shared" and not voice.is_known:
@@ -68,13 +68,14 @@ def hear_latin_names(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
             draft.voice = broken.voice
         elif outlet and (called is None or called.outlet not in (None, outlet)):
             draft.voice = cast.identify(voice, outlet, None)
-        elif called is not None and called is asking and lexicon.fresh.match(text, draft.start):
+        elif called is not None and called is asking and language.words.fresh.match(text, draft.start):
             called = asking = None
         elif called is not None:
             called.outlet = called.outlet or outlet
             draft.voice = asking = called
         elif introduced is not None and (
-            lexicon.going_on.match(text, draft.start) or (index and _echoes(text, drafts[index - 1], draft))
+            language.words.going_on.match(text, draft.start)
+            or (index and _echoes(text, drafts[index - 1], draft))
         ):
             draft.voice = introduced
 
@@ -107,20 +108,20 @@ _TELLING = 4
 """Letters of a word that tells what is spoken of."""
 
 
-def _hear_own_name(text: str, draft: Draft, lexicon: Lexicon) -> str | None:
+def _hear_own_name(text: str, draft: Draft, language: Language) -> str | None:
     """The name that somebody at the podium gives in their first words (`I'm Sergeant Ann Lee`)."""
-    match = lexicon.self_named.search(text, draft.start, min(draft.start + _REACH, draft.end))
+    match = language.words.self_named.search(text, draft.start, min(draft.start + _REACH, draft.end))
     name = (match["name"] or match["first"] or match["brief"]) if match else None
-    return name if name and is_name(name, lexicon) else None
+    return name if name and is_name(name, language.words) else None
 
 
-def _hear_thanks(text: str, host: Voice, draft: Draft, cast: Cast, lexicon: Lexicon) -> None:
+def _hear_thanks(text: str, host: Voice, draft: Draft, cast: Cast, language: Language) -> None:
     """Names the moderator as whoever has just got the floor thanks them (`Thank you, Ann.`)."""
     if host.name or host is draft.voice:
         return
-    match = lexicon.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
+    match = language.words.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
     name = match["name"] if match else None
-    if name and _could_ask(name, cast, lexicon):
+    if name and _could_ask(name, cast, language):
         host.name = name
 
 
@@ -134,11 +135,11 @@ def _is_small(name: str, text: str) -> bool:
     return small in text and re.search(rf"{small}\b", text) is not None
 
 
-def _hear_stand_in(text: str, draft: Draft, lexicon: Lexicon) -> re.Match[str] | None:
+def _hear_stand_in(text: str, draft: Draft, language: Language) -> re.Match[str] | None:
     """The first words of a turn that asks in place of somebody else."""
     if " for " not in text[draft.start : min(draft.start + _HEAD, draft.end)]:
         return None
-    return lexicon.standing_in.match(text, draft.start, draft.end)
+    return language.words.standing_in.match(text, draft.start, draft.end)
 
 
 def _has_second(said: str) -> bool:
@@ -146,11 +147,11 @@ def _has_second(said: str) -> bool:
     return "then " in said[-_LAST:]
 
 
-def _hear_second(text: str, draft: Draft, cast: Cast, lexicon: Lexicon) -> Voice | None:
+def _hear_second(text: str, draft: Draft, cast: Cast, language: Language) -> Voice | None:
     """Who is called on behind somebody else (`Ann, and then Bea.`)."""
     said = text[max(draft.start, draft.end - _REACH) : draft.end].strip()
-    match = lexicon.double_call.search(said) if _has_second(said) else None
-    known = match and _could_ask(match["second"], cast, lexicon)
+    match = language.words.double_call.search(said) if _has_second(said) else None
+    known = match and _could_ask(match["second"], cast, language)
     return cast.reporter(match["second"], None) if match and known else None
 
 
@@ -189,42 +190,42 @@ def _are_alike(one: str, other: str) -> bool:
     return is_short_for(one, other) or is_short_for(other, one)
 
 
-def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, lexicon: Lexicon) -> Voice | None:
+def _hear_call(text: str, draft: Draft, before: Voice | None, cast: Cast, language: Language) -> Voice | None:
     """Who has the floor behind a podium turn: whom it calls on, nobody known, or who had it before."""
     said = _ASIDE.sub("", text[max(draft.start, draft.end - _REACH) : draft.end]).strip()
-    patterns = (lexicon.call,) if lexicon.call_end.search(said) else ()
-    patterns = (*patterns, lexicon.vocative, lexicon.named_call, lexicon.bare_call)
-    for pattern in (lexicon.double_call, *patterns) if _has_second(said) else patterns:
-        match = pattern.search(said[-_LAST:] if pattern is lexicon.bare_call else said)
-        if match and pattern is lexicon.bare_call and _is_small(match["name"], text):
+    patterns = (language.words.call,) if language.words.call_end.search(said) else ()
+    patterns = (*patterns, language.words.vocative, language.words.named_call, language.words.bare_call)
+    for pattern in (language.words.double_call, *patterns) if _has_second(said) else patterns:
+        match = pattern.search(said[-_LAST:] if pattern is language.words.bare_call else said)
+        if match and pattern is language.words.bare_call and _is_small(match["name"], text):
             continue
-        if match and pattern is lexicon.named_call and names_office(match["outlet"], lexicon):
+        if match and pattern is language.words.named_call and names_office(match["outlet"], language.words):
             continue
-        if match and pattern is lexicon.vocative and _is_spoken_of(said, match.start()):
+        if match and pattern is language.words.vocative and _is_spoken_of(said, match.start()):
             continue
-        if match and _could_ask(match["name"], cast, lexicon):
-            name, outlet = _drop_courtesy(match["name"], lexicon), match.groupdict().get("outlet")
-            if pattern is lexicon.vocative and not outlet and is_outlet(fold(name), lexicon):
+        if match and _could_ask(match["name"], cast, language):
+            name, outlet = _drop_courtesy(match["name"], language), match.groupdict().get("outlet")
+            if pattern is language.words.vocative and not outlet and is_outlet(fold(name), language.words):
                 return cast.outlet_voice(name, None)
-            if outlet and is_outlet(fold(name), lexicon) and is_name(outlet, lexicon):
+            if outlet and is_outlet(fold(name), language.words) and is_name(outlet, language.words):
                 name, outlet = outlet, name
             return cast.reporter(name, outlet)
-    numbered = lexicon.outlet_call.search(said[-_LAST:]) if _DIGIT.search(said[-_LAST:]) else None
+    numbered = language.words.outlet_call.search(said[-_LAST:]) if _DIGIT.search(said[-_LAST:]) else None
     if numbered and numbered["outlet"][-1].isdigit():
         return cast.outlet_voice(numbered["outlet"], None)
-    pointed = lexicon.pointed_call.search(said) if " from " in said[-_LAST:] else None
+    pointed = language.words.pointed_call.search(said) if " from " in said[-_LAST:] else None
     if pointed:
         return cast.outlet_voice(pointed["outlet"], None)
     last = _take_last_sentence(said)
-    if len(last) <= _GO_AHEAD and not lexicon.beckoning.search(last):
+    if len(last) <= _GO_AHEAD and not language.words.beckoning.search(last):
         last = _take_last_sentence(said.removesuffix(last)) + last
-    return None if len(last) <= _BECKONING and lexicon.beckoning.search(last) else before
+    return None if len(last) <= _BECKONING and language.words.beckoning.search(last) else before
 
 
-def _drop_courtesy(name: str, lexicon: Lexicon) -> str:
+def _drop_courtesy(name: str, language: Language) -> str:
     """The name that is called without the form of address in front of it (`Miss Lee`)."""
     first, _, rest = name.partition(" ")
-    return rest if rest and fold(first) in lexicon.courtesies else name
+    return rest if rest and fold(first) in language.words.courtesies else name
 
 
 def _is_spoken_of(said: str, at: int) -> bool:
@@ -251,31 +252,35 @@ def _take_last_sentence(said: str) -> str:
 
 
 def _hear_introduction(
-    text: str, draft: Draft, cast: Cast, lexicon: Lexicon
+    text: str, draft: Draft, cast: Cast, language: Language
 ) -> tuple[str | None, str | None]:
     """The outlet and the name in the first words of a turn (`Ann Lee, National Post.`)."""
-    match = lexicon.affiliation.match(text, draft.start, draft.end)
-    if match and _could_ask(match["name"], cast, lexicon) and not names_office(match["outlet"], lexicon):
+    match = language.words.affiliation.match(text, draft.start, draft.end)
+    if (
+        match
+        and _could_ask(match["name"], cast, language)
+        and not names_office(match["outlet"], language.words)
+    ):
         return " ".join(match["outlet"].split()), " ".join(match["name"].split())
-    match = lexicon.outlet_intro.match(text, draft.start, draft.end)
+    match = language.words.outlet_intro.match(text, draft.start, draft.end)
     if match is None:
         return None, None
     outlet = " ".join(match["outlet"].split())
     words = fold(outlet)
-    if words in lexicon.titles_before:
+    if words in language.words.titles_before:
         return None, None
-    told = (match["said"] or match["here"]) and not {words, words.split(" ")[0]} & lexicon.common_words
-    known = is_outlet(words, lexicon) or told
+    told = (match["said"] or match["here"]) and not {words, words.split(" ")[0]} & language.words.common_words
+    known = is_outlet(words, language.words) or told
     return (outlet, None) if known else (None, None)
 
 
 def _hear_bare_sentence(
-    text: str, draft: Draft, called: Voice | None, cast: Cast, lexicon: Lexicon
+    text: str, draft: Draft, called: Voice | None, cast: Cast, language: Language
 ) -> tuple[str | None, str | None]:
     """What is missing of a reporter and a first sentence gives alone: the name, or the outlet."""
-    match = lexicon.bare_intro.match(text, draft.start, draft.end)
+    match = language.words.bare_intro.match(text, draft.start, draft.end)
     words = " ".join(match["words"].split()) if match else ""
-    if " " not in words or names_office(words, lexicon) or not _could_ask(words, cast, lexicon):
+    if " " not in words or names_office(words, language.words) or not _could_ask(words, cast, language):
         return None, None
     if draft.voice.outlet and not draft.voice.name:
         return None, words
@@ -283,7 +288,7 @@ def _hear_bare_sentence(
 
 
 def _hear_reply(
-    text: str, asked: Draft, draft: Draft, called: Voice | None, cast: Cast, lexicon: Lexicon
+    text: str, asked: Draft, draft: Draft, called: Voice | None, cast: Cast, language: Language
 ) -> None:
     """Names whoever asked by how the answer addresses them; a counter-question by name overrules a call."""
     said = text[draft.start : draft.end].strip()
@@ -291,11 +296,11 @@ def _hear_reply(
     if counter and called is not None and called.name == counter["name"]:
         asked.voice = called
         return
-    match = lexicon.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
+    match = language.words.replying.match(text, draft.start, min(draft.start + _HEAD, draft.end))
     if match is None or asked.voice.is_known:
         return
     name = match["name"] or match["first"]
-    if not _could_ask(name, cast, lexicon) or (match["first"] and _is_elsewhere(name, text)):
+    if not _could_ask(name, cast, language) or (match["first"] and _is_elsewhere(name, text)):
         return
     asked.voice = cast.reporter(name, None)
 
@@ -311,14 +316,14 @@ _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
 """A counter-question that addresses the reporter (`Leverage for what, Ann?`)."""
 
 
-def _could_ask(name: str, cast: Cast, lexicon: Lexicon) -> bool:
+def _could_ask(name: str, cast: Cast, language: Language) -> bool:
     """Whether a name is somebody's who is not at the podium."""
     for known in cast.list_similar(name):
         voice = cast.find_named(known)
         at_podium = voice is not None and voice.role == "speaker"
         if at_podium and _are_alike(name, known):
             return False
-    return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
+    return is_name(name, language.words) and fold(name) not in language.words.titles_before
 
 
 def name_office(text: str, drafts: list[Draft]) -> None:

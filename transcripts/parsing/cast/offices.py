@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Language
 
 SPOKES = re.compile(r"spokes(?:man|woman|person)")
 DEPUTIES = ("vice", "deputy", "former", "assistant")
@@ -12,9 +12,9 @@ TELLING = 4
 """Characters of a title that tell who holds it, also where a label prints more of it."""
 
 
-def strip_note(title: str, lexicon: Lexicon) -> str:
+def strip_note(title: str, language: Language) -> str:
     """A folded title without the bracket behind it."""
-    return lexicon.simplify(title).split("（")[0].split("(")[0]
+    return language.words.simplify(title).split("（")[0].split("(")[0]
 
 
 def is_short_title(short: str, title: str) -> bool:

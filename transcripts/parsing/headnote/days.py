@@ -25,9 +25,8 @@ from transcripts.languages.han.headnote import (
     read_han,
     read_han_year,
 )
-from transcripts.languages.language import FoundDate
+from transcripts.languages.language import FoundDate, Language
 from transcripts.languages.latin.headnote import DATELINE, LATIN_LONE, find_dates
-from transcripts.languages.lexicon import Lexicon
 
 _REACH = 120
 """Characters around a date in which a word says what it is the date of."""
@@ -46,7 +45,7 @@ def find_days(
     text: str,
     head: int,
     title: str | None,
-    lexicon: Lexicon,
+    language: Language,
     *,
     published_on: str | None = None,
     spoken: bool,
@@ -60,21 +59,21 @@ def find_days(
         published_on: the day of publication that the document's metadata give.
         spoken: whether the release records what was said, so that a date
             that stands alone is the day it was said.
-        lexicon: of the release's language.
+        language: of the release's language.
     """
-    found = _find_dates(text, 0, head, lexicon) + (
-        _find_dates(text, max(head, len(text) - 300), len(text), lexicon) if spoken else []
+    found = _find_dates(text, 0, head, language) + (
+        _find_dates(text, max(head, len(text) - 300), len(text), language) if spoken else []
     )
     full = [f for f in found if f.year]
-    published = _find_published(text, full, published_on, lexicon)
+    published = _find_published(text, full, published_on, language)
     latest = published or max((day for f in full if (day := _to_date(f))), default=None)
-    held = _find_held(text, head, found, title, latest, lexicon, spoken=spoken)
+    held = _find_held(text, head, found, title, latest, language, spoken=spoken)
     return Days(held.isoformat() if held else None, published.isoformat() if published else None)
 
 
-def _find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[FoundDate]:
-    if lexicon.months:
-        return find_dates(text, start, end, lexicon)
+def _find_dates(text: str, start: int, end: int, language: Language) -> list[FoundDate]:
+    if language.words.months:
+        return find_dates(text, start, end, language.words)
     found = [date for match in DATE.finditer(text, start, end) if (date := read_date(match, text))]
     if HAN_DAY.search(text, start, end):
         found += [
@@ -91,45 +90,45 @@ def _to_date(found: FoundDate, year: int | None = None) -> date | None:
         return None
 
 
-def _find_published(text: str, full: list[FoundDate], given: str | None, lexicon: Lexicon) -> date | None:
+def _find_published(text: str, full: list[FoundDate], given: str | None, language: Language) -> date | None:
     """The latest of the dates that the page and its metadata print as its own."""
-    days = [_to_date(f) for f in full if _is_published(text, f, lexicon)]
+    days = [_to_date(f) for f in full if _is_published(text, f, language)]
     days += [date.fromisoformat(given)] if given else []
     return max((day for day in days if day), default=None)
 
 
-def _is_published(text: str, found: FoundDate, lexicon: Lexicon) -> bool:
+def _is_published(text: str, found: FoundDate, language: Language) -> bool:
     line_start = text.rfind("\n", 0, found.at) + 1
-    if _is_event_day(text, line_start, found, lexicon):
+    if _is_event_day(text, line_start, found, language):
         return False
     before = text[max(line_start, found.at - 24) : found.at]
     after = text[found.end : found.end + 24].split("\n")[0]
-    return lexicon.published.search(before + after) is not None or _is_lone(text, found, lexicon)
+    return language.words.published.search(before + after) is not None or _is_lone(text, found, language)
 
 
-def _is_event_day(text: str, line_start: int, found: FoundDate, lexicon: Lexicon) -> bool:
+def _is_event_day(text: str, line_start: int, found: FoundDate, language: Language) -> bool:
     """Whether a bare field of time (`时间:`) gives a date above the line that says where or who was there."""
     field = _PRINTED.search(text, line_start, found.at)
-    if field is None or not lexicon.timed.match(text, field.start(), found.at):
+    if field is None or not language.words.timed.match(text, field.start(), found.at):
         return False
     line_end = text.find("\n", found.end)
-    return line_end >= 0 and lexicon.place.match(text, line_end) is not None
+    return line_end >= 0 and language.words.place.match(text, line_end) is not None
 
 
-def _is_lone(text: str, found: FoundDate, lexicon: Lexicon) -> bool:
-    before, after = LATIN_LONE if lexicon.months else LONE
+def _is_lone(text: str, found: FoundDate, language: Language) -> bool:
+    before, after = LATIN_LONE if language.words.months else LONE
     line_start = text.rfind("\n", 0, found.at) + 1
     return before.match(text, line_start, found.at) is not None and after.match(text, found.end) is not None
 
 
-def _is_dateline(text: str, found: FoundDate, lexicon: Lexicon) -> bool:
+def _is_dateline(text: str, found: FoundDate, language: Language) -> bool:
     """Whether a date stands on a line with nothing but a place, and no word of publication."""
     before, after = DATELINE
     start = text.rfind("\n", 0, found.at) + 1
     return (
         before.match(text, start, found.at) is not None
         and after.match(text, found.end) is not None
-        and lexicon.published.search(text, start, found.at) is None
+        and language.words.published.search(text, start, found.at) is None
     )
 
 
@@ -139,41 +138,41 @@ def _find_held(
     found: list[FoundDate],
     title: str | None,
     latest: date | None,
-    lexicon: Lexicon,
+    language: Language,
     *,
     spoken: bool,
 ) -> date | None:
     """The first that answers: a field, a sentence, the title, a date line, `today`, a day in the lead."""
-    field = next((f for f in found if f.year and _is_field(text, f, lexicon)), None)
+    field = next((f for f in found if f.year and _is_field(text, f, language)), None)
     if field is not None and spoken:
         return _to_date(field)
     lead = [f for f in found if f.at < head]
-    if lexicon.months and spoken:
-        told = _find_told(text, head, lead, title, latest, lexicon)
+    if language.words.months and spoken:
+        told = _find_told(text, head, lead, title, latest, language)
         if told is not None:
             return told
-        dated = _find_titled(title, lexicon) or _find_lone(text, lead, lexicon)
+        dated = _find_titled(title, language) or _find_lone(text, lead, language)
         if dated is not None:
             return _to_date(dated)
     for candidate in sorted(lead, key=lambda found: _is_in_title(text, found, title)):
-        if _is_held(text, candidate, lexicon):
+        if _is_held(text, candidate, language):
             return _complete(candidate, latest)
-    tells = spoken or (title and lexicon.conference.search(title))
-    dated = _find_titled(title, lexicon) or (_find_lone(text, lead, lexicon) if tells else None)
+    tells = spoken or (title and language.words.conference.search(title))
+    dated = _find_titled(title, language) or (_find_lone(text, lead, language) if tells else None)
     if dated is not None:
         return _to_date(dated)
     relative = RELATIVE.search(text, 0, head) if latest else None
-    if relative and latest and lexicon.conference.search(text, 0, head):
+    if relative and latest and language.words.conference.search(text, 0, head):
         return latest - timedelta(days=1) if relative["yesterday"] else latest
     undated = [f for f in lead if not f.year]
-    if spoken and undated and title and lexicon.conference.search(title):
+    if spoken and undated and title and language.words.conference.search(title):
         return _complete(undated[0], latest)
     if (
-        lexicon.months
+        language.words.months
         and spoken
         and latest
         and title
-        and lexicon.conference.search(title)
+        and language.words.conference.search(title)
         and len(found) == 1
     ):
         return latest
@@ -185,18 +184,20 @@ _WEEK = 7
 
 
 def _find_told(
-    text: str, head: int, lead: list[FoundDate], title: str | None, latest: date | None, lexicon: Lexicon
+    text: str, head: int, lead: list[FoundDate], title: str | None, latest: date | None, language: Language
 ) -> date | None:
     """The day without a year, or of the week, of which a sentence says that it was held."""
     for found in lead:
-        if not found.year and not _is_in_title(text, found, title) and _is_held(text, found, lexicon):
+        if not found.year and not _is_in_title(text, found, title) and _is_held(text, found, language):
             day = _complete(found, latest)
             if day and latest and (latest - day).days <= _WEEK:
                 return day
-    weekday = lexicon.held_weekday.search(text, 0, head) if latest and lexicon.weekdays else None
+    weekday = (
+        language.words.held_weekday.search(text, 0, head) if latest and language.words.weekdays else None
+    )
     if weekday is None or latest is None:
         return None
-    back = (latest.weekday() - lexicon.weekdays.index(weekday["weekday"].lower())) % _WEEK
+    back = (latest.weekday() - language.words.weekdays.index(weekday["weekday"].lower())) % _WEEK
     return latest - timedelta(days=back)
 
 
@@ -225,19 +226,19 @@ def _is_in_title(text: str, found: FoundDate, title: str | None) -> bool:
     return title in text[start : found.end + len(title)]
 
 
-def _find_titled(title: str | None, lexicon: Lexicon) -> FoundDate | None:
+def _find_titled(title: str | None, language: Language) -> FoundDate | None:
     """The first full date of the title."""
-    dates = _find_dates(title, 0, len(title), lexicon) if title else []
+    dates = _find_dates(title, 0, len(title), language) if title else []
     return next((f for f in dates if f.year), None)
 
 
-def _find_lone(text: str, found: list[FoundDate], lexicon: Lexicon) -> FoundDate | None:
+def _find_lone(text: str, found: list[FoundDate], language: Language) -> FoundDate | None:
     """The first full date that is written out and alone on its line."""
-    written = (f for f in found if f.year and _is_written_out(text, f, lexicon))
-    return next((f for f in written if _is_lone(text, f, lexicon) or _is_dateline(text, f, lexicon)), None)
+    written = (f for f in found if f.year and _is_written_out(text, f, language))
+    return next((f for f in written if _is_lone(text, f, language) or _is_dateline(text, f, language)), None)
 
 
-def _is_held(text: str, found: FoundDate, lexicon: Lexicon) -> bool:
+def _is_held(text: str, found: FoundDate, language: Language) -> bool:
     """Whether the sentence of a date says that a conference was held, or its line says where."""
     start = max(text.rfind("\n", 0, found.at), text.rfind("。", 0, found.at)) + 1
     if text.rfind("“", start, found.at) > text.rfind("”", start, found.at):
@@ -246,10 +247,10 @@ def _is_held(text: str, found: FoundDate, lexicon: Lexicon) -> bool:
         return False
     end = _SENTENCE_END.search(text, found.end)
     stop = min(found.end + _REACH, end.start() if end else len(text))
-    if lexicon.published.search(text, start, found.at):
-        return lexicon.place.match(text, stop) is not None
-    return lexicon.conference.search(text, found.end, stop) is not None or (
-        lexicon.conference.search(text, max(start, found.at - _REACH), found.at) is not None
+    if language.words.published.search(text, start, found.at):
+        return language.words.place.match(text, stop) is not None
+    return language.words.conference.search(text, found.end, stop) is not None or (
+        language.words.conference.search(text, max(start, found.at - _REACH), found.at) is not None
     )
 
 
@@ -257,13 +258,13 @@ _ENDING = 10
 """Characters in front of a date that ends a period."""
 
 
-def _is_field(text: str, found: FoundDate, lexicon: Lexicon) -> bool:
+def _is_field(text: str, found: FoundDate, language: Language) -> bool:
     """Whether a field of the head gives the day of the event (`date: '2024-08-29'`)."""
     start = max(0, found.at - _FIELD)
-    if lexicon.dated.search(text, start, found.at):
+    if language.words.dated.search(text, start, found.at):
         return True
-    return lexicon.day_part.match(text, found.end) is not None and bool(
-        lexicon.timed.search(text, start, found.at)
+    return language.words.day_part.match(text, found.end) is not None and bool(
+        language.words.timed.search(text, start, found.at)
     )
 
 
@@ -271,9 +272,9 @@ _FIELD = 24
 """Characters in front of a date in which the field's name stands."""
 
 
-def _is_written_out(text: str, found: FoundDate, lexicon: Lexicon) -> bool:
+def _is_written_out(text: str, found: FoundDate, language: Language) -> bool:
     """Whether a date is written in words of prose, not as a stamp of the page."""
-    return bool(lexicon.months) or "年" in text[found.at : found.end]
+    return bool(language.words.months) or "年" in text[found.at : found.end]
 
 
 def _complete(found: FoundDate, latest: date | None) -> date | None:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
-from transcripts.languages.han.people import find_host, find_people
-from transcripts.languages.language import Person
-from transcripts.languages.latin.people import find_host as find_latin_host
-from transcripts.languages.latin.people import find_people as find_latin_people
+from transcripts.languages.language import Language, Person
 from transcripts.languages.latin.people import find_principal
-from transcripts.languages.lexicon import Lexicon
 from transcripts.text import find_all
 
 _INTRODUCTION = 700
@@ -27,24 +23,22 @@ _LONGEST_PART = 6
 class Lead:
     """What the head of a release tells of its people, read when it is asked for."""
 
-    def __init__(self, text: str, head: int, title: str | None, lexicon: Lexicon) -> None:
+    def __init__(self, text: str, head: int, title: str | None, language: Language) -> None:
         self._text = text
         self._head = head
         self._title = title
-        self._lexicon = lexicon
+        self._language = language
 
     @cached_property
     def told(self) -> dict[str, Person]:
         """The people it names with an office."""
-        if self._lexicon.grammar == "latin":
-            return find_latin_people(self._read(self._head), self._lexicon)
-        return find_people(self._read(self._head + _INTRODUCTION), self._lexicon)
+        reach = 0 if self._language.words.grammar == "latin" else _INTRODUCTION
+        return self._language.find_people(self._read(self._head + reach))
 
     @cached_property
     def host(self) -> str | None:
         """The name of who moderates, where it says so."""
-        find = find_latin_host if self._lexicon.grammar == "latin" else find_host
-        return find(self._read(self._head), self.told, self._lexicon)
+        return self._language.find_host(self._read(self._head), self.told)
 
     def _read(self, end: int) -> str:
         """The text up to an offset, without the signs of bold print around names."""
@@ -57,7 +51,11 @@ class Lead:
             for at in find_all(self._text, dot + last):
                 before = _HAN_RUN.search(self._text, max(0, at - _LONGEST_RUN), at)
                 run = before[0] if before else ""
-                cuts = [cut for cut in range(len(run) - 1, 0, -1) if self._lexicon.ends_in_office(run[:cut])]
+                cuts = [
+                    cut
+                    for cut in range(len(run) - 1, 0, -1)
+                    if self._language.words.ends_in_office(run[:cut])
+                ]
                 first = run[cuts[0] :] if cuts else run
                 if 0 < len(first) <= _LONGEST_PART:
                     found.add(first + dot + last)
@@ -66,13 +64,13 @@ class Lead:
     @cached_property
     def name(self) -> str | None:
         """The name of who answers, where it or the title says so."""
-        return _find_lead_name(self._text[: self._head], self._title, self.told, self._lexicon)
+        return _find_lead_name(self._text[: self._head], self._title, self.told, self._language)
 
     @cached_property
     def people(self) -> dict[str, Person]:
         """The people of the release: those it names, and whom labels add."""
         people = dict(self.told)
-        if self._lexicon.grammar == "latin" and self.host:
+        if self._language.words.grammar == "latin" and self.host:
             people.setdefault(self.host, Person(self.host, ""))
         return people
 
@@ -82,23 +80,29 @@ class Lead:
         return frozenset(self.told) | ({self.host} if self.host else frozenset())
 
 
-def _find_lead_name(lead: str, title: str | None, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+def _find_lead_name(
+    lead: str, title: str | None, people: dict[str, Person], language: Language
+) -> str | None:
     """The one person whom the title names, or whom the lead says to hold or attend the conference."""
     if title:
         named = [name for name in people if name in title]
         if named:
             return named[0]
-    latin = lexicon.grammar == "latin"
+    latin = language.words.grammar == "latin"
     if latin and len(people) > 1:
-        return find_principal(lead, title or "", people, lexicon)
-    if not people or (latin and len(people) > 1) or not lexicon.conference.search((title or "") + lead):
+        return find_principal(lead, title or "", people, language.words)
+    if (
+        not people
+        or (latin and len(people) > 1)
+        or not language.words.conference.search((title or "") + lead)
+    ):
         return None
     if latin:
         return next(iter(people))
     found = []
     for name in people:
         at = lead.find(name)
-        if at >= 0 and lexicon.appearing.search(_clause(lead, at + len(name))):
+        if at >= 0 and language.words.appearing.search(_clause(lead, at + len(name))):
             found.append(name)
     return found[0] if len(found) == 1 else None
 

@@ -14,33 +14,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.han import labels as han
-from transcripts.languages.language import Candidate, Reading
-from transcripts.languages.latin import labels as latin
-from transcripts.languages.latin.keys import explain_initials
-from transcripts.languages.latin.misprints import mend_labels
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Candidate, Language, Reading
 from transcripts.text import JOINT, find_all
 
-_GRAMMARS = {"han": han, "latin": latin}
-"""How labels are printed and read, by the grammar of the lexicon."""
 _MARKS = " \t\u3000\xa0*_#>"
 
 
-def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
+def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
     """All line heads of a release that could be labels, in order.
 
     Args:
         body: the source text with one line feed put in front; offsets in
             the result are those of the source text.
         end: where other people's posts begin, in the source text.
-        lexicon: of the release's language.
+        language: of the release's language.
     """
-    grammar = _GRAMMARS[lexicon.grammar]
     readings: dict[str, Reading] = {}
     found: list[Candidate] = []
-    for match in grammar.HEAD.finditer(body, 0, end + 1):
-        head = grammar.take_head(match)
+    for match in language.head.finditer(body, 0, end + 1):
+        head = language.take_head(match)
         if head is None:
             continue
         printed, form = head
@@ -49,18 +41,16 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
             words = words.replace(JOINT, "")
         reading = readings.get(words)
         if reading is None:
-            reading = readings[words] = grammar.read_label(words, lexicon)
+            reading = readings[words] = language.read_label(words)
         if "【" in form:
-            reading = grammar.read_boxed(words, reading, lexicon)
+            reading = language.read_boxed(words, reading)
         is_open = ":" not in form and "【" not in form
         if reading.kind == "sentence" or (is_open and (reading.kind == "unknown" or _runs_on(body, match))):
             continue
         if form.endswith(":.") and len(words) <= _ACRONYM and not reading.certain:
             continue
         found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
-    if grammar.IS_MISPRINTED:
-        found = mend_labels(explain_initials(body, found, lambda words: read_label(words, lexicon)))
-    return found
+    return language.mend_heads(body, found)
 
 
 _ACRONYM = 5
@@ -80,16 +70,10 @@ _LONG_LINE = 40
 """Characters from which a line may be broken for its width."""
 
 
-def read_label(words: str, lexicon: Lexicon) -> Reading:
-    """What a label's words say by themselves, in the lexicon's grammar."""
-    reading: Reading = _GRAMMARS[lexicon.grammar].read_label(words, lexicon)
-    return reading
-
-
-def find_inner_candidates(text: str, end: int, lexicon: Lexicon) -> list[Candidate]:
+def find_inner_candidates(text: str, end: int, language: Language) -> list[Candidate]:
     """What could be a label behind a sentence end in mid-line, up to an offset, in order."""
     found = [
-        Candidate(at, stop, core, "mid:", read_label(core, lexicon))
+        Candidate(at, stop, core, "mid:", language.read_label(core))
         for at, stop, core in (*_list_inner_colons(text, end), *_list_inner_boxes(text, end))
     ]
     return [

@@ -6,14 +6,13 @@ import itertools
 from bisect import bisect_left
 from operator import attrgetter
 
-from transcripts.languages.language import Candidate
+from transcripts.languages.language import Candidate, Language
 from transcripts.languages.latin.people import (
     complete_people,
     describe_labels,
     name_office_holders,
     spell_initials,
 )
-from transcripts.languages.lexicon import Lexicon
 from transcripts.model import SourceText
 from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
@@ -25,7 +24,7 @@ from transcripts.parsing.labels.neighbours import list_captions, vouch_for_label
 
 
 def find_scene(
-    source: SourceText, text: str, candidates: list[Candidate], page: Page, lexicon: Lexicon
+    source: SourceText, text: str, candidates: list[Candidate], page: Page, language: Language
 ) -> Scene:
     """The labels of a release and what its lead tells of the people behind them.
 
@@ -34,38 +33,38 @@ def find_scene(
         text: its text, with wrapped lines joined.
         candidates: its line heads.
         page: what the page added.
-        lexicon: of the release's language.
+        language: of the release's language.
     """
-    candidates = apply_legend(text, [c for c in candidates if c.start < page.end], lexicon)
+    candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
     head = next(
         (c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), LONGEST_LEAD)
     )
-    title = source.given.title or find_title(source.text, head, page.furniture, lexicon)
-    lead = Lead(text, head, title, lexicon)
+    title = source.given.title or find_title(source.text, head, page.furniture, language)
+    lead = Lead(text, head, title, language)
     if any(c.reading.kind == "script" for c in candidates):
         return Scene(title, [], lead)
     host = None
-    if lexicon.grammar == "han":
+    if language.words.grammar == "han":
         whole = {c.end for c in candidates if c.reading.certain}
-        inner = [c for c in find_inner_candidates(text, page.end, lexicon) if c.end not in whole]
+        inner = [c for c in find_inner_candidates(text, page.end, language) if c.end not in whole]
         candidates = sorted(candidates + inner, key=attrgetter("start")) if inner else candidates
-        candidates = vouch_for_labels(text, candidates, lead, lexicon)
+        candidates = vouch_for_labels(text, candidates, lead, language)
     else:
         candidates = vouch_for_outlets(text, candidates)
-    candidates, host = read_cast_list(text, candidates, lead, lexicon)
+    candidates, host = read_cast_list(text, candidates, lead, language)
     # Names decide about nothing but labels that read as a person's.
     names = lead.names if any(c.reading.kind == "person" for c in candidates) else frozenset()
     labels = drop_headlines(text, choose_labels(candidates, names, title))
     if not labels:
         return Scene(title, [], lead, host)
-    if lexicon.grammar == "latin":
+    if language.words.grammar == "latin":
         labels = _leave_lists(text, labels)
         labels = spell_initials(describe_labels(candidates, labels))
-        complete_people(text, labels, lead.people, lexicon)
-        name_office_holders(text, labels, lead.people, lexicon)
-    host = host or lead.host or find_captioned_host(candidates, labels, lexicon)
+        complete_people(text, labels, lead.people, language.words)
+        name_office_holders(text, labels, lead.people, language.words)
+    host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
-    labels = [extend_label(text, label, lead.people, lexicon) for label in _leave_page(labels, page)]
+    labels = [extend_label(text, label, lead.people, language) for label in _leave_page(labels, page)]
     return Scene(title, labels, lead, host)
 
 

@@ -14,8 +14,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from transcripts.languages.language import Candidate, Person
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Candidate, Language, Person
 from transcripts.model import Span
 from transcripts.parsing.labels.habits import is_closed
 from transcripts.text import has_mark
@@ -30,17 +29,19 @@ _CROWD = 100
 _ASKING = frozenset({"asker", "outlet"})
 
 
-def vouch_for_labels(text: str, candidates: list[Candidate], lead: Lead, lexicon: Lexicon) -> list[Candidate]:
+def vouch_for_labels(
+    text: str, candidates: list[Candidate], lead: Lead, language: Language
+) -> list[Candidate]:
     """The candidates, those certain that the cast or a question right above vouches for.
 
     Args:
         text: the source text.
         candidates: its line heads, in order.
         lead: what the head of the release tells of its people.
-        lexicon: of the release's language.
+        language: of the release's language.
     """
     counts = Counter(c.core for c in candidates)
-    candidates = _vouch_for_called_offices(text, candidates, lexicon)
+    candidates = _vouch_for_called_offices(text, candidates, language)
     doubtful = [c for c in candidates if not c.reading.certain and counts[c.core] == 1 and is_closed(c)]
     if not any(c.reading.kind in ("office", "person") for c in doubtful):
         return candidates
@@ -51,7 +52,7 @@ def vouch_for_labels(text: str, candidates: list[Candidate], lead: Lead, lexicon
     people = people if len(people) <= _CROWD else []
     below_question = _list_below_questions(text, candidates)
     vouched = {
-        c.start for c in doubtful if c.reading.kind == "office" and _is_holder(c.core, people, lexicon)
+        c.start for c in doubtful if c.reading.kind == "office" and _is_holder(c.core, people, language)
     }
     vouched |= {c.start for c in doubtful if c.reading.kind == "person" and c.start in below_question}
     return _make_certain(candidates, vouched)
@@ -63,7 +64,7 @@ def _make_certain(candidates: list[Candidate], starts: set[int]) -> list[Candida
     ]
 
 
-def _vouch_for_called_offices(text: str, candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+def _vouch_for_called_offices(text: str, candidates: list[Candidate], language: Language) -> list[Candidate]:
     """The candidates, those offices alone on a line certain that are called on or asked right above."""
     called = {
         below.start
@@ -72,16 +73,16 @@ def _vouch_for_called_offices(text: str, candidates: list[Candidate], lexicon: L
         and not is_closed(below)
         and (above.reading.certain or above.reading.kind == "moderator")
         and above.form == below.form
-        and _calls_on(_STAMP.sub("", text[above.end : below.start])[-_CALL:], above, below.core, lexicon)
+        and _calls_on(_STAMP.sub("", text[above.end : below.start])[-_CALL:], above, below.core, language)
     }
     return _make_certain(candidates, called) if called else candidates
 
 
-def _calls_on(last: str, above: Candidate, office: str, lexicon: Lexicon) -> bool:
+def _calls_on(last: str, above: Candidate, office: str, language: Language) -> bool:
     """Whether the last words of a turn ask whoever comes next, or give an office the floor."""
     if above.reading.kind in _ASKING:
         return has_mark(last)
-    return office in last and lexicon.handover.search(last) is not None
+    return office in last and language.words.handover.search(last) is not None
 
 
 _STAMP = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./年月日 \[\]]{4,24})?\s*\Z")
@@ -90,13 +91,13 @@ _CALL = 40
 """Characters at the end of a turn in which it calls on somebody."""
 
 
-def _is_holder(words: str, people: list[Person], lexicon: Lexicon) -> bool:
+def _is_holder(words: str, people: list[Person], language: Language) -> bool:
     """Whether words are the office of one person, alone or behind the surname (`局长`, `黄局长`)."""
     if len({person.name for person in people if person.title.endswith(words)}) == 1:
         return True
     for length in (2, 1):
         surname, office = words[:length], words[length:]
-        if lexicon.simplify(surname) in lexicon.surnames and office:
+        if language.words.simplify(surname) in language.words.surnames and office:
             return (
                 len({p.name for p in people if p.name.startswith(surname) and p.title.endswith(office)}) == 1
             )

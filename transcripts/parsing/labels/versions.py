@@ -12,8 +12,7 @@ import re
 from collections import Counter
 from itertools import dropwhile, pairwise
 
-from transcripts.languages.language import Candidate
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Candidate, Language
 from transcripts.model import Span
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.labels.candidates import find_candidates
@@ -36,9 +35,9 @@ _SPEAKING = frozenset(
 
 
 def tell_versions(
-    text: str, candidates: list[Candidate], end: int, lexicon: Lexicon, other: Lexicon
-) -> tuple[Lexicon, list[Candidate], list[Candidate]]:
-    """The lexicon of the first versions, the line heads as it reads them, and the labels of the second.
+    text: str, candidates: list[Candidate], end: int, language: Language, other: Language
+) -> tuple[Language, list[Candidate], list[Candidate]]:
+    """The language of the first versions, the line heads as it reads them, and the labels of the second.
 
     The second list is empty where the labels of two languages do not take turns.
 
@@ -46,43 +45,43 @@ def tell_versions(
         text: the source text.
         candidates: the line heads as the release's language reads them.
         end: where other people's posts begin.
-        lexicon: of the release's language.
+        language: of the release's language.
         other: of the language that the other versions could be in.
     """
     body = "\n" + text
-    if len((_HAN_LABEL if other.grammar == "han" else _LATIN_LABEL).findall(body)) < _FEWEST:
-        return lexicon, candidates, []
+    if len((_HAN_LABEL if other.words.grammar == "han" else _LATIN_LABEL).findall(body)) < _FEWEST:
+        return language, candidates, []
     read = find_candidates(body, end, other)
-    one, two = (_list_labels(heads, of) for heads, of in ((candidates, lexicon), (read, other)))
+    one, two = (_list_labels(heads, of) for heads, of in ((candidates, language), (read, other)))
     labels = sorted({c.start: c for c in (*two, *one)}.values())
-    changes = sum(_is_in(above, lexicon) != _is_in(below, lexicon) for above, below in pairwise(labels))
+    changes = sum(_is_in(above, language) != _is_in(below, language) for above, below in pairwise(labels))
     if min(len(one), len(two)) < _FEWEST or changes < _ALTERNATE * (len(labels) - 1):
-        return lexicon, candidates, []
+        return language, candidates, []
     if two[0].start < one[0].start:
-        lexicon, candidates, one, two = other, read, two, one
+        language, candidates, one, two = other, read, two, one
     starts = {candidate.start for candidate in two}
-    return lexicon, [c for c in candidates if c.start not in starts], two
+    return language, [c for c in candidates if c.start not in starts], two
 
 
-def _list_labels(candidates: list[Candidate], lexicon: Lexicon) -> list[Candidate]:
+def _list_labels(candidates: list[Candidate], language: Language) -> list[Candidate]:
     """The voices' labels in the script of a language, from the first that is certain or stands again."""
-    labels = [candidate for candidate in candidates if _is_in(candidate, lexicon)]
+    labels = [candidate for candidate in candidates if _is_in(candidate, language)]
     counts = Counter(label.core for label in labels)
     return list(dropwhile(lambda label: not label.reading.certain and counts[label.core] == 1, labels))
 
 
-def _is_in(candidate: Candidate, lexicon: Lexicon) -> bool:
+def _is_in(candidate: Candidate, language: Language) -> bool:
     """Whether a line head is a voice's label in the script of a language."""
     has_han = _HAN.search(candidate.core) is not None
     return (
         ":" in candidate.form
         and candidate.reading.kind in _SPEAKING
-        and has_han == (lexicon.grammar == "han")
+        and has_han == (language.words.grammar == "han")
     )
 
 
 def name_versions(
-    text: str, drafts: list[Draft], second: list[Candidate], languages: tuple[str, str], lexicon: Lexicon
+    text: str, drafts: list[Draft], second: list[Candidate], languages: tuple[str, str], language: Language
 ) -> bool:
     """Whether turns stand in two languages; if so, cuts their spans and names the language of each.
 
@@ -91,9 +90,9 @@ def name_versions(
         drafts: the turns with their spans.
         second: the labels of second versions; they become labels of the turns that they stand in.
         languages: the tags of the release's language and of the other.
-        lexicon: of the release's language.
+        language: of the release's language.
     """
-    is_han = lexicon.grammar == "han"
+    is_han = language.words.grammar == "han"
     if not second and len((_LATIN_PARAGRAPH if is_han else _HAN_PARAGRAPH).findall(text)) < _FEWEST:
         return False
     labels = {candidate.start: candidate.end for candidate in second}

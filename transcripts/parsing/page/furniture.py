@@ -11,18 +11,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import Candidate
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Candidate, Language
 from transcripts.model import Mark, Span
 from transcripts.parsing.drafts import Page
 from transcripts.text import find_all, trim
 
 
-def find_end(body: str, lexicon: Lexicon) -> int:
+def find_end(body: str, language: Language) -> int:
     """Where the release ends and links or other people's posts begin, in the source text."""
-    post = lexicon.posts.search(body)
+    post = language.words.posts.search(body)
     end = post.start() if post else len(body) - 1
-    for heading in lexicon.link_heading.finditer(body, max(0, end - _FOOT), end + 1):
+    for heading in language.words.link_heading.finditer(body, max(0, end - _FOOT), end + 1):
         if not _SENTENCE.search(body, heading.end(), end + 1):
             return heading.start()
     return end
@@ -35,7 +34,7 @@ _SENTENCE = re.compile(r"[。！!；;.][”」』）)\]]?[ \t]*(?:\n|\Z)|[^\n]{8
 
 
 def find_page(
-    body: str, candidates: list[Candidate], end: int, marks: tuple[Mark, ...], lexicon: Lexicon
+    body: str, candidates: list[Candidate], end: int, marks: tuple[Mark, ...], language: Language
 ) -> Page:
     """The furniture and event lines, in order, as trimmed spans.
 
@@ -44,27 +43,27 @@ def find_page(
         candidates: its line heads; some of them read as the page's.
         end: where other people's posts begin.
         marks: what the reader knows; some of it is nobody's words.
-        lexicon: of the release's language.
+        language: of the release's language.
     """
     furniture = [mark.span for mark in marks if mark.kind == "furniture"]
     events = [mark.span for mark in marks if mark.kind == "event"]
     marked = {start for start, _ in (*furniture, *events)}
-    for match in lexicon.page_line.finditer(body, 0, end + 1):
+    for match in language.words.page_line.finditer(body, 0, end + 1):
         span = _trim(body, match.start() + 1, match.end())
         if span[0] not in marked:
             (furniture if match["event"] is None else events).append(span)
     lines = [_take_line(body, c) for c in candidates if _is_page_line(c)]
     furniture += [line for line in lines if line[0] not in marked]
     taken = {start for start, _ in (*furniture, *events)}
-    furniture += [line for line in _list_links(body, end, lexicon) if line[0] not in taken]
+    furniture += [line for line in _list_links(body, end, language) if line[0] not in taken]
     furniture += [stamp for stamp in _list_stamps(body, end + 1) if stamp[0] not in marked]
     furniture.sort()
     return Page(furniture, events, end)
 
 
-def _list_links(body: str, end: int, lexicon: Lexicon) -> list[Span]:
+def _list_links(body: str, end: int, language: Language) -> list[Span]:
     """The lines from a heading of links to the end of the page; none if one of them could be a sentence."""
-    for heading in lexicon.links_heading.finditer(body, max(0, end - _LINKS), end + 1):
+    for heading in language.words.links_heading.finditer(body, max(0, end - _LINKS), end + 1):
         lines = [match.span() for match in _LINE.finditer(body, heading.start() + 1, end + 1)]
         if all(_is_link(body[start:stop].strip()) for start, stop in lines):
             return [_trim(body, *line) for line in lines]

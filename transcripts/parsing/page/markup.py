@@ -10,10 +10,8 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import Candidate, Reading
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Candidate, Language, Reading
 from transcripts.model import Mark
-from transcripts.parsing.labels.candidates import read_label
 
 _OPENING = {"bold": "*", "heading": "#", "cell": "|"}
 """What a form begins with, by the kind of mark."""
@@ -27,7 +25,7 @@ _VOICES = frozenset(
 
 
 def use_marks(
-    candidates: list[Candidate], marks: tuple[Mark, ...], text: str, lexicon: Lexicon
+    candidates: list[Candidate], marks: tuple[Mark, ...], text: str, language: Language
 ) -> list[Candidate]:
     """The candidates as the marks of a reader leave and complete them, in order.
 
@@ -35,25 +33,25 @@ def use_marks(
     """
     spans = [mark.span for mark in marks if mark.kind == "label"]
     if spans:
-        return [_read_voice(text, start, end, lexicon) for start, end in spans]
+        return [_read_voice(text, start, end, language) for start, end in spans]
     taken = {mark.span[0] for mark in marks if mark.kind in ("furniture", "event")}
     found = {c.start: c for c in candidates if c.start not in taken}
     for mark in marks:
         opening = _OPENING.get(mark.kind)
         if opening and _starts_line(text, mark.span[0]):
-            candidate = _read_emphasis(text, mark, opening, found.get(mark.span[0]), lexicon)
+            candidate = _read_emphasis(text, mark, opening, found.get(mark.span[0]), language)
             if candidate is not None:
                 found[candidate.start] = candidate
     return [found[start] for start in sorted(found)]
 
 
-def _read_voice(text: str, start: int, end: int, lexicon: Lexicon) -> Candidate:
+def _read_voice(text: str, start: int, end: int, language: Language) -> Candidate:
     """The label of an explicit speaker: what its words say, else a person of that name.
 
     Words without a letter (`?`) are a voice that the source does not name.
     """
     words = text[start:end].strip(_EDGES)
-    reading = read_label(words, lexicon)
+    reading = language.read_label(words)
     if not any(map(str.isalnum, words)):
         reading = Reading("shared")
     elif reading.kind not in _VOICES:
@@ -62,7 +60,7 @@ def _read_voice(text: str, start: int, end: int, lexicon: Lexicon) -> Candidate:
 
 
 def _read_emphasis(
-    text: str, mark: Mark, opening: str, known: Candidate | None, lexicon: Lexicon
+    text: str, mark: Mark, opening: str, known: Candidate | None, language: Language
 ) -> Candidate | None:
     """The candidate that an emphasised line head is; None if it can be no label."""
     start, end = mark.span
@@ -71,7 +69,7 @@ def _read_emphasis(
     words = text[start:end].strip(_EDGES)
     if not words or len(words) > _LONGEST or "\n" in words or words[-1] in _ENDS:
         return None
-    reading = read_label(words, lexicon)
+    reading = language.read_label(words)
     if reading.kind == "sentence":
         return None
     behind = _BEHIND.match(text, end)

@@ -18,7 +18,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Language
 from transcripts.parsing.drafts import Draft, DraftPair
 from transcripts.text import has_mark
 
@@ -54,10 +54,10 @@ _TAIL = 30
 """Characters in which a question mark ends a turn."""
 
 
-def rate_pairs(drafts: list[Draft], pairs: list[DraftPair], lexicon: Lexicon) -> list[float]:
+def rate_pairs(drafts: list[Draft], pairs: list[DraftPair], language: Language) -> list[float]:
     """The confidence of each pair, 0 to 1, to three decimals."""
     uses = Counter(index for pair in pairs for index in pair.answers)
-    return [_rate(list_features(drafts, pair, uses, lexicon)) for pair in pairs]
+    return [_rate(list_features(drafts, pair, uses, language)) for pair in pairs]
 
 
 def _rate(features: Sequence[str]) -> float:
@@ -65,14 +65,14 @@ def _rate(features: Sequence[str]) -> float:
     return round(1 / (1 + math.exp(-odds)), 3)
 
 
-def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexicon: Lexicon) -> list[str]:
+def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], language: Language) -> list[str]:
     """What is unusual about a pair, by name.
 
     Args:
         drafts: the turns of its release.
         pair: the pair.
         uses: how many pairs each turn answers in.
-        lexicon: of the release's language.
+        language: of the release's language.
     """
     questions, answers = pair.questions, pair.answers
     turns = questions + answers
@@ -91,7 +91,7 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lexi
         found.append("gap")
     if has_mark(" ".join([text[-_TAIL:] for text in said])):
         found.append("counter-question")
-    if said and min(map(len, said)) < _SHORT * lexicon.breadth:
+    if said and min(map(len, said)) < _SHORT * language.words.breadth:
         found.append("short-answer")
     if None in [drafts[index].label for index in turns]:
         found.append("without-label")

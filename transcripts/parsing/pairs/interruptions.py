@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Language
 from transcripts.parsing.drafts import Draft
 
 BREAK = 2
@@ -47,9 +47,9 @@ def breaks_off(text: str) -> bool:
     return _BROKEN.search(text[-_DASH:]) is not None
 
 
-def is_scrap(text: str, lexicon: Lexicon) -> bool:
+def is_scrap(text: str, language: Language) -> bool:
     """Whether a turn breaks off before it has said anything."""
-    return len(text) <= _SCRAP * lexicon.breadth and breaks_off(text)
+    return len(text) <= _SCRAP * language.words.breadth and breaks_off(text)
 
 
 def is_unheard(text: str) -> bool:

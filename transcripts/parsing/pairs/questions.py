@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from transcripts.languages.han.questions import ENDS, ORDINAL, trim_han
+from transcripts.languages.language import Language
 from transcripts.languages.latin.questions import SPACED_ENDS, list_ordinals, trim_latin
-from transcripts.languages.lexicon import Lexicon
 from transcripts.model import Span
 from transcripts.parsing.cast.addressing import find_addressed
 from transcripts.parsing.cast.cast import Cast
@@ -12,7 +12,7 @@ from transcripts.parsing.drafts import Draft, Voice
 from transcripts.text import has_mark
 
 
-def split_question(text: str, span: Span, lexicon: Lexicon | None = None) -> list[Span]:
+def split_question(text: str, span: Span, language: Language | None = None) -> list[Span]:
     """The parts of a question that numbers its parts; empty when it has one.
 
     A lone number behind a question mark (`And secondly`) parts what stands before it from the rest.
@@ -21,9 +21,9 @@ def split_question(text: str, span: Span, lexicon: Lexicon | None = None) -> lis
     >>> [text[s:e] for s, e in split_question(text, (0, len(text)))]
     ['第一,何时开工?', '第二,谁来出钱?']
     """
-    spaced = lexicon is not None and lexicon.ordinal is not None
-    if lexicon is not None and lexicon.ordinal is not None:
-        starts = list_ordinals(text, span, lexicon.ordinal, lexicon)
+    spaced = language is not None and language.words.ordinal is not None
+    if language is not None and language.words.ordinal is not None:
+        starts = list_ordinals(text, span, language.words.ordinal, language.words)
     else:
         starts = [match.start() for match in ORDINAL.finditer(text, *span)]
     starts = [at for at in starts if _stands_free(text, at, span[0], spaced=spaced)]
@@ -42,20 +42,20 @@ def _stands_free(text: str, at: int, start: int, *, spaced: bool) -> bool:
     return at == start or text[at - 1] in (SPACED_ENDS if spaced else ENDS)
 
 
-def trim_question(text: str, span: Span, lexicon: Lexicon) -> Span:
+def trim_question(text: str, span: Span, language: Language) -> Span:
     """The span of a turn without its opening courtesies, introduction and closing thanks.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages import load_language
     >>> turn = "谢谢主持人。我是市电视台记者。请问今年修几条路?谢谢。"
-    >>> start, end = trim_question(turn, (0, len(turn)), load_lexicon("zh"))
+    >>> start, end = trim_question(turn, (0, len(turn)), load_language("zh"))
     >>> turn[start:end]
     '请问今年修几条路?'
     """
     start, end = span
-    if lexicon.grammar == "latin":
-        start, end = trim_latin(text, start, end, lexicon)
+    if language.words.grammar == "latin":
+        start, end = trim_latin(text, start, end, language.words)
     else:
-        start, end = trim_han(text, start, end, lexicon)
+        start, end = trim_han(text, start, end, language.words)
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
@@ -76,10 +76,10 @@ def find_addressee(text: str, start: int, spans: tuple[Span, ...], cast: Cast) -
     return greeted if greeted is not None and greeted.role == "speaker" else None
 
 
-def question_spans(text: str, questions: list[Draft], lexicon: Lexicon) -> tuple[Span, ...]:
+def question_spans(text: str, questions: list[Draft], language: Language) -> tuple[Span, ...]:
     """The question in the spans of its turns; of a turn in two languages, in the first one only."""
     spans = [span for draft in questions for span in _take_first_version(draft)]
-    return tuple([trim_question(text, span, lexicon) for span in spans])
+    return tuple([trim_question(text, span, language) for span in spans])
 
 
 def _take_first_version(draft: Draft) -> list[Span]:

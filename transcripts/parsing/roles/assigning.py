@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import itertools
 
+from transcripts.languages.language import Language
 from transcripts.languages.latin.names import fold
-from transcripts.languages.lexicon import Lexicon
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.roles.askers import find_askers, is_reporter
 from transcripts.parsing.roles.moderators import choose_moderator
 from transcripts.text import has_mark
 
 
-def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexicon) -> None:
+def assign_roles(text: str, drafts: list[Draft], host: str | None, language: Language) -> None:
     """Sets the role of every voice, and of every draft from it."""
     by_voice: dict[Voice, list[int]] = {}
     for index, draft in enumerate(drafts):
@@ -24,28 +24,28 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, lexicon: Lexi
     for voice in undecided:
         if voice.kind == "shared" and has_askers and not _is_numbered(voice):
             continue
-        if is_reporter(text, drafts, by_voice[voice], lexicon):
+        if is_reporter(text, drafts, by_voice[voice], language):
             voice.role = "reporter"
             if voice.title and voice.name:
                 voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
-    if lexicon.grammar == "latin":
-        find_askers(text, drafts, by_voice, undecided, lexicon)
+    if language.words.grammar == "latin":
+        find_askers(text, drafts, by_voice, undecided, language)
     for draft in drafts:
         draft.role = draft.voice.role
     speakers = [v for v in undecided if v.role == "speaker"]
-    podium = [v for v in speakers if not _is_principal(v, lexicon)]
+    podium = [v for v in speakers if not _is_principal(v, language)]
     has_moderator = any(v.role == "moderator" for v in by_voice)
-    if len(speakers) > 1 and podium and (not has_moderator or lexicon.grammar == "latin"):
-        choose_moderator(text, drafts, {v: by_voice[v] for v in podium}, host, lexicon)
+    if len(speakers) > 1 and podium and (not has_moderator or language.words.grammar == "latin"):
+        choose_moderator(text, drafts, {v: by_voice[v] for v in podium}, host, language)
     for draft in drafts:
         draft.role = draft.voice.role
 
 
-def _is_principal(voice: Voice, lexicon: Lexicon) -> bool:
+def _is_principal(voice: Voice, language: Language) -> bool:
     """Whether a voice holds an office that leaves moderating to others (`PM`, `President of Lorn`)."""
     title = fold(voice.title or "")
-    title = lexicon.title_abbreviations.get(title, title)
-    return title in lexicon.principals or title.partition(" of ")[0] in lexicon.principals
+    title = language.words.title_abbreviations.get(title, title)
+    return title in language.words.principals or title.partition(" of ")[0] in language.words.principals
 
 
 def _is_numbered(voice: Voice) -> bool:
@@ -53,10 +53,10 @@ def _is_numbered(voice: Voice) -> bool:
     return all(label[-1:].isdigit() for label in voice.aliases)
 
 
-def let_host_ask(text: str, drafts: list[Draft], lead: str, lexicon: Lexicon) -> None:
+def let_host_ask(text: str, drafts: list[Draft], lead: str, language: Language) -> None:
     """Makes the moderator of an interview, who puts its questions, the reporter."""
     hosts = {draft.voice for draft in drafts if draft.role == "moderator"}
-    if len(hosts) != 1 or lexicon.conference.search(lead) or not lexicon.interview.search(lead):
+    if len(hosts) != 1 or language.words.conference.search(lead) or not language.words.interview.search(lead):
         return
     asked = answered = 0
     for draft, following in itertools.pairwise(drafts):

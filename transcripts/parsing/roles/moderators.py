@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Language
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.text import has_mark
 
@@ -21,7 +21,7 @@ HEAD, TAIL = 160, 140
 
 
 def choose_moderator(
-    text: str, drafts: list[Draft], podium: dict[Voice, list[int]], host: str | None, lexicon: Lexicon
+    text: str, drafts: list[Draft], podium: dict[Voice, list[int]], host: str | None, language: Language
 ) -> None:
     """Makes the voice that opens, hands over and closes, and leaves the answers to others, the moderator.
 
@@ -33,7 +33,7 @@ def choose_moderator(
         podium = {voice: indexes for voice, indexes in podium.items() if voice not in lone}
         lone = set()
     for voice in lone:
-        deeds = _count_deeds(text, drafts, podium[voice], lexicon)
+        deeds = _count_deeds(text, drafts, podium[voice], language)
         beside = {
             drafts[at].voice for at in (podium[voice][0] - 1, podium[voice][-1] + 1) if 0 <= at < len(drafts)
         }
@@ -41,23 +41,23 @@ def choose_moderator(
         if moderates and beside & lone:
             voice.role = "moderator"
     deeds_of = {
-        v: _count_deeds(text, drafts, indexes, lexicon) for v, indexes in podium.items() if v not in lone
+        v: _count_deeds(text, drafts, indexes, language) for v, indexes in podium.items() if v not in lone
     }
     for voice, deeds in deeds_of.items():
-        hosts = lexicon.hosting_office.search(voice.title or "") is not None
-        if not deeds.answers and (hosts or _only_moderates(deeds, len(podium[voice]), lexicon)):
+        hosts = language.words.hosting_office.search(voice.title or "") is not None
+        if not deeds.answers and (hosts or _only_moderates(deeds, len(podium[voice]), language)):
             voice.role = "moderator"
     scores = {v: _score(deeds, len(podium[v]), is_host=_is_host(v, host)) for v, deeds in deeds_of.items()}
     best = max(scores, key=scores.__getitem__, default=None)
     if best is None or scores[best] < _MODERATES:
         return
-    if lexicon.grammar == "latin" and podium[best][0] == 0 and not deeds_of[best].opens:
+    if language.words.grammar == "latin" and podium[best][0] == 0 and not deeds_of[best].opens:
         return
     answers = sum(deeds.answers for deeds in deeds_of.values())
-    if lexicon.grammar == "han" and deeds_of[best].runs_all:
+    if language.words.grammar == "han" and deeds_of[best].runs_all:
         answers = max(answers, sum(_has_asked(text, draft) for draft in drafts))
-    share = _ANSWERED_AFTER_OPENING[lexicon.grammar] if deeds_of[best].opens else _ANSWERED_BY_OTHERS
-    if lexicon.grammar == "latin" and deeds_of[best].opens and deeds_of[best].passes:
+    share = _ANSWERED_AFTER_OPENING[language.words.grammar] if deeds_of[best].opens else _ANSWERED_BY_OTHERS
+    if language.words.grammar == "latin" and deeds_of[best].opens and deeds_of[best].passes:
         share = _ANSWERED_AND_PASSED
     if _is_host(best, host) or scores[best] >= _CLEARLY or deeds_of[best].answers * share <= answers:
         best.role = "moderator"
@@ -102,7 +102,7 @@ def _score(deeds: _Deeds, turns: int, *, is_host: bool) -> float:
     return moderating - 3 * deeds.answers / turns + (3 if is_host else 0)
 
 
-def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Lexicon) -> _Deeds:
+def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], language: Language) -> _Deeds:
     opens = closes = handovers = answers = passes = relays = 0
     for index in indexes:
         draft = drafts[index]
@@ -110,41 +110,43 @@ def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], lexicon: Le
         asked = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
         answered = index > 0 and _has_asked(text, drafts[index - 1])
         calls = asked and draft.voice.kind != "shared" and draft.end - draft.start <= _CALL and not answered
-        points = asked and lexicon.beckoning.search(text, max(draft.start, draft.end - _CALL), draft.end)
-        passes_on = index + 1 < len(drafts) and _names_next(text, draft, drafts[index + 1], lexicon)
+        points = asked and language.words.beckoning.search(
+            text, max(draft.start, draft.end - _CALL), draft.end
+        )
+        passes_on = index + 1 < len(drafts) and _names_next(text, draft, drafts[index + 1], language)
         hands_over = bool(
-            calls or points or passes_on or lexicon.handover.search(text, tail_start, draft.end)
+            calls or points or passes_on or language.words.handover.search(text, tail_start, draft.end)
         )
         handovers += hands_over
         answers += not hands_over and answered
         passes += passes_on and answered
-        relays += not hands_over and _relays(text, draft, lexicon)
+        relays += not hands_over and _relays(text, draft, language)
         if _is_first(drafts, index):
-            opens = opens or _opens(text, draft, lexicon, hands_over=hands_over)
+            opens = opens or _opens(text, draft, language, hands_over=hands_over)
         if index >= len(drafts) - _CLOSERS:
-            closes = closes or lexicon.closing.search(text, tail_start, draft.end) is not None
+            closes = closes or language.words.closing.search(text, tail_start, draft.end) is not None
     return _Deeds(opens, closes, handovers, answers, passes, relays)
 
 
-def _relays(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+def _relays(text: str, draft: Draft, language: Language) -> bool:
     """Whether a turn reads out somebody else's question (`From Ann Lee of the National Post: Who pays?`)."""
-    if lexicon.grammar == "han" or not has_mark(text[draft.start : draft.end]):
+    if language.words.grammar == "han" or not has_mark(text[draft.start : draft.end]):
         return False
-    return lexicon.relay.search(text, draft.start, draft.end) is not None
+    return language.words.relay.search(text, draft.start, draft.end) is not None
 
 
-def _names_next(text: str, draft: Draft, following: Draft, lexicon: Lexicon) -> bool:
+def _names_next(text: str, draft: Draft, following: Draft, language: Language) -> bool:
     """Whether a short turn names whoever speaks next at the podium (`Ann for the first, and then Bo.`)."""
-    if lexicon.grammar == "han" or following.role != "speaker" or draft.end - draft.start > _CALL:
+    if language.words.grammar == "han" or following.role != "speaker" or draft.end - draft.start > _CALL:
         return False
     said = text[draft.start : draft.end]
     return any(name in said for name in (following.voice.name or "").split(" ") if len(name) > 1)
 
 
-def _only_moderates(deeds: _Deeds, turns: int, lexicon: Lexicon) -> bool:
+def _only_moderates(deeds: _Deeds, turns: int, language: Language) -> bool:
     """Whether all that somebody says, twice or more, calls on others, asks for them or closes."""
     return (
-        lexicon.grammar == "latin"
+        language.words.grammar == "latin"
         and turns > 1
         and deeds.handovers > 0
         and deeds.handovers + deeds.closes + deeds.relays >= turns
@@ -155,13 +157,13 @@ _CLOSERS = 2
 """Turns at the end of which one closes the conference: whoever is thanked may thank in turn."""
 
 
-def _opens(text: str, draft: Draft, lexicon: Lexicon, *, hands_over: bool) -> bool:
+def _opens(text: str, draft: Draft, language: Language, *, hands_over: bool) -> bool:
     """Whether a first turn opens a conference: it says so, or it only greets and hands the floor over."""
     end = min(draft.start + HEAD, draft.end)
-    if lexicon.opening.search(text, draft.start, end):
+    if language.words.opening.search(text, draft.start, end):
         return True
-    brief = draft.end - draft.start <= _BRIEF * lexicon.breadth
-    return brief and hands_over and lexicon.greeting.search(text, draft.start, end) is not None
+    brief = draft.end - draft.start <= _BRIEF * language.words.breadth
+    return brief and hands_over and language.words.greeting.search(text, draft.start, end) is not None
 
 
 _BRIEF = 160

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Language
 from transcripts.model import Mark, Span
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
@@ -25,25 +25,25 @@ _FEWEST = 3
 
 
 def find_exchange(
-    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], lexicon: Lexicon
+    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], language: Language
 ) -> list[Draft]:
     """The turns of an interview that prints no label; none where it is not plainly one.
 
     Its questions are the paragraphs in bold print, or else those that do nothing but ask.
     """
-    titled = lexicon.interview.search(scene.title or "") is not None
+    titled = language.words.interview.search(scene.title or "") is not None
     is_printed = "**" in text or any(mark.kind == "bold" for mark in marks)
-    if not titled and not (is_printed and _tells_of_talk(_read_lead(text, scene), lexicon)):
+    if not titled and not (is_printed and _tells_of_talk(_read_lead(text, scene), language)):
         return []
     furniture = {start for start, _ in page.furniture}
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
     questions = _list_bold_questions(text, paragraphs[:-1], marks)
     if not questions and titled:
-        longest = int(_LONGEST_QUESTION * lexicon.breadth)
+        longest = int(_LONGEST_QUESTION * language.words.breadth)
         questions = [i for i, span in enumerate(paragraphs[:-1]) if _is_bare_question(text, span, longest)]
     answers = [index + 1 for index in questions if index + 1 not in questions]
     if len(answers) < _FEWEST or not _speak_for_themselves(
-        text, [paragraphs[index] for index in answers], lexicon
+        text, [paragraphs[index] for index in answers], language
     ):
         return []
     return _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
@@ -57,8 +57,11 @@ def _read_lead(text: str, scene: Scene) -> str:
     return f"{scene.title or ''}\n{text[:_LEAD]}"
 
 
-def _tells_of_talk(lead: str, lexicon: Lexicon) -> bool:
-    return lexicon.interview.search(lead) is not None or lexicon.conference.search(lead) is not None
+def _tells_of_talk(lead: str, language: Language) -> bool:
+    return (
+        language.words.interview.search(lead) is not None
+        or language.words.conference.search(lead) is not None
+    )
 
 
 def _list_bold_questions(text: str, paragraphs: list[Span], marks: tuple[Mark, ...]) -> list[int]:
@@ -82,9 +85,11 @@ def _is_bare_question(text: str, span: Span, longest: int) -> bool:
     return 4 <= len(line) <= longest and line[-1] in "?？"
 
 
-def _speak_for_themselves(text: str, answers: list[Span], lexicon: Lexicon) -> bool:
+def _speak_for_themselves(text: str, answers: list[Span], language: Language) -> bool:
     """Whether most answers speak in the first person."""
-    first_person = sum(lexicon.first_person.search(text, start, end) is not None for start, end in answers)
+    first_person = sum(
+        language.words.first_person.search(text, start, end) is not None for start, end in answers
+    )
     return first_person * 2 > len(answers)
 
 
@@ -113,25 +118,25 @@ def _open_question(text: str, start: int, stop: int, asker: Voice, confidence: f
 
 
 def find_conference(
-    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, lexicon: Lexicon
+    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, language: Language
 ) -> list[Draft]:
     """The turns of a conference that prints no label; none where it is not plainly one.
 
     Somebody greets, speaks and invites questions, and what asks stands below in paragraphs of its own.
     """
-    if lexicon.conference.search(_read_lead(text, scene)) is None:
+    if language.words.conference.search(_read_lead(text, scene)) is None:
         return []
-    invited = lexicon.inviting.search(text, 0, page.end)
-    start = find_speech(text, invited.start(), scene, page, lexicon) if invited else None
+    invited = language.words.inviting.search(text, 0, page.end)
+    start = find_speech(text, invited.start(), scene, page, language) if invited else None
     if start is None:
         return []
-    drafts = split_exchange(text, [Draft(None, start, page.end, Voice("person"))], marks, cast, lexicon)
+    drafts = split_exchange(text, [Draft(None, start, page.end, Voice("person"))], marks, cast, language)
     drafts[0].evidence, drafts[0].confidence = ["opening"], 0.8
     return drafts if sum(draft.role == "reporter" for draft in drafts) >= _FEWEST else []
 
 
 def split_exchange(
-    text: str, drafts: list[Draft], marks: tuple[Mark, ...], cast: Cast, lexicon: Lexicon
+    text: str, drafts: list[Draft], marks: tuple[Mark, ...], cast: Cast, language: Language
 ) -> list[Draft]:
     """The drafts, cut where questions without a label begin behind an invitation to ask.
 
@@ -142,7 +147,7 @@ def split_exchange(
     first = drafts[0]
     if any(draft.role in ("reporter", "moderator") for draft in drafts[1:]):
         return drafts
-    invited = lexicon.inviting.search(text, first.start, first.end)
+    invited = language.words.inviting.search(text, first.start, first.end)
     if invited is None:
         return drafts
     at = text.find("\n", invited.end(), first.end)
@@ -157,7 +162,7 @@ def split_exchange(
     cut = [
         part
         for draft in (rest, *drafts[1:])
-        for part in _split_answers(text, draft, bold, opener, cast, lexicon)
+        for part in _split_answers(text, draft, bold, opener, cast, language)
     ]
     return [first, *(part for part in cut if text[part.start : part.end].strip())]
 
@@ -169,7 +174,7 @@ def _find_opener(first: Draft, cast: Cast) -> Voice:
 
 
 def _split_answers(
-    text: str, draft: Draft, bold: set[int], opener: Voice, cast: Cast, lexicon: Lexicon
+    text: str, draft: Draft, bold: set[int], opener: Voice, cast: Cast, language: Language
 ) -> list[Draft]:
     """A draft, cut in front of each question and of each answer to one.
 
@@ -179,7 +184,7 @@ def _split_answers(
         bold: where the paragraphs in bold print start, if questions are printed so.
         opener: who answers if a question names nobody.
         cast: the voices of the release.
-        lexicon: of its language.
+        language: of its language.
     """
     parts, stop = [draft], draft.end
     asked = False
@@ -192,7 +197,7 @@ def _split_answers(
             voice = _find_answerer(text[parts[-1].start : start], opener, cast)
             fresh = Draft(None, start, stop, voice, "speaker", evidence=["below-bare-question"])
             fresh.confidence = 0.7
-        elif _starts_paragraph(draft, start) and _opens_question(start, line, bold, lexicon):
+        elif _starts_paragraph(draft, start) and _opens_question(start, line, bold, language):
             asked = "?" in line
             fresh = _open_question(text, start, stop, Voice("asker", role="reporter"), 0.7)
         else:
@@ -207,10 +212,10 @@ def _starts_paragraph(draft: Draft, start: int) -> bool:
     return draft.label is None or start > draft.start + 1
 
 
-def _opens_question(start: int, line: str, bold: set[int], lexicon: Lexicon) -> bool:
+def _opens_question(start: int, line: str, bold: set[int], language: Language) -> bool:
     if bold:
         return start in bold
-    return line[-1] == "?" or lexicon.posing.match(line) is not None
+    return line[-1] == "?" or language.words.posing.match(line) is not None
 
 
 def _find_answerer(question: str, opener: Voice, cast: Cast) -> Voice:

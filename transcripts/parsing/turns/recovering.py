@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.language import Language
 from transcripts.model import Role
 from transcripts.parsing.acts import asks
 from transcripts.parsing.cast.addressing import find_addressed, find_responsible, list_addressed
@@ -26,7 +26,7 @@ _SHORTEST_ANSWER = 12
 _SENTENCE_END = re.compile("[。！!？?]")
 
 
-def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexicon) -> list[Draft]:
+def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, language: Language) -> list[Draft]:
     """The drafts, cut where a voice changes without a label."""
     found: list[Draft] = []
     last = len(drafts) - 1
@@ -40,18 +40,18 @@ def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, lexicon: Lexico
             if is_answered and "\n" not in text[draft.start : draft.end].strip():
                 found.append(draft)
             else:
-                found += _split_question(text, draft, cast, lexicon, is_answered=is_answered)
+                found += _split_question(text, draft, cast, language, is_answered=is_answered)
         elif draft.role == "moderator":
-            found += _split_handover(text, draft, following, cast, lexicon)
+            found += _split_handover(text, draft, following, cast, language)
         elif draft.role == "speaker" and bracketed:
-            found += _split_brackets(text, draft, drafts, lexicon)
+            found += _split_brackets(text, draft, drafts, language)
         else:
             found.append(draft)
     return found
 
 
 def find_opening(
-    text: str, drafts: list[Draft], scene: Scene, page: Page, cast: Cast, lexicon: Lexicon
+    text: str, drafts: list[Draft], scene: Scene, page: Page, cast: Cast, language: Language
 ) -> list[Draft]:
     """What is said above the first label: the announcements of whoever answers below it.
 
@@ -60,15 +60,15 @@ def find_opening(
     """
     first = drafts[0]
     if first.label is None or not (
-        first.role in ("reporter", "speaker") or _only_calls(text, first, lexicon)
+        first.role in ("reporter", "speaker") or _only_calls(text, first, language)
     ):
         return []
     introduced = first.role == "speaker"
     own = first.voice.name is not None and first.voice.name == scene.lead.name
-    if introduced and lexicon.grammar == "han" and not own:
+    if introduced and language.words.grammar == "han" and not own:
         return []
-    start = find_speech(text, first.label.start, scene, page, lexicon)
-    if start is None or (not scene.lead.name and lexicon.grammar == "han"):
+    start = find_speech(text, first.label.start, scene, page, language)
+    if start is None or (not scene.lead.name and language.words.grammar == "han"):
         return []
     if own:
         voice = first.voice
@@ -80,54 +80,61 @@ def find_opening(
     return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
 
 
-def _only_calls(text: str, draft: Draft, lexicon: Lexicon) -> bool:
+def _only_calls(text: str, draft: Draft, language: Language) -> bool:
     """Whether a moderator by deeds, not by label, starts with a call: somebody else has opened."""
-    if lexicon.grammar == "han" or draft.role != "moderator" or draft.voice.kind == "moderator":
+    if language.words.grammar == "han" or draft.role != "moderator" or draft.voice.kind == "moderator":
         return False
     head = draft.start, min(draft.start + _HEAD, draft.end)
-    return lexicon.greeting.search(text, *head) is None and lexicon.opening.search(text, *head) is None
+    return (
+        language.words.greeting.search(text, *head) is None
+        and language.words.opening.search(text, *head) is None
+    )
 
 
 _HEAD = 160
 """Characters of a turn in which one greets or opens."""
 
 
-def find_speech(text: str, end: int, scene: Scene, page: Page, lexicon: Lexicon) -> int | None:
+def find_speech(text: str, end: int, scene: Scene, page: Page, language: Language) -> int | None:
     """Where the lead stops telling of the conference and somebody speaks; None if nobody does."""
     furniture = {start for start, _ in page.furniture}
     for paragraph in PARAGRAPH.finditer(text, 0, end):
         line = paragraph[0].strip()
         if paragraph.start() + len(paragraph[0]) - len(paragraph[0].lstrip()) in furniture:
             continue
-        if lexicon.grammar == "latin":
-            if lexicon.greeting.match(line.lstrip('“"')) or lexicon.greeting.match(line.partition(" ")[2]):
+        if language.words.grammar == "latin":
+            if language.words.greeting.match(line.lstrip('“"')) or language.words.greeting.match(
+                line.partition(" ")[2]
+            ):
                 return paragraph.start()
-        elif line[-1:] in ("。", "！", "!") and not _introduces(line, scene.lead.name or "", lexicon):
+        elif line[-1:] in ("。", "！", "!") and not _introduces(line, scene.lead.name or "", language):
             return paragraph.start()
     return None
 
 
-def _introduces(line: str, name: str, lexicon: Lexicon) -> bool:
+def _introduces(line: str, name: str, language: Language) -> bool:
     """Whether a line of the lead tells of the conference instead of opening it."""
-    if lexicon.greeting.search(line):
+    if language.words.greeting.search(line):
         return False
-    if name in line or lexicon.conference.search(line) is not None:
+    if name in line or language.words.conference.search(line) is not None:
         return True
-    return lexicon.narration.search(line) is not None and lexicon.first_person.search(line) is None
+    return (
+        language.words.narration.search(line) is not None and language.words.first_person.search(line) is None
+    )
 
 
 def _split_question(
-    text: str, draft: Draft, cast: Cast, lexicon: Lexicon, *, is_answered: bool
+    text: str, draft: Draft, cast: Cast, language: Language, *, is_answered: bool
 ) -> list[Draft]:
     """Cuts off the answer below a question; where another voice answers, too, only one that thanks for it."""
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text, draft.start, draft.end)]
     asked = False
     for start, end in paragraphs:
         if is_answered:
-            answers = asked and lexicon.acknowledging.match(text, start, end) is not None
+            answers = asked and language.words.acknowledging.match(text, start, end) is not None
         else:
-            thanked = asked and lexicon.thanks.search(text, max(0, start - 12), start) is not None
-            answers = asked and (thanked or _is_answer(text, start, end, lexicon))
+            thanked = asked and language.words.thanks.search(text, max(0, start - 12), start) is not None
+            answers = asked and (thanked or _is_answer(text, start, end, language))
             answers = answers or _changes_markup(text, draft.start, start)
             answers = answers or (start > paragraphs[0][1] and _closes_bold(text, draft, paragraphs[0][1]))
         if answers:
@@ -135,7 +142,7 @@ def _split_question(
                 text, draft.start, start, cast
             )
             return _cut(draft, start, voice or cast.principal(), "answer-below-question")
-        asked = asked or asks(text, start, end, lexicon)
+        asked = asked or asks(text, start, end, language)
     return [draft]
 
 
@@ -154,25 +161,27 @@ def _closes_bold(text: str, draft: Draft, end: int) -> bool:
     )
 
 
-def _is_answer(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def _is_answer(text: str, start: int, end: int, language: Language) -> bool:
     """Whether a paragraph below a question answers it: by its first words, or since it asks nothing."""
-    if lexicon.answering.match(text, start, end):
+    if language.words.answering.match(text, start, end):
         return True
-    return end - start >= _SHORTEST_ANSWER and lexicon.plain_asking.search(text, start, end) is None
+    return end - start >= _SHORTEST_ANSWER and language.words.plain_asking.search(text, start, end) is None
 
 
 def _split_handover(
-    text: str, draft: Draft, following: Draft | None, cast: Cast, lexicon: Lexicon
+    text: str, draft: Draft, following: Draft | None, cast: Cast, language: Language
 ) -> list[Draft]:
     """Cuts off the speech below the paragraph that gives somebody else the floor."""
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text, draft.start, draft.end)]
     for (start, end), (next_start, next_end) in itertools.pairwise(paragraphs):
-        handover = lexicon.handover.search(text, max(start, end - 80), end)
+        handover = language.words.handover.search(text, max(start, end - 80), end)
         if handover is None:
             continue
-        hands_on = lexicon.handover.search(text, next_start, min(next_end, next_start + 60)) is not None
+        hands_on = (
+            language.words.handover.search(text, next_start, min(next_end, next_start + 60)) is not None
+        )
         ends = not hands_on and not _SENTENCE_END.search(text, handover.end(), end - 1)
-        if ends or lexicon.answering.match(text, next_start, next_end):
+        if ends or language.words.answering.match(text, next_start, next_end):
             named = list_addressed(text, handover.start(), end, cast)
             named = [voice for voice in named if voice.role == "speaker"]
             others = [voice for voice in named if following is None or voice is not following.voice]
@@ -187,7 +196,7 @@ def _has_brackets(text: str) -> bool:
     return opened and _BRACKETED.search(text) is not None
 
 
-def _split_brackets(text: str, draft: Draft, drafts: list[Draft], lexicon: Lexicon) -> list[Draft]:
+def _split_brackets(text: str, draft: Draft, drafts: list[Draft], language: Language) -> list[Draft]:
     """Cuts out the questions that stand in brackets on lines of their own."""
     cuts = [m.span() for m in _BRACKETED.finditer(text, draft.start, draft.end)]
     if not cuts:
