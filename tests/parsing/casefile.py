@@ -1,4 +1,4 @@
-"""Reads `tests/cases/*.md` and says of a parsed release what a case says of it.
+"""Reads `tests/cases/{zh,en}/*.md`, a file a stage, and says of a parsed release what a case says of it.
 
 A case is a `## title`, prose if need be, the source text indented by four
 spaces, and below it what we say of the text, one thing a line::
@@ -31,6 +31,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+from places import TESTS
+
 from transcripts import Release, Turn
 from transcripts.gold import format_voice
 from transcripts.model import BlockKind, Role
@@ -41,6 +43,7 @@ _TURN = re.compile(
 _BLOCK = re.compile(rf"(?P<kind>{'|'.join(get_args(BlockKind))}) \| (?P<words>.+)")
 _KEY = re.compile(r"(?P<key>[a-z_]+)(?: (?P<number>\d+))?: ?(?P<value>.*)")
 _INDENT = "    "
+CASES = TESTS / "cases"
 
 
 @dataclass
@@ -55,6 +58,11 @@ class Case:
     xfail: str | None = None
 
 
+def list_files() -> list[Path]:
+    """The files of cases in all folders below `CASES`, sorted; what stands beside the folders explains them."""
+    return sorted(path for path in CASES.rglob("*.md") if path.parent != CASES)
+
+
 def read_cases(path: Path) -> list[Case]:
     """The cases of a file, in order."""
     cases: list[Case] = []
@@ -63,7 +71,7 @@ def read_cases(path: Path) -> list[Case]:
         if line.startswith("## "):
             if cases:
                 cases[-1].text = "\n".join(source).strip("\n")
-            cases.append(Case(line[3:].strip(), f"{path.stem}:{number}"))
+            cases.append(Case(line[3:].strip(), f"{path.parent.name}/{path.stem}:{number}"))
             source = []
         elif line.startswith(_INDENT) or not line.strip():
             source.append(line.removeprefix(_INDENT))

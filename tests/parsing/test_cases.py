@@ -1,15 +1,15 @@
-"""The rule cases of `tests/cases/*.md`, each a piece of text with what is right by GOLD.md."""
+"""The rule cases of `tests/cases/{zh,en}/*.md`, each a piece of text with what is right by GOLD.md."""
 
 from __future__ import annotations
 
 import pytest
-from casefile import Case, order, read_cases, say
+from casefile import Case, list_files, order, read_cases, say
 from invariants import check_release
-from places import TESTS
 
 from transcripts import parse
 
-CASES = [case for path in sorted((TESTS / "cases").glob("*.md")) for case in read_cases(path)]
+CASES = [case for path in list_files() for case in read_cases(path)]
+STAGES = ("page", "headnote", "labels", "cast", "turns", "roles", "pairs", "genre")
 
 
 def mark(case: Case) -> object:
@@ -30,6 +30,11 @@ def test_case_keeps_the_contract(case: Case) -> None:
 def test_every_case_has_a_text_and_says_something() -> None:
     assert len(CASES) > 25
     assert all(case.text and case.says for case in CASES)
+
+
+def test_each_language_has_a_file_a_stage() -> None:
+    files = [f"{path.parent.name}/{path.stem}" for path in list_files()]
+    assert files == sorted(f"{language}/{stage}" for language in ("zh", "en") for stage in STAGES)
 
 
 def test_a_case_tells_what_is_wrong() -> None:
