@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from transcripts.model import Span
 
@@ -12,13 +12,51 @@ if TYPE_CHECKING:
     from transcripts.languages.lexicon import Lexicon
 
 
+Kind = Literal[
+    "moderator",
+    "asker",
+    "answerer",
+    "interpreter",
+    "staff",
+    "shared",
+    "outlet",
+    "person",
+    "office",
+    "intro",
+    "metadata",
+    "credit",
+    "script",
+    "quote",
+    "section",
+    "furniture",
+    "caption",
+    "sentence",
+    "unknown",
+    "press",
+]
+"""What a label is: a voice's, up to the office; a line that says somebody asks; the page's, up to the caption
+(a unit and a name); a sentence; or nothing that its words tell. Words that are listed as `press` read as an
+asker's without proof."""
+Kinds = frozenset[Kind]
+
+ASKING: Kinds = frozenset({"asker", "outlet"})
+"""Whoever bears such a label asks."""
+PODIUM: Kinds = frozenset({"person", "office"})
+"""Whoever bears such a label is named, or holds an office, and mostly answers."""
+NAMED: Kinds = ASKING | PODIUM | {"moderator"}
+"""What a sentence of a page is least often taken for."""
+VOICES: Kinds = NAMED | {"answerer", "interpreter", "staff", "shared"}
+"""Somebody's label."""
+SPOKEN: Kinds = VOICES | {"intro", "unknown"}
+"""What may stand above speech."""
+PAGE_FIELDS: Kinds = frozenset({"metadata", "credit", "script"})
+"""Words that stand before a colon, and nobody says anything behind it."""
+
+
 class Reading(NamedTuple):
     """What the words of a label say by themselves."""
 
-    kind: str
-    """moderator, asker, answerer, interpreter, staff, outlet, person, office;
-    metadata, credit, script, quote, section, furniture, caption (a unit and a name:
-    these are of the page), sentence; or unknown."""
+    kind: Kind
     name: str | None = None
     title: str | None = None
     outlet: str | None = None
@@ -43,6 +81,38 @@ class FoundDate(NamedTuple):
     day: int
 
 
+Closing = Literal["", "colon", "letter", "stop", "gap", "bracket"]
+"""What parts a label from its speech: nothing but the line's end; a colon, or what stands for one behind a
+letter, behind capitals, behind initials; or the bracket around it."""
+
+
+class Form(NamedTuple):
+    """How a line head is printed."""
+
+    opening: str = ""
+    """The first mark of its line (`-`, `1`), behind that of what a reader marked (`*`, `#`, `|`)."""
+    closing: Closing = ""
+    own_line: bool = False
+    """Whether no speech follows on its line."""
+    inside: bool = False
+    """Whether it stands in mid-line."""
+
+    @property
+    def is_boxed(self) -> bool:
+        """Whether a bracket closes it, or stands in front around the minute."""
+        return self.closing == "bracket" or "【" in self.opening
+
+    @property
+    def has_colon(self) -> bool:
+        """Whether a colon closes it, or what stands for one."""
+        return self.closing not in ("", "bracket")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a colon or a bracket closes it."""
+        return self.closing != "" or "【" in self.opening
+
+
 class Candidate(NamedTuple):
     """A line head that could be a label."""
 
@@ -52,8 +122,7 @@ class Candidate(NamedTuple):
     """Offset behind the colon, bracket or line that closes it."""
     core: str
     """The words, without markup."""
-    form: str
-    """How it is printed: opening, closing, and whether speech follows on the line."""
+    form: Form
     reading: Reading
 
 
@@ -79,7 +148,7 @@ class Language:
 
     # Heads: which line heads could be labels, and what their words say.
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, str] | None:
+    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
         """The words and the form of a line head; None if it can be no label."""
         raise NotImplementedError
 

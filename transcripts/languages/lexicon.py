@@ -14,12 +14,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from transcripts.errors import LexiconError
 from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.latin.patterns import compile_latin
 from transcripts.languages.phrases import NOTHING
+
+if TYPE_CHECKING:
+    from transcripts.languages.language import Kind
 
 Words = dict[str, Any]
 """A lexicon file as read: tables of lists of words."""
@@ -41,8 +44,8 @@ class Lexicon:
     """A character that `fold` leads from."""
     has_scripts: bool = False
     """Whether the language is written in two scripts."""
-    label_kinds: dict[str, str] = field(default_factory=dict)
-    """Folded label word to its kind: moderator, asker, answerer, interpreter, staff, metadata."""
+    label_kinds: dict[str, Kind] = field(default_factory=dict)
+    """Folded label word to its kind."""
     common_words: frozenset[str] = frozenset()
     known_outlets: frozenset[str] = frozenset()
     """Folded, in lower case."""

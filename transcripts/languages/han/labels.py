@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from transcripts.languages.han.names import DOTS, read_person, read_titled_within
-from transcripts.languages.language import Reading
+from transcripts.languages.language import NAMED, PAGE_FIELDS, Form, Kind, Reading
 from transcripts.languages.lexicon import Lexicon
 
 _INDENT = r"[ \t\u3000\xa0]*"
@@ -54,14 +54,12 @@ _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
 _COLON = re.compile("[:：︰]")
 
 
-def take_head(match: re.Match[str]) -> tuple[str, str]:
+def take_head(match: re.Match[str]) -> tuple[str, Form]:
     """The words and the form of a line head."""
     opening, boxed, core, colon, minutes, own = match.groups()
     if minutes:
         core = _HOUR.sub("", core)
-    return boxed or core, opening[:1] + (":" if colon else "【" if boxed else "") + (
-        "" if own is None else "|"
-    )
+    return boxed or core, Form(opening[:1], "colon" if colon else "bracket" if boxed else "", own is not None)
 
 
 def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
@@ -86,7 +84,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     folded = lexicon.simplify(words)
     kind = lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon) or _find_spaced(folded, lexicon)
     if kind:
-        return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in _PAGE_KINDS)
+        return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in PAGE_FIELDS)
     if folded in lexicon.sections:
         return Reading("section")
     spoken = _read_verb(words, folded, lexicon)
@@ -101,7 +99,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     return Reading("unknown")
 
 
-def _find_numbered(folded: str, lexicon: Lexicon) -> str | None:
+def _find_numbered(folded: str, lexicon: Lexicon) -> Kind | None:
     """The kind of a question's or an answer's label with a number (`三、问`, `Q4`)."""
     number, mark, rest = folded.partition("、")
     if not (mark and number[-1:] in _HAN_NUMBERS):
@@ -110,7 +108,7 @@ def _find_numbered(folded: str, lexicon: Lexicon) -> str | None:
     return kind if kind in ("asker", "answerer") else None
 
 
-def _find_spaced(folded: str, lexicon: Lexicon) -> str | None:
+def _find_spaced(folded: str, lexicon: Lexicon) -> Kind | None:
     """The kind of words spread over a line's head, or of a caption's in brackets (`时　间`, `（图`)."""
     words = folded.lstrip("（(").replace("\u3000", "").replace(" ", "")
     return lexicon.label_kinds.get(words) if len(words) < len(folded) <= _LONGEST_SPREAD else None
@@ -127,18 +125,12 @@ def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return None
     verb = next(verb for verb in lexicon.said_verbs if folded.endswith(verb))
     main = read_label(words[: -len(verb)].rstrip(), lexicon)
-    return main._replace(certain=True) if main.kind in _SPEAKING else None
-
-
-_SPEAKING = frozenset({"outlet", "person", "office", "moderator", "asker"})
+    return main._replace(certain=True) if main.kind in NAMED else None
 
 
 def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
     """Whether words that could be a name end as an office or an outlet does."""
     return lexicon.ends_in_office(folded) or _is_outlet(folded, lexicon)
-
-
-_PAGE_KINDS = frozenset({"metadata", "credit", "script"})
 
 
 def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -164,7 +156,7 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 
 _SHORTEST_OUTLET = 3
 """Characters of a bracket behind `问` that are an outlet's even if it ends as none we know."""
-_NOTED = frozenset({"moderator", "asker", "answerer", "outlet", "person", "office"})
+_NOTED = NAMED | {"answerer"}
 
 
 def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -185,8 +177,8 @@ def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if lexicon.sentence.search(folded):
         return Reading("sentence")
     if ":" in words or "：" in words:
-        kind = lexicon.label_kinds.get(_COLON.split(folded)[0])
-        return Reading(kind if kind in _PAGE_KINDS else "sentence")
+        field = lexicon.label_kinds.get(_COLON.split(folded)[0])
+        return Reading(field if field is not None and field in PAGE_FIELDS else "sentence")
     return None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from transcripts.languages.han import labels, names, people, questions
-from transcripts.languages.language import Language, Person, Reading
+from transcripts.languages.language import Form, Language, Person, Reading
 from transcripts.model import Span
 
 
@@ -17,7 +17,7 @@ class HanLanguage(Language):
 
     # Heads
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, str] | None:
+    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
         return labels.take_head(match)
 
     def read_label(self, words: str) -> Reading:

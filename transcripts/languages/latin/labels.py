@@ -13,8 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transcripts.languages.language import Reading
-from transcripts.languages.latin.keys import INITIALS
+from transcripts.languages.language import PAGE_FIELDS, Form, Reading
 from transcripts.languages.latin.names import (
     SPACES,
     count_title_words,
@@ -69,27 +68,27 @@ _SLASH = re.compile(r"[ \xa0]*/[ \xa0]*")
 _DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
 
 
-def take_head(match: re.Match[str]) -> tuple[str, str] | None:
+def take_head(match: re.Match[str]) -> tuple[str, Form] | None:
     """The words and the form of a line head; None for an article or a lone letter."""
     letter, mark, who = match["letter"], match["mark"], match["who"]
-    own = "" if match["own"] is None else "|"
+    own = match["own"] is not None
     opening = match["open"][:1]
     if letter:
         if letter[0] == "A" and not (mark or who or own or match["lettercolon"]):
             return None
-        return letter.strip() if who else letter[0], f"{opening}:Q"
+        return letter.strip() if who else letter[0], Form(opening, "letter")
     if match["caps"]:
-        return match["caps"], f"{opening}:."
+        return match["caps"], Form(opening, "stop")
     if match["initials"]:
-        return match["initials"], f"{opening}:{INITIALS}"
+        return match["initials"], Form(opening, "gap")
     if match["boxed"]:
-        return match["boxed"], f"{opening}【{own}"
+        return match["boxed"], Form(opening, "bracket", own)
     core = match["core"].strip()
     if core.count("(") != core.count(")"):
         return None
     if match["colon"] and core[0] == "(" and core[-1] == ")":
         core = core[1:-1]
-    return core, f"{opening}{':' if match['colon'] else ''}{own}"
+    return core, Form(opening, "colon" if match["colon"] else "", own)
 
 
 def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
@@ -110,7 +109,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     for key in (folded, folded.removeprefix("the "), _NUMBER.sub("", folded)):
         kind = lexicon.label_kinds.get(key)
         if kind:
-            certain = kind not in ("metadata", "credit", "script")
+            certain = kind not in PAGE_FIELDS
             return Reading(kind, None, words if kind == "shared" and key == folded else None, None, certain)
     if folded in lexicon.sections:
         return Reading("section")

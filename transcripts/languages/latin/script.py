@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import Candidate, Language, Person, Reading
+from transcripts.languages.language import Candidate, Form, Language, Person, Reading
 from transcripts.languages.latin import keys, labels, misprints, names, people, questions
 from transcripts.model import Span
 
@@ -16,7 +16,7 @@ class LatinLanguage(Language):
 
     # Heads
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, str] | None:
+    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
         return labels.take_head(match)
 
     def read_label(self, words: str) -> Reading:

@@ -6,7 +6,7 @@ import itertools
 from bisect import bisect_left
 from operator import attrgetter
 
-from transcripts.languages.language import Candidate, Language
+from transcripts.languages.language import ASKING, Candidate, Language
 from transcripts.languages.latin.people import (
     complete_people,
     describe_labels,
@@ -18,7 +18,7 @@ from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 from transcripts.parsing.headnote.titles import find_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
-from transcripts.parsing.labels.habits import choose_labels, is_closed
+from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.legends import apply_legend, extend_label, find_captioned_host, read_cast_list
 from transcripts.parsing.labels.neighbours import list_captions, vouch_for_labels, vouch_for_outlets
 
@@ -37,7 +37,7 @@ def find_scene(
     """
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
     head = next(
-        (c.start for c in candidates if c.reading.certain and is_closed(c)), min(len(text), LONGEST_LEAD)
+        (c.start for c in candidates if c.reading.certain and c.form.is_closed), min(len(text), LONGEST_LEAD)
     )
     title = source.given.title or find_title(source.text, head, page.furniture, language)
     lead = Lead(text, head, title, language)
@@ -78,7 +78,7 @@ def _leave_lists(text: str, labels: list[Candidate]) -> list[Candidate]:
     while at < len(labels) - 1 and _heads_list(text[labels[at].end : labels[at + 1].start]):
         heads.add(labels[at].core)
         at += 1
-    return [label for label in labels[at:] if label.core not in heads or is_closed(label)]
+    return [label for label in labels[at:] if label.core not in heads or label.form.is_closed]
 
 
 def _heads_list(below: str) -> bool:
@@ -123,7 +123,7 @@ def drop_headlines(text: str, labels: list[Candidate]) -> list[Candidate]:
 
 
 def _is_headline_above(text: str, label: Candidate, below: Candidate) -> bool:
-    if below.reading.kind not in ("asker", "outlet") or label.reading.kind == "person":
+    if below.reading.kind not in ASKING or label.reading.kind == "person":
         return False
     said = text[label.end : below.start].strip()
     return "\n" not in said and said[-1:] not in _FULL_STOPS

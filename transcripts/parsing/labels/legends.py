@@ -6,9 +6,8 @@ import itertools
 import re
 
 from transcripts.languages.han.names import is_name
-from transcripts.languages.language import Candidate, Language, Person
+from transcripts.languages.language import ASKING, NAMED, Candidate, Language, Person
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
-from transcripts.parsing.labels.habits import is_closed
 
 
 def find_captioned_host(
@@ -18,7 +17,7 @@ def find_captioned_host(
     roles = {label.start for label in labels if label.reading.kind == "moderator" and not label.reading.name}
     for caption, label in itertools.pairwise(candidates):
         asks = caption.reading.kind == "outlet"
-        if label.start in roles and label.start - caption.end <= 8 and not (asks or is_closed(caption)):
+        if label.start in roles and label.start - caption.end <= 8 and not (asks or caption.form.is_closed):
             name = caption.reading.name or ""
             return name if language.words.grammar == "han" or " " in name else None
     return None
@@ -46,7 +45,7 @@ _LEGEND = re.compile(
     r"[*（(\s]*(?P<one>[^\s:：*]{1,6})[:：][ \t]*(?P<one_is>[^\s:：*]{1,12})[ \t\u3000,，;；、]+"
     r"(?P<two>[^\s:：*]{1,6})[:：][ \t]*(?P<two_is>[^\s:：*]{1,12})[*）)\s]*(?=\n)"
 )
-_MEANT = frozenset({"asker", "outlet", "person", "moderator", "answerer"})
+_MEANT = (NAMED | {"answerer"}) - {"office"}
 
 
 def read_cast_list(
@@ -58,11 +57,12 @@ def read_cast_list(
     for index, candidate in enumerate(candidates):
         if (
             candidate.reading.kind == "moderator"
-            and candidate.form.endswith((":", "【"))
+            and candidate.form.closing in ("colon", "bracket")
+            and not candidate.form.own_line
             and not candidate.reading.name
         ):
             is_headed = any(c.reading.kind == "metadata" for c in candidates[max(0, index - 3) : index])
-            could_name = is_headed or candidate.form.endswith(":")
+            could_name = is_headed or candidate.form.closing == "colon"
             named = _read_naming(text, candidate.end, is_headed, language) if could_name else None
             if named is not None:
                 host = named.name
@@ -112,7 +112,7 @@ _LONGEST_NAMING = 40
 
 def extend_label(text: str, label: Candidate, people: dict[str, Person], language: Language) -> Candidate:
     """A role label with the title and name that stand behind it, up to the space before the speech."""
-    if label.reading.name or label.form.endswith("|"):
+    if label.reading.name or label.form.own_line:
         return label
     if label.reading.kind == "asker" and label.core == _LETTER and language.words.grammar == "latin":
         return _extend_letter(text, label, language)
@@ -132,13 +132,12 @@ def _extend_letter(text: str, label: Candidate, language: Language) -> Candidate
     """The letter of a question with whoever asks it behind it (`Q1. Ann Lee – Harbor Post: `)."""
     match = _ASKER.match(text, label.end)
     reading = language.read_label(match[1]) if match else None
-    if match is None or reading is None or reading.kind not in _ASKING:
+    if match is None or reading is None or reading.kind not in ASKING:
         return label
     return label._replace(end=match.end(), core=match[1], reading=reading._replace(certain=True))
 
 
 _LETTER = "Q"
-_ASKING = frozenset({"asker", "outlet"})
 _ASKER = re.compile(r"[ \t\xa0]*([A-ZÀ-Þ][^\n:.?!]{1,60}):(?=[ \t\xa0])")
 _ROLE_KINDS = frozenset({"moderator", "answerer"})
 _TITLE_AND_NAME = re.compile(r"([^\s，。,：:！？!?]{2,40})[ \t\u3000\xa0]+(?=\S)")

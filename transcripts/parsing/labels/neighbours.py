@@ -14,9 +14,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from transcripts.languages.language import Candidate, Language, Person
+from transcripts.languages.language import ASKING, PODIUM, Candidate, Language, Person
 from transcripts.model import Span
-from transcripts.parsing.labels.habits import is_closed
 from transcripts.text import has_mark
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ _GAP = 8
 """Characters between a caption and the label below it: line ends and white space."""
 _CROWD = 100
 """People up to which a surname or an office can tell one of them."""
-_ASKING = frozenset({"asker", "outlet"})
 
 
 def vouch_for_labels(
@@ -42,8 +40,8 @@ def vouch_for_labels(
     """
     counts = Counter(c.core for c in candidates)
     candidates = _vouch_for_called_offices(text, candidates, language)
-    doubtful = [c for c in candidates if not c.reading.certain and counts[c.core] == 1 and is_closed(c)]
-    if not any(c.reading.kind in ("office", "person") for c in doubtful):
+    doubtful = [c for c in candidates if not c.reading.certain and counts[c.core] == 1 and c.form.is_closed]
+    if not any(c.reading.kind in PODIUM for c in doubtful):
         return candidates
     people = list(lead.people.values())
     people += [
@@ -70,7 +68,7 @@ def _vouch_for_called_offices(text: str, candidates: list[Candidate], language: 
         below.start
         for above, below in pairwise(candidates)
         if below.reading.kind == "office"
-        and not is_closed(below)
+        and not below.form.is_closed
         and (above.reading.certain or above.reading.kind == "moderator")
         and above.form == below.form
         and _calls_on(_STAMP.sub("", text[above.end : below.start])[-_CALL:], above, below.core, language)
@@ -80,7 +78,7 @@ def _vouch_for_called_offices(text: str, candidates: list[Candidate], language: 
 
 def _calls_on(last: str, above: Candidate, office: str, language: Language) -> bool:
     """Whether the last words of a turn ask whoever comes next, or give an office the floor."""
-    if above.reading.kind in _ASKING:
+    if above.reading.kind in ASKING:
         return has_mark(last)
     return office in last and language.words.handover.search(last) is not None
 
@@ -110,7 +108,7 @@ def _list_below_questions(text: str, candidates: list[Candidate]) -> set[int]:
         below.start
         for above, below in pairwise(candidates)
         if above.reading.certain
-        and above.reading.kind in _ASKING
+        and above.reading.kind in ASKING
         and above.form == below.form
         and text[above.end : below.start].rstrip().endswith(("?", "？"))
     }
@@ -123,7 +121,7 @@ def vouch_for_outlets(text: str, candidates: list[Candidate]) -> list[Candidate]
         text: the source text.
         candidates: its line heads in Latin letters, in order.
     """
-    printed = [c for c in candidates if is_closed(c)]
+    printed = [c for c in candidates if c.form.is_closed]
     doubtful = {c.core for c in printed if c.reading.kind == "unknown" and _ARTICLE.match(c.core)}
     if not doubtful:
         return candidates
@@ -148,7 +146,7 @@ _LAST_WORDS = 60
 """Characters at the end of a turn in which it asks."""
 _ARTICLE = re.compile(r"(?:The|THE)(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.'’-]*)){1,4}\Z")
 """The name of a paper that starts with an article."""
-_ANSWERING = frozenset({"person", "office", "answerer", "shared", "moderator"})
+_ANSWERING = PODIUM | {"answerer", "shared", "moderator"}
 
 
 def list_captions(text: str, candidates: list[Candidate], labels: list[Candidate]) -> list[Span]:
@@ -158,7 +156,7 @@ def list_captions(text: str, candidates: list[Candidate], labels: list[Candidate
         (caption.start, caption.start + len(text[caption.start : caption.end].rstrip()))
         for caption, below in pairwise(candidates)
         if caption.reading.kind == "caption"
-        and not is_closed(caption)
+        and not caption.form.is_closed
         and below.start in starts
         and below.start - caption.end <= _GAP
     ]

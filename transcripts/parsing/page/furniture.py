@@ -98,7 +98,7 @@ _LONGEST_STAMP = 16
 
 def _is_page_line(candidate: Candidate) -> bool:
     kind = candidate.reading.kind
-    return kind == "credit" or (kind == "furniture" and ":" not in candidate.form)
+    return kind == "credit" or (kind == "furniture" and not candidate.form.has_colon)
 
 
 def _take_line(body: str, candidate: Candidate) -> Span:

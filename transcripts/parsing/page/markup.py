@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import Candidate, Language, Reading
+from transcripts.languages.language import VOICES, Candidate, Form, Language, Reading
 from transcripts.model import Mark
 
 _OPENING = {"bold": "*", "heading": "#", "cell": "|"}
@@ -18,10 +18,9 @@ _OPENING = {"bold": "*", "heading": "#", "cell": "|"}
 _LONGEST = 60
 """Characters that bold print without a colon may have and be a label."""
 _BEHIND = re.compile(r"[ \t\xa0]*[:：]?[ \t\xa0]*")
+_GIVEN = Form("", "colon", own_line=True)
+"""The form of an explicit speaker."""
 _EDGES = " \t\u3000\xa0:：*_"
-_VOICES = frozenset(
-    {"moderator", "asker", "answerer", "interpreter", "staff", "shared", "outlet", "person", "office"}
-)
 
 
 def use_marks(
@@ -54,9 +53,9 @@ def _read_voice(text: str, start: int, end: int, language: Language) -> Candidat
     reading = language.read_label(words)
     if not any(map(str.isalnum, words)):
         reading = Reading("shared")
-    elif reading.kind not in _VOICES:
+    elif reading.kind not in VOICES:
         reading = Reading("person", words)
-    return Candidate(start, end, words, ":|", reading._replace(certain=True))
+    return Candidate(start, end, words, _GIVEN, reading._replace(certain=True))
 
 
 def _read_emphasis(
@@ -64,8 +63,9 @@ def _read_emphasis(
 ) -> Candidate | None:
     """The candidate that an emphasised line head is; None if it can be no label."""
     start, end = mark.span
-    if known is not None and (":" in known.form or "【" in known.form):
-        return known._replace(form=opening + known.form) if known.end <= end + _COLON else None
+    if known is not None and known.form.is_closed:
+        form = known.form._replace(opening=opening + known.form.opening)
+        return known._replace(form=form) if known.end <= end + _COLON else None
     words = text[start:end].strip(_EDGES)
     if not words or len(words) > _LONGEST or "\n" in words or words[-1] in _ENDS:
         return None
@@ -74,8 +74,8 @@ def _read_emphasis(
         return None
     behind = _BEHIND.match(text, end)
     stop = behind.end() if behind else end
-    own = "|" if text[stop : stop + 1] in ("\n", "") else ""
-    return Candidate(start, stop, words, f"{opening}【{own}", reading)
+    own_line = text[stop : stop + 1] in ("\n", "")
+    return Candidate(start, stop, words, Form(opening, "bracket", own_line), reading)
 
 
 _COLON = 3

@@ -20,7 +20,7 @@ from collections.abc import Sequence
 
 from transcripts.languages.language import Candidate
 from transcripts.model import Span
-from transcripts.text import JOINT
+from transcripts.text import JOINT, UNSPACED
 
 _NARROWEST, _WIDEST = 12, 130
 """Characters of the lines of a fixed width."""
@@ -38,8 +38,6 @@ that ends in a Han character, since no word of that script has to go to the next
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_](?:(?<!\d\.)\d{1,2})?\s*\Z")
 """The end of a sentence with the number of a note behind it, which no decimal (`55.9`) is."""
-_JOINED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-"""Characters that no blank parts from their like: Han, Kana and full-width signs."""
 
 
 def find_width(text: str, *, is_wrapped: bool = False) -> int:
@@ -84,7 +82,7 @@ def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candi
     """
     passed, starts = {start for start, _ in nobody}, {candidate.start for candidate in candidates}
     doubtful = _list_doubtful(candidates)
-    alone = {candidate.start for candidate in candidates if candidate.form.endswith("|")}
+    alone = {candidate.start for candidate in candidates if candidate.form.own_line}
     pieces: list[str] = []
     at, above, is_alone = 0, None, False
     for line in _LINE.finditer(text):
@@ -124,7 +122,7 @@ def _goes_on(text: str, above: re.Match[str], line: re.Match[str], width: int, o
     if line[0][0].isspace() and not above[0][0].isspace():
         return False
     length, last = len(above[0]), above[0].rstrip()[-1]
-    short = _SHORT_HAN if _JOINED.match(last) else _SHORT
+    short = _SHORT_HAN if UNSPACED.match(last) else _SHORT
     if length < short * width:
         return False
     return length >= _ROOM * width or not _ENDED.search(above[0]) or _had_to_break(above[0], line[0], width)
@@ -138,5 +136,5 @@ def _had_to_break(above: str, below: str, width: int) -> bool:
 
 def _join(gap: str, before: str, after: str) -> str:
     """A gap without line breaks, as long as before; no blank stands beside Han, nor inside a number."""
-    parted = not (_JOINED.match(before) or _JOINED.match(after) or (before.isdigit() and after.isdigit()))
+    parted = not (UNSPACED.match(before) or UNSPACED.match(after) or (before.isdigit() and after.isdigit()))
     return gap.replace("\n", " " if parted else JOINT)
