@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from transcripts.languages.phrases import NOTHING
 from transcripts.model import Span
 
 if TYPE_CHECKING:
@@ -174,6 +175,14 @@ class Language:
         """The name of who moderates, where a lead says so."""
         return None
 
+    def find_principal(self, lead: str, title: str, people: dict[str, Person]) -> str | None:
+        """The name of whose conference it is, where the title or the lead says so."""
+        return None
+
+    def find_dotted(self, text: str, last: str) -> set[str]:
+        """The names of several parts with dots between that end in a part, as a text prints them."""
+        return set()
+
     # Names: what words are, and how short forms stand for full ones.
 
     def fold(self, words: str) -> str:
@@ -208,4 +217,33 @@ class Language:
 
     # Days: dates in a stretch, and how they stand on a line.
 
+    alone: ClassVar[tuple[re.Pattern[str], re.Pattern[str]]]
+    """In front of and behind a date that stands alone on its line, but for a weekday and the time."""
+    dateline: ClassVar[tuple[re.Pattern[str], re.Pattern[str]]]
+    """The same of a date beside a place."""
+    relative_day: ClassVar[re.Pattern[str]] = NOTHING
+    """Today, or `yesterday`."""
+    lone_day: ClassVar[re.Pattern[str]] = NOTHING
+    """The number of the `day` on which a conference is held, and nothing else of its date."""
+
+    def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
+        """The dates in a stretch of a text, in order."""
+        raise NotImplementedError
+
+    def is_written_out(self, date: str) -> bool:
+        """Whether a date is written in words of prose, not as a stamp of the page."""
+        return True
+
     # Titles: which lines are no title, and how one goes on over several lines.
+
+    def could_be_title(self, line: str) -> bool:
+        """Whether nothing in a line says that it is no title."""
+        raise NotImplementedError
+
+    def leave_note(self, title: str) -> str:
+        """A title without what it says of pictures beside it."""
+        return title
+
+    def choose_title(self, lines: list[str]) -> str:
+        """The title that the first lines of a release hold; there is one line at least."""
+        return lines[0]

@@ -34,6 +34,16 @@ class Customs:
 
     breadth: float = 1.0
     """Characters in which the language says what takes one Han character; measured lengths grow by it."""
+    introduction: int = 0
+    """Characters behind the first label in which whoever moderates introduces people, so that they are read
+    with the lead."""
+    knows_host: bool = False
+    """Whether whoever moderates is one of the release's people before a label says so."""
+    head_lines: int = 4
+    """Lines of the head of which one is the title."""
+    dates_itself: bool = False
+    """Whether the date in a title or on a line of its own is that of the conference before any other that a
+    sentence gives, and the only date of a release is, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +290,12 @@ class Lexicon:
     """Latin: what a date starts with: a digit, or letters of a month."""
     dated: re.Pattern[str] = NOTHING
     timed: re.Pattern[str] = NOTHING
+    period_ends: tuple[str, ...] = ()
+    """Right before a date with which a period ends."""
+    title_fields: tuple[str, ...] = ()
+    """Names of the field that gives a title."""
+    title_field: re.Pattern[str] = NOTHING
+    """A whole line of such a field with its `title`."""
     day_part: re.Pattern[str] = NOTHING
     """The end of a field's name that gives the day of the event."""
     months: dict[str, int] = field(default_factory=dict)
@@ -293,6 +309,10 @@ class Lexicon:
     def ends_in_office(self, folded: str) -> bool:
         """Whether folded words end as a title does."""
         return folded.endswith(self.offices.get(folded[-1:], ()))
+
+    def names_event(self, words: str) -> bool:
+        """Whether words name a conference, an interview or a statement."""
+        return any(kind.search(words) for kind in (self.conference, self.interview, self.statement))
 
     def simplify(self, words: str) -> str:
         """The words in the script the file is written in, as long as before."""
@@ -340,10 +360,10 @@ def _compile_words(words: Words) -> Lexicon:
 def _read_customs(words: Words) -> Customs:
     """The customs of a lexicon file, which needs none.
 
-    >>> _read_customs({"language": "xx", "customs": {"width": 2}})
+    >>> _read_customs({"language": "xx", "customs": {"width": 2}})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth
+    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth, ...
     """
     given: dict[str, Any] = words.get("customs", {})
     known = {custom.name: custom.default for custom in fields(Customs)}

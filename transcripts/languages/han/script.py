@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transcripts.languages.han import labels, names, people, questions
-from transcripts.languages.language import Form, Language, Person, Reading
+from transcripts.languages.han import headnote, labels, names, people, questions
+from transcripts.languages.language import Form, FoundDate, Language, Person, Reading
+from transcripts.languages.latin.headnote import DATELINE
 from transcripts.model import Span
 
 
@@ -34,6 +35,12 @@ class HanLanguage(Language):
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
 
+    def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
+        return people.find_principal(lead, title, known, self.words)
+
+    def find_dotted(self, text: str, last: str) -> set[str]:
+        return people.find_dotted(text, last, self.words)
+
     # Names
 
     def fold(self, words: str) -> str:
@@ -55,4 +62,22 @@ class HanLanguage(Language):
 
     # Days
 
+    alone, dateline = headnote.ALONE, DATELINE
+    relative_day, lone_day = headnote.RELATIVE, headnote.LONE_DAY
+
+    def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
+        return headnote.find_dates(text, start, end)
+
+    def is_written_out(self, date: str) -> bool:
+        return "年" in date
+
     # Titles
+
+    def could_be_title(self, line: str) -> bool:
+        return headnote.could_be_title(line)
+
+    def leave_note(self, title: str) -> str:
+        return headnote.leave_note(title)
+
+    def choose_title(self, lines: list[str]) -> str:
+        return headnote.choose_title(lines, self.words)

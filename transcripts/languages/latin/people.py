@@ -104,7 +104,7 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
 
 
 def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
-    """The name of the one of several people whose conference it is, where the title or the lead says so.
+    """The name of whose conference it is: the only one named, or where the title or the lead says so.
 
     >>> from transcripts.languages.lexicon import load_lexicon
     >>> people = {name: Person(name, title) for name, title in (("Ann Lee", "Mayor"), ("Bo Ash", "Chief"))}
@@ -113,6 +113,12 @@ def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Le
     >>> find_principal("Given on Sunday by Chief Bo Ash, with Ann Lee.", "", people, load_lexicon("en"))
     'Bo Ash'
     """
+    if len(people) > 1:
+        return _choose_principal(lead, title, people, lexicon)
+    return next(iter(people), None) if lexicon.conference.search(title + lead) else None
+
+
+def _choose_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
     words = f" {fold(title)} ".replace("'s ", " ")
     holders = [name for name, person in people.items() if _holds(person, words)]
     if len(holders) == 1 and lexicon.conference.search(title):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import Candidate, Form, Language, Person, Reading
-from transcripts.languages.latin import keys, labels, misprints, names, people, questions
+from transcripts.languages.language import Candidate, Form, FoundDate, Language, Person, Reading
+from transcripts.languages.latin import headnote, keys, labels, misprints, names, people, questions
 from transcripts.model import Span
 
 
@@ -33,6 +33,9 @@ class LatinLanguage(Language):
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
 
+    def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
+        return people.find_principal(lead, title, known, self.words)
+
     # Names
 
     def fold(self, words: str) -> str:
@@ -57,4 +60,15 @@ class LatinLanguage(Language):
 
     # Days
 
+    alone, dateline = headnote.ALONE, headnote.DATELINE
+
+    def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
+        return headnote.find_dates(text, start, end, self.words)
+
     # Titles
+
+    def could_be_title(self, line: str) -> bool:
+        return headnote.could_be_title(line)
+
+    def choose_title(self, lines: list[str]) -> str:
+        return headnote.choose_title(lines, self.words)
