@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from transcripts.languages.phrases import NOTHING
@@ -165,6 +165,23 @@ class Language:
         """The line heads, completed by a key of initials and freed of a scanner's errors."""
         return heads
 
+    def drop_list_heads(self, text: str, labels: list[Candidate]) -> list[Candidate]:
+        """The labels without the first ones that head lists below which nobody speaks; one at least."""
+        return labels
+
+    def complete_labels(
+        self, text: str, candidates: list[Candidate], labels: list[Candidate], people: dict[str, Person]
+    ) -> list[Candidate]:
+        """The labels as the text completes them: initials, outlets and offices from a list of participants.
+
+        Whom the text names in full for a surname or an office on a label is added to the people.
+        """
+        return labels
+
+    def extend_letter(self, text: str, label: Candidate) -> Candidate:
+        """A label that only says that somebody asks, with who that is, printed behind it."""
+        return label
+
     # People: whom the head of a release names.
 
     def find_people(self, text: str) -> dict[str, Person]:
@@ -183,6 +200,10 @@ class Language:
         """The names of several parts with dots between that end in a part, as a text prints them."""
         return set()
 
+    def read_naming(self, words: str) -> Person | None:
+        """The person whom a line names with nothing but spaces between the name and the title."""
+        return None
+
     # Names: what words are, and how short forms stand for full ones.
 
     def fold(self, words: str) -> str:
@@ -200,6 +221,14 @@ class Language:
     def names_office(self, words: str) -> bool:
         """Whether words hold an office."""
         return False
+
+    def is_full(self, name: str) -> bool:
+        """Whether a name is more than a surname."""
+        return True
+
+    def is_holder(self, words: str, people: Sequence[Person]) -> bool:
+        """Whether words are the office of exactly one of some people."""
+        return len({person.name for person in people if person.title.endswith(words)}) == 1
 
     def is_short_for(self, short: str, full: str) -> bool:
         """Whether a name is a shorter form of another."""
@@ -225,6 +254,9 @@ class Language:
     """Today, or `yesterday`."""
     lone_day: ClassVar[re.Pattern[str]] = NOTHING
     """The number of the `day` on which a conference is held, and nothing else of its date."""
+
+    stamp: ClassVar[re.Pattern[str]] = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./ \[\]]{4,24})?\s*\Z")
+    """Blanks at the end of a turn, and a line that says when it was posted."""
 
     def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
         """The dates in a stretch of a text, in order."""

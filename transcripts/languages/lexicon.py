@@ -37,6 +37,12 @@ class Customs:
     introduction: int = 0
     """Characters behind the first label in which whoever moderates introduces people, so that they are read
     with the lead."""
+    labels_inside: bool = False
+    """Whether a label may stand in mid-line, behind the end of a sentence."""
+    vouches: bool = False
+    """Whether what stands around a label that is printed once may prove it: the cast, or a question above."""
+    naming: int = 40
+    """Characters of a line that names somebody and says nothing."""
     knows_host: bool = False
     """Whether whoever moderates is one of the release's people before a label says so."""
     head_lines: int = 4
@@ -93,6 +99,8 @@ class Lexicon:
     """A whole folded string that ends as an outlet does."""
     outlet_last: frozenset[str] = frozenset()
     """The characters in which such a string ends."""
+    outlet_with_article: re.Pattern[str] = NOTHING
+    """A whole label that could be the name of a paper, since it starts with an article."""
     outlet_first: frozenset[str] = frozenset()
     """Latin: the words with which an outlet's name starts."""
     sentence: re.Pattern[str] = NOTHING

@@ -26,6 +26,7 @@ _SPELLED = re.compile(
 )
 _HAN_ZERO = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 LONE_DAY = re.compile(r"(?<![\d月/.-])(?P<day>\d{1,2})日[^。，,；;\n]{0,8}(?:[举舉]行|召[开開])")
+STAMP = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./年月日 \[\]]{4,24})?\s*\Z")
 _NUMBER = re.compile(r"\d+")
 RELATIVE = re.compile(
     r"(?P<today>今(?:[（(]\d{1,2}[)）])?[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.han.names import DOTS, read_person, read_titled_within
+from transcripts.languages.han.names import DOTS, ends_as_outlet, read_person, read_titled_within
 from transcripts.languages.language import NAMED, PAGE_FIELDS, Form, Kind, Reading
 from transcripts.languages.lexicon import Lexicon
 
@@ -130,7 +130,7 @@ def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 
 def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
     """Whether words that could be a name end as an office or an outlet does."""
-    return lexicon.ends_in_office(folded) or _is_outlet(folded, lexicon)
+    return lexicon.ends_in_office(folded) or ends_as_outlet(folded, lexicon)
 
 
 def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -195,7 +195,7 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if (
         outlet
         and match["desk"].startswith(lexicon.media_desks)
-        and not _is_outlet(lexicon.simplify(outlet), lexicon)
+        and not ends_as_outlet(lexicon.simplify(outlet), lexicon)
     ):
         outlet = words[: match.start("desk") + 3]
     if match["desk"] == "代表" and lexicon.ends_in_office(lexicon.simplify(outlet)):
@@ -263,7 +263,7 @@ def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None
 
 
 def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    if _is_outlet(folded, lexicon):
+    if ends_as_outlet(folded, lexicon):
         return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
     parted = _PARTED.search(words)
     match = (_LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)) if parted else None
@@ -271,7 +271,7 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return None
     unit, name = match["outlet"].rstrip(" \t\u3000\xa0·/／"), match["name"]
     named = _could_be_name(name, lexicon)
-    if (named or name[0].isascii()) and _is_outlet(lexicon.simplify(unit), lexicon):
+    if (named or name[0].isascii()) and ends_as_outlet(lexicon.simplify(unit), lexicon):
         return Reading("outlet", name, None, _clean_outlet(unit), True)
     return (
         Reading("caption", name)
@@ -279,14 +279,6 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         and lexicon.name.fullmatch(lexicon.simplify(name))
         and not lexicon.ends_in_office(folded[: len(unit)])
         else None
-    )
-
-
-def _is_outlet(folded: str, lexicon: Lexicon) -> bool:
-    if folded.lower() in lexicon.known_outlets:
-        return True
-    return folded[-1:] in lexicon.outlet_last and (
-        folded.endswith("》") or (len(folded) <= 24 and lexicon.outlet.fullmatch(folded) is not None)
     )
 
 

@@ -9,6 +9,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transcripts.languages.han.names import DOTS, find_honorifics, is_name, without_note
 from transcripts.languages.language import Person
@@ -135,6 +136,34 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
         if len(name) == length and titled and is_name(name, lexicon):
             return name
     return None
+
+
+def read_naming(words: str, lexicon: Lexicon) -> Person | None:
+    """The person whom a line names behind the title or in front of it, a space between.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> read_naming("市水务局 副局长 李红", load_lexicon("zh"))
+    Person(name='李红', title='市水务局 副局长')
+    """
+    first, *rest = words.split() or [""]
+    if rest and is_name(rest[-1], lexicon):
+        return Person(rest[-1], " ".join([first, *rest[:-1]]))
+    return Person(first, " ".join(rest)) if rest and is_name(first, lexicon) else None
+
+
+def is_addressed(words: str, people: Sequence[Person], lexicon: Lexicon) -> bool:
+    """Whether words are the surname and the office of exactly one of some people.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> is_addressed("黄局长", [Person("黄明", "市水务局局长")], load_lexicon("zh"))
+    True
+    """
+    for length in (2, 1):
+        surname, office = words[:length], words[length:]
+        if lexicon.simplify(surname) in lexicon.surnames and office:
+            named = {p.name for p in people if p.name.startswith(surname) and p.title.endswith(office)}
+            return len(named) == 1
+    return False
 
 
 def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:

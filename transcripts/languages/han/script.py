@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from transcripts.languages.han import headnote, labels, names, people, questions
 from transcripts.languages.language import Form, FoundDate, Language, Person, Reading
@@ -41,6 +41,9 @@ class HanLanguage(Language):
     def find_dotted(self, text: str, last: str) -> set[str]:
         return people.find_dotted(text, last, self.words)
 
+    def read_naming(self, words: str) -> Person | None:
+        return people.read_naming(words, self.words)
+
     # Names
 
     def fold(self, words: str) -> str:
@@ -51,6 +54,9 @@ class HanLanguage(Language):
 
     def is_outlet(self, words: str) -> bool:
         return names.could_be_outlet(words, self.words)
+
+    def is_holder(self, words: str, known: Sequence[Person]) -> bool:
+        return super().is_holder(words, known) or people.is_addressed(words, known, self.words)
 
     def find_honorifics(self, text: str, start: int, end: int) -> Iterable[tuple[int, str, str]]:
         return names.find_honorifics(text, start, end, self.words)
@@ -64,6 +70,7 @@ class HanLanguage(Language):
 
     alone, dateline = headnote.ALONE, DATELINE
     relative_day, lone_day = headnote.RELATIVE, headnote.LONE_DAY
+    stamp = headnote.STAMP
 
     def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
         return headnote.find_dates(text, start, end)

@@ -13,10 +13,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transcripts.languages.language import PAGE_FIELDS, Form, Reading
+from transcripts.languages.language import ASKING, PAGE_FIELDS, Candidate, Form, Reading
 from transcripts.languages.latin.names import (
     SPACES,
     count_title_words,
+    find_surname,
     fold,
     is_name,
     is_outlet,
@@ -89,11 +90,6 @@ def take_head(match: re.Match[str]) -> tuple[str, Form] | None:
     if match["colon"] and core[0] == "(" and core[-1] == ")":
         core = core[1:-1]
     return core, Form(opening, "colon" if match["colon"] else "", own)
-
-
-def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
-    """What words in a bracket say: what they say by themselves."""
-    return reading
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
@@ -255,7 +251,7 @@ def _read_office_for(words: str, folded: str, lexicon: Lexicon) -> Reading | Non
     keys = [fold(token) for token in tokens]
     if keys[-1] in lexicon.portfolios:
         return Reading("office", None, words)
-    at = _find_surname(keys, lexicon)
+    at = find_surname(keys, lexicon)
     if at > 1 and keys[at - 1] not in lexicon.portfolios:
         at -= 2 if len(keys[at - 1]) < _SHORTEST_WORD else 1
     name = " ".join(tokens[at:])
@@ -263,14 +259,6 @@ def _read_office_for(words: str, folded: str, lexicon: Lexicon) -> Reading | Non
     if not known or not is_name(name, lexicon):
         return None
     return Reading("person", show_name(name), " ".join(tokens[:at]), None, True)
-
-
-def _find_surname(keys: Sequence[str], lexicon: Lexicon) -> int:
-    """Where the surname starts that ends some folded words, its particles included."""
-    at = len(keys) - 1
-    while at and keys[at - 1] in lexicon.surname_particles:
-        at -= 1
-    return at
 
 
 _SHORTEST_WORD = 2
@@ -332,3 +320,40 @@ _READERS = (
     _read_name,
 )
 """In order of trust; the first that answers decides, and `unknown` is the last word."""
+
+
+def drop_list_heads(text: str, labels: list[Candidate]) -> list[Candidate]:
+    """The labels without the first ones below which nobody speaks: heads of lists, and of the page.
+
+    A head without a colon heads the other pages, too.
+    """
+    heads = set()
+    at = 0
+    while at < len(labels) - 1 and _heads_list(text[labels[at].end : labels[at + 1].start]):
+        heads.add(labels[at].core)
+        at += 1
+    return [label for label in labels[at:] if label.core not in heads or label.form.is_closed]
+
+
+def _heads_list(below: str) -> bool:
+    """Whether lines, several or one with a comma, end without the marks in which sentences do."""
+    lines = [line.strip() for line in below.split("\n") if line.strip()]
+    if below[:1] != "\n" or not lines or (len(lines) == 1 and "," not in lines[0]):
+        return False
+    return not any(line[-1] in _SPEECH_ENDS for line in lines)
+
+
+_SPEECH_ENDS = frozenset(".?!,;:–—-…”\"’')]")
+"""Marks in which lines of speech end."""
+
+
+def extend_letter(text: str, label: Candidate, lexicon: Lexicon) -> Candidate:
+    """The letter of a question with whoever asks it behind it (`Q1. Ann Lee – Harbor Post: `)."""
+    match = _ASKER.match(text, label.end) if label.core == "Q" else None
+    reading = read_label(match[1], lexicon) if match else None
+    if match is None or reading is None or reading.kind not in ASKING:
+        return label
+    return label._replace(end=match.end(), core=match[1], reading=reading._replace(certain=True))
+
+
+_ASKER = re.compile(r"[ \t\xa0]*([A-ZÀ-Þ][^\n:.?!]{1,60}):(?=[ \t\xa0])")

@@ -62,6 +62,10 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "known_outlets": frozenset(outlets["known"]),
         "outlet_first": frozenset(outlets["beginnings"]),
         "hosting": re.compile(rf"(?:{lead(_list_branches(pieces['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
+        "outlet_with_article": re.compile(
+            rf"(?:{'|'.join(f(word) for word in outlets['articles'] for f in (str.title, str.upper))})"
+            r"(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.'’-]*)){1,4}\Z"
+        ),
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),

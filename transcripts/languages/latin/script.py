@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 
 from transcripts.languages.language import Candidate, Form, FoundDate, Language, Person, Reading
-from transcripts.languages.latin import headnote, keys, labels, misprints, names, people, questions
+from transcripts.languages.latin import (
+    completion,
+    headnote,
+    keys,
+    labels,
+    misprints,
+    names,
+    people,
+    questions,
+)
 from transcripts.model import Span
 
 
@@ -24,6 +33,17 @@ class LatinLanguage(Language):
 
     def mend_heads(self, body: str, heads: list[Candidate]) -> list[Candidate]:
         return misprints.mend_labels(keys.explain_initials(body, heads, self.read_label))
+
+    def drop_list_heads(self, text: str, found: list[Candidate]) -> list[Candidate]:
+        return labels.drop_list_heads(text, found)
+
+    def complete_labels(
+        self, text: str, candidates: list[Candidate], found: list[Candidate], known: dict[str, Person]
+    ) -> list[Candidate]:
+        return completion.complete_labels(text, candidates, found, known, self.words)
+
+    def extend_letter(self, text: str, label: Candidate) -> Candidate:
+        return labels.extend_letter(text, label, self.words)
 
     # People
 
@@ -49,6 +69,9 @@ class LatinLanguage(Language):
 
     def names_office(self, words: str) -> bool:
         return names.names_office(words, self.words)
+
+    def is_full(self, name: str) -> bool:
+        return " " in name
 
     def is_short_for(self, short: str, full: str) -> bool:
         return names.is_short_for(short, full)

@@ -72,7 +72,9 @@ _LONG_LINE = 40
 
 
 def find_inner_candidates(text: str, end: int, language: Language) -> list[Candidate]:
-    """What could be a label behind a sentence end in mid-line, up to an offset, in order."""
+    """What could be a label behind a sentence end in mid-line, up to an offset; nothing where none may be."""
+    if not language.words.customs.labels_inside:
+        return []
     found = [
         Candidate(at, stop, core, _INSIDE, language.read_label(core))
         for at, stop, core in (*_list_inner_colons(text, end), *_list_inner_boxes(text, end))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from transcripts.languages.han.names import is_name
-from transcripts.languages.language import ASKING, NAMED, Candidate, Language, Person
+from transcripts.languages.language import NAMED, Candidate, Language, Person
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 
 
@@ -18,8 +17,8 @@ def find_captioned_host(
     for caption, label in itertools.pairwise(candidates):
         asks = caption.reading.kind == "outlet"
         if label.start in roles and label.start - caption.end <= 8 and not (asks or caption.form.is_closed):
-            name = caption.reading.name or ""
-            return name if language.words.grammar == "han" or " " in name else None
+            name = caption.reading.name
+            return name if name and language.is_full(name) else None
     return None
 
 
@@ -81,9 +80,8 @@ def _read_naming(text: str, start: int, is_headed: bool, language: Language) -> 
         is_headed: whether other fields stand above, so that a nickname is enough.
         language: of its language.
     """
-    longest = _LONGEST_NAMING * (_BREADTH if language.words.grammar == "latin" else 1)
     line = _REST.match(text, start)
-    words = line[0].strip(" \t\u3000。") if line and len(line[0]) <= longest else ""
+    words = line[0].strip(_EDGES) if line and len(line[0]) <= language.words.customs.naming else ""
     if not words or _SAID.search(words) or words[-1] in _SPOKEN_ENDS or language.words.handover.search(words):
         return None
     if is_headed and len(words) <= _NICKNAME and language.words.placed_name.fullmatch(words):
@@ -91,31 +89,24 @@ def _read_naming(text: str, start: int, is_headed: bool, language: Language) -> 
     reading = language.read_label(words)
     if reading.kind == "person" and reading.name:
         return Person(reading.name, reading.title or "")
-    first, *rest = words.split() or [""]
-    for name, title in ((rest[-1:], [first, *rest[:-1]]), ([first], rest)):
-        if rest and is_name(name[0], language.words):
-            return Person(name[0], " ".join(title))
-    return None
+    return language.read_naming(words)
 
 
-_BREADTH = 2
-"""Letters of such a line to one Han character of another."""
+_EDGES = " \t\u3000。"
 _SPOKEN_ENDS = frozenset(".?!")
 """Marks in which a call of a name ends, and its naming does not."""
 _REST = re.compile(r"[^\n]*")
 _SAID = re.compile("[，。！？!?；;…]")
 _NICKNAME = 4
 """Characters of a name that need not have a known surname."""
-_LONGEST_NAMING = 40
-"""Han characters of a line that holds nothing but a title and a name."""
 
 
 def extend_label(text: str, label: Candidate, people: dict[str, Person], language: Language) -> Candidate:
     """A role label with the title and name that stand behind it, up to the space before the speech."""
     if label.reading.name or label.form.own_line:
         return label
-    if label.reading.kind == "asker" and label.core == _LETTER and language.words.grammar == "latin":
-        return _extend_letter(text, label, language)
+    if label.reading.kind == "asker":
+        return language.extend_letter(text, label)
     if label.reading.kind not in _ROLE_KINDS:
         return label
     match = _TITLE_AND_NAME.match(text, label.end)
@@ -128,16 +119,5 @@ def extend_label(text: str, label: Candidate, people: dict[str, Person], languag
     return label._replace(end=match.end(), core=f"{label.core}:{match[1]}", reading=named)
 
 
-def _extend_letter(text: str, label: Candidate, language: Language) -> Candidate:
-    """The letter of a question with whoever asks it behind it (`Q1. Ann Lee – Harbor Post: `)."""
-    match = _ASKER.match(text, label.end)
-    reading = language.read_label(match[1]) if match else None
-    if match is None or reading is None or reading.kind not in ASKING:
-        return label
-    return label._replace(end=match.end(), core=match[1], reading=reading._replace(certain=True))
-
-
-_LETTER = "Q"
-_ASKER = re.compile(r"[ \t\xa0]*([A-ZÀ-Þ][^\n:.?!]{1,60}):(?=[ \t\xa0])")
 _ROLE_KINDS = frozenset({"moderator", "answerer"})
 _TITLE_AND_NAME = re.compile(r"([^\s，。,：:！？!?]{2,40})[ \t\u3000\xa0]+(?=\S)")

@@ -9,7 +9,6 @@ Hard cases:
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -38,6 +37,8 @@ def vouch_for_labels(
         lead: what the head of the release tells of its people.
         language: of the release's language.
     """
+    if not language.words.customs.vouches:
+        return candidates
     counts = Counter(c.core for c in candidates)
     candidates = _vouch_for_called_offices(text, candidates, language)
     doubtful = [c for c in candidates if not c.reading.certain and counts[c.core] == 1 and c.form.is_closed]
@@ -49,9 +50,7 @@ def vouch_for_labels(
     ]
     people = people if len(people) <= _CROWD else []
     below_question = _list_below_questions(text, candidates)
-    vouched = {
-        c.start for c in doubtful if c.reading.kind == "office" and _is_holder(c.core, people, language)
-    }
+    vouched = {c.start for c in doubtful if c.reading.kind == "office" and language.is_holder(c.core, people)}
     vouched |= {c.start for c in doubtful if c.reading.kind == "person" and c.start in below_question}
     return _make_certain(candidates, vouched)
 
@@ -71,7 +70,9 @@ def _vouch_for_called_offices(text: str, candidates: list[Candidate], language: 
         and not below.form.is_closed
         and (above.reading.certain or above.reading.kind == "moderator")
         and above.form == below.form
-        and _calls_on(_STAMP.sub("", text[above.end : below.start])[-_CALL:], above, below.core, language)
+        and _calls_on(
+            language.stamp.sub("", text[above.end : below.start])[-_CALL:], above, below.core, language
+        )
     }
     return _make_certain(candidates, called) if called else candidates
 
@@ -83,23 +84,8 @@ def _calls_on(last: str, above: Candidate, office: str, language: Language) -> b
     return office in last and language.words.handover.search(last) is not None
 
 
-_STAMP = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./年月日 \[\]]{4,24})?\s*\Z")
-"""Blanks at the end of a turn, and a line that says when it was posted."""
 _CALL = 40
 """Characters at the end of a turn in which it calls on somebody."""
-
-
-def _is_holder(words: str, people: list[Person], language: Language) -> bool:
-    """Whether words are the office of one person, alone or behind the surname (`局长`, `黄局长`)."""
-    if len({person.name for person in people if person.title.endswith(words)}) == 1:
-        return True
-    for length in (2, 1):
-        surname, office = words[:length], words[length:]
-        if language.words.simplify(surname) in language.words.surnames and office:
-            return (
-                len({p.name for p in people if p.name.startswith(surname) and p.title.endswith(office)}) == 1
-            )
-    return False
 
 
 def _list_below_questions(text: str, candidates: list[Candidate]) -> set[int]:
@@ -114,15 +100,17 @@ def _list_below_questions(text: str, candidates: list[Candidate]) -> set[int]:
     }
 
 
-def vouch_for_outlets(text: str, candidates: list[Candidate]) -> list[Candidate]:
+def vouch_for_outlets(text: str, candidates: list[Candidate], language: Language) -> list[Candidate]:
     """The candidates, those an outlet's whose unknown name asks each time and is answered below.
 
     Args:
         text: the source text.
-        candidates: its line heads in Latin letters, in order.
+        candidates: its line heads, in order.
+        language: of the release's language.
     """
+    starts = language.words.outlet_with_article
     printed = [c for c in candidates if c.form.is_closed]
-    doubtful = {c.core for c in printed if c.reading.kind == "unknown" and _ARTICLE.match(c.core)}
+    doubtful = {c.core for c in printed if c.reading.kind == "unknown" and starts.match(c.core)}
     if not doubtful:
         return candidates
     asks = [
@@ -144,8 +132,6 @@ def _asks_last(said: str) -> bool:
 
 _LAST_WORDS = 60
 """Characters at the end of a turn in which it asks."""
-_ARTICLE = re.compile(r"(?:The|THE)(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.'’-]*)){1,4}\Z")
-"""The name of a paper that starts with an article."""
 _ANSWERING = PODIUM | {"answerer", "shared", "moderator"}
 
 
