@@ -36,22 +36,22 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
         if head is None:
             continue
         printed, form = head
-        words = printed.strip(_MARKS)
-        if JOINT in words:
-            words = words.replace(JOINT, "")
+        words = printed.strip(_MARKS).replace(JOINT, "")
         reading = readings.get(words)
         if reading is None:
             reading = readings[words] = language.read_label(words)
         if form.is_boxed:
             reading = language.read_boxed(words, reading)
-        if reading.kind == "sentence" or (
-            not form.is_closed and (reading.kind == "unknown" or _runs_on(body, match))
-        ):
-            continue
-        if form.closing == "stop" and len(words) <= _ACRONYM and not reading.certain:
-            continue
-        found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
+        if _could_be_label(words, form, reading) and (form.is_closed or not _runs_on(body, match)):
+            found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
     return language.mend_heads(body, found)
+
+
+def _could_be_label(words: str, form: Form, reading: Reading) -> bool:
+    """Whether words, as they read and are printed, could name a voice."""
+    if reading.kind == "sentence" or (reading.kind == "unknown" and not form.is_closed):
+        return False
+    return form.closing != "stop" or len(words) > _ACRONYM or reading.certain
 
 
 _ACRONYM = 5

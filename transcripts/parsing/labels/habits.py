@@ -34,10 +34,17 @@ def choose_labels(
     spoken = [c for c in candidates if c.reading.kind in SPOKEN and not _is_headline(c, title)]
     closed = [c for c in spoken if c.form.is_closed]
     habit = _learn_habit(closed, known_names)
+    chosen = _choose_closed(closed, habit)
+    if len(closed) == len(spoken):
+        return chosen
+    open_ones = [c for c in spoken if not c.form.is_closed]
+    return _add_open_labels(chosen, open_ones, candidates, habit.names)
+
+
+def _choose_closed(closed: list[Candidate], habit: Habit) -> list[Candidate]:
+    """The closed line heads that are proven, and those below the first of them whose form fits."""
     first = next((c.start for c in closed if _is_proven(c, habit)), 0)
-    chosen = [c for c in closed if _is_proven(c, habit) or (c.start > first and _fits_habit(c, habit))]
-    open_ones = [c for c in spoken if not c.form.is_closed] if len(closed) < len(spoken) else []
-    return _add_open_labels(chosen, open_ones, candidates, habit.names) if open_ones else chosen
+    return [c for c in closed if _is_proven(c, habit) or (c.start > first and _fits_habit(c, habit))]
 
 
 class Habit(NamedTuple):
@@ -115,21 +122,35 @@ def _add_open_labels(
     """
     counts = Counter(c.core for c in open_ones)
     recurring = {core for core, count in counts.items() if count > 1}
-    bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind in PODIUM}
-    bare |= {c.core for c in open_ones if c.reading.certain and c.reading.kind == "office"}
-    bare |= {c.core for c in open_ones if c.reading.certain and _is_surname(c, names)}
+    bare = _list_bare(open_ones, recurring, names)
     if not bare:
         return chosen
+    accepted = _accept_open(open_ones, recurring, bare | names)
+    return sorted(chosen + _leave_captions(accepted, chosen, candidates), key=attrgetter("start"))
+
+
+def _list_bare(open_ones: list[Candidate], recurring: set[str], names: frozenset[str]) -> set[str]:
+    """The words that show that this release prints labels without a colon."""
+    named = {c.core for c in open_ones if c.core in recurring and c.reading.kind in PODIUM}
+    certain = [c for c in open_ones if c.reading.certain]
+    return named | {c.core for c in certain if c.reading.kind == "office" or _is_surname(c, names)}
+
+
+def _accept_open(open_ones: list[Candidate], recurring: set[str], names: set[str]) -> list[Candidate]:
+    """Those of the lines without a colon that could be labels of such a release."""
     listed = {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
-    known = bare | names | listed
     marked = {c.form for c in open_ones if _is_marked(c.form) and c.reading.kind == "outlet"}
-    accepted = [c for c in open_ones if _is_open_label(c, recurring, known) or _asks_as(c, marked)]
-    below = {c.start for c in chosen + accepted} | {
-        c.start for c in candidates if c.reading.kind == "section"
-    }
+    return [c for c in open_ones if _is_open_label(c, recurring, names | listed) or _asks_as(c, marked)]
+
+
+def _leave_captions(
+    accepted: list[Candidate], chosen: list[Candidate], candidates: list[Candidate]
+) -> list[Candidate]:
+    """The lines without a colon that stand right above no label and no heading."""
+    below = {c.start for c in chosen + accepted}
+    below |= {c.start for c in candidates if c.reading.kind == "section"}
     followers = _next_starts(candidates)
-    kept = [c for c in accepted if followers.get(c.start) not in below]
-    return sorted(chosen + kept, key=attrgetter("start"))
+    return [c for c in accepted if followers.get(c.start) not in below]
 
 
 def _is_surname(c: Candidate, names: frozenset[str]) -> bool:
@@ -179,15 +200,14 @@ _LINE_GAP = 3
 
 
 def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
-    if c.reading.kind == "person":
-        return c.core in recurring or c.reading.name in names or c.reading.certain
-    if c.reading.kind == "office":
-        return c.core in recurring or c.reading.certain
-    if c.reading.kind == "asker":
-        return c.reading.certain and (c.reading.name is not None or c.core in recurring or " " in c.core)
-    if c.reading.kind == "interpreter":
-        return c.reading.certain and c.core.isupper()
-    return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
+    reading, often = c.reading, c.core in recurring
+    if reading.kind in PODIUM:
+        return often or reading.certain or reading.name in names
+    if reading.kind == "moderator" or not reading.certain:
+        return reading.kind == "moderator"
+    if reading.kind == "asker":
+        return reading.name is not None or often or " " in c.core
+    return reading.kind == "outlet" or (reading.kind == "interpreter" and c.core.isupper())
 
 
 def _asks_as(c: Candidate, marked: set[Form]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 
-from transcripts.languages.language import NAMED, Candidate, Language, Person
+from transcripts.languages.language import NAMED, Candidate, Language, Person, Reading
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 
 
@@ -24,22 +24,33 @@ def find_captioned_host(
 
 def apply_legend(text: str, candidates: list[Candidate], language: Language) -> list[Candidate]:
     """The candidates, read by the key that a line of the lead gives (`问：记者　林：林小满`)."""
-    if not any(len(c.core) <= 2 and c.reading.kind == "unknown" for c in candidates):
+    legend = _find_legend(text, candidates)
+    meanings = _read_legend(legend, language) if legend else {}
+    if legend is None or not meanings:
         return candidates
+    others = (c for c in candidates if c.start != legend.start())
+    return [c._replace(reading=meanings.get(c.core, c.reading)) for c in others]
+
+
+def _find_legend(text: str, candidates: list[Candidate]) -> re.Match[str] | None:
+    """The key of a release that has short labels of no known kind, if it stands in the lead."""
+    if not any(len(c.core) <= _SHORT and c.reading.kind == "unknown" for c in candidates):
+        return None
     legend = next((match for c in candidates if (match := _LEGEND.match(text, c.start))), None)
-    if legend is None or legend.start() > LONGEST_LEAD:
-        return candidates
-    meanings = {legend[key]: language.read_label(legend[f"{key}_is"]) for key in ("one", "two")}
-    meanings = {
-        words: reading._replace(certain=True) for words, reading in meanings.items() if reading.kind in _MEANT
+    return legend if legend and legend.start() <= LONGEST_LEAD else None
+
+
+def _read_legend(legend: re.Match[str], language: Language) -> dict[str, Reading]:
+    """What the short words of a key mean; nothing where one of them means no voice."""
+    readings = {legend[key]: language.read_label(legend[f"{key}_is"]) for key in ("one", "two")}
+    meant = {
+        words: reading._replace(certain=True) for words, reading in readings.items() if reading.kind in _MEANT
     }
-    if len(meanings) < 2:
-        return candidates
-    return [
-        c._replace(reading=meanings.get(c.core, c.reading)) for c in candidates if c.start != legend.start()
-    ]
+    return meant if len(meant) >= _FEWEST else {}
 
 
+_SHORT, _FEWEST = 2, 2
+"""Characters of a label that only a key explains; words that make a key."""
 _LEGEND = re.compile(
     r"[*（(\s]*(?P<one>[^\s:：*]{1,6})[:：][ \t]*(?P<one_is>[^\s:：*]{1,12})[ \t\u3000,，;；、]+"
     r"(?P<two>[^\s:：*]{1,6})[:：][ \t]*(?P<two_is>[^\s:：*]{1,12})[*）)\s]*(?=\n)"
@@ -80,9 +91,8 @@ def _read_naming(text: str, start: int, is_headed: bool, language: Language) -> 
         is_headed: whether other fields stand above, so that a nickname is enough.
         language: of its language.
     """
-    line = _REST.match(text, start)
-    words = line[0].strip(_EDGES) if line and len(line[0]) <= language.words.customs.naming else ""
-    if not words or _SAID.search(words) or words[-1] in _SPOKEN_ENDS or language.words.handover.search(words):
+    words = _take_rest(text, start, language)
+    if not words:
         return None
     if is_headed and len(words) <= _NICKNAME and language.words.placed_name.fullmatch(words):
         return Person(words, "")
@@ -92,10 +102,18 @@ def _read_naming(text: str, start: int, is_headed: bool, language: Language) -> 
     return language.read_naming(words)
 
 
+def _take_rest(text: str, start: int, language: Language) -> str:
+    """The words up to the end of a line; empty if they are long, or say something."""
+    end = text.find("\n", start)
+    line = text[start : end if end >= 0 else len(text)]
+    words = line.strip(_EDGES) if len(line) <= language.words.customs.naming else ""
+    speaks = _SAID.search(words) or words[-1:] in _SPOKEN_ENDS or language.words.handover.search(words)
+    return "" if speaks else words
+
+
 _EDGES = " \t\u3000。"
 _SPOKEN_ENDS = frozenset(".?!")
 """Marks in which a call of a name ends, and its naming does not."""
-_REST = re.compile(r"[^\n]*")
 _SAID = re.compile("[，。！？!?；;…]")
 _NICKNAME = 4
 """Characters of a name that need not have a known surname."""

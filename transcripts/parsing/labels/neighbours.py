@@ -39,20 +39,32 @@ def vouch_for_labels(
     """
     if not language.words.customs.vouches:
         return candidates
-    counts = Counter(c.core for c in candidates)
     candidates = _vouch_for_called_offices(text, candidates, language)
-    doubtful = [c for c in candidates if not c.reading.certain and counts[c.core] == 1 and c.form.is_closed]
-    if not any(c.reading.kind in PODIUM for c in doubtful):
+    doubtful = _list_doubtful(candidates)
+    if not doubtful:
         return candidates
-    people = list(lead.people.values())
-    people += [
-        Person(c.reading.name, c.reading.title) for c in candidates if c.reading.name and c.reading.title
-    ]
-    people = people if len(people) <= _CROWD else []
+    people = _list_people(lead, candidates)
     below_question = _list_below_questions(text, candidates)
-    vouched = {c.start for c in doubtful if c.reading.kind == "office" and language.is_holder(c.core, people)}
-    vouched |= {c.start for c in doubtful if c.reading.kind == "person" and c.start in below_question}
+    vouched = {
+        c.start
+        for c in doubtful
+        if (language.is_holder(c.core, people) if c.reading.kind == "office" else c.start in below_question)
+    }
     return _make_certain(candidates, vouched)
+
+
+def _list_doubtful(candidates: list[Candidate]) -> list[Candidate]:
+    """The labels of offices and names that are printed once and prove nothing by their words."""
+    counts = Counter(c.core for c in candidates)
+    once = (c for c in candidates if counts[c.core] == 1 and c.form.is_closed)
+    return [c for c in once if c.reading.kind in PODIUM and not c.reading.certain]
+
+
+def _list_people(lead: Lead, candidates: list[Candidate]) -> list[Person]:
+    """Those whom the lead or a label names with an office; nobody of a crowd."""
+    readings = (c.reading for c in candidates)
+    people = [*lead.people.values(), *(Person(r.name, r.title) for r in readings if r.name and r.title)]
+    return people if len(people) <= _CROWD else []
 
 
 def _make_certain(candidates: list[Candidate], starts: set[int]) -> list[Candidate]:
@@ -111,18 +123,21 @@ def vouch_for_outlets(text: str, candidates: list[Candidate], language: Language
     starts = language.words.outlet_with_article
     printed = [c for c in candidates if c.form.is_closed]
     doubtful = {c.core for c in printed if c.reading.kind == "unknown" and starts.match(c.core)}
-    if not doubtful:
-        return candidates
+    vouched = _list_asking(text, printed, doubtful) if doubtful else doubtful
+    return [
+        c._replace(reading=c.reading._replace(kind="outlet", outlet=c.core)) if c.core in vouched else c
+        for c in candidates
+    ]
+
+
+def _list_asking(text: str, printed: list[Candidate], doubtful: set[str]) -> set[str]:
+    """Those of some labels' words that ask each time, and somebody else answers."""
     asks = [
         (above.core, below.reading.kind in _ANSWERING and _asks_last(text[above.end : below.start]))
         for above, below in pairwise(printed)
         if above.core in doubtful
     ]
-    vouched = {core for core, _ in asks} - {core for core, is_asked in asks if not is_asked}
-    return [
-        c._replace(reading=c.reading._replace(kind="outlet", outlet=c.core)) if c.core in vouched else c
-        for c in candidates
-    ]
+    return {core for core, _ in asks} - {core for core, is_asked in asks if not is_asked}
 
 
 def _asks_last(said: str) -> bool:
