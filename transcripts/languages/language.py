@@ -158,7 +158,7 @@ class Language:
         raise NotImplementedError
 
     def read_boxed(self, words: str, reading: Reading) -> Reading:
-        """What words in brackets say, where this is more than they say by themselves."""
+        """What a caption's words say in brackets, where this is more than they say by themselves."""
         return reading
 
     def mend_heads(self, body: str, heads: list[Candidate]) -> list[Candidate]:

@@ -63,14 +63,18 @@ def _read_date(match: re.Match[str], text: str) -> FoundDate | None:
     if len(numbers) == 2:
         month, day = numbers
         return FoundDate(*match.span(), None, int(month), int(day)) if match[0].endswith("日") else None
-    year, month, day = numbers
+    printed, month, day = numbers
+    year = _complete_year(printed, month, day, match[0])
+    return FoundDate(*match.span(), year, int(month), int(day)) if year is not None else None
+
+
+def _complete_year(year: str, month: str, day: str, printed: str) -> int | None:
+    """A year of four digits, or one of the Republic; None where it cannot be told."""
     if len(year) == 4:
-        return FoundDate(*match.span(), int(year), int(month), int(day))
-    if len(year) == 3 and year[0] == "1" and "年" in match[0]:
-        return FoundDate(*match.span(), int(year) + _ROC, int(month), int(day))
-    if len(year) > 1 and len(month) == len(day) == 2 and "年" not in match[0]:
-        return FoundDate(*match.span(), int(year) + _ROC, int(month), int(day))
-    return None
+        return int(year)
+    spelled = len(year) == 3 and year[0] == "1" and "年" in printed
+    full = len(year) > 1 and len(month) == len(day) == 2 and "年" not in printed
+    return int(year) + _ROC if spelled or full else None
 
 
 def _read_number(digits: str) -> int:

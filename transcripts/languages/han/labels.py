@@ -82,7 +82,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     'sentence'
     """
     folded = lexicon.simplify(words)
-    kind = lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon) or _find_spaced(folded, lexicon)
+    kind = _find_kind(folded, lexicon)
     if kind:
         return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in PAGE_FIELDS)
     if folded in lexicon.sections:
@@ -90,13 +90,28 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     spoken = _read_verb(words, folded, lexicon)
     if spoken is not None:
         return spoken
-    if len(folded) <= 4 and lexicon.name.fullmatch(folded) and not _ends_otherwise(folded, lexicon):
+    if _is_plain_name(folded, lexicon):
         return Reading("unknown" if folded in lexicon.common_words else "person", words)
     for read in _DESK_READERS if lexicon.desk_word.search(folded) else _READERS:
         reading = read(words, folded, lexicon)
         if reading is not None:
             return reading
     return Reading("unknown")
+
+
+def _find_kind(folded: str, lexicon: Lexicon) -> Kind | None:
+    """The kind of a label word as it is listed, with a number, or spread over its line."""
+    return lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon) or _find_spaced(folded, lexicon)
+
+
+def _is_plain_name(folded: str, lexicon: Lexicon) -> bool:
+    """Whether words are shaped as a name of up to four characters and end as no office or outlet does."""
+    shaped = len(folded) <= _LONGEST_PLAIN and lexicon.name.fullmatch(folded) is not None
+    return shaped and not (lexicon.ends_in_office(folded) or ends_as_outlet(folded, lexicon))
+
+
+_LONGEST_PLAIN = 4
+"""Characters of a name without a dot."""
 
 
 def _find_numbered(folded: str, lexicon: Lexicon) -> Kind | None:
@@ -128,11 +143,6 @@ def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return main._replace(certain=True) if main.kind in NAMED else None
 
 
-def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
-    """Whether words that could be a name end as an office or an outlet does."""
-    return lexicon.ends_in_office(folded) or ends_as_outlet(folded, lexicon)
-
-
 def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     """A label with a bracket behind it: a title, an outlet, or how it was said."""
     match = _FINAL_NOTE.fullmatch(words) if words[-1:] in ("）", ")") else None
@@ -141,17 +151,25 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     main = read_label(match["main"].strip(), lexicon)
     if main.kind not in _NOTED:
         return Reading("unknown")
-    note = read_label(match["note"].strip(), lexicon)
-    if main.kind == "asker" and note.kind == "unknown" and len(match["note"]) >= _SHORTEST_OUTLET:
-        note = Reading("outlet", None, None, match["note"].strip())
-    if main.kind == "asker" and note.kind == "caption" and note.name:
-        note = Reading("outlet", note.name, None, _take_unit(match["note"], note.name))
+    note = _read_inner(match["note"], main, lexicon)
     return main._replace(
         name=main.name or (note.name if note.kind in ("person", "outlet", "caption") else None),
         title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
         outlet=main.outlet or note.outlet,
         certain=True,
     )
+
+
+def _read_inner(note: str, main: Reading, lexicon: Lexicon) -> Reading:
+    """What a bracket says behind a label; behind one of those who ask, other words are an outlet."""
+    reading = read_label(note.strip(), lexicon)
+    if main.kind != "asker":
+        return reading
+    if reading.kind == "unknown" and len(note) >= _SHORTEST_OUTLET:
+        return Reading("outlet", None, None, note.strip())
+    if reading.kind == "caption" and reading.name:
+        return Reading("outlet", reading.name, None, _take_unit(note, reading.name))
+    return reading
 
 
 _SHORTEST_OUTLET = 3
@@ -191,19 +209,22 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     name = words[match.start("name") :].strip('“”" \u3000') if match["name"] else None
     if name is not None and not _could_be_name(name, lexicon):
         return None
-    outlet = _clean_outlet(words[: match.end("outlet")])
-    if (
-        outlet
-        and match["desk"].startswith(lexicon.media_desks)
-        and not ends_as_outlet(lexicon.simplify(outlet), lexicon)
-    ):
-        outlet = words[: match.start("desk") + 3]
+    outlet = _take_outlet(words, match, lexicon)
     if match["desk"] == "代表" and lexicon.ends_in_office(lexicon.simplify(outlet)):
         return None
     first = _NAME_FIRST.fullmatch(outlet)
     if first is not None:
         name, outlet = first["name"].strip(), lexicon.posted.split(first["outlet"])[0]
     return Reading("outlet" if outlet else "asker", name, None, outlet or None, True)
+
+
+def _take_outlet(words: str, match: re.Match[str], lexicon: Lexicon) -> str:
+    """The outlet in front of a desk, with the first characters of a desk that belong to it."""
+    outlet = _clean_outlet(words[: match.end("outlet")])
+    is_media = match["desk"].startswith(lexicon.media_desks)
+    if outlet and is_media and not ends_as_outlet(lexicon.simplify(outlet), lexicon):
+        return words[: match.start("desk") + 3]
+    return outlet
 
 
 def _could_be_name(words: str, lexicon: Lexicon) -> bool:

@@ -127,9 +127,12 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
     if match is None:
         return None
     said = match["before"] or match["titled"] or match["behind"]
-    for name in people:
-        if said.endswith(name) or said.startswith(name):
-            return name
+    known = (name for name in people if said.endswith(name) or said.startswith(name))
+    return next(known, None) or _find_hosting_name(match, said, lexicon)
+
+
+def _find_hosting_name(match: re.Match[str], said: str, lexicon: Lexicon) -> str | None:
+    """The name in what is said of a host, with an office in front of it where one must be."""
     for length in (3, 2, 4):
         name = said[:length] if match["behind"] else said[-length:]
         titled = not match["before"] or lexicon.ends_in_office(lexicon.simplify(said[:-length]))

@@ -239,13 +239,18 @@ def _name_office_holders(
         office = fold(words).removeprefix("the ")
         if any(office in fold(person.title) for person in people.values()):
             continue
-        called = dict.fromkeys(re.findall(rf"{_NO_DEPUTY}{start_word(re.escape(office))} ({WORD})", text))
-        surnames = [name for name in called if is_name(name, lexicon)]
-        surnames = [name for name in surnames if name in text[: labels[0].start]] or surnames
-        if len(surnames) == 1:
-            surname = surnames[0]
+        surname = _find_called(text, office, text[: labels[0].start], lexicon)
+        if surname is not None:
             full = _find_full_name(text, surname, lexicon) or show_name(surname)
             people.setdefault(full, Person(full, words))
+
+
+def _find_called(text: str, office: str, head: str, lexicon: Lexicon) -> str | None:
+    """The one surname behind an office in a text, those in its head first; None if there are several."""
+    called = dict.fromkeys(re.findall(rf"{_NO_DEPUTY}{start_word(re.escape(office))} ({WORD})", text))
+    surnames = [name for name in called if is_name(name, lexicon)]
+    surnames = [name for name in surnames if name in head] or surnames
+    return surnames[0] if len(surnames) == 1 else None
 
 
 _NO_DEPUTY = "".join(

@@ -47,20 +47,21 @@ def find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[FoundD
     >>> [found[2:] for found in find_dates("16/11/2014, 8/7/2013", 0, 20, load_lexicon("en"))]
     [(2014, 11, 16)]
     """
-    found = []
     first = _DIGIT.search(text, start, end)
     at = max(start, first.start() - _BEFORE_DAY) if first else end
-    for match in _match_dates(text, at, end, lexicon):
-        month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
-        if match["iso"]:
-            found.append(FoundDate(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"])))
-        elif match["slash_year"]:
-            found += _read_slashed(match)
-        elif month:
-            year = match["year"] or match["year_last"]
-            day = int(match["day"] or match["day_last"])
-            found.append(FoundDate(*match.span(), int(year) if year else None, month, day))
+    found = [date for match in _match_dates(text, at, end, lexicon) for date in _read_match(match, lexicon)]
     return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
+
+
+def _read_match(match: re.Match[str], lexicon: Lexicon) -> list[FoundDate]:
+    """The date of a match, in whichever order it is printed; none if it cannot be told."""
+    if match["iso"]:
+        return [FoundDate(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"]))]
+    if match["slash_year"]:
+        return _read_slashed(match)
+    month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
+    year, day = match["year"] or match["year_last"], match["day"] or match["day_last"]
+    return [FoundDate(*match.span(), int(year) if year else None, month, int(day))] if month else []
 
 
 def _read_slashed(match: re.Match[str]) -> list[FoundDate]:

@@ -71,13 +71,10 @@ _DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
 
 def take_head(match: re.Match[str]) -> tuple[str, Form] | None:
     """The words and the form of a line head; None for an article or a lone letter."""
-    letter, mark, who = match["letter"], match["mark"], match["who"]
     own = match["own"] is not None
     opening = match["open"][:1]
-    if letter:
-        if letter[0] == "A" and not (mark or who or own or match["lettercolon"]):
-            return None
-        return letter.strip() if who else letter[0], Form(opening, "letter")
+    if match["letter"]:
+        return _take_letter(match, opening)
     if match["caps"]:
         return match["caps"], Form(opening, "stop")
     if match["initials"]:
@@ -90,6 +87,15 @@ def take_head(match: re.Match[str]) -> tuple[str, Form] | None:
     if match["colon"] and core[0] == "(" and core[-1] == ")":
         core = core[1:-1]
     return core, Form(opening, "colon" if match["colon"] else "", own)
+
+
+def _take_letter(match: re.Match[str], opening: str) -> tuple[str, Form] | None:
+    """A letter for a question or an answer, and who asks; None for an article."""
+    letter, who = match["letter"], match["who"]
+    stands_out = match["mark"] or who or match["own"] is not None or match["lettercolon"]
+    if letter[0] == "A" and not stands_out:
+        return None
+    return letter.strip() if who else letter[0], Form(opening, "letter")
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
@@ -131,19 +137,28 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if fold(note) in lexicon.channels:
         return main
     if main.kind == "person" and (note[0].isupper() or _tells_who(note, lexicon)):
-        if fold(main.title or "").rpartition(" ")[2] in lexicon.offices_alone:
-            return main._replace(title=f"{main.title} ({note})")
-        return _describe(main.name or "", note, lexicon, bare=False)
+        return _add_note(main, note, lexicon)
     if main.kind in ("person", "outlet"):
         return main
-    if main.kind in ("asker", "answerer", "moderator", "office"):
-        inner = read_label(note, lexicon)
-        if main.kind == "office" and " " not in (inner.name or " "):
-            return main._replace(title=words.strip())
-        return main._replace(
-            name=inner.name, title=inner.title or main.title, outlet=inner.outlet, certain=True
-        )
-    return None
+    return _explain_role(words, main, note, lexicon) if main.kind in _ROLES else None
+
+
+_ROLES = frozenset({"asker", "answerer", "moderator", "office"})
+
+
+def _add_note(main: Reading, note: str, lexicon: Lexicon) -> Reading:
+    """Somebody by name with what a bracket says of them."""
+    if fold(main.title or "").rpartition(" ")[2] in lexicon.offices_alone:
+        return main._replace(title=f"{main.title} ({note})")
+    return _describe(main.name or "", note, lexicon, bare=False)
+
+
+def _explain_role(words: str, main: Reading, note: str, lexicon: Lexicon) -> Reading:
+    """A role or an office with whom a bracket names."""
+    inner = read_label(note, lexicon)
+    if main.kind == "office" and " " not in (inner.name or " "):
+        return main._replace(title=words.strip())
+    return main._replace(name=inner.name, title=inner.title or main.title, outlet=inner.outlet, certain=True)
 
 
 def _tells_who(note: str, lexicon: Lexicon) -> bool:
@@ -168,10 +183,19 @@ def _describe(name: str, what: str, lexicon: Lexicon, *, bare: bool) -> Reading:
         return Reading("outlet", name, what if outlet is None else None, outlet, True)
     if words[0] == "from":
         return Reading("outlet", name, None, None, True)
-    official = any(word in lexicon.offices_alone or word in lexicon.postnominals for word in words)
-    if is_outlet(folded, lexicon) or not (bare or official or len(words) > 4 or not what[:1].isupper()):
+    if is_outlet(folded, lexicon) or not (bare or _could_be_title(what, words, lexicon)):
         return Reading("outlet", name, None, what, True)
     return Reading("person", name, what, None, True)
+
+
+def _could_be_title(what: str, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words behind a name hold an office, or are too long or too small for an outlet."""
+    official = any(word in lexicon.offices_alone or word in lexicon.postnominals for word in words)
+    return official or len(words) > _LONGEST_NOTE or not what[:1].isupper()
+
+
+_LONGEST_NOTE = 4
+"""Words behind a name that may be an outlet of no known kind."""
 
 
 def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -180,17 +204,19 @@ def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if not rest:
         name, comma, behind = words.partition(",")
         rest = [behind.strip()] if comma else []
-    if rest and _leads_with_outlet(name, rest[0].strip(), lexicon):
-        return Reading("outlet", show_name(rest[0].strip()), None, name, True)
-    holder = _read_holder(name, rest[0], lexicon) if rest else None
+    if not rest:
+        return None
+    behind = rest[0].strip()
+    if _leads_with_outlet(name, behind, lexicon):
+        return Reading("outlet", show_name(behind), None, name, True)
+    holder = _read_holder(name, rest[0], lexicon)
     if holder is not None:
         return holder
-    titled = _read_titled(name, fold(name), lexicon) if rest else None
+    titled = _read_titled(name, fold(name), lexicon)
     if titled is not None and titled.name:
-        return _describe(titled.name, rest[0].strip(), lexicon, bare="," in words)._replace(certain=True)
-    if not rest or not is_name(name, lexicon):
-        return None
-    return _describe(show_name(name), rest[0].strip(), lexicon, bare="," in words and not _DASH.search(words))
+        return _describe(titled.name, behind, lexicon, bare="," in words)._replace(certain=True)
+    bare = "," in words and not _DASH.search(words)
+    return _describe(show_name(name), behind, lexicon, bare=bare) if is_name(name, lexicon) else None
 
 
 def _leads_with_outlet(outlet: str, name: str, lexicon: Lexicon) -> bool:

@@ -127,19 +127,28 @@ _CLAUSE = 100
 
 
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexicon) -> None:
-    words = name.removesuffix("'s").removesuffix("’s").split(" ")
-    while len(words) > 2 and fold(words[-1]) in lexicon.postnominals:
-        words.pop()
-    if len(words) > _EXCELLENCY and words[0] == "E." and count_title_words([fold(words[1])], lexicon):
-        words.pop(0)
-    keys = [fold(word) for word in words]
-    length = count_title_words(keys, lexicon)
-    while more := count_title_words(keys[length:], lexicon) if length else 0:
-        length += more
+    words = _leave_postnominals(name.removesuffix("'s").removesuffix("’s").split(" "), lexicon)
+    length = _count_titles([fold(word) for word in words], lexicon)
     title = title if title and length else " ".join(words[:length]) or title
     name = " ".join(words[length:])
     if title and " " in name and is_name(name, lexicon):
         people.setdefault(show_name(name), Person(show_name(name), title.strip()))
+
+
+def _leave_postnominals(words: list[str], lexicon: Lexicon) -> list[str]:
+    """The words of a name without the letters behind it and the `H.E.` in front of a title."""
+    while len(words) > 2 and fold(words[-1]) in lexicon.postnominals:
+        words = words[:-1]
+    excellent = len(words) > _EXCELLENCY and words[0] == "E."
+    return words[1:] if excellent and count_title_words([fold(words[1])], lexicon) else words
+
+
+def _count_titles(keys: list[str], lexicon: Lexicon) -> int:
+    """How many of the first folded words are titles, one behind another."""
+    length = count_title_words(keys, lexicon)
+    while more := count_title_words(keys[length:], lexicon) if length else 0:
+        length += more
+    return length
 
 
 _EXCELLENCY = 3

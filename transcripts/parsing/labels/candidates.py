@@ -40,7 +40,7 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
         reading = readings.get(words)
         if reading is None:
             reading = readings[words] = language.read_label(words)
-        if form.is_boxed:
+        if reading.kind == "caption" and form.is_boxed:
             reading = language.read_boxed(words, reading)
         if _could_be_label(words, form, reading) and (form.is_closed or not _runs_on(body, match)):
             found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
