@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -227,6 +228,19 @@ def test_reliability_counts_pairs_by_confidence() -> None:
 def test_genre_title_and_day() -> None:
     wrong = replace(RIGHT, genre="interview", title=None, held_on="2024-03-12")
     assert [total(wrong, metric) for metric in ("genre", "title", "held_on")] == [Tally(0, 1, 1)] * 3
+
+
+def test_a_discussion_counts_by_its_turns() -> None:
+    written = format_gold(GOLD).replace("genre: transcript", "genre: discussion")
+    gold = parse_gold(re.sub(" #[qa][12]", "", written))
+    right = score.score([to_release(gold)], [gold])
+    assert [right.total(metric) for metric in ("genre", "turns", "roles", "voices", "pairs")] == [
+        Tally(count, count, count) for count in (1, 5, 5, 4, 0)
+    ]
+    paired = score.score([RIGHT], [gold])
+    assert [paired.total(metric) for metric in ("genre", "turns", "pairs")] == [
+        Tally(0, 1, 1), Tally(5, 5, 5), Tally(0, 2, 0),
+    ]  # fmt: skip
 
 
 def test_an_empty_key_must_be_none_and_a_missing_one_is_not_scored() -> None:

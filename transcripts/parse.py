@@ -8,7 +8,18 @@ from pathlib import Path
 
 from transcripts.errors import ReadError
 from transcripts.lexicons import Lexicon, languages, load_lexicon
-from transcripts.model import VERSION, Block, Genre, Mark, Problem, Reason, Release, Source, SourceText
+from transcripts.model import (
+    CONVERSATIONS,
+    VERSION,
+    Block,
+    Genre,
+    Mark,
+    Problem,
+    Reason,
+    Release,
+    Source,
+    SourceText,
+)
 from transcripts.parsing.bylines import name_interview
 from transcripts.parsing.dates import find_days
 from transcripts.parsing.drafts import Draft
@@ -33,7 +44,7 @@ from transcripts.parsing.publish import (
     publish_speakers,
     publish_turns,
 )
-from transcripts.parsing.roles import assign_roles, let_host_ask
+from transcripts.parsing.roles import assign_roles, let_host_ask, let_members_speak
 from transcripts.parsing.rounds import share_rounds
 from transcripts.parsing.scene import Scene, find_scene
 from transcripts.parsing.selves import hear_names, name_interviewer
@@ -148,10 +159,12 @@ def parse_source(
     ):
         fill_texts(text, drafts)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, lexicon)
-    if verdict.genre not in ("transcript", "interview"):
+    if verdict.genre not in CONVERSATIONS:
         drafts = []
     if verdict.genre == "interview" and drafts:
         name_interview(text, drafts, scene.title, lexicon)
+    if verdict.genre == "discussion":
+        let_members_speak(drafts)
     return _publish(source, text, tag, verdict, scene, page, drafts, cast, lexicon)
 
 
@@ -216,7 +229,8 @@ def _publish(
     cast: Cast,
     lexicon: Lexicon,
 ) -> Release:
-    pairs = share_rounds(drafts, pair_turns(drafts, lexicon), lexicon)
+    has_pairs = verdict.genre != "discussion"
+    pairs = share_rounds(drafts, pair_turns(drafts, lexicon), lexicon) if has_pairs else []
     speakers = publish_speakers(drafts)
     head = drafts[0].start if drafts else min(len(text), 3000)
     days = find_days(
@@ -243,7 +257,7 @@ def _publish(
 
 def _overrule(genre: Genre, drafts: list[Draft]) -> Verdict:
     """The genre that somebody else decided, with a reason where there are no turns."""
-    if genre in ("transcript", "interview"):
+    if genre in CONVERSATIONS:
         return Verdict(genre, None if drafts else "no-conversation")
     return Verdict(genre, "overruled")
 
