@@ -108,6 +108,22 @@ def test_a_discussion_is_read_and_annotated_as_it_is_written() -> None:
     assert format_gold(gold) == annotate(release) == PANEL
 
 
+@pytest.mark.parametrize(
+    ("header", "alone"),
+    [
+        ("; note: turns not annotated\n", True),
+        ("; note: from memory; turns not annotated\n", True),
+        ("; note: turns annotated by two\n", False),
+        ("", False),
+    ],
+)
+def test_a_note_says_that_the_genre_alone_is_annotated(header: str, alone: bool) -> None:
+    written = f"; genre: discussion\n{header}{make_line('headnote', '| 我先说两句。')}"
+    gold = parse_gold(written)
+    assert gold.has_genre_alone == alone
+    assert format_gold(gold) == written
+
+
 def make_line(head: str, rest: str) -> str:
     return f"{head:26} {rest}\n"
 

@@ -243,6 +243,18 @@ def test_a_discussion_counts_by_its_turns() -> None:
     ]  # fmt: skip
 
 
+def test_gold_without_annotated_turns_counts_for_its_genre_alone() -> None:
+    bare = replace(GOLD, meta={**GOLD.meta, "note": "turns not annotated"})
+    for release, right in ((RIGHT, 1), (replace(RIGHT, genre="report"), 0)):
+        scores = score.score([release], [bare])
+        assert scores.total("genre") == Tally(right, 1, 1)
+        assert {metric for metric in METRICS if scores.total(metric) != Tally()} == {"genre"}
+        assert all(one.pairs == 0 for one in scores.reliability())
+    missed = score.score([], [bare])
+    assert missed.missing == ("demo",)
+    assert (missed.total("genre"), missed.total("turns")) == (Tally(0, 0, 1), Tally())
+
+
 def test_an_empty_key_must_be_none_and_a_missing_one_is_not_scored() -> None:
     gold = parse_gold(format_gold(GOLD).replace("2024-03-11", "").replace("; title: 发布会\n", ""))
     scores = score.score([RIGHT], [gold])
