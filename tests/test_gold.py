@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from places import own_gold, shared_gold
+from places import fresh_gold, own_gold, shared_gold
 
 from transcripts.errors import GoldError
 from transcripts.gold import annotate, format_gold, format_voice, parse_gold, read_gold, to_release
@@ -52,7 +52,7 @@ speaker @王强?               | 不封路。
 """
 """A discussion: turns, voices and roles, and no pairs."""
 
-ALL_GOLD = [*own_gold(), *shared_gold()]
+ALL_GOLD = [*own_gold(), *shared_gold(), *fresh_gold()]
 
 
 def name_path(path: Path) -> str:

@@ -9,7 +9,8 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from places import own_gold, shared_gold
+from floors import SETS
+from places import ABSENT
 from rich.console import Console
 
 from transcripts import score
@@ -66,11 +67,11 @@ def change_pair(index: int, **changes: object) -> Release:
 # Gold against itself.
 
 
-@pytest.mark.parametrize("paths", [own_gold(), shared_gold()], ids=["own", "shared"])
-def test_gold_against_itself_is_perfect(paths: list[Path]) -> None:
-    if not paths:
-        pytest.skip("the shared gold (../shared/gold beside the checkout) is not here")
-    golds = [read_gold(path) for path in paths]
+@pytest.mark.parametrize("name", SETS)
+def test_gold_against_itself_is_perfect(name: str) -> None:
+    golds = [read_gold(path) for path in SETS[name]()]
+    if not golds and name in ABSENT:
+        pytest.skip(ABSENT[name])
     scores = score.score([to_release(gold) for gold in golds], golds)
     assert (scores.missing, scores.differing) == ((), ())
     for metric in METRICS:
