@@ -56,6 +56,7 @@ GENRE = (
     "press",
     "appearing",
     "first_person",
+    "speaking_to",
     "conference",
     "interview",
     "written",
