@@ -50,6 +50,18 @@ class Customs:
     dates_itself: bool = False
     """Whether the date in a title or on a line of its own is that of the conference before any other that a
     sentence gives, and the only date of a release is, too."""
+    askers_are_told_apart: bool = False
+    """Whether each question's label is a voice of its own, so that several are several people."""
+    gatherings_are_told: bool = True
+    """Whether minutes and panels are told by their title and first words."""
+    reports_say_so: bool = False
+    """Whether words of a report are enough for one, and a conference told of needs as many `she said`."""
+    titles_tell_statements: bool = False
+    """Whether a title's word of a statement makes one of a text that hardly narrates."""
+    speaks: int = 150
+    """Characters for each word of the first person in which somebody speaks for themselves."""
+    narrates: int = 900
+    """Characters for each `she said` from which such a text tells more than it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +208,8 @@ class Lexicon:
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING
+    unheard: re.Pattern[str] = NOTHING
+    """Starts a turn that a note says nobody heard."""
     withdrawing: re.Pattern[str] = NOTHING
     """Says that a question has been asked or answered before."""
     requesting: re.Pattern[str] = NOTHING
@@ -218,6 +232,8 @@ class Lexicon:
     """A line above links at the end of a page."""
     appearing: re.Pattern[str] = NOTHING
     first_person: re.Pattern[str] = NOTHING
+    speaking_to: re.Pattern[str] = NOTHING
+    """Words of somebody who speaks, in a line that would narrate without them."""
     panel: re.Pattern[str] = NOTHING
     minutes: re.Pattern[str] = NOTHING
     press: re.Pattern[str] = NOTHING

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from transcripts.languages.han import headnote, labels, names, people, questions
-from transcripts.languages.language import Form, FoundDate, Language, Person, Reading
+from transcripts.languages.han import headnote, labels, names, people, questions, speech
+from transcripts.languages.language import Call, Form, FoundDate, Language, Person, Reading
 from transcripts.languages.latin.headnote import DATELINE
 from transcripts.model import Span
 
@@ -60,6 +60,11 @@ class HanLanguage(Language):
 
     def find_honorifics(self, text: str, start: int, end: int) -> Iterable[tuple[int, str, str]]:
         return names.find_honorifics(text, start, end, self.words)
+
+    # Acts
+
+    def list_calls(self, said: str) -> Iterable[Call]:
+        return speech.list_calls(said, self.words)
 
     # Questions
 

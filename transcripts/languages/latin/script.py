@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from transcripts.languages.language import Candidate, Form, FoundDate, Language, Person, Reading
+from transcripts.languages.language import Call, Candidate, Form, FoundDate, Language, Person, Reading
 from transcripts.languages.latin import (
     completion,
     headnote,
@@ -14,6 +15,7 @@ from transcripts.languages.latin import (
     names,
     people,
     questions,
+    speech,
 )
 from transcripts.model import Span
 
@@ -75,6 +77,14 @@ class LatinLanguage(Language):
 
     def is_short_for(self, short: str, full: str) -> bool:
         return names.is_short_for(short, full)
+
+    # Acts
+
+    def list_calls(self, said: str) -> Iterable[Call]:
+        return speech.list_calls(said, self.words)
+
+    def only_greets(self, said: str) -> bool:
+        return questions.only_greets(said, self.words)
 
     # Questions
 
