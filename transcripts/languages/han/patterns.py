@@ -34,7 +34,6 @@ def compile_han(words: Words) -> dict[str, Any]:
         fold=fold,
         simplified=re.compile(_character_class(fold.values())),
         traditional=re.compile(_character_class(map(chr, fold))),
-        has_scripts=bool(fold),
         **_compile_labels(words),
         **_compile_mentions(words, widen),
         **compile_phrases(words, widen.search, widen.start, widen.whole),

@@ -6,14 +6,66 @@ import re
 from collections.abc import Iterable
 
 from transcripts.languages.han import labels, names, people, questions
+from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.language import Language, Person, Reading
+from transcripts.languages.lexicon import Lexicon, compile_shared
+from transcripts.languages.words import Words
 from transcripts.model import Span
+
+_CHARACTER = re.compile("[\u3400-\u9fff]")
+_STRAY = 2
+"""Variants that a text in the script of our words may hold."""
 
 
 class HanLanguage(Language):
     """A language in Han characters."""
 
+    script = "Hani"
+    letter = re.compile("[\u4e00-\u9fff]")
+    label_line = re.compile(r"\n[^\S\n]*[^\s:：，。]{0,12}[\u3400-\u9fff][^\s:：，。]{0,30}[:：]")
+    paragraph = re.compile(r"(?m)^[^\n]*[\u3400-\u9fff]{8}[^\n]*$")
     head = labels.HEAD
+
+    @classmethod
+    def compile(cls, words: Words) -> Lexicon:
+        return Lexicon(grammar="han", **compile_shared(words), **compile_han(words))
+
+    # Telling
+
+    @classmethod
+    def weigh(cls, sample: str) -> int:
+        """Twice its characters, since a text has many; a tie with as many letters is broken for it.
+
+        >>> HanLanguage.weigh("今天的发布会"), HanLanguage.weigh("Briefing")
+        (13, 0)
+        """
+        count = cls.count_letters(sample)
+        return 2 * count + 1 if count else 0
+
+    def count_signs(self, sample: str) -> int:
+        return sum(sign in sample for sign in self.words.signs)
+
+    @classmethod
+    def holds(cls, line: str) -> bool:
+        return _CHARACTER.search(line) is not None
+
+    def tag(self, sample: str) -> str:
+        """The tag with the script that most of a sample's characters are in, the first on a tie."""
+        if not self.scripts:
+            return self.words.language
+        traditional, simplified = (
+            len(set(form.findall(sample))) for form in (self.words.traditional, self.words.simplified)
+        )
+        return f"{self.words.language}-{self.scripts[traditional > simplified]}"
+
+    def has_variants(self, sample: str) -> bool:
+        """Whether a text has more than a stray character in another script than the lexicon's."""
+        found: set[str] = set()
+        for match in self.words.traditional.finditer(sample):
+            found.add(match[0])
+            if len(found) > _STRAY:
+                return True
+        return False
 
     # Heads
 

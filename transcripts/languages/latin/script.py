@@ -6,13 +6,26 @@ import re
 
 from transcripts.languages.language import Candidate, Language, Person, Reading
 from transcripts.languages.latin import keys, labels, misprints, names, people, questions
+from transcripts.languages.latin.patterns import compile_latin
+from transcripts.languages.lexicon import Lexicon, compile_shared
+from transcripts.languages.words import Words
 from transcripts.model import Span
 
 
 class LatinLanguage(Language):
     """A language in Latin letters."""
 
+    script = "Latn"
+    letter = re.compile("[A-Za-z]")
+    fewest = 4
+    fewest_beside = 14  # No sample of another script alone has as many.
+    label_line = re.compile(r"\n[^\S\n]*[A-Z][A-Za-z .,'’()/\-]{0,60}[:：]")
+    paragraph = re.compile(r"(?m)^[^\u3400-\u9fff\n]*[A-Za-z][^\u3400-\u9fff\n]{30,}$")
     head = labels.HEAD
+
+    @classmethod
+    def compile(cls, words: Words) -> Lexicon:
+        return Lexicon(grammar="latin", **compile_shared(words), **compile_latin(words))
 
     # Heads
 
