@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from transcripts.languages.faces import load_face
+from transcripts.errors import LexiconError
+from transcripts.languages.faces import find_home, languages, load_face
 from transcripts.languages.language import Language
 from transcripts.languages.lexicon import load_lexicon
 
@@ -27,3 +28,34 @@ def load_language(
     """
     words = load_lexicon(code, extra, folding=folding, folder=folder)
     return load_face(code, folder)(words)
+
+
+def check_own(extra: Path | None, folder: Path | None, tag: str | None = None) -> None:
+    """Loads all that is a reader's own, before a text is parsed by it.
+
+    Args:
+        extra: words; they have to fit one language if no tag says which.
+        folder: languages.
+        tag: of the language that texts are in.
+
+    Raises:
+        LexiconError: something breaks its format.
+    """
+    for code in languages(folder) if folder is not None else ():
+        if find_home(code, folder) is folder:
+            load_language(code, folder=folder)
+    if extra is not None:
+        _check_extra(extra, folder, tag)
+
+
+def _check_extra(extra: Path, folder: Path | None, tag: str | None) -> None:
+    codes = [tag.partition("-")[0]] if tag else languages(folder)
+    faults: list[LexiconError] = []
+    for code in codes:
+        try:
+            load_language(code, extra, folder=folder)
+        except LexiconError as fault:
+            faults.append(fault)
+        else:
+            return
+    raise faults[-1]
