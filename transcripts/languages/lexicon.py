@@ -39,10 +39,6 @@ class Lexicon:
     fold: dict[int, str]
     """`str.translate` table from every variant to the character the file is written in; 1:1.
     Empty for a text in that script."""
-    simplified: re.Pattern[str] = NOTHING
-    """A character that `fold` leads to."""
-    traditional: re.Pattern[str] = NOTHING
-    """A character that `fold` leads from."""
     signs: frozenset[str] = frozenset()
     """Words that tell a text from others in its script, in lower case."""
     label_kinds: dict[str, str] = field(default_factory=dict)
@@ -61,17 +57,7 @@ class Lexicon:
     """How a folded title ends, the longest first, by the last character."""
     office_end: re.Pattern[str] = NOTHING
     """One of these last characters."""
-    host_prefix: re.Pattern[str] = NOTHING
-    """A folded role word that says who moderates, and what parts it from a name."""
-    audience: tuple[str, ...] = ()
-    media_desks: tuple[str, ...] = ()
-    not_outlet: re.Pattern[str] = NOTHING
-    posted: re.Pattern[str] = NOTHING
     desk_word: re.Pattern[str] = NOTHING
-    invited: frozenset[str] = frozenset()
-    """Folded words behind a desk that ask the reporter to speak."""
-    desk: re.Pattern[str] = NOTHING
-    """A whole folded label: `outlet`, a desk word, and whatever stands behind it as `name`."""
     outlet: re.Pattern[str] = NOTHING
     """A whole folded string that ends as an outlet does."""
     outlet_last: frozenset[str] = frozenset()
@@ -81,18 +67,8 @@ class Lexicon:
     sentence: re.Pattern[str] = NOTHING
     quoting: tuple[str, ...] = ()
     """How a folded line head ends that quotes."""
-    english_offices: re.Pattern[str] = NOTHING
-    """A whole label that is an office, in a release in another language."""
-    cast_fields: frozenset[str] = frozenset()
-    """Folded words in front of a lone name of the cast."""
-    bureaus: tuple[str, ...] = ()
-    """How folded units end whose people answer."""
-    said_verbs: tuple[str, ...] = ()
-    """Verbs of asking and answering behind a label's voice, the longest first."""
     unit_ends: frozenset[str] = frozenset()
     """The characters in which the name of a unit ends, which end no person's name."""
-    mention: re.Pattern[str] = NOTHING
-    """In running text: an office, then a `name`, up to what may follow a name."""
     office_word: re.Pattern[str] = NOTHING
     """In running text: an office, in any script."""
     rank_prefixes: tuple[str, ...] = ()
@@ -181,8 +157,6 @@ class Lexicon:
     """A line of the page with the line feed in front of it; a stage direction is the group `event`."""
     page_lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """How a short folded line of the page starts, by its first character."""
-    captions: tuple[str, ...] = ()
-    """How a folded caption ends."""
     links_heading: re.Pattern[str] = NOTHING
     """A line that heads the links at the end of a page, with the line feed in front of it."""
     posts: re.Pattern[str] = NOTHING
@@ -227,8 +201,6 @@ class Lexicon:
     """Latin: those of them that stand in the middle of a name, too."""
     not_in_names: frozenset[str] = frozenset()
     """Latin: words of the name of a body that stand in no person's."""
-    channels: frozenset[str] = frozenset()
-    """Latin: how somebody takes part, behind a label."""
     title_abbreviations: dict[str, str] = field(default_factory=dict)
     """Latin: an office by its initials."""
     title_modifiers: frozenset[str] = frozenset()
@@ -249,8 +221,6 @@ class Lexicon:
     """Latin: offices whose holder answers and leaves moderating to others."""
     offices_alone: frozenset[str] = frozenset()
     """Latin: an office that stands alone or ends a longer one."""
-    asking_offices: frozenset[str] = frozenset()
-    """Latin: offices behind a name whose holder asks."""
     particles: frozenset[str] = frozenset()
     """Latin: small words inside names."""
     affiliation: re.Pattern[str] = NOTHING

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 
 from transcripts.languages.han import labels, names, people, questions
+from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.language import Language, Person, Reading
-from transcripts.languages.lexicon import Lexicon, compile_shared
+from transcripts.languages.lexicon import compile_shared
 from transcripts.languages.words import Words
 from transcripts.model import Span
 
@@ -20,6 +21,7 @@ _STRAY = 2
 class HanLanguage(Language):
     """A language in Han characters."""
 
+    words: HanLexicon
     script = "Hani"
     letter = re.compile("[\u4e00-\u9fff]")
     label_line = re.compile(r"\n[^\S\n]*[^\s:：，。]{0,12}[\u3400-\u9fff][^\s:：，。]{0,30}[:：]")
@@ -27,8 +29,8 @@ class HanLanguage(Language):
     head = labels.HEAD
 
     @classmethod
-    def compile(cls, words: Words) -> Lexicon:
-        return Lexicon(grammar="han", **compile_shared(words), **compile_han(words))
+    def compile(cls, words: Words) -> HanLexicon:
+        return HanLexicon(grammar="han", **compile_shared(words), **compile_han(words))
 
     # Telling
 

@@ -6,8 +6,9 @@ import re
 
 from transcripts.languages.language import Candidate, Language, Person, Reading
 from transcripts.languages.latin import keys, labels, misprints, names, people, questions
+from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.patterns import compile_latin
-from transcripts.languages.lexicon import Lexicon, compile_shared
+from transcripts.languages.lexicon import compile_shared
 from transcripts.languages.words import Words
 from transcripts.model import Span
 
@@ -15,6 +16,7 @@ from transcripts.model import Span
 class LatinLanguage(Language):
     """A language in Latin letters."""
 
+    words: LatinLexicon
     script = "Latn"
     letter = re.compile("[A-Za-z]")
     fewest = 4
@@ -24,8 +26,8 @@ class LatinLanguage(Language):
     head = labels.HEAD
 
     @classmethod
-    def compile(cls, words: Words) -> Lexicon:
-        return Lexicon(grammar="latin", **compile_shared(words), **compile_latin(words))
+    def compile(cls, words: Words) -> LatinLexicon:
+        return LatinLexicon(grammar="latin", **compile_shared(words), **compile_latin(words))
 
     # Heads
 
