@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,19 +28,26 @@ def detect_language(sample: str, folder: Path | None = None) -> str:
     >>> detect_language(take_sample("12:30"))
     'und'
     """
-    code = _find_likeliest(sample, list_told(folder), folder)
-    face = load_face(code, folder)
-    return code if face.weigh(sample) >= face.fewest else "und"
+    code, weight = _find_likeliest(sample, list_told(folder), folder)
+    return code if weight >= load_face(code, folder).fewest else "und"
 
 
-def _find_likeliest(sample: str, codes: tuple[str, ...], folder: Path | None) -> str:
-    """The language that most of a sample speaks for: by its letters, then by its words, then the first."""
-    weights = {code: load_face(code, folder).weigh(sample) for code in codes}
+def _find_likeliest(sample: str, codes: tuple[str, ...], folder: Path | None) -> tuple[str, int]:
+    """What most of a sample speaks for, by its letters, then its words, then the order; and how much does."""
+    characters = _list_characters(sample)
+    weights = {code: load_face(code, folder).weigh(characters) for code in codes}
     most = max(weights.values())
-    alike = [code for code, weight in weights.items() if weight == most and code in languages(folder)]
-    if most and len(alike) > 1:
-        return max(alike, key=lambda code: load_language(code, folder=folder).count_signs(sample))
-    return max(weights, key=weights.__getitem__)
+    alike = [code for code, weight in weights.items() if weight == most]
+    known = [code for code in alike if code in languages(folder)]
+    if most and len(known) > 1:
+        return max(known, key=lambda code: load_language(code, folder=folder).count_signs(sample)), most
+    return alike[0], most
+
+
+@lru_cache(maxsize=1)  # Which language and which beside it are asked one after the other.
+def _list_characters(sample: str) -> str:
+    """The different characters of a sample."""
+    return "".join(set(sample))
 
 
 class Choice(NamedTuple):
@@ -80,9 +88,13 @@ def find_second(sample: str, language: Language, folder: Path | None = None) -> 
     >>> find_second(said, load_language("zh")).words.language
     'en'
     """
-    beside = [code for code in languages(folder) if _is_beside(sample, load_face(code, folder), language)]
-    return load_language(_find_likeliest(sample, tuple(beside), folder), folder=folder) if beside else None
+    characters, script = _list_characters(sample), language.script
+    beside = tuple(
+        code for code in languages(folder) if _is_beside(characters, load_face(code, folder), script)
+    )
+    return load_language(_find_likeliest(sample, beside, folder)[0], folder=folder) if beside else None
 
 
-def _is_beside(sample: str, face: type[Language], language: Language) -> bool:
-    return face.script != language.script and face.count_letters(sample) >= face.fewest_beside
+def _is_beside(characters: str, face: type[Language], script: str) -> bool:
+    """Whether a text in another script holds enough of a language's letters."""
+    return face.script != script and face.count_letters(characters) >= face.fewest_beside

@@ -4,7 +4,7 @@ import re
 
 from transcripts.languages.han.script import HanLanguage
 
-_KANA = re.compile("[\u3040-\u30ff]")
+_KANA = re.compile("[\u3040-\u30ff]+")
 _SURE = 100
 """What a kana weighs, which stands in texts of no other language; more than all else in a sample."""
 
@@ -16,11 +16,11 @@ class Face(HanLanguage):
     alpha_3 = "jpn"
 
     @classmethod
-    def weigh(cls, sample: str) -> int:
+    def weigh(cls, characters: str) -> int:
         """Nothing for the few kana of a name or a brand in a Chinese text.
 
         >>> Face.weigh("これは記者会見です") > 0, Face.weigh("の字形广告牌") > 0
         (True, False)
         """
-        kana = len(set(_KANA.findall(sample)))
-        return _SURE * kana if kana > max(3, cls.count_letters(sample) // 4) else 0
+        kana = sum(map(len, _KANA.findall(characters)))
+        return _SURE * kana if kana > 3 and kana > cls.count_letters(characters) // 4 else 0

@@ -76,8 +76,8 @@ class Language:
     """The same of each, for a language that is written in several; that of its words first."""
     alpha_3: ClassVar[str] = ""
     """Its code in ISO 639-3, which some benchmarks go by."""
-    letter: ClassVar[re.Pattern[str]]
-    """A letter of its script."""
+    letters: ClassVar[re.Pattern[str]]
+    """A run of letters of its script."""
     fewest: ClassVar[int] = 1
     """Different letters from which there is something to tell a language from."""
     fewest_beside: ClassVar[int] = 1
@@ -104,14 +104,14 @@ class Language:
     # Telling: which language and script a text is in.
 
     @classmethod
-    def count_letters(cls, sample: str) -> int:
-        """How many different letters of its script a sample has."""
-        return len(set(cls.letter.findall(sample)))
+    def count_letters(cls, characters: str) -> int:
+        """How many letters of its script are among the different characters of a sample."""
+        return sum(map(len, cls.letters.findall(characters)))
 
     @classmethod
-    def weigh(cls, sample: str) -> int:
-        """How much of a sample speaks for the language; the one with most is told."""
-        return cls.count_letters(sample)
+    def weigh(cls, characters: str) -> int:
+        """How much of these speaks for the language; the one with most is told."""
+        return cls.count_letters(characters)
 
     def count_signs(self, sample: str) -> int:
         """How many of the words that tell it from others of its script a sample holds."""

@@ -23,7 +23,7 @@ class HanLanguage(Language):
 
     words: HanLexicon
     script = "Hani"
-    letter = re.compile("[\u4e00-\u9fff]")
+    letters = re.compile("[\u4e00-\u9fff]+")
     label_line = re.compile(r"\n[^\S\n]*[^\s:：，。]{0,12}[\u3400-\u9fff][^\s:：，。]{0,30}[:：]")
     paragraph = re.compile(r"(?m)^[^\n]*[\u3400-\u9fff]{8}[^\n]*$")
     head = labels.HEAD
@@ -35,13 +35,13 @@ class HanLanguage(Language):
     # Telling
 
     @classmethod
-    def weigh(cls, sample: str) -> int:
+    def weigh(cls, characters: str) -> int:
         """Twice its characters, since a text has many; a tie with as many letters is broken for it.
 
-        >>> HanLanguage.weigh("今天的发布会"), HanLanguage.weigh("Briefing")
+        >>> HanLanguage.weigh("今天的发布会"), HanLanguage.weigh("Brief")
         (13, 0)
         """
-        count = cls.count_letters(sample)
+        count = cls.count_letters(characters)
         return 2 * count + 1 if count else 0
 
     def count_signs(self, sample: str) -> int:

@@ -18,7 +18,7 @@ class LatinLanguage(Language):
 
     words: LatinLexicon
     script = "Latn"
-    letter = re.compile("[A-Za-z]")
+    letters = re.compile("[A-Za-z]+")
     fewest = 4
     fewest_beside = 14  # No sample of another script alone has as many.
     label_line = re.compile(r"\n[^\S\n]*[A-Z][A-Za-z .,'’()/\-]{0,60}[:：]")
