@@ -9,7 +9,7 @@ from transcripts.errors import ReadError
 from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, take_sample
 from transcripts.languages.language import Candidate
-from transcripts.model import Genre, Mark, Problem, Release, Source, SourceText
+from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
 from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
@@ -24,7 +24,7 @@ from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
 from transcripts.parsing.record import hash_text, publish_release, publish_unknown
-from transcripts.parsing.roles.assigning import assign_roles, let_host_ask
+from transcripts.parsing.roles.assigning import assign_roles, let_host_ask, let_members_speak
 from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_headings
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
 from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
@@ -139,10 +139,12 @@ def parse_source(
     if name_versions(text, drafts, versions, tag, sample):
         fill_texts(text, drafts)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, spoken)
-    if verdict.genre not in ("transcript", "interview"):
+    if verdict.genre not in CONVERSATIONS:
         drafts = []
     if verdict.genre == "interview" and drafts:
         name_interview(text, drafts, scene.title, spoken)
+    if verdict.genre == "discussion":
+        let_members_speak(drafts)
     return publish_release(source, text, tag, verdict, scene, page, drafts, cast, spoken)
 
 
@@ -193,7 +195,7 @@ def _find_turns(
 
 def _overrule(genre: Genre, drafts: list[Draft]) -> Verdict:
     """The genre that somebody else decided, with a reason where there are no turns."""
-    if genre in ("transcript", "interview"):
+    if genre in CONVERSATIONS:
         return Verdict(genre, None if drafts else "no-conversation")
     return Verdict(genre, "overruled")
 

@@ -58,6 +58,20 @@ class Candidate(NamedTuple):
     reading: Reading
 
 
+class Call(NamedTuple):
+    """Words at the end of a turn that may call on somebody."""
+
+    kind: str
+    """What calls: `call` (words of calling), `vocative`, `named` (name and outlet), `bare` (a name alone),
+    `double` (two in turn), `outlet`, `pointed` (at somebody of an outlet)."""
+    at: int
+    """Where it starts in what is said."""
+    name: str | None = None
+    outlet: str | None = None
+    second: str | None = None
+    """Who is called on next."""
+
+
 LONGEST_OPENING = 40
 """Han characters of a sentence that only greets, thanks or introduces."""
 
@@ -188,6 +202,16 @@ class Language:
     def find_honorifics(self, text: str, start: int, end: int) -> Iterable[tuple[int, str, str]]:
         """Who is addressed in a stretch: where, the surname, and the surname with the office."""
         return ()
+
+    # Acts: what the words of a turn do, beyond the phrases that every language has.
+
+    def list_calls(self, said: str) -> Iterable[Call]:
+        """Whom the last words of a turn may call on, in order of trust, whoever could bear the name."""
+        return ()
+
+    def only_greets(self, said: str) -> bool:
+        """Whether a turn greets, thanks or assents and does nothing else, notes left out."""
+        return False
 
     # Questions: what is asked, without courtesies, and its parts.
 

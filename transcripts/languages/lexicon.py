@@ -27,6 +27,18 @@ class Customs:
 
     breadth: float = 1.0
     """Characters in which the language says what takes one Han character; measured lengths grow by it."""
+    askers_are_told_apart: bool = False
+    """Whether each question's label is a voice of its own, so that several are several people."""
+    gatherings_are_told: bool = True
+    """Whether minutes and panels are told by their title and first words."""
+    reports_say_so: bool = False
+    """Whether words of a report are enough for one, and a conference told of needs as many `she said`."""
+    titles_tell_statements: bool = False
+    """Whether a title's word of a statement makes one of a text that hardly narrates."""
+    speaks: int = 150
+    """Characters for each word of the first person in which somebody speaks for themselves."""
+    narrates: int = 900
+    """Characters for each `she said` from which such a text tells more than it speaks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,8 @@ class Lexicon:
     thanks: re.Pattern[str] = NOTHING
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING
+    unheard: re.Pattern[str] = NOTHING
+    """Starts a turn that a note says nobody heard."""
     withdrawing: re.Pattern[str] = NOTHING
     """Says that a question has been asked or answered before."""
     requesting: re.Pattern[str] = NOTHING
@@ -167,6 +181,8 @@ class Lexicon:
     """A line above links at the end of a page."""
     appearing: re.Pattern[str] = NOTHING
     first_person: re.Pattern[str] = NOTHING
+    speaking_to: re.Pattern[str] = NOTHING
+    """Words of somebody who speaks, in a line that would narrate without them."""
     panel: re.Pattern[str] = NOTHING
     minutes: re.Pattern[str] = NOTHING
     press: re.Pattern[str] = NOTHING
@@ -332,10 +348,10 @@ def compile_shared(words: Words) -> dict[str, Any]:
 def _read_customs(words: Words) -> Customs:
     """The customs of a lexicon file, which needs none.
 
-    >>> _read_customs({"language": "xx", "customs": {"width": 2}})
+    >>> _read_customs({"language": "xx", "customs": {"width": 2}})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth
+    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth, ...
     """
     given: Words = words.get("customs", {})
     known = {custom.name: custom.default for custom in fields(Customs)}

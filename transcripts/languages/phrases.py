@@ -45,6 +45,7 @@ STARTING = (
     "courtesy",
     "follow_up",
     "countering",
+    "unheard",
 )
 """At the start of a turn."""
 WHOLE = ("polite", "requesting", "asker_intro")
@@ -55,6 +56,7 @@ GENRE = (
     "press",
     "appearing",
     "first_person",
+    "speaking_to",
     "conference",
     "interview",
     "written",

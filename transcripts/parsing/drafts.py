@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.languages.language import Candidate
 from transcripts.model import Role, Span
 from transcripts.parsing.headnote.lead import Lead
+
+if TYPE_CHECKING:
+    from transcripts.parsing.acts import Acts
 
 
 @dataclass(slots=True, eq=False)
@@ -48,6 +51,8 @@ class Draft:
     evidence: list[str] = field(default_factory=list)
     confidence: float = 0.95
     text: str = ""
+    acts: Acts = field(init=False, repr=False)
+    """What it does, read when its stretch is known, and anew where that changes."""
 
 
 class Scene(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transcripts.languages.han import labels, names, people, questions
+from transcripts.languages.han import labels, names, people, questions, speech
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.patterns import compile_han
-from transcripts.languages.language import Language, Person, Reading
+from transcripts.languages.language import Call, Language, Person, Reading
 from transcripts.languages.lexicon import compile_shared
 from transcripts.languages.words import Words
 from transcripts.model import Span
@@ -101,6 +101,11 @@ class HanLanguage(Language):
 
     def find_honorifics(self, text: str, start: int, end: int) -> Iterable[tuple[int, str, str]]:
         return names.find_honorifics(text, start, end, self.words)
+
+    # Acts
+
+    def list_calls(self, said: str) -> Iterable[Call]:
+        return speech.list_calls(said, self.words)
 
     # Questions
 

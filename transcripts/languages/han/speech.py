@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
 
 from transcripts.languages.han.names import ends_as_outlet, is_name
+from transcripts.languages.language import Call
 from transcripts.languages.lexicon import Lexicon
 
 _PIECE = re.compile(r"[^，。,！!？?、\n]+")
@@ -157,3 +159,23 @@ def take_name(words: str, lexicon: Lexicon) -> str | None:
     folded = lexicon.simplify(words)
     shaped = lexicon.placed_name.fullmatch(words) and not lexicon.sentence.search(folded)
     return words if shaped and folded not in lexicon.common_words else None
+
+
+def list_calls(said: str, lexicon: Lexicon) -> Iterator[Call]:
+    """Whom the last words call on, by the outlet of the reporter, perhaps by name.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> next(list_calls("好。请市电视台记者王雨提问。", load_lexicon("zh")))
+    Call(kind='call', at=2, name='王雨', outlet='市电视台', second=None)
+    """
+    tail = max(0, len(said) - _CALL)
+    call = lexicon.call.search(said, tail)
+    if call:
+        yield Call("call", call.start(), call.groupdict().get("name"), call["outlet"])
+    given = lexicon.floor_given.search(said, tail)
+    if given:
+        yield Call("outlet", given.start(), None, given["outlet"])
+
+
+_CALL = 60
+"""Characters at the end of a turn in which somebody is called on."""

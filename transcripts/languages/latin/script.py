@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from transcripts.languages.language import Candidate, Language, Person, Reading
-from transcripts.languages.latin import keys, labels, misprints, names, people, questions
+from transcripts.languages.language import Call, Candidate, Language, Person, Reading
+from transcripts.languages.latin import keys, labels, misprints, names, people, questions, speech
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.patterns import compile_latin
 from transcripts.languages.lexicon import compile_shared
@@ -64,6 +65,14 @@ class LatinLanguage(Language):
 
     def is_short_for(self, short: str, full: str) -> bool:
         return names.is_short_for(short, full)
+
+    # Acts
+
+    def list_calls(self, said: str) -> Iterable[Call]:
+        return speech.list_calls(said, self.words)
+
+    def only_greets(self, said: str) -> bool:
+        return questions.only_greets(said, self.words)
 
     # Questions
 

@@ -9,6 +9,9 @@ Hard cases:
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from transcripts.languages.language import Call
 from transcripts.languages.latin.names import count_title_words, fold, is_name, is_outlet
 from transcripts.languages.lexicon import Lexicon
 
@@ -54,3 +57,33 @@ def is_addressed(words: str, lexicon: Lexicon) -> bool:
 
 _LONGEST_ADDRESS = 4
 """Words of a title and a name."""
+
+
+def list_calls(said: str, lexicon: Lexicon) -> Iterator[Call]:
+    """Whom the last words may call on, the surest first: each pattern is tried where its words stand.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> [(call.kind, call.name) for call in list_calls("It is. Yes, Nadia?", load_lexicon("en"))]
+    [('call', 'Nadia'), ('vocative', 'Nadia')]
+    """
+    last = max(0, len(said) - _LAST)
+    has_second = "then " in said[last:]
+    patterns = {
+        "double": lexicon.double_call if has_second else None,
+        "call": lexicon.call if lexicon.call_end.search(said, max(0, len(said) - _REACH)) else None,
+        "vocative": lexicon.vocative,
+        "named": lexicon.named_call,
+        "bare": lexicon.bare_call,
+    }
+    for kind, pattern in patterns.items():
+        start = last if kind == "bare" else max(0, len(said) - _REACH)
+        match = pattern.search(said, start) if pattern else None
+        if match:
+            groups = match.groupdict()
+            yield Call(kind, match.start(), match["name"], groups.get("outlet"), groups.get("second"))
+
+
+_REACH = 160
+"""Characters at the end of a turn in which somebody is called on."""
+_LAST = 60
+"""Characters at the end of a turn that can be a name or two."""
