@@ -11,6 +11,7 @@ from transcripts.model import Span
 
 if TYPE_CHECKING:
     from transcripts.languages.lexicon import Lexicon
+    from transcripts.languages.words import Words
 
 
 Kind = Literal[
@@ -153,13 +154,70 @@ class Language:
     language that has no such custom: nothing is found, and what was given comes back as it was.
     """
 
-    code: ClassVar[str]
-    """The primary subtag."""
+    script: ClassVar[str]
+    """The code of its script in ISO 15924."""
+    scripts: ClassVar[tuple[str, ...]] = ()
+    """The same of each, for a language that is written in several; that of its words first."""
+    alpha_3: ClassVar[str] = ""
+    """Its code in ISO 639-3, which some benchmarks go by."""
+    letters: ClassVar[re.Pattern[str]]
+    """A run of letters of its script."""
+    fewest: ClassVar[int] = 1
+    """Different letters from which there is something to tell a language from."""
+    fewest_beside: ClassVar[int] = 1
+    """Different letters from which a text in another script may stand in both."""
+    label_line: ClassVar[re.Pattern[str]]
+    """The start of a line that could be a label in its script, with the line feed in front of it."""
+    paragraph: ClassVar[re.Pattern[str]]
+    """A line that could be a paragraph in its script."""
     head: ClassVar[re.Pattern[str]]
     """A line head with the line feed in front of it: markup (`open`), then what could be a label."""
 
     def __init__(self, words: Lexicon) -> None:
         self.words = words
+
+    @classmethod
+    def compile(cls, words: Words) -> Lexicon:
+        """The words of a lexicon file as its script's patterns.
+
+        Raises:
+            LexiconError: a list is missing.
+        """
+        raise NotImplementedError
+
+    # Telling: which language and script a text is in.
+
+    @classmethod
+    def count_letters(cls, characters: str) -> int:
+        """How many letters of its script are among the different characters of a sample."""
+        return sum(map(len, cls.letters.findall(characters)))
+
+    @classmethod
+    def weigh(cls, characters: str) -> int:
+        """How much of these speaks for the language; the one with most is told."""
+        return cls.count_letters(characters)
+
+    def count_signs(self, sample: str) -> int:
+        """How many of the words that tell it from others of its script a sample holds."""
+        return sum(map(self.words.signs.__contains__, set(sample.lower().split())))
+
+    @classmethod
+    def holds(cls, line: str) -> bool:
+        """Whether a line has letters of its script, or of any if there are few without them."""
+        return any(map(str.isalpha, line))
+
+    @classmethod
+    def list_tags(cls, code: str) -> tuple[str, ...]:
+        """The tags of its texts."""
+        return tuple(f"{code}-{script}" for script in cls.scripts) or (code,)
+
+    def tag(self, sample: str) -> str:
+        """The tag of a text, with the script where the language has two."""
+        return self.words.language
+
+    def has_variants(self, sample: str) -> bool:
+        """Whether a text is written in variants of the characters that its words are written in."""
+        return False
 
     # Heads: which line heads could be labels, and what their words say.
 

@@ -1,9 +1,9 @@
 """The phrases that tell what a turn does and what a release is: which there are, and how each is looked for.
 
 Every lexicon file has all of them, in `[phrases]` and `[genre]`; where we know none, the list is empty. How a
-list of fragments becomes a pattern is the grammar's own. So are the lists of `[pieces]`, which say nothing
-alone: larger patterns of the grammar hold them beside names and outlets (`calling` in front of whom one calls
-on, `affiliation` between a name and its outlet). Each grammar lists those that it reads as its `PIECES`.
+list of fragments becomes a pattern is the script's own. So are the lists of `[pieces]`, which say nothing
+alone: larger patterns of the script hold them beside names and outlets (`calling` in front of whom one calls
+on, `affiliation` between a name and its outlet). Each script lists those that it reads as its `PIECES`.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
+from transcripts.languages.han.lexicon import HanLexicon as Lexicon
 from transcripts.languages.han.names import DOTS, ends_as_outlet, read_person, read_titled_within
 from transcripts.languages.language import NAMED, PAGE_FIELDS, Form, Kind, Reading
-from transcripts.languages.lexicon import Lexicon
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _BULLET = (

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transcripts.languages.han.lexicon import HanLexicon as Lexicon
 from transcripts.languages.han.names import DOTS, find_honorifics, is_name, without_note
 from transcripts.languages.language import Person
-from transcripts.languages.lexicon import Lexicon
 from transcripts.text import find_all
 
 _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")

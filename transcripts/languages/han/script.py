@@ -6,15 +6,69 @@ import re
 from collections.abc import Iterable, Sequence
 
 from transcripts.languages.han import headnote, labels, names, people, questions, speech
+from transcripts.languages.han.lexicon import HanLexicon
+from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.language import Call, Form, FoundDate, Language, Person, Reading
 from transcripts.languages.latin.headnote import DATELINE
+from transcripts.languages.lexicon import compile_shared
+from transcripts.languages.words import Words
 from transcripts.model import Span
+
+_CHARACTER = re.compile("[\u3400-\u9fff]")
+_STRAY = 2
+"""Variants that a text in the script of our words may hold."""
 
 
 class HanLanguage(Language):
     """A language in Han characters."""
 
+    words: HanLexicon
+    script = "Hani"
+    letters = re.compile("[\u4e00-\u9fff]+")
+    label_line = re.compile(r"\n[^\S\n]*[^\s:：，。]{0,12}[\u3400-\u9fff][^\s:：，。]{0,30}[:：]")
+    paragraph = re.compile(r"(?m)^[^\n]*[\u3400-\u9fff]{8}[^\n]*$")
     head = labels.HEAD
+
+    @classmethod
+    def compile(cls, words: Words) -> HanLexicon:
+        return HanLexicon(grammar="han", **compile_shared(words), **compile_han(words))
+
+    # Telling
+
+    @classmethod
+    def weigh(cls, characters: str) -> int:
+        """Twice its characters, since a text has many; a tie with as many letters is broken for it.
+
+        >>> HanLanguage.weigh("今天的发布会"), HanLanguage.weigh("Brief")
+        (13, 0)
+        """
+        count = cls.count_letters(characters)
+        return 2 * count + 1 if count else 0
+
+    def count_signs(self, sample: str) -> int:
+        return sum(sign in sample for sign in self.words.signs)
+
+    @classmethod
+    def holds(cls, line: str) -> bool:
+        return _CHARACTER.search(line) is not None
+
+    def tag(self, sample: str) -> str:
+        """The tag with the script that most of a sample's characters are in, the first on a tie."""
+        if not self.scripts:
+            return self.words.language
+        traditional, simplified = (
+            len(set(form.findall(sample))) for form in (self.words.traditional, self.words.simplified)
+        )
+        return f"{self.words.language}-{self.scripts[traditional > simplified]}"
+
+    def has_variants(self, sample: str) -> bool:
+        """Whether a text has more than a stray character in another script than the lexicon's."""
+        found: set[str] = set()
+        for match in self.words.traditional.finditer(sample):
+            found.add(match[0])
+            if len(found) > _STRAY:
+                return True
+        return False
 
     # Heads
 

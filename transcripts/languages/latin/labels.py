@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 
 from transcripts.languages.language import ASKING, PAGE_FIELDS, Candidate, Form, Reading
+from transcripts.languages.latin.lexicon import LatinLexicon as Lexicon
 from transcripts.languages.latin.names import (
     SPACES,
     count_title_words,
@@ -24,7 +25,6 @@ from transcripts.languages.latin.names import (
     names_office,
     show_name,
 )
-from transcripts.languages.lexicon import Lexicon
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"

@@ -12,7 +12,7 @@ from transcripts.languages.phrases import (
     group_words,
     take_lists,
 )
-from transcripts.languages.unions import ignore_case, lead, unite
+from transcripts.languages.unions import NOWHERE, ignore_case, lead, unite
 
 Words = dict[str, Any]
 
@@ -124,13 +124,13 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "weekdays": tuple(words["dates"]["weekdays"]),
         "held_weekday": re.compile(
             rf"\b(?:{_union(words['dates']['held'])})\b[^.\n]{{0,40}}?(?: on)? "
-            rf"(?P<weekday>{'|'.join(words['dates']['weekdays'])})\b",
+            rf"(?P<weekday>{'|'.join(words['dates']['weekdays']) or NOWHERE})\b",
             re.IGNORECASE,
         ),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[\s'\"]*\Z"),
         "date": _compile_date(words["dates"]["months"]),
-        "date_start": re.compile(rf"\d|[{''.join(sorted({name[0].upper() for name in months}))}]"),
+        "date_start": re.compile("|".join(["\\d", *sorted({name[0].upper() for name in months})])),
         "months": months | {name[:3]: number for name, number in months.items()},
         **compile_phrases(words, _search, _start, _whole),
         "requesting": compile_list(words["phrases"]["requesting"], _compile_requesting),
@@ -293,9 +293,8 @@ _LISTING = "(?:and|or|but|nor|plus|with|which|not|mostly|mainly)"
 def _compile_date(months: list[str]) -> re.Pattern[str]:
     """Dates with the month in words, the year in front, behind or missing, and those from the year down."""
     forms = {form for name in months for form in (name, name[:3])}
-    month = "|".join(
-        sorted((f(form) for form in forms for f in (str.title, str.upper)), key=len, reverse=True)
-    )
+    written = sorted((f(form) for form in forms for f in (str.title, str.upper)), key=len, reverse=True)
+    month = "|".join(written) or NOWHERE
     return re.compile(
         r"\b(?P<iso>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)(?!\d)"
         r"|\b(?P<slash_one>\d{1,2})/(?P<slash_two>\d{1,2})/(?P<slash_year>\d{4})(?!\d)"
@@ -311,7 +310,7 @@ _BAR = r"[ \t\xa0|•·»›>/–-]+"
 
 def _compile_page_line(page: Words) -> re.Pattern[str]:
     """Lines of markup, notices, end marks, page numbers and stage directions."""
-    notices = "|".join(re.escape(notice) for notice in page["notices"])
+    notices = "|".join(re.escape(notice) for notice in page["notices"]) or NOWHERE
     feet = f"(?i:{_union(page['feet'])})"
     alone = rf"(?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))"
     event = rf"[(\[]{alone}[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"

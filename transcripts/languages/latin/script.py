@@ -17,13 +17,28 @@ from transcripts.languages.latin import (
     questions,
     speech,
 )
+from transcripts.languages.latin.lexicon import LatinLexicon
+from transcripts.languages.latin.patterns import compile_latin
+from transcripts.languages.lexicon import compile_shared
+from transcripts.languages.words import Words
 from transcripts.model import Span
 
 
 class LatinLanguage(Language):
     """A language in Latin letters."""
 
+    words: LatinLexicon
+    script = "Latn"
+    letters = re.compile("[A-Za-z]+")
+    fewest = 4
+    fewest_beside = 14  # No sample of another script alone has as many.
+    label_line = re.compile(r"\n[^\S\n]*[A-Z][A-Za-z .,'’()/\-]{0,60}[:：]")
+    paragraph = re.compile(r"(?m)^[^\u3400-\u9fff\n]*[A-Za-z][^\u3400-\u9fff\n]{30,}$")
     head = labels.HEAD
+
+    @classmethod
+    def compile(cls, words: Words) -> LatinLexicon:
+        return LatinLexicon(grammar="latin", **compile_shared(words), **compile_latin(words))
 
     # Heads
 
