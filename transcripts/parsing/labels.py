@@ -61,6 +61,8 @@ def find_candidates(body: str, end: int, lexicon: Lexicon) -> list[Candidate]:
             continue
         printed, form = head
         words = printed.strip(_MARKS)
+        if not words or words.isspace():
+            continue
         if JOINT in words:
             words = words.replace(JOINT, "")
         reading = readings.get(words)

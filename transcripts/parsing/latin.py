@@ -137,7 +137,7 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     main, note = read_label(match["main"].rstrip(":"), lexicon), match["note"].strip()
     if fold(note) in lexicon.channels:
         return main
-    if main.kind == "person" and (note[0].isupper() or _tells_who(note, lexicon)):
+    if main.kind == "person" and (note[:1].isupper() or _tells_who(note, lexicon)):
         if fold(main.title or "").rpartition(" ")[2] in lexicon.offices_alone:
             return main._replace(title=f"{main.title} ({note})")
         return _describe(main.name or "", note, lexicon, bare=False)

@@ -146,10 +146,11 @@ def find_scene(
     # Names decide about nothing but labels that read as a person's.
     names = lead.names if any(c.reading.kind == "person" for c in candidates) else frozenset()
     labels = drop_headlines(text, choose_labels(candidates, names, title))
+    if lexicon.grammar == "latin":
+        labels = _leave_lists(text, labels)
     if not labels:
         return Scene(title, [], lead, host)
     if lexicon.grammar == "latin":
-        labels = _leave_lists(text, labels)
         labels = spell_initials(describe_labels(candidates, labels))
         complete_people(text, labels, lead.people, lexicon)
         name_office_holders(text, labels, lead.people, lexicon)
@@ -162,7 +163,7 @@ def find_scene(
 def _leave_lists(text: str, labels: list[Candidate]) -> list[Candidate]:
     """The labels without the first ones below which nobody speaks: heads of lists, and of the page.
 
-    A head without a colon heads the other pages, too.
+    A head without a colon heads the other pages, too. All labels may be such heads.
     """
     heads = set()
     at = 0

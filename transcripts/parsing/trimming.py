@@ -37,6 +37,8 @@ _QUOTES = " \t\n\xa0“”\"'()*_.!…"
 def trim_question(text: str, span: Span, lexicon: Lexicon) -> Span:
     """The span of a turn without its opening courtesies, introduction and closing thanks.
 
+    Where nothing but blanks would be left, all of the turn is.
+
     >>> from transcripts.lexicons import load_lexicon
     >>> turn = "谢谢主持人。我是市电视台记者。请问今年修几条路?谢谢。"
     >>> start, end = trim_question(turn, (0, len(turn)), load_lexicon("zh"))
@@ -48,6 +50,8 @@ def trim_question(text: str, span: Span, lexicon: Lexicon) -> Span:
         start, end = _trim_latin(text, start, end, lexicon)
     else:
         start, end = _trim_han(text, start, end, lexicon)
+    if not text[start:end].strip():
+        start, end = span
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
