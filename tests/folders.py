@@ -12,8 +12,8 @@ from transcripts.dataset.build import build
 from transcripts.dataset.settings import SPLITS
 from transcripts.exporting.about import About
 from transcripts.exporting.parquet import make_schemas
+from transcripts.flow import parse_source
 from transcripts.model import Release
-from transcripts.parse import parse_source
 from transcripts.records import to_release
 
 ROOT = Path(__file__).parents[1]

@@ -69,7 +69,7 @@ def _open_question(unit: str) -> Shape:
 
 
 def _repeat_seed(size: int) -> str:
-    from transcripts.gold import read_gold
+    from transcripts.scoring.gold import read_gold
 
     text = read_gold(TESTS / "gold" / "seed-000.gold").text + "\n"
     return text * (size // len(text) + 1)

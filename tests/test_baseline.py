@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.baseline import baseline
+from transcripts.scoring.baseline import baseline
 
 TEXT = "发布会\n主持人李明:请提问。\n\n市电视台记者:\n何时完工?\n王强:年底。\n再见。\n"
 

@@ -16,9 +16,9 @@ from transcripts import parse_batch, read_all
 from transcripts.cli import main
 from transcripts.dataset.build import build
 from transcripts.errors import OutputError, ParseError, name_faults, tell_faults
-from transcripts.gold import annotate
-from transcripts.parse import parse_source
-from transcripts.score import score_files
+from transcripts.flow import parse_source
+from transcripts.scoring.gold import annotate
+from transcripts.scoring.score import score_files
 
 MARK = "石花街"
 """What a text holds at which a stage fails."""
@@ -54,7 +54,7 @@ def fail_at_mark(function: Callable[..., object], fault: BaseException) -> Calla
 def broken(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes a stage of the parse fail."""
     stages = parse_source.__globals__
-    monkeypatch.setitem(stages, "find_days", fail_at_mark(stages["find_days"], KeyError("a\nb")))
+    monkeypatch.setitem(stages, "judge", fail_at_mark(stages["judge"], KeyError("a\nb")))
 
 
 @pytest.fixture
@@ -72,8 +72,8 @@ def run(*arguments: str | Path) -> Result:
 
 def is_told(line: str, place: object) -> bool:
     """Whether a line names the input, the fault and where it arose."""
-    said = f"transcripts: {place}: KeyError: 'a\\nb' (parse.py:"
-    return line.startswith(said) and ", _publish); a mistake of the program; a report" in line
+    said = f"transcripts: {place}: KeyError: 'a\\nb' (flow.py:"
+    return line.startswith(said) and ", parse_source); a mistake of the program; a report" in line
 
 
 def list_names(data: bytes) -> list[str]:
@@ -212,16 +212,16 @@ def test_build_names_gold_at_which_the_program_fails(
 
 
 @pytest.mark.parametrize(
-    "stage", ["build.redact_reporters", "survey.hash_text", "build.release_row", "build.chat_rows"]
+    "stage", ["build.redact_reporters", "texts.hash_text", "build.release_row", "build.chat_rows"]
 )
 def test_build_leaves_out_a_release_that_a_later_step_fails_at(
     stage: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from transcripts.dataset import build as building
-    from transcripts.dataset import survey
+    from transcripts.dataset.selecting import texts
 
     expected = build_without_mark(folder, tmp_path / "other")
-    module, name = {"build": building, "survey": survey}[stage.partition(".")[0]], stage.partition(".")[2]
+    module, name = {"build": building, "texts": texts}[stage.partition(".")[0]], stage.partition(".")[2]
     fault = KeyError("x")
 
     def fail(first: object, *more: object) -> object:
@@ -285,7 +285,7 @@ def test_what_no_release_is_to_blame_for_ends_the_run(
     fault: BaseException, code: int, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stages = parse_source.__globals__
-    monkeypatch.setitem(stages, "find_days", fail_at_mark(stages["find_days"], fault))
+    monkeypatch.setitem(stages, "judge", fail_at_mark(stages["judge"], fault))
     result = run("parse", folder)
     assert result.exit_code == code
     assert list_names(result.stdout_bytes) == ["a.txt"]

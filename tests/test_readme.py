@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from floors import MARGIN
@@ -16,6 +17,7 @@ from places import OWN_GOLD, needs_shared
 
 import transcripts
 from transcripts.cli import main
+from transcripts.model import Genre
 from transcripts.records import ReleaseRecord
 
 ROOT = Path(__file__).parents[1]
@@ -174,10 +176,17 @@ def test_every_key_of_the_record_is_told() -> None:
     assert set(re.findall(r"`(\w+)`", first_cells)) == set(ReleaseRecord.model_fields)
 
 
-@pytest.mark.parametrize("folder", ["", "parsing", "dataset"])
+def test_every_genre_is_told() -> None:
+    [row] = re.findall(r"^\| `genre`, `reason` \| (.*) \|$", README, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", row) == list(get_args(Genre))
+
+
+@pytest.mark.parametrize("folder", ["", "parsing", "languages", "dataset", "scoring"])
 def test_every_module_is_in_the_house(folder: str) -> None:
-    modules = [path.name for path in (ROOT / "transcripts" / folder).glob("*.py")]
-    assert [name for name in sorted(modules) if f"`{name}`" not in README and "__" not in name] == []
+    house = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    root = ROOT / "transcripts" / folder
+    modules = {path.name for path in (root.rglob("*.py") if folder else root.glob("*.py"))}
+    assert [name for name in sorted(modules) if f"`{name}`" not in house and "__" not in name] == []
 
 
 def test_every_link_leads_somewhere() -> None:

@@ -8,8 +8,8 @@ for pair in release.pairs:
 """
 
 from transcripts.batch import parse_batch
+from transcripts.flow import parse, read, read_all
 from transcripts.model import Block, Pair, Problem, Release, Source, Span, Speaker, Turn
-from transcripts.parse import parse, read, read_all
 
 __version__ = "0.1.0"
 

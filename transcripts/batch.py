@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transcripts.errors import tell_faults
-from transcripts.parse import parse
+from transcripts.flow import parse
 
 if TYPE_CHECKING:
     import pyarrow as pa

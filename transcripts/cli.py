@@ -23,6 +23,7 @@ import click
 
 from transcripts import __version__
 from transcripts.errors import OutputError, ParseError, ReadError, TranscriptsError, tell_faults
+from transcripts.exporting.writing import open_releases
 from transcripts.model import Genre
 from transcripts.options import LANGUAGES, take_parser_options, take_settings
 from transcripts.options import paths as take_paths
@@ -32,7 +33,6 @@ from transcripts.streams import (
     complain,
     drop_output,
     make_console,
-    open_releases,
     track,
     write_json,
     write_line,
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from transcripts.dataset.settings import Settings
     from transcripts.model import Release, SourceText
     from transcripts.reading import Input
-    from transcripts.score import Scores
+    from transcripts.scoring.score import Scores
 
 Parser = Callable[["SourceText"], "Release"]
 
@@ -226,7 +226,7 @@ def check(paths: tuple[str, ...], text_field: str | None, **options: Any) -> Non
 @take_parser_options
 def annotate(path: str, **options: Any) -> None:
     """Print the parse of one file as .gold, to correct by hand."""
-    from transcripts.gold import annotate as annotate_release
+    from transcripts.scoring.gold import annotate as annotate_release
 
     if os.path.isdir(path):
         raise ReadError(f"{path}: is a folder; name one file, since a .gold holds one release")
@@ -261,7 +261,8 @@ def score(
     A folder stands for all .gold files below it. Exits with 1 if the F1 of a
     --floor is missed; its NAME is a metric, or metric.language.
     """
-    from transcripts.score import print_scores, score_files, scores_as_dict
+    from transcripts.scoring.score import score_files, scores_as_dict
+    from transcripts.scoring.tables import print_scores
 
     if predictions and baseline:
         raise click.UsageError("--predictions and --baseline exclude each other; give one of them")
@@ -331,8 +332,8 @@ def _parser(language: str | None, genre: Genre | None, lexicon: Path | None) -> 
     Raises:
         LexiconError: the reader's lexicon is missing or breaks its format.
     """
-    from transcripts.lexicons import load_lexicon
-    from transcripts.parse import parse_source
+    from transcripts.flow import parse_source
+    from transcripts.languages.lexicon import load_lexicon
 
     if lexicon is not None:
         load_lexicon((language or LANGUAGES[0]).partition("-")[0], lexicon)
@@ -413,7 +414,7 @@ def _split_floor(floor: str) -> tuple[str, float]:
 
 def _miss_floor(scores: Scores, name: str, floor: float) -> str | None:
     """What to say if a floor is missed; None if it is held."""
-    from transcripts.score import METRICS
+    from transcripts.scoring.score import METRICS
 
     metric, _, language = name.partition(".")
     if metric not in METRICS or (language and language not in scores.languages):

@@ -22,7 +22,9 @@ VERSION = "1.0"
 Span = tuple[int, int]
 """`(start, end)`, half-open, in Unicode code points of the source text."""
 
-Genre = Literal["transcript", "interview", "statement", "report", "other"]
+Genre = Literal["transcript", "interview", "discussion", "statement", "report", "other"]
+CONVERSATIONS: tuple[Genre, ...] = ("transcript", "interview", "discussion")
+"""The genres that have turns; a discussion has no pairs."""
 Role = Literal["moderator", "speaker", "reporter", "interpreter", "other"]
 BlockKind = Literal["label", "text", "event", "furniture", "headnote"]
 Status = Literal["answered", "unanswered"]
@@ -141,7 +143,7 @@ class Turn:
     """The whole printed label, with its markup and colon."""
     spans: tuple[Span, ...]
     text: str
-    """What the spans say, with only white space changed (see `parsing.display`)."""
+    """What the spans say, with only white space changed (see `text.display`)."""
     inferred: tuple[Inferable, ...]
     """What no label states; a turn without a label has `start`."""
     confidence: float

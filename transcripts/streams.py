@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
@@ -16,13 +16,9 @@ from transcripts.errors import OutputError
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from transcripts.model import Release
-
 Item = TypeVar("Item")
-
 STREAM = "-"
 """Standard input as a PATH, standard output as a FILE."""
-
 _MANY = 5
 """Items up to which no progress bar is shown."""
 
@@ -93,31 +89,6 @@ def _open(path: str, shown: str, mode: str) -> BinaryIO:
         raise OutputError(
             f"{shown}: {error.strerror}; a file in a folder that can be written would be right"
         ) from error
-
-
-@contextmanager
-def open_releases(output: str | None, form: str) -> Iterator[Callable[[Release], None]]:
-    """Gives a function that writes releases.
-
-    Args:
-        output: a file, of TEI a folder; standard output if None or `-`.
-        form: `jsonl`, or `tei`, which is a file a release (see `exporting.tei`).
-
-    Raises:
-        OutputError: the place is refused.
-    """
-    if form == "tei":
-        from transcripts.exporting.tei import open_tei
-
-        with open_tei(output) as write:
-            yield write
-    else:
-        with open_output(output) as stream:
-
-            def write_record(release: Release) -> None:
-                stream.write(release.json() + b"\n")
-
-            yield write_record
 
 
 def drop_output() -> None:

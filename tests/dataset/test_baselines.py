@@ -4,7 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from transcripts.dataset.baselines import MEASURES, Search, measure_choice
+from transcripts.dataset.checks.baselines import MEASURES, Search, measure_choice
 from transcripts.dataset.settings import SPLITS
 
 

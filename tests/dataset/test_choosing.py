@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.dataset.choosing import (
+from transcripts.dataset.rows.choice import (
     LEAST_GAP,
     LEAST_OPTION,
     LIKE_LENGTH,
@@ -19,7 +19,7 @@ from transcripts.dataset.choosing import (
     cut_excerpts,
     match_lengths,
 )
-from transcripts.dataset.passages import weigh
+from transcripts.dataset.selecting.passages import weigh
 
 FORMULA = "感谢这位记者朋友的提问,这个问题由我来回答一下。"
 WORDS = "路桥学校医院河湖电网粮仓林场车站港口商场书馆"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transcripts.dataset.composition import name_origin
+from transcripts.dataset.card.composition import name_origin
 from transcripts.model import Source
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.dataset.copies import (
+from transcripts.dataset.selecting.copies import (
     GRAM,
     LIKENESS,
     SHORTEST,

@@ -4,11 +4,11 @@ import hashlib
 
 import pytest
 
-from transcripts.dataset.corrections import MEDIA_TYPE, read_correction
+from transcripts.dataset.releases.corrections import MEDIA_TYPE, read_correction
 from transcripts.errors import GoldError, ReadError
-from transcripts.gold import annotate
+from transcripts.flow import parse_source
 from transcripts.model import Source, SourceText
-from transcripts.parse import parse_source
+from transcripts.scoring.gold import annotate
 
 TALK = """\
 某市举行道路建设新闻发布会
@@ -84,6 +84,26 @@ def test_pairs_that_were_not_seen_have_questions_less_their_courtesies(correct, 
         assert given.text[start:end].strip() == given.text[start:end]
     assert added.answer == parsed.pairs[1].answer
     assert given.record().pairs[-1].question == added.question
+
+
+@pytest.mark.parametrize(
+    ("genre", "turns", "pairs"), [("interview", 6, 2), ("discussion", 6, 0), ("report", 0, 0)]
+)
+def test_where_turns_are_not_annotated_those_of_the_parse_stand(correct, parsed, genre, turns, pairs):
+    def leave_out(text):
+        header, body = text.split("; source: talk.txt\n")
+        lines = [
+            line if line.startswith("blank") else f"{'headnote':26}{line[26:]}" for line in body.splitlines()
+        ]
+        bare = header.replace("genre: transcript", f"genre: {genre}")
+        return "\n".join([f"{bare}; note: turns not annotated", *lines, ""])
+
+    given = correct(leave_out)
+    assert (given.genre, len(given.turns), len(given.pairs)) == (genre, turns, pairs)
+    assert given.turns == parsed.turns[:turns]
+    assert given.pairs == parsed.pairs[:pairs]
+    assert (given.reason is None) == bool(given.turns)
+    assert given.record().text == parsed.text
 
 
 def test_a_language_without_a_lexicon_leaves_questions_whole(correct):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from transcripts.dataset.extraction import CONTEXT, NONE, squad_rows
+from transcripts.dataset.rows.squad import CONTEXT, NONE, squad_rows
 
 ASK = "日报/王雨:请问局长,第{0}件大事今年怎么安排?\n李明:{1}"
 ANSWERS = [f"第{number}件事已经安排,𠀀😀要办{number}次会,都在{number}月以前办完。" for number in range(2, 12)]

@@ -11,9 +11,9 @@ import pytest
 from click.testing import CliRunner
 
 from transcripts.cli import main
-from transcripts.dataset import gates
-from transcripts.dataset.baselines import Search, measure_choice
-from transcripts.dataset.gates import Gatekeeper
+from transcripts.dataset.checks import gates
+from transcripts.dataset.checks.baselines import Search, measure_choice
+from transcripts.dataset.checks.gates import Gatekeeper
 from transcripts.dataset.settings import SPLITS
 
 SIZE = 500

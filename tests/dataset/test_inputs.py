@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from transcripts.dataset.build import build
-from transcripts.dataset.inputs import Authority, read_releases
-from transcripts.dataset.spool import Spool
+from transcripts.dataset.releases.inputs import Authority, read_releases
+from transcripts.dataset.releases.spool import Spool
 from transcripts.errors import ReadError
-from transcripts.gold import annotate
-from transcripts.parse import parse_source
+from transcripts.flow import parse_source
 from transcripts.reading import walk
 from transcripts.records import to_release
+from transcripts.scoring.gold import annotate
 
 TALK = """\
 某市举行新闻发布会

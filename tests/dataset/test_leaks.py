@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.dataset import leaks
-from transcripts.dataset.leaks import HAN_GRAM, find_leaks, hash_grams
+from transcripts.dataset.checks import leaks
+from transcripts.dataset.checks.leaks import HAN_GRAM, find_leaks, hash_grams
 
 SIGNS = [chr(0x4E00 + number) for number in range(2000)]
 

@@ -12,9 +12,13 @@ from planted import CHECKS, Outcome, check_all, check_splits
 from rich.console import Console
 
 from transcripts.dataset import build as building
-from transcripts.dataset import choosing, copies, extraction, retrieval, selection
-from transcripts.dataset.report import BuildReport
-from transcripts.parse import parse_source
+from transcripts.dataset.card.report import BuildReport
+from transcripts.dataset.rows import choice as choosing
+from transcripts.dataset.rows import retrieval
+from transcripts.dataset.rows import squad as extraction
+from transcripts.dataset.selecting import copies
+from transcripts.dataset.selecting import drops as selection
+from transcripts.flow import parse_source
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 

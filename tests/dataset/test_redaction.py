@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transcripts.dataset.build import Settings, build
-from transcripts.dataset.redaction import MASK, redact_reporters
+from transcripts.dataset.releases.redaction import MASK, redact_reporters
 from transcripts.model import VERSION, Block, Problem, Release, Source, Speaker, Turn
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 
-from transcripts.dataset.rows import chat_rows, qa_rows, release_row, turn_rows
+from transcripts.dataset.rows.tables import chat_rows, qa_rows, release_row, turn_rows
 from transcripts.exporting.parquet import make_schemas
 
 

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transcripts.dataset.selecting.splits import choose_split, hash_key
 from transcripts.dataset.settings import Proportions
-from transcripts.dataset.splitting import choose_split, hash_key
 
 DAYS = [(date(2020, 1, 1) + timedelta(days)).isoformat() for days in range(2000)]
 shares = st.tuples(*[st.integers(0, 100)] * 3).filter(lambda parts: parts[0] > 0)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import itertools
 
-from transcripts.dataset.spool import Spool
+from transcripts.dataset.releases.spool import Spool
 
 
 def _drain(folder, releases):

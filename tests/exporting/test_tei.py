@@ -17,10 +17,10 @@ from places import own_gold
 import transcripts
 from transcripts.cli import main
 from transcripts.exporting.tei import ROLES, to_tei
-from transcripts.gold import read_gold
+from transcripts.flow import parse_source
 from transcripts.model import Block, Release, Source, Speaker, Turn
-from transcripts.parse import parse_source
 from transcripts.reading import read_bytes
+from transcripts.scoring.gold import read_gold
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 GOLD = own_gold()[::8]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transcripts.model import Release
-from transcripts.score import find_start
+from transcripts.scoring.score import find_start
 
 from .rendering import Expected, Rendered
 

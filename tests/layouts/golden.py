@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from transcripts.gold import GoldRelease, GoldTurn, read_gold, split_voice
+from transcripts.scoring.gold import GoldRelease, GoldTurn, read_gold, split_voice
 
 from .casting import Person
 from .conferences import Scene, SceneTurn

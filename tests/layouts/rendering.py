@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from transcripts.model import Role
-from transcripts.score import find_start
+from transcripts.scoring.score import find_start
 
 from . import pages
 from .casting import Person

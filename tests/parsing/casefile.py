@@ -1,4 +1,4 @@
-"""Reads `tests/cases/*.md` and says of a parsed release what a case says of it.
+"""Reads `tests/cases/{zh,en}/*.md`, a file a stage, and says of a parsed release what a case says of it.
 
 A case is a `## title`, prose if need be, the source text indented by four
 spaces, and below it what we say of the text, one thing a line::
@@ -15,12 +15,15 @@ spaces, and below it what we say of the text, one thing a line::
     reporter 市电视台 q1 | 何时
     speaker ?? a1 | 明年
     genre: transcript
+    evidence 3: answer-below-question
 
 A turn is `ROLE VOICE MARKS | FIRST WORDS`: the voice as in a `.gold` file with
 `?` behind it if no label is printed (`??` if besides nobody can know it), the
-marks as `q1 a2`. If one turn is given, all are. `furniture`, `event`,
-`headnote` and `label` with `|` and first words ask for such a block. The keys
-are those of `_KEYS`; `xfail: reason` marks what the parser does not do yet.
+marks as `q1 a2`, ` / ` for a line break. If one turn is given, all are.
+`furniture`, `event`, `headnote` and `label` with `|` and first words ask for
+such a block. The keys are those of `_KEYS`; `evidence 3: CODES` says that turn
+3, counted from 1, has these codes in its evidence, perhaps beside others;
+`xfail: reason` marks what the parser does not do yet.
 """
 
 from __future__ import annotations
@@ -31,16 +34,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
+from places import TESTS
+
 from transcripts import Release, Turn
-from transcripts.gold import format_voice
 from transcripts.model import BlockKind, Role
+from transcripts.scoring.gold import format_voice
 
 _TURN = re.compile(
     rf"(?P<role>{'|'.join(get_args(Role))}) (?P<voice>[^|]*?)(?P<marks>(?: [qa]\d+)*) \| (?P<words>.+)"
 )
 _BLOCK = re.compile(rf"(?P<kind>{'|'.join(get_args(BlockKind))}) \| (?P<words>.+)")
 _KEY = re.compile(r"(?P<key>[a-z_]+)(?: (?P<number>\d+))?: ?(?P<value>.*)")
+_CODES = re.compile(r"(?:evidence (?P<number>\d+)|reason): (?P<codes>.+)")
 _INDENT = "    "
+CASES = TESTS / "cases"
 
 
 @dataclass
@@ -55,6 +62,18 @@ class Case:
     xfail: str | None = None
 
 
+def list_files() -> list[Path]:
+    """The files of cases in all folders below `CASES`, sorted; what stands beside the folders explains them."""
+    return sorted(path for path in CASES.rglob("*.md") if path.parent != CASES)
+
+
+def list_codes() -> set[str]:
+    """The codes of rules that stand in cases, as evidence or as a reason; of known failures none."""
+    cases = [case for path in list_files() for case in read_cases(path) if not case.xfail]
+    found = [match["codes"] for case in cases for line in case.says if (match := _CODES.fullmatch(line))]
+    return {code for codes in found for code in codes.split()} - {"none"}
+
+
 def read_cases(path: Path) -> list[Case]:
     """The cases of a file, in order."""
     cases: list[Case] = []
@@ -63,7 +82,7 @@ def read_cases(path: Path) -> list[Case]:
         if line.startswith("## "):
             if cases:
                 cases[-1].text = "\n".join(source).strip("\n")
-            cases.append(Case(line[3:].strip(), f"{path.stem}:{number}"))
+            cases.append(Case(line[3:].strip(), f"{path.parent.name}/{path.stem}:{number}"))
             source = []
         elif line.startswith(_INDENT) or not line.strip():
             source.append(line.removeprefix(_INDENT))
@@ -81,6 +100,8 @@ def say(release: Release, case: Case) -> list[str]:
     for line in case.says:
         if match := _BLOCK.fullmatch(line):
             said.append(_say_block(release, match["kind"], match["words"]))
+        elif (match := _CODES.fullmatch(line)) and match["number"]:
+            said.append(_say_evidence(release, int(match["number"]), match["codes"].split()))
         elif (match := _KEY.fullmatch(line)) and not _TURN.fullmatch(line):
             value = _KEYS[match["key"]](release, int(match["number"] or 0))
             said.append(f"{match['key']}{' ' + match['number'] if match['number'] else ''}: {value}".rstrip())
@@ -95,7 +116,7 @@ def order(says: list[str]) -> list[str]:
 def _say_turns(release: Release, words: list[str]) -> Iterator[str]:
     voices = {speaker.id: speaker for speaker in release.speakers}
     for index, turn in enumerate(release.turns):
-        shown = turn.text[: len(words[index])] if index < len(words) else turn.text[:12]
+        shown = turn.text.replace("\n", " / ")[: len(words[index]) if index < len(words) else 12]
         voice = format_voice(voices.get(turn.speaker_id or ""), turn.role)
         unlabelled = "?" if turn.label is None else ""
         yield f"{turn.role} {voice}{unlabelled}{_say_marks(release, turn)} | {shown}"
@@ -119,14 +140,28 @@ def _say_block(release: Release, kind: str, words: str) -> str:
     return f"nothing | {words}"
 
 
+def _say_evidence(release: Release, number: int, codes: list[str]) -> str:
+    """The codes themselves if the turn of that number has them all, else those that it has."""
+    has = release.turns[number - 1].evidence if 0 < number <= len(release.turns) else ()
+    return f"evidence {number}: {' '.join(codes if set(codes) <= set(has) else has)}".rstrip()
+
+
 def _name_follow_up(release: Release, number: int) -> object:
     ids = [pair.id for pair in release.pairs]
     origin = release.pairs[number - 1].follow_up_of
     return "none" if origin is None else ids.index(origin) + 1
 
 
+def _name_addressee(release: Release, number: int) -> object:
+    """Who is asked, as a speaker of the record; one that is missing there is an error."""
+    voices = {speaker.id: speaker for speaker in release.speakers}
+    asked = release.pairs[number - 1].addressee_id
+    return "none" if asked is None else format_voice(voices[asked], voices[asked].role)
+
+
 _KEYS: dict[str, Callable[[Release, int], object]] = {
     "genre": lambda release, _: release.genre,
+    "reason": lambda release, _: release.reason or "none",
     "language": lambda release, _: release.language,
     "held_on": lambda release, _: release.held_on or "none",
     "published_on": lambda release, _: release.published_on or "none",
@@ -135,6 +170,7 @@ _KEYS: dict[str, Callable[[Release, int], object]] = {
     "pairs": lambda release, _: len(release.pairs),
     "question": lambda release, number: release.pairs[number - 1].question.replace("\n", " / "),
     "parts": lambda release, number: len(release.pairs[number - 1].sub_questions),
+    "addressee": _name_addressee,
     "follows": _name_follow_up,
     "status": lambda release, number: release.pairs[number - 1].status,
 }

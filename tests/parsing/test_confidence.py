@@ -8,7 +8,7 @@ import pytest
 from places import TESTS, needs_shared, own_gold, shared_gold
 
 from transcripts import parse
-from transcripts.parsing.confidence import INTERCEPT, WEIGHTS
+from transcripts.parsing.pairs.confidence import INTERCEPT, WEIGHTS
 
 PLAIN = """主持人：请提问。
 日报记者：请问王局长，今年全市一共要修多少条路，分别在哪些区？

@@ -11,10 +11,10 @@ from invariants import check_release
 
 from transcripts import parse
 from transcripts.errors import ReadError
-from transcripts.lexicons import load_lexicon
-from transcripts.parse import parse_source
-from transcripts.parsing.labels import find_candidates
-from transcripts.parsing.trimming import trim_question
+from transcripts.flow import parse_source
+from transcripts.languages import load_language
+from transcripts.parsing.labels.candidates import find_candidates
+from transcripts.parsing.pairs.questions import trim_question
 from transcripts.reading import read_bytes
 
 ENGLISH = (
@@ -92,14 +92,14 @@ def test_bracket_with_nothing_in_it_tells_nothing() -> None:
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_label_has_words(language: str) -> None:
     body = "\n__:\n**：** yes\n\x0c:\n# :\n"
-    assert find_candidates(body, len(body), load_lexicon(language)) == []
+    assert find_candidates(body, len(body), load_language(language)) == []
 
 
 @pytest.mark.parametrize(
     "said", ["！ \n谢谢主持人", "，谢谢主持人。", "。\n \n谢谢谢谢", "”！, \n谢谢主持人”"]
 )
 def test_turn_of_courtesies_alone_stays_whole(said: str) -> None:
-    start, end = trim_question(f"\n{said}\n", (1, len(said) + 1), load_lexicon("zh"))
+    start, end = trim_question(f"\n{said}\n", (1, len(said) + 1), load_language("zh"))
     assert 1 <= start < end <= len(said) + 1
 
 

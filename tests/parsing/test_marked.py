@@ -6,11 +6,11 @@ import pytest
 from invariants import check_release
 
 from transcripts import Release
-from transcripts.lexicons import load_lexicon
+from transcripts.flow import parse_source
+from transcripts.languages import load_language
 from transcripts.model import Mark, MarkKind, Source, SourceText
-from transcripts.parse import parse_source
-from transcripts.parsing.labels import find_candidates
-from transcripts.parsing.marked import use_marks
+from transcripts.parsing.labels.candidates import find_candidates
+from transcripts.parsing.page.markup import use_marks
 from transcripts.reading import read_bytes
 
 SOURCE = Source("a.html", "0" * 64, "text/html", "utf-8")
@@ -37,9 +37,9 @@ def parse(*lines: list[Piece]) -> Release:
 
 def list_labels(source: SourceText, language: str = "en") -> list[tuple[str, str]]:
     """The candidates by form and words, once marks have been used."""
-    lexicon = load_lexicon(language)
+    spoken = load_language(language)
     body = "\n" + source.text
-    found = use_marks(find_candidates(body, len(body) - 1, lexicon), source.marks, source.text, lexicon)
+    found = use_marks(find_candidates(body, len(body) - 1, spoken), source.marks, source.text, spoken)
     return [(candidate.form, candidate.core) for candidate in found]
 
 

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from invariants import check_release
 
 import transcripts
-from transcripts.lexicons import load_lexicon
+from transcripts.flow import parse_source
+from transcripts.languages import load_language
 from transcripts.model import Mark, Source, SourceText
-from transcripts.parse import parse_source
-from transcripts.parsing.display import JOINT, display
-from transcripts.parsing.labels import find_candidates
-from transcripts.parsing.wrapping import find_width, unwrap
+from transcripts.parsing.labels.candidates import find_candidates
+from transcripts.parsing.page.unwrapping import find_width, unwrap
+from transcripts.text import JOINT, display
 
 ENGLISH = (
     "MODERATOR: Good morning to all of you who have come here today, and welcome to the briefing on the county's water.",
@@ -138,7 +138,7 @@ def test_a_name_with_a_colon_in_mid_sentence_starts_no_paragraph() -> None:
     above = "We have met them three times this year. To the family in"
     for label, is_joined in (("Whinworth Ward", True), ("MR. LEE", False)):
         text = f"{above}\n{label}: somebody has been to see you."
-        candidates = find_candidates("\n" + text, len(text), load_lexicon("en"))
+        candidates = find_candidates("\n" + text, len(text), load_language("en"))
         assert [candidate.core for candidate in candidates] == [label]
         assert ("\n" not in unwrap(text, len(above), [], candidates)) == is_joined
 

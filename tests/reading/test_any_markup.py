@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from invariants import check_release
 
 from transcripts.errors import ReadError
+from transcripts.flow import parse_source
 from transcripts.model import SourceText
-from transcripts.parse import parse_source
 from transcripts.reading import Input, read_input
 from transcripts.reading.formats import SUFFIXES
 

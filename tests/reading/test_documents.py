@@ -14,9 +14,9 @@ from places import own_gold
 import transcripts
 from transcripts import Release
 from transcripts.errors import ReadError
-from transcripts.gold import read_gold
-from transcripts.parse import parse_source
+from transcripts.flow import parse_source
 from transcripts.reading import Input, read_bytes, read_input
+from transcripts.scoring.gold import read_gold
 
 SPOKEN = [
     path

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from transcripts.flow import parse_source
 from transcripts.model import Given, SourceText
-from transcripts.parse import parse_source
 from transcripts.reading import read_bytes
 
 SAID = (

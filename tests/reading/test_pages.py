@@ -14,7 +14,7 @@ import pytest
 from invariants import check_release
 from places import SHARED, TESTS
 
-from transcripts.parse import parse_source
+from transcripts.flow import parse_source
 from transcripts.reading import read_file
 
 PAGES = {"shared": SHARED / "pages", "own": TESTS / "pages"}

@@ -12,8 +12,8 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from transcripts.errors import ReadError
+from transcripts.flow import parse_source
 from transcripts.model import SourceText
-from transcripts.parse import parse_source
 from transcripts.reading import read_bytes
 
 

@@ -18,27 +18,27 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from transcripts import __version__
-from transcripts.dataset.baselines import Figures, Search, measure_choice
-from transcripts.dataset.card import make_card, name_title
-from transcripts.dataset.choosing import ChoiceMaker
-from transcripts.dataset.columns import MEANINGS
-from transcripts.dataset.composition import Composition
-from transcripts.dataset.extraction import squad_rows
+from transcripts.dataset.card.card import make_card, name_title
+from transcripts.dataset.card.columns import MEANINGS
+from transcripts.dataset.card.composition import Composition
+from transcripts.dataset.card.report import BuildReport, Measured, print_report
+from transcripts.dataset.checks.baselines import Figures, Search, measure_choice
+from transcripts.dataset.checks.gates import FEWEST, Gatekeeper
+from transcripts.dataset.checks.leaks import find_leaks
 from transcripts.dataset.folder import MARK, check_folder, list_written, open_folder
-from transcripts.dataset.gates import FEWEST, Gatekeeper
-from transcripts.dataset.inputs import Parser, read_releases
-from transcripts.dataset.leaks import find_leaks
-from transcripts.dataset.mark import write_mark
-from transcripts.dataset.redaction import redact_reporters
-from transcripts.dataset.report import BuildReport, Measured, print_report
-from transcripts.dataset.retrieval import Miner, Retrieval
-from transcripts.dataset.rows import chat_rows, qa_rows, release_row, turn_rows
-from transcripts.dataset.selected import Picker, SelectedRelease
-from transcripts.dataset.selection import Selection, select
+from transcripts.dataset.manifest import write_mark
+from transcripts.dataset.releases.inputs import Parser, read_releases
+from transcripts.dataset.releases.redaction import redact_reporters
+from transcripts.dataset.releases.spool import Spool
+from transcripts.dataset.rows.choice import ChoiceMaker
+from transcripts.dataset.rows.retrieval import Miner, Retrieval
+from transcripts.dataset.rows.squad import squad_rows
+from transcripts.dataset.rows.tables import chat_rows, qa_rows, release_row, turn_rows
+from transcripts.dataset.selecting.drops import Selection, select
+from transcripts.dataset.selecting.kept import Picker, SelectedRelease
+from transcripts.dataset.selecting.splits import choose_split
+from transcripts.dataset.selecting.texts import Survey, Texts
 from transcripts.dataset.settings import PREFERENCE, SPLITS, Settings, Split
-from transcripts.dataset.splitting import choose_split
-from transcripts.dataset.spool import Spool
-from transcripts.dataset.survey import Survey, Texts
 from transcripts.errors import ParseError, ReadError, tell_faults
 from transcripts.exporting.about import About
 from transcripts.exporting.beir import write_beir, write_trec

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
+from transcripts.languages.language import Candidate
 from transcripts.model import Role, Span
-from transcripts.parsing.labels import Candidate
+from transcripts.parsing.headnote.lead import Lead
+
+if TYPE_CHECKING:
+    from transcripts.parsing.acts import Acts
 
 
 @dataclass(slots=True, eq=False)
@@ -13,7 +18,7 @@ class Voice:
     """Whoever speaks; filled while the release is read, published as `model.Speaker`."""
 
     kind: str
-    """The kind of the label that brought it in, see `labels.Reading`."""
+    """The kind of the label that brought it in, see `language.Reading`."""
     name: str | None = None
     title: str | None = None
     outlet: str | None = None
@@ -46,3 +51,38 @@ class Draft:
     evidence: list[str] = field(default_factory=list)
     confidence: float = 0.95
     text: str = ""
+    acts: Acts = field(init=False, repr=False)
+    """What it does, read when its stretch is known, and anew where that changes."""
+
+
+class Scene(NamedTuple):
+    """What is known before the first turn is cut."""
+
+    title: str | None
+    labels: list[Candidate]
+    lead: Lead
+    shown_host: str | None = None
+    """The name of who moderates, where a line of its own says so."""
+
+    @property
+    def host(self) -> str | None:
+        """The name of who moderates."""
+        return self.shown_host or self.lead.host
+
+
+class Page(NamedTuple):
+    """The lines nobody of the conference said."""
+
+    furniture: list[Span]
+    events: list[Span]
+    end: int
+    """Where the release ends and other people's posts begin."""
+
+
+@dataclass(slots=True)
+class DraftPair:
+    """A pair before it is published: indexes of turns."""
+
+    questions: list[int]
+    answers: list[int] = field(default_factory=list)
+    follow_up_of: DraftPair | None = None

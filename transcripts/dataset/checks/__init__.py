@@ -1,0 +1,1 @@
+"""A written folder to figures and a judgement: `baselines`, `leaks`, `gates`."""

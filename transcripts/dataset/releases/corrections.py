@@ -1,0 +1,154 @@
+"""A gold file as a release: what a person put right, and of the parse what that leaves as it was.
+
+Gold says who speaks where and what answers what. It does not say which part of
+a question's turn is greeting, who holds which office, or on which day a page
+was published; the parse of the same text does.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from transcripts.errors import ReadError
+from transcripts.languages import languages, load_language
+from transcripts.model import (
+    CONVERSATIONS,
+    Pair,
+    Release,
+    Source,
+    SourceText,
+    Span,
+    Speaker,
+    SubQuestion,
+    Turn,
+)
+from transcripts.parsing.page.unwrapping import find_width, unwrap
+from transcripts.parsing.pairs.questions import split_question, trim_question
+from transcripts.scoring.gold import parse_gold, to_release
+from transcripts.text import display
+
+MEDIA_TYPE = "text/x-gold"
+
+_Spans = tuple[Span, ...]
+
+
+def read_correction(path: Path, name: str, parser: Callable[[SourceText], Release]) -> Release:
+    """The release of a gold file.
+
+    Where the turns are not annotated, those of the parse stand if the genre has any.
+
+    Args:
+        path: of the file.
+        name: what the record calls its source.
+        parser: makes a release of the gold's text.
+
+    Raises:
+        ReadError: the file cannot be read.
+        GoldError: the file breaks the format.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as fault:
+        right = "a readable .gold file would be right"
+        raise ReadError(f"{path}: cannot be read ({fault.strerror}); {right}") from None
+    gold = parse_gold(data, str(path))
+    source = Source(name, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "utf-8")
+    parsed = parser(SourceText(gold.text, source))
+    meta = {key: gold.meta.get(key, "") for key in ("title", "held_on")}
+    given = to_release(gold)
+    genre = given.genre if gold.meta.get("genre") else parsed.genre
+    if gold.has_genre_alone and genre in CONVERSATIONS:
+        given = replace(parsed, pairs=() if genre == "discussion" else parsed.pairs, problems=())
+    return complete(
+        replace(
+            given,
+            source=source,
+            genre=genre,
+            language=gold.meta.get("lang") or parsed.language,
+            title=meta["title"] or parsed.title,
+            held_on=(meta["held_on"] or None) if "held_on" in gold.meta else parsed.held_on,
+            published_on=parsed.published_on,
+        ),
+        parsed,
+    )
+
+
+def complete(given: Release, parsed: Release) -> Release:
+    """A release made of gold with what the parse of the same text knows beyond it."""
+    speakers = tuple(_complete_speaker(speaker, parsed.speakers) for speaker in given.speakers)
+    texts, printed = {turn.spans: turn.text for turn in parsed.turns}, _undo_wrapping(given.text)
+    turns = tuple(
+        replace(turn, text=texts.get(turn.spans) or display(printed, turn.spans)) for turn in given.turns
+    )
+    whole = replace(given, speakers=speakers, turns=turns)
+    return replace(whole, pairs=_complete_pairs(whole, parsed, printed))
+
+
+def _undo_wrapping(text: str) -> str:
+    """The text with printed lines joined to paragraphs where it is wrapped; no offset moves."""
+    width = find_width(text)
+    return unwrap(text, width, [], []) if width else text
+
+
+def _complete_speaker(speaker: Speaker, cast: Sequence[Speaker]) -> Speaker:
+    """The voice with the office and the aliases of its namesake in the parse."""
+    same = [other for other in cast if speaker.name and other.name == speaker.name]
+    if len(same) != 1:
+        return speaker
+    return replace(speaker, title=same[0].title, aliases=same[0].aliases)
+
+
+def _complete_pairs(given: Release, parsed: Release, printed: str) -> tuple[Pair, ...]:
+    """The pairs with the questions of the parse where it saw the same turns, else with trimmed ones."""
+    places = {turn.id: turn for turn in given.turns}
+    known = {_find_spans(pair.question_turns, parsed.turns): pair for pair in parsed.pairs}
+    ids = {_find_spans(pair.question_turns, given.turns): pair.id for pair in given.pairs}
+    followed = {pair.id: ids.get(_find_spans(pair.question_turns, parsed.turns)) for pair in parsed.pairs}
+    pairs = []
+    for pair in given.pairs:
+        answer = "\n".join(places[turn].text for turn in pair.answer_turns)
+        like = known.get(_find_spans(pair.question_turns, given.turns))
+        if like is None:
+            pairs.append(_trim_pair(replace(pair, answer=answer), given, printed))
+            continue
+        follows = followed.get(like.follow_up_of) if like.follow_up_of else None
+        pairs.append(
+            replace(
+                pair,
+                answer=answer,
+                question=like.question,
+                question_spans=like.question_spans,
+                sub_questions=like.sub_questions,
+                addressee_id=_find_namesake(like.addressee_id, parsed.speakers, given.speakers),
+                follow_up_of=follows if follows != pair.id else None,
+            )
+        )
+    return tuple(pairs)
+
+
+def _find_spans(ids: Sequence[str], turns: Sequence[Turn]) -> _Spans:
+    return tuple(span for turn in turns if turn.id in ids for span in turn.spans)
+
+
+def _find_namesake(id: str | None, cast: Sequence[Speaker], speakers: Sequence[Speaker]) -> str | None:
+    name = next((speaker.name for speaker in cast if speaker.id == id), None)
+    return next((speaker.id for speaker in speakers if name and speaker.name == name), None)
+
+
+def _trim_pair(pair: Pair, given: Release, printed: str) -> Pair:
+    """The pair with a question less its courtesies, by the words of its language."""
+    primary = given.language.partition("-")[0]
+    if primary not in languages():
+        return pair
+    language = load_language(primary)
+    spans = tuple(trim_question(given.text, span, language) for span in pair.question_spans)
+    parts = [part for span in spans for part in split_question(given.text, span, language)]
+    return replace(
+        pair,
+        question=display(printed, spans),
+        question_spans=spans,
+        sub_questions=tuple(SubQuestion(given.text[start:end], (start, end)) for start, end in parts),
+    )

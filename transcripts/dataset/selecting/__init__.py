@@ -1,0 +1,1 @@
+"""Which texts keep their rows: `splits`, `texts`, `passages`, `copies`, `drops`, `kept`."""

@@ -1,0 +1,9 @@
+"""English."""
+
+from transcripts.languages.latin.script import LatinLanguage
+
+
+class Face(LatinLanguage):
+    """English as its script does it."""
+
+    code = "en"

@@ -1,0 +1,1 @@
+"""How Han characters are labels, names, leads, introductions, questions, titles and dates."""

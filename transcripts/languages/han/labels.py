@@ -1,0 +1,349 @@
+"""The labels of languages in Han characters: how they are printed, and what their words say.
+
+Hard cases:
+    `1、Kristie Lu Stout，CNN驻香港主播、记者` names person, outlet and desk.
+    `主持人(市水务局办公室主任李红)` is a role, and behind it a title and a name.
+    `下面,我从三个方面作介绍` is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.languages.han.names import DOTS, read_person, read_titled_within
+from transcripts.languages.language import Reading
+from transcripts.languages.lexicon import Lexicon
+
+_INDENT = r"[ \t\u3000\xa0]*"
+_BULLET = (
+    r"[-•·*][ \t\u3000]+|[－–—]+[ \t\u3000]*|[●○◆◇■□▲△▼▽★☆►▶※◎][ \t\u3000]*|\#{1,6}[ \t]+|>[ \t]*|\*\*|__"
+)
+_NUMBER = r"[（(]?\d{1,3}[)）、.．][ \t\u3000]*"
+_STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t\u3000\xa0]*"
+_OPENING = rf"(?P<open>(?:(?=[-－–—•·●○◆◇■□▲△▼▽★☆►▶※◎*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
+_DATE = r"\d{1,4}[-/.:年月]\d"
+_BOXED = r"[【\[〔［](?P<boxed>[^\n【】\[\]〔〕［］]{1,40})[】\]〕］](?![ \t]*[【〔［])[:：]?"
+_CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
+_WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
+_MINUTES = r"(?P<minutes>\d\d(?::\d\d)?(?=[ \t]*\n))?"
+_CLOCK = r"(?:[ \t\u3000]*\d{1,2}:\d\d(?::\d\d)?(?=[ \t]*(?:\n|\Z)))?"
+HEAD = re.compile(
+    rf"\n{_INDENT}{_OPENING}(?!{_DATE})"
+    rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰]){_MINUTES}{_CLOCK}|(?=\n|\Z)))"
+    rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
+)
+"""A line head: markup, then words in brackets, before a colon, or alone on the line."""
+
+_HOUR = re.compile(r"[ \t\u3000\xa0]+\d{1,2}\Z")
+"""The hour of a clock time that closes a label instead of a colon."""
+_BREADCRUMB = re.compile(r"\S\s*[>›»→]\s*\S|\s[|｜]\s|·\s*正文\Z")
+_TRAIL = re.compile(r"[>›»→|｜·]")
+"""What no line of a page's trail is without."""
+_FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
+_LATIN_NAME = re.compile(
+    r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*"
+    r"(?P<name>[A-Z][\w'’.\-]*"
+    r"(?:[ \xa0]+(?:[A-Z][\w'’.\-]*|d[aeiu]|de[lr]|dos|v[ao]n|bin|al|el|la|le|y)){0,6})"
+)
+_SPACED = re.compile(
+    r"(?P<outlet>.*?(?:》|[^\s·/／][ \t\u3000\xa0·/／]))[ \t\u3000\xa0·/／]*(?P<name>[^\s/／》]{2,})"
+)
+_PARTED = re.compile(r"[A-Z》 \t\u3000\xa0·/／]")
+"""What stands between an outlet and a name, or starts the name."""
+_NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
+_COLON = re.compile("[:：︰]")
+
+
+def take_head(match: re.Match[str]) -> tuple[str, str]:
+    """The words and the form of a line head."""
+    opening, boxed, core, colon, minutes, own = match.groups()
+    if minutes:
+        core = _HOUR.sub("", core)
+    return boxed or core, opening[:1] + (":" if colon else "【" if boxed else "") + (
+        "" if own is None else "|"
+    )
+
+
+def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
+    """What words in a bracket say: a unit and a name are no caption there, but an outlet and its reporter."""
+    if reading.kind != "caption" or reading.name is None:
+        return reading
+    outlet = _take_unit(words, reading.name)
+    if lexicon.simplify(outlet).endswith(lexicon.bureaus):
+        return Reading("person", reading.name, outlet, None, True)
+    return Reading("outlet", reading.name, None, outlet, True) if outlet else reading
+
+
+def read_label(words: str, lexicon: Lexicon) -> Reading:
+    """What a label's words say by themselves.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> read_label("《中国日报》记者王小明", load_lexicon("zh"))
+    Reading(kind='outlet', name='王小明', title=None, outlet='中国日报', certain=True)
+    >>> read_label("下面,我从三个方面作介绍", load_lexicon("zh")).kind
+    'sentence'
+    """
+    folded = lexicon.simplify(words)
+    kind = lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon) or _find_spaced(folded, lexicon)
+    if kind:
+        return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in _PAGE_KINDS)
+    if folded in lexicon.sections:
+        return Reading("section")
+    spoken = _read_verb(words, folded, lexicon)
+    if spoken is not None:
+        return spoken
+    if len(folded) <= 4 and lexicon.name.fullmatch(folded) and not _ends_otherwise(folded, lexicon):
+        return Reading("unknown" if folded in lexicon.common_words else "person", words)
+    for read in _DESK_READERS if lexicon.desk_word.search(folded) else _READERS:
+        reading = read(words, folded, lexicon)
+        if reading is not None:
+            return reading
+    return Reading("unknown")
+
+
+def _find_numbered(folded: str, lexicon: Lexicon) -> str | None:
+    """The kind of a question's or an answer's label with a number (`三、问`, `Q4`)."""
+    number, mark, rest = folded.partition("、")
+    if not (mark and number[-1:] in _HAN_NUMBERS):
+        rest = folded.rstrip("0123456789") if folded[-1:].isdigit() else ""
+    kind = lexicon.label_kinds.get(rest)
+    return kind if kind in ("asker", "answerer") else None
+
+
+def _find_spaced(folded: str, lexicon: Lexicon) -> str | None:
+    """The kind of words spread over a line's head, or of a caption's in brackets (`时　间`, `（图`)."""
+    words = folded.lstrip("（(").replace("\u3000", "").replace(" ", "")
+    return lexicon.label_kinds.get(words) if len(words) < len(folded) <= _LONGEST_SPREAD else None
+
+
+_LONGEST_SPREAD = 8
+"""Characters of words with spaces between them that are one."""
+_HAN_NUMBERS = frozenset("一二三四五六七八九十")
+
+
+def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A voice with the verb of asking or answering behind it (`中央社記者追問`, `廖部長答`)."""
+    if not folded.endswith(lexicon.said_verbs):
+        return None
+    verb = next(verb for verb in lexicon.said_verbs if folded.endswith(verb))
+    main = read_label(words[: -len(verb)].rstrip(), lexicon)
+    return main._replace(certain=True) if main.kind in _SPEAKING else None
+
+
+_SPEAKING = frozenset({"outlet", "person", "office", "moderator", "asker"})
+
+
+def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
+    """Whether words that could be a name end as an office or an outlet does."""
+    return lexicon.ends_in_office(folded) or _is_outlet(folded, lexicon)
+
+
+_PAGE_KINDS = frozenset({"metadata", "credit", "script"})
+
+
+def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A label with a bracket behind it: a title, an outlet, or how it was said."""
+    match = _FINAL_NOTE.fullmatch(words) if words[-1:] in ("）", ")") else None
+    if match is None:
+        return None
+    main = read_label(match["main"].strip(), lexicon)
+    if main.kind not in _NOTED:
+        return Reading("unknown")
+    note = read_label(match["note"].strip(), lexicon)
+    if main.kind == "asker" and note.kind == "unknown" and len(match["note"]) >= _SHORTEST_OUTLET:
+        note = Reading("outlet", None, None, match["note"].strip())
+    if main.kind == "asker" and note.kind == "caption" and note.name:
+        note = Reading("outlet", note.name, None, _take_unit(match["note"], note.name))
+    return main._replace(
+        name=main.name or (note.name if note.kind in ("person", "outlet", "caption") else None),
+        title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
+        outlet=main.outlet or note.outlet,
+        certain=True,
+    )
+
+
+_SHORTEST_OUTLET = 3
+"""Characters of a bracket behind `问` that are an outlet's even if it ends as none we know."""
+_NOTED = frozenset({"moderator", "asker", "answerer", "outlet", "person", "office"})
+
+
+def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    match = lexicon.host_prefix.match(folded)
+    if match is None:
+        return None
+    rest = words[match.end() :].strip(" \t\u3000\xa0)）")
+    inner = read_person(rest, lexicon.simplify(rest), lexicon)
+    return Reading("moderator", inner.name, inner.title, None, True) if inner else None
+
+
+def _read_intro(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A line that says somebody asks, above a question without a label."""
+    return Reading("intro", certain=True) if lexicon.asker_intro.fullmatch(folded) else None
+
+
+def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    if lexicon.sentence.search(folded):
+        return Reading("sentence")
+    if ":" in words or "：" in words:
+        kind = lexicon.label_kinds.get(_COLON.split(folded)[0])
+        return Reading(kind if kind in _PAGE_KINDS else "sentence")
+    return None
+
+
+def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    match = lexicon.desk.fullmatch(folded)
+    if match is None:
+        return None
+    if lexicon.not_outlet.search(match["outlet"]):
+        return Reading("sentence")
+    name = words[match.start("name") :].strip('“”" \u3000') if match["name"] else None
+    if name is not None and not _could_be_name(name, lexicon):
+        return None
+    outlet = _clean_outlet(words[: match.end("outlet")])
+    if (
+        outlet
+        and match["desk"].startswith(lexicon.media_desks)
+        and not _is_outlet(lexicon.simplify(outlet), lexicon)
+    ):
+        outlet = words[: match.start("desk") + 3]
+    if match["desk"] == "代表" and lexicon.ends_in_office(lexicon.simplify(outlet)):
+        return None
+    first = _NAME_FIRST.fullmatch(outlet)
+    if first is not None:
+        name, outlet = first["name"].strip(), lexicon.posted.split(first["outlet"])[0]
+    return Reading("outlet" if outlet else "asker", name, None, outlet or None, True)
+
+
+def _could_be_name(words: str, lexicon: Lexicon) -> bool:
+    """Whether words behind a desk can be a name: no list of surnames is asked."""
+    folded = lexicon.simplify(words)
+    if folded in lexicon.common_words or folded in lexicon.invited or folded.endswith(lexicon.quoting):
+        return False
+    return lexicon.placed_name.fullmatch(words) is not None
+
+
+def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    if not folded.startswith(lexicon.audience):
+        return None
+    named = read_person(words, folded, lexicon)
+    if named is not None and named.certain:
+        return named
+    name = _skip_audience(words, folded, lexicon).strip(' \t\u3000·“”"「」‘’@')
+    return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
+
+
+def _read_nickname(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """Somebody of the audience by a nickname in quotes, whatever its words (`网友“想早点退休的猫”`)."""
+    if words[-1:] not in ("”", "」") or not folded.startswith(lexicon.audience):
+        return None
+    quoted = _skip_audience(words, folded, lexicon)
+    if len(quoted) < _SHORTEST_QUOTED or quoted[0] not in "“「":
+        return None
+    return Reading("asker", quoted[1:-1], None, None, True)
+
+
+_SHORTEST_QUOTED = 3
+"""Characters of a nickname with its quotes."""
+
+
+def _skip_audience(words: str, folded: str, lexicon: Lexicon) -> str:
+    """What stands behind the word for somebody of the audience that words start with."""
+    return words[max(len(who) for who in lexicon.audience if folded.startswith(who)) :]
+
+
+def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A line with a comma that is no list of titles, or with a number in front, names nobody."""
+    return (
+        Reading("unknown")
+        if folded[1:2] == "、" or (("," in folded or "，" in folded) and not _NAME_FIRST.fullmatch(folded))
+        else None
+    )
+
+
+def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    if (
+        folded.startswith(lexicon.page_lines.get(folded[:1], ()))
+        or folded.rstrip("）)").endswith(lexicon.captions)
+        or (_TRAIL.search(folded) and _BREADCRUMB.search(folded))
+    ):
+        return Reading("furniture")
+    return None
+
+
+def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    if _is_outlet(folded, lexicon):
+        return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
+    parted = _PARTED.search(words)
+    match = (_LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)) if parted else None
+    if match is None:
+        return None
+    unit, name = match["outlet"].rstrip(" \t\u3000\xa0·/／"), match["name"]
+    named = _could_be_name(name, lexicon)
+    if (named or name[0].isascii()) and _is_outlet(lexicon.simplify(unit), lexicon):
+        return Reading("outlet", name, None, _clean_outlet(unit), True)
+    return (
+        Reading("caption", name)
+        if words[match.start("name") - 1] not in DOTS
+        and lexicon.name.fullmatch(lexicon.simplify(name))
+        and not lexicon.ends_in_office(folded[: len(unit)])
+        else None
+    )
+
+
+def _is_outlet(folded: str, lexicon: Lexicon) -> bool:
+    if folded.lower() in lexicon.known_outlets:
+        return True
+    return folded[-1:] in lexicon.outlet_last and (
+        folded.endswith("》") or (len(folded) <= 24 and lexicon.outlet.fullmatch(folded) is not None)
+    )
+
+
+def _take_unit(words: str, name: str) -> str:
+    """The unit that stands in front of a name."""
+    return _clean_outlet(words[: words.rindex(name)])
+
+
+def _clean_outlet(outlet: str) -> str:
+    if "》" in outlet or "〉" in outlet:
+        outlet = re.sub("[《》〈〉]", "", outlet)
+    return outlet.strip(" \t\u3000\xa0·/／、-")
+
+
+def _read_english_office(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """An office in the English part of a release (`Secretary for Transport`)."""
+    if not words.isascii() or lexicon.english_offices.match(words) is None:
+        return None
+    return Reading("office", None, words, None, True)
+
+
+def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    return Reading("quote") if folded.endswith(lexicon.quoting) else None
+
+
+_DESK_READERS = (
+    _read_moderator,
+    _read_intro,
+    _read_page_line,
+    _read_note,
+    _read_desk,
+    _read_outlet,
+    read_titled_within,
+    read_person,
+    _read_quote,
+)
+_READERS = (
+    _read_nickname,
+    _read_english_office,
+    _read_sentence,
+    _read_moderator,
+    _read_page_line,
+    _read_note,
+    _read_audience,
+    _read_heading,
+    _read_outlet,
+    read_titled_within,
+    read_person,
+    _read_quote,
+)
+"""In order of trust, for words with a desk (记者) and without; the first that answers decides, and
+`unknown` is the last word."""

@@ -1,0 +1,202 @@
+"""The people of labels in Han characters: a name, an office, or both, in whatever order they stand.
+
+Hard cases:
+    `衛生局羅奕龍局長`, `游副局長世安`: the unit in front, the office behind or inside of the name.
+    `市水利厅厅长` is an office and no name, though it holds a surname.
+    `发言人扎西·旺堆`: a dotted name right behind an office.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.languages.language import Reading
+from transcripts.languages.lexicon import Lexicon
+
+DOTS = frozenset("·•‧・")
+"""What parts the words of one name."""
+
+
+def read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A name, an office, or both in either order."""
+    if folded in lexicon.common_words:
+        return Reading("unknown")
+    if lexicon.ends_in_office(folded):
+        match = (
+            lexicon.named_title.fullmatch(folded)
+            if "，" in folded or "," in folded or " " in folded
+            else None
+        )
+        if match is not None:
+            return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
+        titled = _read_rank_behind(words, folded, lexicon)
+        if titled is not None:
+            return titled
+        return Reading("office", None, words) if len(folded) <= 40 else None
+    dotted = _read_dotted(words, folded, lexicon)
+    if dotted is not None:
+        return dotted
+    if lexicon.name.fullmatch(folded):
+        return Reading("person", words)
+    if not lexicon.office_end.search(folded):
+        return None
+    match = lexicon.name_last.search(folded)
+    if match is not None and match["name"] not in lexicon.common_words:
+        start, end = match.span("name")
+        while end - start > 2 and lexicon.ends_in_office(folded[: start + 1]):
+            start += 1
+        if start > match.start("name"):
+            return Reading("person", words[start:end], words[:start], None, True)
+        title = words[: match.start("gap")].rstrip(" \t\u3000")
+        if lexicon.ends_in_office(without_note(folded[: match.start("gap")])):
+            return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
+    return _read_placed_name(words, folded, lexicon)
+
+
+def _read_dotted(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """An office with a dotted name right behind it (`发言人扎西·旺堆`)."""
+    dot = next((at for at, char in enumerate(words) if char in DOTS), 0)
+    for at in range(dot - 2, max(0, dot - _LONGEST_PART) - 1, -1):
+        if at > 0 and lexicon.ends_in_office(folded[:at]) and lexicon.name.fullmatch(folded[at:]):
+            return Reading("person", words[at:], words[:at].rstrip(" \t\u3000"), None, True)
+    return None
+
+
+_LONGEST_PART = 8
+"""Characters of a name in front of its dot."""
+
+
+def read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A surname, an office and a given name (`游副局長世安`)."""
+    match = _match_titled_within(folded, lexicon)
+    if match is None or match["given"] in lexicon.common_words or lexicon.ends_in_office(folded):
+        return None
+    if match["given"].endswith(lexicon.quoting):
+        return None
+    name = words[match.start() : match.end("surname")] + words[match.start("given") :]
+    title = words[: match.start()] + words[match.end("surname") : match.start("given")]
+    return Reading("person", name, title, None, True)
+
+
+def _match_titled_within(folded: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """The surname, office and given name that words are, or that stand behind a unit and no office."""
+    if len(folded) <= _LONGEST_WITHIN:
+        whole = lexicon.titled_within.fullmatch(folded)
+        if whole is not None:
+            return whole
+    if lexicon.name_last.search(folded):
+        return None
+    starts = range(max(1, len(folded) - _LONGEST_WITHIN), len(folded) - 3)
+    behind_units = (at for at in starts if folded[at - 1] in lexicon.unit_ends)
+    return next(filter(None, (lexicon.titled_within.fullmatch(folded, at) for at in behind_units)), None)
+
+
+_LONGEST_WITHIN = 10
+"""Characters of a name with its office inside."""
+
+
+def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A name with the office behind it, perhaps with the unit in front (`衛生局羅奕龍局長`)."""
+    office = next(office for office in lexicon.offices[folded[-1]] if folded.endswith(office))
+    start, end = split_unit_name(folded, len(folded) - len(office), lexicon)
+    if start < 0:
+        return None
+    return Reading("person", words[start:end], words[:start] + words[end:], None, True)
+
+
+def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
+    """Where the name stands that ends right before an office, its rank left out; (-1, -1) if none does.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> split_unit_name("卫生局罗奕龙副局长", 7, load_lexicon("zh"))
+    (3, 6)
+    >>> split_unit_name("市水利厅厅长", 4, load_lexicon("zh"))
+    (-1, -1)
+    """
+    while folded.endswith(lexicon.rank_prefixes, 0, end):
+        end -= 2 if folded.endswith(lexicon.long_ranks, 0, end) else 1
+    for length in (3, 4, 2):
+        name = folded[end - length : end] if end >= length else ""
+        unit = folded[: end - length]
+        if not name or not lexicon.name.fullmatch(name) or name in lexicon.common_words:
+            continue
+        if name[-1] in lexicon.unit_ends or (length == 2 and not unit and folded[-1] != "长"):
+            continue
+        if length == 2 and name in lexicon.surnames:
+            continue
+        if unit and unit[-1] not in lexicon.unit_ends:
+            continue
+        return end - length, end
+    return -1, -1
+
+
+def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """An office with a name of no known surname behind it, as the place says."""
+    for length in (3, 2, 4):
+        title, name = folded[:-length].rstrip(), folded[-length:].strip()
+        if title[-1:] not in lexicon.offices:
+            continue
+        placed = lexicon.placed_name.fullmatch(name) and name not in lexicon.common_words
+        if placed and lexicon.ends_in_office(title) and not name.endswith(lexicon.quoting):
+            return Reading("person", words[-length:].strip(), words[: len(title)])
+    return None
+
+
+def without_note(words: str) -> str:
+    """Words without the bracket behind them."""
+    return _NOTE_BEHIND.sub("", words) if words[-1:] in (")", "）") else words
+
+
+_NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")
+
+
+def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:
+    """Who is addressed in a stretch of text: where, the surname, and surname with office.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> find_honorifics("请司空董事长和黄副书记回答", 0, 13, load_lexicon("zh"))
+    [(1, '司空', '司空董事长'), (7, '黄', '黄副书记')]
+    """
+    found: list[tuple[int, str, str]] = []
+    if not lexicon.surnames:
+        return found
+    for match in lexicon.office_word.finditer(text, start, end):
+        at = match.start()
+        while at > start and text.endswith(lexicon.rank_prefixes, start, at):
+            at -= 2 if text.endswith(lexicon.long_ranks, start, at) else 1
+        surname = _find_surname(text, start, at, lexicon)
+        if surname:
+            found.append((at - len(surname), surname, text[at - len(surname) : match.end()]))
+    return found
+
+
+def _find_surname(text: str, start: int, end: int, lexicon: Lexicon) -> str:
+    """The surname right before an offset, empty if there is none."""
+    for length in (2, 1):
+        surname = text[max(start, end - length) : end]
+        if len(surname) == length and lexicon.simplify(surname) in lexicon.surnames:
+            return surname
+    return ""
+
+
+def is_name(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are shaped as a person's name and are no common word.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> is_name("歐陽靜", load_lexicon("zh")), is_name("方面", load_lexicon("zh"))
+    (True, False)
+    """
+    folded = lexicon.simplify(words)
+    return folded not in lexicon.common_words and lexicon.name.fullmatch(folded) is not None
+
+
+def could_be_outlet(words: str, lexicon: Lexicon) -> bool:
+    """Whether words end as an outlet's name does, or are a known one."""
+    return ends_as_outlet(lexicon.simplify(words), lexicon)
+
+
+def ends_as_outlet(folded: str, lexicon: Lexicon) -> bool:
+    """Whether folded words end as an outlet's name does, or are a known one."""
+    if folded.endswith("》") or folded.lower() in lexicon.known_outlets:
+        return True
+    return folded[-1:] in lexicon.outlet_last and lexicon.outlet.fullmatch(folded) is not None

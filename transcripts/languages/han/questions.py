@@ -1,0 +1,95 @@
+"""From a question's turn in Han characters to what is asked: courtesies and introductions are cut off."""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.languages.han.speech import introduces_reporter
+from transcripts.languages.language import LONGEST_OPENING
+from transcripts.languages.lexicon import Lexicon
+from transcripts.model import Span
+from transcripts.text import CLAUSE_MARKS, QUOTES, has_mark
+
+ORDINAL = re.compile(
+    r"[第一二三四五六另1-6](?:(?<=第)[一二三四五六]个?(?:问题|問題|是)?|(?<=[一二三四五六])是"
+    r"|(?<=另)外一个|(?<=\d)[.、．](?!\d))[,，、:： ]*"
+)
+ENDS = "。！!？?;；:：,，、 \n\N{IDEOGRAPHIC SPACE}「“"
+"""What stands in front of a clause in a script without spaces."""
+_COURTESY = 14
+"""Han characters of a sentence that is no more than a courtesy."""
+_LONGEST_ADDRESS = 7
+"""Han characters of a surname and an office."""
+_SENTENCE = re.compile(r"[^。！!？?\n]*+[。！!？?\n]+|[^。！!？?\n]++\Z")
+_CLAUSE = re.compile(r"[^，,、。！!？?\n]*+[，,、。！!？?\n]+|[^，,、。！!？?\n]++\Z")
+
+
+def trim_han(text: str, start: int, end: int, lexicon: Lexicon) -> Span:
+    """The span without courtesies: sentences first, then the clauses of the first and the last one left."""
+    sentences = [match.span() for match in _SENTENCE.finditer(text, start, end)]
+    while len(sentences) > 1 and _is_courtesy(text, *sentences[-1], lexicon):
+        sentences.pop()
+    while len(sentences) > 1 and _is_opening(text, *sentences[0], lexicon):
+        sentences.pop(0)
+    if not sentences:
+        return start, end
+    start, end = sentences[0][0], sentences[-1][1]
+    start = _skip_clauses(text, *sentences[0], lexicon)
+    return start, _leave_thanks(text, max(start, sentences[-1][0]), end, lexicon)
+
+
+def _is_courtesy(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    is_short = end - start <= _COURTESY and not has_mark(text[start:end])
+    return is_short and lexicon.courtesy.match(text, start, end) is not None
+
+
+def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence only greets, thanks or introduces the reporter."""
+    if _is_courtesy(text, start, end, lexicon):
+        return True
+    if end - start > LONGEST_OPENING or has_mark(text[start:end]):
+        return False
+    clauses = _CLAUSE.findall(text, start, end)
+    if len(clauses) == 1 and lexicon.introduced.match(text[start:end].strip()):
+        return lexicon.asking.search(text, start, end) is None
+    polite = [_is_polite(clause, lexicon) for clause in clauses]
+    others = [clause for clause, is_polite in zip(clauses, polite, strict=True) if not is_polite]
+    return any(polite) and all(_is_address(clause, lexicon) for clause in others)
+
+
+def _is_polite(clause: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bool:
+    """Whether a clause only greets, thanks or introduces the reporter.
+
+    Args:
+        clause: with its marks.
+        lexicon: of its language.
+        is_sentence: whether it stands in a sentence of such clauses, so that a bare outlet is the reporter's.
+    """
+    words = clause.strip(QUOTES + CLAUSE_MARKS + "。！!")
+    if not words or lexicon.polite.fullmatch(words):
+        return True
+    return introduces_reporter(words, lexicon, is_sentence=is_sentence)
+
+
+def _is_address(clause: str, lexicon: Lexicon) -> bool:
+    """Whether a clause is a surname and an office, as one addresses somebody."""
+    words = clause.strip(QUOTES + CLAUSE_MARKS + "。！!")
+    return len(words) <= _LONGEST_ADDRESS and lexicon.ends_in_office(lexicon.simplify(words))
+
+
+def _skip_clauses(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a sentence starts behind the clauses that only greet, thank or introduce."""
+    for match in _CLAUSE.finditer(text, start, end):
+        is_last = match.end() == end or has_mark(match[0])
+        if is_last or not _is_polite(match[0], lexicon, is_sentence=False):
+            return match.start()
+    return start
+
+
+def _leave_thanks(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+    """Where a sentence ends in front of the thanks behind its last comma."""
+    comma = max(text.rfind(mark, start, end) for mark in "，,")
+    if comma < 0 or not text[comma + 1 : end].strip() or has_mark(text[comma:end]):
+        return end
+    words = text[comma + 1 : end].strip(QUOTES + "。！!")
+    return comma if words and lexicon.thanks.match(words) and lexicon.polite.fullmatch(words) else end

@@ -1,0 +1,1 @@
+"""How Latin letters are labels, names, leads, introductions, questions, titles and dates."""

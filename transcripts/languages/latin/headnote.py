@@ -1,0 +1,89 @@
+"""How Latin letters print the days of a release, and what no title of it looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcripts.languages.language import FoundDate
+from transcripts.languages.lexicon import Lexicon
+
+NO_LATIN_TITLE = (
+    re.compile(
+        r"!\[|<|[\d\W]+$|(?![\[“\"#'‘])[\W_]|\w+: |\[[^\]]*\]\(|\S*-\S*-\S*-\S*$|(?:By|BY) [A-Z]"
+        r"|(?i:release no|index for|index of|home)\b|[^\n]*(?:E\s?&\s?O\s?E|:)$"
+        r"|(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$|(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}$"
+        r"|(?i:media|press|news) (?i:release|statement)$"
+    ),
+    re.compile(r"https?:|www\.|\d{1,2}:\d{2}|[.!]$|[ |>] ?[|>] | [›»] | / .* / |\S[ \t]{3,}\S"),
+)
+"""The same: images, rules, fields, paths, bylines, dates alone, page headers; and addresses, clock times,
+ends of sentences, rows, columns."""
+LATIN_LONE = (
+    re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
+    re.compile(r"(?:[,/ (–—-]+(?:at )?(?:[\d:.]+|[AaPp]\.?[Mm]\.?|[A-Z]{2,4})\)?)*[^\w\n|]*(?:\n|\Z|\|)"),
+)
+DATELINE = (
+    re.compile(
+        r"[^\w\n]*(?!By )(?:[A-ZÀ-Þ][\w.'’-]*(?: (?:am|an|de|la|le|du|of|the|on|upon|[A-ZÀ-Þ][\w.'’-]*)){0,5}"
+        r"(?:,| [–—-]{1,2}) *)?(?:[A-Za-z]+day,? *)?\Z"
+    ),
+    re.compile(
+        r"(?:[,/ (–—-]+(?:at )?(?:[\d:.]+|[AaPp]\.?[Mm]\.?|[A-Z]{2,4})\)?)*"
+        r"(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}| ?(?:[–—-] ?)?\||, [A-Z]|(?:[.;]| [–—-]) +[A-Z]|[。；;])"
+    ),
+)
+"""In front of and behind a date that stands with a place on a line."""
+
+
+def find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[FoundDate]:
+    """Dates with the month in words, the year in front, behind or missing, and those from the year down.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> said = "On 3RD MAY, 1971, and again on Oct. 30, 2024"
+    >>> [found[2:] for found in find_dates(said, 0, len(said), load_lexicon("en"))]
+    [(1971, 5, 3), (2024, 10, 30)]
+    >>> [found[2:] for found in find_dates("16/11/2014, 8/7/2013", 0, 20, load_lexicon("en"))]
+    [(2014, 11, 16)]
+    """
+    found = []
+    first = _DIGIT.search(text, start, end)
+    at = max(start, first.start() - _BEFORE_DAY) if first else end
+    for match in _match_dates(text, at, end, lexicon):
+        month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
+        if match["iso"]:
+            found.append(FoundDate(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"])))
+        elif match["slash_year"]:
+            found += _read_slashed(match)
+        elif month:
+            year = match["year"] or match["year_last"]
+            day = int(match["day"] or match["day_last"])
+            found.append(FoundDate(*match.span(), int(year) if year else None, month, day))
+    return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
+
+
+def _read_slashed(match: re.Match[str]) -> list[FoundDate]:
+    """The date between slashes, if only one of its numbers can be the month."""
+    one, two = int(match["slash_one"]), int(match["slash_two"])
+    if (one > _MONTHS) == (two > _MONTHS) and one != two:
+        return []
+    day, month = (one, two) if one > _MONTHS else (two, one)
+    return [FoundDate(*match.span(), int(match["slash_year"]), month, day)]
+
+
+_MONTHS = 12
+
+
+def _match_dates(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+    """The matches of a date, tried only at digits and at the first letters of months."""
+    at = start
+    for head in lexicon.date_start.finditer(text, start, end):
+        match = lexicon.date.match(text, head.start(), end) if head.start() >= at else None
+        if match:
+            at = match.end()
+            yield match
+
+
+_DIGIT = re.compile(r"\d")
+_BEFORE_DAY = 20
+"""Characters of a date in front of its first digit, at most: a month and what parts it from the day."""

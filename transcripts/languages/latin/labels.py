@@ -1,0 +1,335 @@
+"""The labels of languages in Latin letters: how they are printed, and what their words say.
+
+Hard cases:
+    `Q    Thank you.` has no colon; `A lot of people` is no answer.
+    `CHAIR LEE.  Good afternoon.` closes with a full stop.
+    `0.   Who pays?` is a scanned `Q.`
+    `Brett Lee--Vice President, Investor Relations` stands alone on a line.
+    `Let me make three points:` is a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transcripts.languages.language import Reading
+from transcripts.languages.latin.keys import INITIALS
+from transcripts.languages.latin.names import (
+    SPACES,
+    count_title_words,
+    fold,
+    is_name,
+    is_outlet,
+    names_office,
+    show_name,
+)
+from transcripts.languages.lexicon import Lexicon
+
+_INDENT = r"[ \t\u3000\xa0]*"
+_STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
+_OPENING = (
+    r"(?P<open>(?:(?=[-•·●◆■*#>_(\[\d])"
+    r"(?:[-•·●◆■*][ \t]+|\#{1,6}[ \t]+|>[ \t]*|\*\*|__|\(?\d{1,3}[).][ \t]+|\[\d{1,3}\.?\][ \t]+"
+    rf"|{_STAMP}[ \t]*)){{0,6}})"
+)
+_CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*+(?:(?=-[\w.'’])-[\w.'’]++)*+[)\"”]?+"
+"""A capitalised word; the look ahead keeps Python before 3.11.5 from losing a hyphen that no word follows."""
+_SMALL = (
+    r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos"
+    r"|to|in|on|at|&|y|with|from|\d{1,3}\)?"
+)
+_BETWEEN = r"(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{1,2}(?:-[ \xa0])?)"
+_TOKENS = rf"{_CAPITAL}(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
+_CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-l01]*"
+"""A word in capitals, with what scanners take some of them for."""
+_ADDED = r"(?: (?:\([a-z][A-Za-z' ]{2,30}\)|\[[a-z][A-Za-z' ]{2,30}\]))?"
+"""A note on how the words came (`[through interpreter]`)."""
+_WHO = r"(?P<who>[ \t]*\([A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’-]+){1,3}(?:(?:,| [–—-]{1,2}) [^()\n]{2,40})?\))?"
+"""Who asks, and perhaps for which outlet, in a bracket behind the letter."""
+_COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?(?::|;(?=[ \xa0]{{2}})))(?:[ \t]*{_STAMP})?"
+HEAD = re.compile(
+    rf"\n{_INDENT}+{_OPENING}(?:"
+    rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]|,(?=[ \xa0]{{2}})|){_WHO})"
+    r"(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
+    rf"|(?=[A-ZÀ-Þ][A-ZÀ-Þ.'’l01 \-])(?:(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}"
+    r"|[A-Z]{6,}|[A-Z]{2,5}(?=\. [ \xa0]))"
+    rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)"
+    r"(?:\.(?=[ \xa0]{1,3}(?![A-Z.'’ -]+:)\S|\n)|(?<!\.),?(?=[ \xa0]{2,3}[A-Z“]))"
+    r"|(?P<initials>[A-Z]{2,4})(?=\t|[ \xa0]{2,}[\w“\[(])[ \t\xa0]+)"
+    rf"|\[(?P<boxed>{_TOKENS})\]:?"
+    rf"|(?P<core>{_TOKENS}{_ADDED})(?:{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
+    rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
+)
+"""A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""
+
+_NUMBER = re.compile(r"[ #]*\d{1,3}\Z")
+_NOTE = re.compile(r"(?P<main>[^(\[]+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
+_SLASH = re.compile(r"[ \xa0]*/[ \xa0]*")
+_DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
+
+
+def take_head(match: re.Match[str]) -> tuple[str, str] | None:
+    """The words and the form of a line head; None for an article or a lone letter."""
+    letter, mark, who = match["letter"], match["mark"], match["who"]
+    own = "" if match["own"] is None else "|"
+    opening = match["open"][:1]
+    if letter:
+        if letter[0] == "A" and not (mark or who or own or match["lettercolon"]):
+            return None
+        return letter.strip() if who else letter[0], f"{opening}:Q"
+    if match["caps"]:
+        return match["caps"], f"{opening}:."
+    if match["initials"]:
+        return match["initials"], f"{opening}:{INITIALS}"
+    if match["boxed"]:
+        return match["boxed"], f"{opening}【{own}"
+    core = match["core"].strip()
+    if core.count("(") != core.count(")"):
+        return None
+    if match["colon"] and core[0] == "(" and core[-1] == ")":
+        core = core[1:-1]
+    return core, f"{opening}{':' if match['colon'] else ''}{own}"
+
+
+def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
+    """What words in a bracket say: what they say by themselves."""
+    return reading
+
+
+def read_label(words: str, lexicon: Lexicon) -> Reading:
+    """What a label's words say by themselves.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> read_label("Ann Lee (Evening Echo)", load_lexicon("en"))
+    Reading(kind='outlet', name='Ann Lee', title=None, outlet='Evening Echo', certain=True)
+    >>> read_label("PRIME MINISTER ASHBY", load_lexicon("en"))
+    Reading(kind='person', name='Ashby', title='PRIME MINISTER', outlet=None, certain=True)
+    """
+    folded = fold(words)
+    for key in (folded, folded.removeprefix("the "), _NUMBER.sub("", folded)):
+        kind = lexicon.label_kinds.get(key)
+        if kind:
+            certain = kind not in ("metadata", "credit", "script")
+            return Reading(kind, None, words if kind == "shared" and key == folded else None, None, certain)
+    if folded in lexicon.sections:
+        return Reading("section")
+    if folded in lexicon.title_abbreviations:
+        return Reading("office", None, words)
+    for read in _READERS:
+        reading = read(words, folded, lexicon)
+        if reading is not None:
+            return reading
+    return Reading("unknown")
+
+
+def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    return Reading("furniture") if folded.startswith(lexicon.page_lines.get(folded[:1], ())) else None
+
+
+def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A label with a bracket behind it: an outlet, a title, or who it is."""
+    match = _NOTE.fullmatch(words.strip())
+    if match is None:
+        return None
+    main, note = read_label(match["main"].rstrip(":"), lexicon), match["note"].strip()
+    if fold(note) in lexicon.channels:
+        return main
+    if main.kind == "person" and (note[:1].isupper() or _tells_who(note, lexicon)):
+        if fold(main.title or "").rpartition(" ")[2] in lexicon.offices_alone:
+            return main._replace(title=f"{main.title} ({note})")
+        return _describe(main.name or "", note, lexicon, bare=False)
+    if main.kind in ("person", "outlet"):
+        return main
+    if main.kind in ("asker", "answerer", "moderator", "office"):
+        inner = read_label(note, lexicon)
+        if main.kind == "office" and " " not in (inner.name or " "):
+            return main._replace(title=words.strip())
+        return main._replace(
+            name=inner.name, title=inner.title or main.title, outlet=inner.outlet, certain=True
+        )
+    return None
+
+
+def _tells_who(note: str, lexicon: Lexicon) -> bool:
+    """Whether a note without capitals is an office or an outlet, not how the words came (`retranslated`)."""
+    return names_office(note, lexicon) or is_outlet(fold(note), lexicon)
+
+
+def _describe(name: str, what: str, lexicon: Lexicon, *, bare: bool) -> Reading:
+    """A person with a title or an outlet, whichever the words are.
+
+    Args:
+        name: the person's name.
+        what: the words behind it.
+        lexicon: of the release's language.
+        bare: whether only a comma parts them, so that words that are no
+            office may be any note; behind a dash or in a bracket, they are an outlet.
+    """
+    folded = fold(what)
+    words = re.split(r"[ ,]+", folded)
+    if words[-1] in lexicon.asking_offices:
+        outlet = _DASH.split(what)[0] if _DASH.search(what) else None
+        return Reading("outlet", name, what if outlet is None else None, outlet, True)
+    if words[0] == "from":
+        return Reading("outlet", name, None, None, True)
+    official = any(word in lexicon.offices_alone or word in lexicon.postnominals for word in words)
+    if is_outlet(folded, lexicon) or not (bare or official or len(words) > 4 or not what[:1].isupper()):
+        return Reading("outlet", name, None, what, True)
+    return Reading("person", name, what, None, True)
+
+
+def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A name, a dash or a comma, and a title or an outlet."""
+    name, *rest = _DASH.split(words, maxsplit=1)
+    if not rest:
+        name, comma, behind = words.partition(",")
+        rest = [behind.strip()] if comma else []
+    if rest and _leads_with_outlet(name, rest[0].strip(), lexicon):
+        return Reading("outlet", show_name(rest[0].strip()), None, name, True)
+    holder = _read_holder(name, rest[0], lexicon) if rest else None
+    if holder is not None:
+        return holder
+    titled = _read_titled(name, fold(name), lexicon) if rest else None
+    if titled is not None and titled.name:
+        return _describe(titled.name, rest[0].strip(), lexicon, bare="," in words)._replace(certain=True)
+    if not rest or not is_name(name, lexicon):
+        return None
+    return _describe(show_name(name), rest[0].strip(), lexicon, bare="," in words and not _DASH.search(words))
+
+
+def _leads_with_outlet(outlet: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether the outlet stands in front of the name (`BBC Scotland – Ann Lee`, `The Ferry – Bo Lee`)."""
+    folded = fold(outlet)
+    first, _, more = folded.partition(" ")
+    desk = (
+        first in lexicon.known_outlets
+        and first not in lexicon.outlet_first
+        and outlet.split(" ")[0].isupper()
+    )
+    known = is_outlet(folded, lexicon) or (bool(more) and (first == "the" or desk))
+    named = " " in name and is_name(name, lexicon) and not is_outlet(fold(name), lexicon)
+    return known and named and not names_office(outlet, lexicon) and not names_office(name, lexicon)
+
+
+def _read_holder(office: str, words: str, lexicon: Lexicon) -> Reading | None:
+    """Whoever holds the office in front of a comma or a dash (`Official Spokesperson, Mr Bo Lee`)."""
+    if not (_is_office_for(office, lexicon) or _ends_in_office(office, lexicon)):
+        return None
+    keys = fold(words).split(" ")
+    name = " ".join(words.split()[_count_courtesies(keys, lexicon) :])
+    named = " " in name and is_name(name, lexicon) and lexicon.not_in_names.isdisjoint(keys)
+    return Reading("person", show_name(name), office, None, True) if named else None
+
+
+def _ends_in_office(words: str, lexicon: Lexicon) -> bool:
+    """Whether an office ends some words, a bracket behind it left out (`Joint Secretary (Consular)`)."""
+    keys = fold(_BRACKET.sub("", words)).split(" ")
+    return keys[-1] in lexicon.offices_alone and len(keys) <= _LONGEST_OFFICE
+
+
+_BRACKET = re.compile(r"\s*\([^()]*\)")
+_LONGEST_OFFICE = 5
+"""Words of an office that stands alone."""
+
+
+def _count_courtesies(keys: Sequence[str], lexicon: Lexicon) -> int:
+    """How many of the first folded words are titles, one behind another."""
+    length = 0
+    while more := count_title_words(keys[length:], lexicon):
+        length += more
+    return length
+
+
+def _is_office_for(words: str, lexicon: Lexicon) -> bool:
+    """Whether words are an office and what it is for (`Minister for Trade and Industry`)."""
+    keys = fold(words).split(" ")
+    length = count_title_words(keys, lexicon)
+    return 0 < length < len(keys) and keys[length] in ("of", "for")
+
+
+def _read_office_for(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """An office, what it is for, and perhaps a name of two words or more (`President of Lorn Ann Lee`)."""
+    if "," in words or not _is_office_for(words, lexicon):
+        return None
+    tokens = SPACES.split(words.strip(" *_"))
+    keys = [fold(token) for token in tokens]
+    if keys[-1] in lexicon.portfolios:
+        return Reading("office", None, words)
+    at = _find_surname(keys, lexicon)
+    if at > 1 and keys[at - 1] not in lexicon.portfolios:
+        at -= 2 if len(keys[at - 1]) < _SHORTEST_WORD else 1
+    name = " ".join(tokens[at:])
+    known = keys[at - 1] not in ("of", "for", "the", "and")
+    if not known or not is_name(name, lexicon):
+        return None
+    return Reading("person", show_name(name), " ".join(tokens[:at]), None, True)
+
+
+def _find_surname(keys: Sequence[str], lexicon: Lexicon) -> int:
+    """Where the surname starts that ends some folded words, its particles included."""
+    at = len(keys) - 1
+    while at and keys[at - 1] in lexicon.surname_particles:
+        at -= 1
+    return at
+
+
+_SHORTEST_WORD = 2
+"""Letters from which a part of a name is no initial."""
+
+
+def _read_slash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A name and an outlet with a slash between; the outlet is the last where the words do not tell."""
+    parts = _SLASH.split(words.strip(" *_"))
+    if len(parts) != 2 or any(fold(part) in lexicon.label_kinds for part in parts):
+        return None
+    one, other = parts
+    if is_outlet(fold(one), lexicon) and not is_outlet(fold(other), lexicon):
+        one, other = other, one
+    if not is_name(one, lexicon) or names_office(one, lexicon) or not other[:1].isupper():
+        return None
+    return Reading("outlet", show_name(one), None, other, " " in one or is_outlet(fold(other), lexicon))
+
+
+def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    """A title with a name behind it, or an office alone."""
+    tokens = SPACES.split(words.strip(" *_"))
+    keys = [fold(token) for token in tokens]
+    length = count_title_words(keys, lexicon)
+    name = " ".join(tokens[length:])
+    if length and name and is_name(name, lexicon):
+        inner = _read_titled(name, fold(name), lexicon)
+        if inner is not None and inner.kind == "person":
+            return inner
+        return Reading("person", show_name(name, longer_than=1), " ".join(tokens[:length]), None, True)
+    plain = " ".join(keys)
+    if plain.removeprefix("the ") in lexicon.offices_alone or (
+        keys[-1] in lexicon.offices_alone and len(keys) < 6
+    ):
+        return Reading("office", None, words)
+    return None
+
+
+def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    return (
+        Reading("outlet", None, None, words, folded in lexicon.known_outlets)
+        if is_outlet(folded, lexicon)
+        else None
+    )
+
+
+def _read_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+    return Reading("person", show_name(words)) if is_name(words, lexicon) else None
+
+
+_READERS = (
+    _read_page_line,
+    _read_note,
+    _read_dash,
+    _read_titled,
+    _read_office_for,
+    _read_slash,
+    _read_outlet,
+    _read_name,
+)
+"""In order of trust; the first that answers decides, and `unknown` is the last word."""

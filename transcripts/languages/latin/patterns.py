@@ -1,0 +1,312 @@
+"""From a lexicon file in Latin letters to compiled patterns that match either case."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from transcripts.languages.phrases import compile_list, compile_phrases, group_words, take_lists
+from transcripts.languages.unions import ignore_case, lead, unite
+
+Words = dict[str, Any]
+
+PIECES = (
+    "introduction",
+    "byline",
+    "interviewing",
+    "affiliation",
+    "standing_in",
+    "hosting",
+    "calling",
+    "giving_floor",
+    "go_ahead",
+    "seated",
+    "reply_opening",
+    "ordinals",
+    "ordinal_signs",
+)
+"""The lists of `[pieces]` of which larger patterns are made here."""
+_KINDS = ("metadata", "script", "shared", "staff", "interpreter", "answerer", "asker", "moderator")
+_INDENT = r"[ \t\u3000\xa0]*"
+_WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]++)"
+_MORE_WORDS = rf"(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
+_NAME = _WORD + _MORE_WORDS
+_CALLED_NAME = _NAME.replace("++", "+")
+"""A name that the words behind it may run into."""
+_FULL_NAME = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le|Ó|ó|Ní) )*{_WORD}){{1,3}}"
+_WRAPPED_NAME = _NAME.replace(" ", r"[ \n]")
+_OUTLET_WORD = r"(?:(?:[A-Z]\.)+|(?:[a-z](?=[A-Z]{2}))?[A-ZÀ-Þ0-9][\w'’&\-]*)"
+_OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and|&) )?{_OUTLET_WORD}){{0,4}}"
+
+
+def compile_latin(words: Words) -> dict[str, Any]:
+    """The fields of a `Lexicon` for a language in Latin letters."""
+    labels, titles, outlets, page = words["labels"], words["titles"], words["outlets"], words["page"]
+    pieces = take_lists(words, "pieces", PIECES)
+    months = {name: number for number, name in enumerate(words["dates"]["months"], start=1)}
+    return {
+        "fold": {},
+        "label_kinds": dict.fromkeys(page["credits"], "credit")
+        | dict.fromkeys(page["events"], "sentence")
+        | {word: kind for kind in _KINDS for word in labels[kind]},
+        "operators": frozenset(labels["operator"]),
+        "common_words": frozenset(words["names"]["common_words"]),
+        "particles": frozenset(words["names"]["particles"]),
+        "surname_particles": frozenset(words["names"]["surname_particles"]),
+        "known_outlets": frozenset(outlets["known"]),
+        "outlet_first": frozenset(outlets["beginnings"]),
+        "hosting": re.compile(rf"(?:{lead(_list_branches(pieces['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
+        "outlet_last": frozenset(outlets["endings"]),
+        "titles_before": frozenset(titles["before"]),
+        "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
+        "name_like_titles": frozenset(titles["name_like"]),
+        "not_in_names": frozenset(words["names"]["bodies"] + titles["portfolios"]),
+        "channels": frozenset(labels["channels"]),
+        "title_abbreviations": titles["abbreviations"],
+        "title_modifiers": frozenset(titles["modifiers"]),
+        "hosting_office": re.compile(rf"(?:{_union(titles['hosting'])})\b", re.IGNORECASE),
+        "courtesies": frozenset(titles["courtesies"]),
+        "portfolios": frozenset(titles["portfolios"]),
+        "postnominals": frozenset(words["names"]["postnominals"]),
+        "principals": frozenset(titles["principals"]),
+        "offices_alone": frozenset(titles["offices"]),
+        "asking_offices": frozenset(titles["asking"]),
+        "sections": frozenset(page["sections"]),
+        "page_lines": group_words(page["lines"], 0),
+        "page_line": _compile_page_line(page),
+        "links_heading": re.compile(rf"\n[ \t#*]*(?:{_union(page['links'])})[ \t*:]*(?=\n)", re.IGNORECASE),
+        "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
+        "affiliation": _compile_affiliation(pieces, titles["before"]),
+        "outlet_intro": _compile_outlet_intro(pieces, titles["before"]),
+        "call": _compile_call(pieces),
+        "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(pieces)}"),
+        "vocative": _compile_vocative(pieces),
+        "bare_call": re.compile(
+            rf"(?:\A|[.?!)](?<!\b[DM][rs]\.)(?<!\bMrs\.)\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
+        ),
+        "named_call": re.compile(
+            rf"(?:\A|[.?!:;)]\s+)(?P<name>{_FULL_NAME}), (?:(?:the|from) )?(?P<outlet>{_OUTLET})[.?]?\s*\Z"
+        ),
+        "bare_intro": re.compile(
+            _greeted(titles["before"]) + rf"(?:the\s+)?(?P<words>{_OUTLET})\.(?=\s+[A-ZÀ-Þ])"
+        ),
+        "byline": re.compile(rf"(?m)^\W*(?i:{_union(pieces['byline'])})[ :]+(?P<words>{_FULL_NAME})\W*$"),
+        "guest": re.compile(rf"(?i:{_union(pieces['interviewing'])}) (?P<words>{_FULL_NAME})\W*$"),
+        "self_named": _compile_self_named(titles["before"]),
+        "ordinal_signs": tuple(pieces["ordinal_signs"]),
+        "ordinal": re.compile(rf"\b(?:{_union(pieces['ordinals'])})(?=[\s,:])"),
+        "standing_in": _compile_standing_in(pieces, titles["before"]),
+        "outlet_call": _compile_outlet_call(pieces),
+        "pointed_call": re.compile(
+            rf"\bthe (?i:{_union(pieces['seated'])})\b[^.?!\n]{{0,40}}? from (?:the )?"
+            rf"(?P<outlet>{_OUTLET})[.,!]?\s*\Z"
+        ),
+        "interviewing": re.compile(rf"(?i:\b(?:interview|q&a) (?:with|by|for)) (?P<outlet>{_OUTLET})"),
+        "double_call": re.compile(
+            rf"(?<!\w)(?P<name>{_NAME}),? (?:and )?then (?:(?i:{_union(pieces['calling'])}) )?"
+            rf"(?P<second>{_NAME})[.!]?\s*\Z"
+        ),
+        "replying": _compile_replying(pieces),
+        "published": compile_list(words["dates"]["published"], _search),
+        "weekdays": tuple(words["dates"]["weekdays"]),
+        "held_weekday": re.compile(
+            rf"\b(?:{_union(words['dates']['held'])})\b[^.\n]{{0,40}}?(?: on)? "
+            rf"(?P<weekday>{'|'.join(words['dates']['weekdays'])})\b",
+            re.IGNORECASE,
+        ),
+        "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
+        "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[\s'\"]*\Z"),
+        "date": _compile_date(words["dates"]["months"]),
+        "date_start": re.compile(rf"\d|[{''.join(sorted({name[0].upper() for name in months}))}]"),
+        "months": months | {name[:3]: number for name, number in months.items()},
+        **compile_phrases(words, _search, _start, _whole),
+        "requesting": compile_list(words["phrases"]["requesting"], _compile_requesting),
+    }
+
+
+def _union(fragments: list[str]) -> str:
+    """Any of the fragments in either case, the longest first; a space in them matches a line's end, too."""
+    return unite(_list_branches(fragments), ignore_case)
+
+
+def _list_branches(fragments: list[str]) -> list[str]:
+    ordered = sorted(fragments, key=lambda fragment: (-len(fragment), fragment))
+    return [_wrap(branch) for fragment in ordered for branch in _spell(fragment)]
+
+
+def _spell(fragment: str) -> list[str]:
+    """The branches of a fragment that starts with a group, perhaps with one that may be missing.
+
+    >>> _spell("(?:a |the )?reporter")
+    ['a reporter', 'the reporter', 'reporter']
+    """
+    group = _LEADING_GROUP.match(fragment)
+    if group is None:
+        return [fragment]
+    rest = fragment[group.end() :]
+    starts = group["parts"].split("|") + ([""] if group["optional"] else [])
+    return [branch for start in starts for branch in _spell(start + rest)]
+
+
+_LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()\[\]]+)\)(?:(?P<optional>\?)(?![?+])|(?![?*+{]))")
+
+
+def _wrap(fragment: str) -> str:
+    r"""A fragment whose spaces outside classes match a line's end, too, and its apostrophes both forms.
+
+    >>> _wrap("take a[ -]few")
+    'take\\s+a[ -]few'
+    """
+    spaced = re.sub(r"(\[[^\]]*\])| ", lambda match: match[1] or r"\s+", fragment)
+    return spaced.replace("'", "['’]")
+
+
+def _search(fragments: list[str]) -> re.Pattern[str]:
+    """Any fragment: those that start with a letter only where a word starts, which is what makes it fast."""
+    words = [fragment for fragment in fragments if fragment[0].isalpha() or fragment[0] == "("]
+    bounded = [fragment[2:] for fragment in fragments if fragment.startswith(r"\b")]
+    others = [f for f in fragments if f not in words and not f.startswith(r"\b")]
+    starts = _list_branches(words) + [b for f in bounded for b in _spell(f)]
+    branches = [rf"\b(?:{unite(starts, ignore_case)})"] if starts else []
+    return re.compile("|".join(branches + others), re.IGNORECASE | re.MULTILINE)
+
+
+def _start(fragments: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"[\s“\"(]*(?:{_union(fragments)})", re.IGNORECASE)
+
+
+def _whole(fragments: list[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_union(fragments)})", re.IGNORECASE)
+
+
+def _compile_requesting(fragments: list[str]) -> re.Pattern[str]:
+    """`Can I ask a follow-up, Madam Mayor?`, all of a turn."""
+    return re.compile(
+        rf"\W*(?:{_union(fragments)})"
+        r"(?:,\s+(?:please|sir|ma'am|(?-i:[A-Z])[\w.]*)(?:\s+(?-i:[A-Z])[\w.'’-]*){0,3})?\W*",
+        re.IGNORECASE,
+    )
+
+
+def _compile_affiliation(pieces: Words, titles: list[str]) -> re.Pattern[str]:
+    """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
+    affiliation, introduction = _union(pieces["affiliation"]), _union(pieces["introduction"])
+    return re.compile(
+        _greeted(titles)
+        + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})(?:\s+\((?:ph|sp|phonetic)\.?\))?"
+        rf"(?:[.,]?\s+(?:and\s+)?(?i:{introduction})\s+(?i:{affiliation})\s+"
+        rf"|,\s+(?:(?i:{affiliation})\s+)?|\s+(?i:{affiliation})\s+)"
+        rf"(?:the\s+)?(?P<outlet>{_OUTLET})(?=[.,;:?!—–]|\s[—–-]|\n|\Z)"
+    )
+
+
+def _greeted(titles: list[str]) -> str:
+    """Greetings, thanks and the title of who is addressed, in front of an introduction."""
+    return (
+        r"[\s“\"(]*(?:[\[(][^\])\n]{0,60}[\])]\s*)?"
+        r"(?:(?i:hi|hey|hello|bonjour|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok|sir|ma'am)\b"
+        r"[^.?!\n]{0,70}?[.,!]\s+){0,3}"
+        rf"(?:(?:(?i:mr\.?|madam)\s+)?(?i:{_union(titles)})(?:\s+{_WORD})?[.,]\s+)?"
+    )
+
+
+def _compile_outlet_intro(pieces: Words, titles: list[str]) -> re.Pattern[str]:
+    """`I'm with the Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
+    return re.compile(
+        _greeted(titles) + rf"(?:(?P<intro>(?i:{_union(pieces['introduction'])}))\s+)?"
+        rf"(?P<said>(?i:{_union(pieces['affiliation'])})\s+)?(?:the\s+)?"
+        rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!—–]|\s[—–-]|\n|\Z)"
+    )
+
+
+def _compile_self_named(titles: list[str]) -> re.Pattern[str]:
+    """`I'm Sergeant Ann Lee`, `Ann Lee, I'm the`, in the first words of a turn."""
+    full = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{1,2}}"
+    said = r"(?i:I['’]m|I am|my name is|my name's|this is)"
+    return re.compile(
+        rf"\b{said} (?:(?i:{_union(titles)}) )?(?P<name>{full})|\b(?P<first>{full}), {said} the\b"
+        rf"|\b(?i:it['’]s|this is) (?P<brief>{_WORD}) (?:from|with)\b"
+    )
+
+
+def _compile_standing_in(pieces: Words, titles: list[str]) -> re.Pattern[str]:
+    """`Hi, this is Ann on for Bea.`, at the start of a turn."""
+    return re.compile(
+        _greeted(titles) + rf"(?:(?i:{_union(pieces['introduction'])})\s+)?(?P<name>{_WRAPPED_NAME}),?\s+"
+        rf"(?i:{_union(pieces['standing_in'])})\s+(?P<absent>{_WRAPPED_NAME})"
+    )
+
+
+def _compile_call(pieces: Words) -> re.Pattern[str]:
+    """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
+    return re.compile(
+        rf"\b(?i:{_union(pieces['calling'])}) \(?(?P<name>{_CALLED_NAME})\)?"
+        rf"(?:(?:,? (?i:{_union(pieces['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?"
+        + _compile_leave(pieces)
+    )
+
+
+def _compile_vocative(pieces: Words) -> re.Pattern[str]:
+    """`Yes, Nadia?`, `Owen first.`, `Luca, do you want to start?`, at the end of a turn."""
+    return re.compile(
+        rf"(?P<name>[A-ZÀ-Þ](?<![^\s“\"(].)(?:\.(?<=[A-Z]\.)(?:[A-Z]\.)*|[\w'’\-]+){_MORE_WORDS})"
+        rf"(?: (?i:{_union(pieces['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET}))?"
+        rf"(?:\?|,? (?i:{_union(pieces['giving_floor'])})\b[^.?!\n]*[.?!]?)" + _compile_leave(pieces)
+    )
+
+
+def _compile_outlet_call(pieces: Words) -> re.Pattern[str]:
+    """`Harbor Gazette, please.`, `Channel 7, go ahead.`, at the end of a turn."""
+    return re.compile(rf"(?:\A|[.?!:]\s+)(?P<outlet>{_OUTLET}),? (?i:{_union(pieces['go_ahead'])})[.!]?\s*\Z")
+
+
+def _compile_leave(pieces: Words) -> str:
+    return rf"(?:[.,]? *(?:{_WORD},? )?(?i:{_union(pieces['go_ahead'])})[.?!]?)*\s*\Z"
+
+
+def _compile_replying(pieces: Words) -> re.Pattern[str]:
+    """`Thanks, Ann.`, `Well Mr Lee, I'm not`, at the start of an answer."""
+    return re.compile(
+        rf"[\s“\"(]*(?:(?:(?i:{_union(pieces['reply_opening'])})\b,? )+"
+        rf"\(?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})\)?[,.?!]"
+        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!{_LISTING}\b))"
+    )
+
+
+_LISTING = "(?:and|or|but|nor|plus|with|which|not|mostly|mainly)"
+"""What follows the first of several things, and nobody's name."""
+
+
+def _compile_date(months: list[str]) -> re.Pattern[str]:
+    """Dates with the month in words, the year in front, behind or missing, and those from the year down."""
+    forms = {form for name in months for form in (name, name[:3])}
+    month = "|".join(
+        sorted((f(form) for form in forms for f in (str.title, str.upper)), key=len, reverse=True)
+    )
+    return re.compile(
+        r"\b(?P<iso>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)(?!\d)"
+        r"|\b(?P<slash_one>\d{1,2})/(?P<slash_two>\d{1,2})/(?P<slash_year>\d{4})(?!\d)"
+        rf"|\b(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?(?: of)? (?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
+        rf"|(?:\b|(?<=[a-z]))(?P<month_first>{month})\b\.? (?P<day_last>\d{{1,2}})(?i:st|nd|rd|th)?\b"
+        r"(?:,? (?P<year_last>\d{4})\b)?"
+    )
+
+
+_BAR = r"[ \t\xa0|•·»›>/–-]+"
+"""What parts the links of a line."""
+
+
+def _compile_page_line(page: Words) -> re.Pattern[str]:
+    """Lines of markup, notices, end marks, page numbers and stage directions."""
+    notices = "|".join(re.escape(notice) for notice in page["notices"])
+    feet = f"(?i:{_union(page['feet'])})"
+    alone = rf"(?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))"
+    event = rf"[(\[]{alone}[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"
+    return re.compile(
+        rf"\n{_INDENT}(?:(?P<event>{event})"
+        r"|(?=[-!<{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{\{|https?://|www\.|:::|-{3,}[ \t]*(?=\n|\Z)"
+        r"|[=_*~]{4,}[ \t]*(?=\n|\Z)|\d{1,4}(?::\d\d){0,2}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*"
+        rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"
+        rf"|(?:{feet})(?:{_BAR}(?:{feet}))*[ \t|»›>:.]*(?=\n|\Z)"
+        rf"|[^\n]{{0,60}}Page \d+ of \d+[^\n]*|(?:{notices})[^\n]*)"
+    )

@@ -1,0 +1,96 @@
+"""From a question's turn in Latin letters to what is asked: whole sentences that only greet are cut off."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcripts.languages.language import LONGEST_OPENING
+from transcripts.languages.latin.speech import introduces_asker, is_addressed
+from transcripts.languages.lexicon import Lexicon
+from transcripts.model import Span
+from transcripts.text import QUOTES, has_mark
+
+SPACED_ENDS = '.?!:;,\n"“'
+"""What stands in front of a clause in a script with spaces, these left out."""
+_SENTENCE = re.compile(
+    r"(?:[^.!?\n]|\.(?=[\w.,])|(?<=\b[A-Z])\.|(?<=\b[DJMS][rst])\.|(?<=\b(?:Mrs|Sen|Gov|Gen|Rep))\."
+    r"|\n(?![ \t]*\n))*(?:[.!?]+[”\"’')\]]*|\n|\Z)"
+)
+_CLAUSE = re.compile(r"[^,;–—]+")
+
+
+def list_ordinals(text: str, span: Span, ordinal: re.Pattern[str], lexicon: Lexicon) -> list[int]:
+    """Where words stand that number a part; none where no sign of a second part is found."""
+    asked = text[slice(*span)]
+    if not any(sign in asked for sign in lexicon.ordinal_signs):
+        return []
+    return [match.start() for match in ordinal.finditer(text, *span)]
+
+
+def only_greets(said: str, lexicon: Lexicon) -> bool:
+    """Whether a turn in Latin letters greets, thanks or assents and does nothing else, notes left out.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> en = load_lexicon("en")
+    >>> only_greets("Hey, good morning, everyone.", en), only_greets("(Inaudible) -- sorry.  Thank you.", en)
+    (True, True)
+    >>> only_greets("Thank you. And the mayor?", en)
+    False
+    """
+    if lexicon.grammar != "latin" or len(said) > LONGEST_OPENING * lexicon.breadth:
+        return False
+    words = _NOTE.sub(" ", said).replace("--", ",")
+    sentences = [span for span in _list_sentences(words, 0, len(words)) if words[slice(*span)].strip(_MARKS)]
+    return bool(sentences) and all(_is_closing(words, *span, lexicon) for span in sentences)
+
+
+_NOTE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]")
+_MARKS = " \t\n\xa0,.!"
+
+
+def trim_latin(text: str, start: int, end: int, lexicon: Lexicon) -> Span:
+    """The span without courtesies: whole sentences only, since a clause may be the subject of a question."""
+    at, stop = start, end
+    for sentence in _list_sentences(text, start, end):
+        if sentence[1] >= end or not _is_opening(text, *sentence, lexicon):
+            break
+        at = sentence[1]
+    for sentence in reversed(list(_list_sentences(text, at, end))):
+        if sentence[0] <= at or not _is_closing(text, *sentence, lexicon):
+            break
+        stop = sentence[0]
+    return at, stop
+
+
+def _list_sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences of a stretch, blanks in front of them included."""
+    for match in _SENTENCE.finditer(text, start, end):
+        if match.start() < match.end():
+            yield match.span()
+
+
+def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a sentence only greets, thanks or introduces whoever asks."""
+    if end - start > LONGEST_OPENING * lexicon.breadth or has_mark(text[start:end]):
+        return False
+    at = introduces_asker(text, start, end, lexicon)
+    return _is_closing(text, at or start, end, lexicon, is_named=at is not None)
+
+
+def _is_closing(text: str, start: int, end: int, lexicon: Lexicon, *, is_named: bool = False) -> bool:
+    """Whether a sentence only greets or thanks, whomever it addresses.
+
+    Args:
+        text: the source text.
+        start: of the sentence, or of what follows the introduction in it.
+        end: of the sentence.
+        lexicon: of its language.
+        is_named: whether an introduction stands in front, so that no words need be polite.
+    """
+    clauses = [" ".join(clause.strip(QUOTES).split()) for clause in _CLAUSE.findall(text, start, end)]
+    clauses = [clause for clause in clauses if clause]
+    polite = [clause for clause in clauses if lexicon.polite.fullmatch(clause)]
+    if not polite and not is_named:
+        return False
+    return all(clause in polite or is_addressed(clause, lexicon) for clause in clauses)

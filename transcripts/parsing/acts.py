@@ -1,0 +1,290 @@
+"""From a turn to what it does: each act is read from the turn's words once, and later stages ask for it.
+
+Windows of characters live here and nowhere else: what somebody does first stands in the `HEAD` of a turn,
+what they do last in its `TAIL`. Offsets point into the words that were read.
+
+Hard cases:
+    `谢谢王局长。下面请李处长回答。`: thanks first, and hands over.
+    `Thank you. Yes, Ann?`: thanks, and calls on the next.
+    `People find it hard -`: breaks off, and asks nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from transcripts.languages.language import Call, Language
+from transcripts.text import has_mark
+
+if TYPE_CHECKING:
+    from transcripts.parsing.drafts import Draft
+
+HEAD, TAIL = 160, 140
+"""Characters at the start of a turn in which one greets, opens and takes the floor; and at its end in which
+one hands it over, calls on somebody and closes."""
+_SENTENCE_END = re.compile(r"[.!?]\s+|[。！？]\s*")
+"""Between two sentences."""
+_LONGEST_EVENT = 4
+"""Characters of a bracketed stage direction such as （笑）."""
+_CLOSING = frozenset(")）]")
+_SCRAP = 10
+"""Han characters up to which what breaks off has said nothing."""
+_DASH = 16
+"""Characters at the end of a turn in which it breaks off."""
+_BROKEN = re.compile(r"[\w’”\"][ \xa0]?(?:--|[–—…-]|\.{3,})[”\"]?\s*\Z")
+_RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
+
+
+class Acts:
+    """What one turn does; nothing is changed once it is read."""
+
+    def __init__(self, said: str, language: Language) -> None:
+        self.said = said
+        self._language = language
+        self._words = language.words
+
+    @property
+    def length(self) -> float:
+        """How long the turn is, in Han characters or what the language says in their place."""
+        return len(self.said) / self._words.breadth
+
+    @cached_property
+    def head(self) -> str:
+        """The first words."""
+        return self.said[:HEAD]
+
+    @cached_property
+    def tail(self) -> str:
+        """The last words."""
+        return self.said[-TAIL:]
+
+    @cached_property
+    def sentences(self) -> list[str]:
+        """The sentences, those but the last without their end."""
+        return _SENTENCE_END.split(self.said)
+
+    # How the floor is opened, given and closed.
+
+    @cached_property
+    def greets(self) -> bool:
+        """Whether it greets in its first words."""
+        return self._words.greeting.search(self.head) is not None
+
+    @cached_property
+    def greets_everybody(self) -> bool:
+        """Whether it starts with a greeting to all."""
+        return self._words.greeting_all.match(self.said) is not None
+
+    @cached_property
+    def opens(self) -> bool:
+        """Whether its first words open a conference."""
+        return self._words.opening.search(self.head) is not None
+
+    @cached_property
+    def invites(self) -> int | None:
+        """Where the words end that invite questions; None if there are none."""
+        match = self._words.inviting.search(self.said)
+        return match.end() if match else None
+
+    @cached_property
+    def hands_over(self) -> bool:
+        """Whether its last words give the floor to somebody."""
+        return self._words.handover.search(self.tail) is not None
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...]:
+        """Whom its last words may call on, in order of trust."""
+        return tuple(self._language.list_calls(self.said))
+
+    @cached_property
+    def beckons(self) -> int | None:
+        """Where it calls on somebody without a name; None if it does not."""
+        match = self._words.beckoning.search(self.tail)
+        return len(self.said) - len(self.tail) + match.start() if match else None
+
+    @cached_property
+    def closes(self) -> bool:
+        """Whether its last words close the conference."""
+        return self._words.closing.search(self.tail) is not None
+
+    @cached_property
+    def closes_at(self) -> int | None:
+        """Where the first words stand that close the conference, wherever; None if there are none."""
+        match = self._words.closing.search(self.said)
+        return match.start() if match else None
+
+    @cached_property
+    def starts_closing(self) -> bool:
+        """Whether it starts with words that close the conference."""
+        return self._words.closing.match(self.said) is not None
+
+    @cached_property
+    def ends_part(self) -> bool:
+        """Whether it says that nothing more is asked, though somebody may still speak."""
+        return self._words.ending.search(self.said) is not None
+
+    @cached_property
+    def is_out_of_time(self) -> bool:
+        """Whether it says that time is over."""
+        return self._words.out_of_time.search(self.said) is not None
+
+    # How one asks.
+
+    @cached_property
+    def has_mark(self) -> bool:
+        """Whether a question mark stands in it."""
+        return has_mark(self.said)
+
+    @property
+    def ends_in_mark(self) -> bool:
+        """Whether it ends in a question mark."""
+        return self.said[-1:] in ("?", "？")
+
+    @cached_property
+    def asks_in_words(self) -> bool:
+        """Whether words in it ask."""
+        return self._words.asking.search(self.said) is not None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question mark or words in it ask."""
+        return self.has_mark or self.asks_in_words
+
+    @cached_property
+    def requests_floor(self) -> bool:
+        """Whether it asks for the floor and for nothing else."""
+        return self._words.requesting.fullmatch(self.said) is not None
+
+    @cached_property
+    def withdraws(self) -> bool:
+        """Whether it says that its question has been asked or answered before."""
+        return self._words.withdrawing.search(self.said) is not None
+
+    @cached_property
+    def retorts(self) -> bool:
+        """Whether it starts as a short statement that contradicts an answer."""
+        return self._words.retorting.match(self.said) is not None
+
+    @cached_property
+    def relays(self) -> bool:
+        """Whether it puts a question of somebody who is not in the room."""
+        return self.has_mark and self._words.relay.search(self.said) is not None
+
+    @cached_property
+    def asks_back(self) -> bool:
+        """Whether its first or its last sentence asks back."""
+        countering = self._words.countering
+        return any(countering.match(words) for words in (self.said, self.sentences[-1]))
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether it starts as somebody does who goes on asking."""
+        return self._words.going_on.match(self.said) is not None
+
+    @cached_property
+    def starts_afresh(self) -> bool:
+        """Whether it starts as somebody does who has not asked before."""
+        return self._words.fresh.match(self.said) is not None
+
+    @cached_property
+    def follows_up(self) -> bool:
+        """Whether its first words say that it follows a question up."""
+        return self._words.follow_up.search(self.head) is not None
+
+    # How one answers.
+
+    @cached_property
+    def starts_answer(self) -> bool:
+        """Whether it starts as an answer does."""
+        return self._words.answering.match(self.said) is not None
+
+    @cached_property
+    def acknowledges(self) -> bool:
+        """Whether it starts with thanks for the question."""
+        return self._words.acknowledging.match(self.said) is not None
+
+    @cached_property
+    def adds(self) -> bool:
+        """Whether it starts as what is added to somebody else's answer."""
+        return self._words.adding.match(self.said) is not None
+
+    @cached_property
+    def takes_question(self) -> bool:
+        """Whether somebody who moderates says in the first words that they answer."""
+        return self._words.taking.search(self.head) is not None
+
+    # Courtesies.
+
+    @cached_property
+    def is_courteous(self) -> bool:
+        """Whether it starts with a courtesy."""
+        return self._words.courtesy.match(self.said) is not None
+
+    @cached_property
+    def thanks(self) -> bool:
+        """Whether it gives thanks."""
+        return self._words.thanks.search(self.said) is not None
+
+    @cached_property
+    def thanks_last(self) -> bool:
+        """Whether its last sentence starts with thanks."""
+        return self._words.thanks.match(self.sentences[-1]) is not None
+
+    @cached_property
+    def only_greets(self) -> bool:
+        """Whether it greets, thanks or assents and does nothing else."""
+        return self._language.only_greets(self.said)
+
+    # How it breaks off, goes on, or is noted.
+
+    @cached_property
+    def breaks_off(self) -> bool:
+        """Whether it ends in a dash or in dots."""
+        return breaks_off(self.said)
+
+    @cached_property
+    def resumes(self) -> bool:
+        """Whether it goes on behind a dash or dots."""
+        return _RESUMED.match(self.said) is not None
+
+    @property
+    def is_scrap(self) -> bool:
+        """Whether it breaks off before it has said anything."""
+        return self.length <= _SCRAP and self.breaks_off
+
+    @cached_property
+    def is_unheard(self) -> bool:
+        """Whether its first words are noted as not heard."""
+        return self._words.unheard.match(self.said) is not None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is only a note in brackets that is more than a stage direction (`(关于排水)`)."""
+        said = self.said
+        return len(said) > _LONGEST_EVENT and said[0] in "(（[" and said.rstrip(".")[-1:] in _CLOSING
+
+
+def breaks_off(said: str) -> bool:
+    """Whether words end in a dash or in dots."""
+    return _BROKEN.search(said[-_DASH:]) is not None
+
+
+def read_acts(text: str, drafts: Iterable[Draft], language: Language) -> None:
+    """Reads what each stretch does."""
+    for draft in drafts:
+        draft.acts = Acts(text[draft.start : draft.end].strip(), language)
+
+
+def reread_acts(drafts: Iterable[Draft], language: Language) -> None:
+    """Reads what each turn does anew where its text is not the stretch that was read."""
+    for draft in drafts:
+        if draft.acts.said != draft.text:
+            draft.acts = Acts(draft.text, language)
+
+
+def asks(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a stretch holds a question mark or words that ask."""
+    return text.find("?", start, end) >= 0 or language.words.asking.search(text, start, end) is not None

@@ -1,0 +1,71 @@
+"""From words to the people of the podium that they address or call on."""
+
+from __future__ import annotations
+
+import itertools
+
+from transcripts.languages.han.names import find_honorifics
+from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.drafts import Draft, Voice
+
+
+def find_addressed(text: str, start: int, end: int, cast: Cast) -> Voice | None:
+    """The voice of the podium that a stretch names, the last if several; None if nobody."""
+    named = list_addressed(text, start, end, cast)
+    return named[-1] if named else None
+
+
+def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
+    """The voices of the podium that a stretch names, by name or by surname and office, in order."""
+    said = text[start:end]
+    found = [(said.rfind(name) + start, voice) for name, voice in cast.list_named(said)]
+    found += [(said.rfind(words) + start, voice) for words, voice in cast.list_first_parts() if words in said]
+    for at, surname, words in find_honorifics(text, start, end, cast.language.words):
+        named = cast.find_addressee(words, surname)
+        if named is not None and named.role == "speaker":
+            found.append((at, named))
+    return [voice for _, voice in sorted(found, key=_first)]
+
+
+def _first(found: tuple[int, Voice]) -> int:
+    return found[0]
+
+
+def name_called_offices(text: str, drafts: list[Draft], cast: Cast) -> None:
+    """Gives a label that is an office, which several hold, to the one of them whom the turn before calls."""
+    for before, draft in itertools.pairwise(drafts):
+        if draft.voice.kind != "office" or draft.voice.name or before.role != "moderator":
+            continue
+        called = find_addressed(text, max(before.start, before.end - _CALLED), before.end, cast)
+        if called is not None and (called.title or "").endswith(draft.voice.title or ""):
+            called.aliases[draft.voice.title or ""] = None
+            draft.voice = called
+
+
+_CALLED = 60
+"""Characters at the end of a moderator's turn in which they call on somebody."""
+
+
+def find_responsible(text: str, start: int, end: int, cast: Cast) -> Voice | None:
+    """The one voice of the podium whose unit a question names (`市委政法委` of `市委政法委副书记`)."""
+    asked = text[start:end]
+    found = {}
+    for voice in cast.podium():
+        if voice.title:
+            found[voice] = _longest_shared(voice.title, asked)
+    best = max(found.values(), default=0)
+    voices = [voice for voice, length in found.items() if length == best]
+    return voices[0] if best >= 3 and len(voices) == 1 else None
+
+
+def _longest_shared(title: str, text: str) -> int:
+    """The length of the longest piece of a title that stands in a text.
+
+    >>> _longest_shared("重庆市委政法委副书记", "想问一下市委政法委的工作")
+    5
+    """
+    best = 0
+    for at in range(len(title) - 2):
+        while title[at : at + best + 1] in text and at + best < len(title):
+            best += 1
+    return best

@@ -1,0 +1,132 @@
+"""From text to label candidates: every line head that could name a voice, and what it reads as.
+
+A candidate is evidence. Whether it is a label is decided over the whole
+release in `habits`.
+
+Hard cases:
+    `下面,我从三个方面作介绍:` is a sentence; `重庆日报记者:` is a label.
+    `1、Kristie Lu Stout，CNN驻香港主播、记者：` names person, outlet and desk.
+    `主持人(市水务局办公室主任李红):` is a role, and behind it a title and a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcripts.languages.language import Candidate, Language, Reading
+from transcripts.text import JOINT, find_all
+
+_MARKS = " \t\u3000\xa0*_#>"
+
+
+def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
+    """All line heads of a release that could be labels, in order.
+
+    Args:
+        body: the source text with one line feed put in front; offsets in
+            the result are those of the source text.
+        end: where other people's posts begin, in the source text.
+        language: of the release's language.
+    """
+    readings: dict[str, Reading] = {}
+    found: list[Candidate] = []
+    for match in language.head.finditer(body, 0, end + 1):
+        head = language.take_head(match)
+        if head is None:
+            continue
+        printed, form = head
+        words = printed.strip(_MARKS)
+        if not words or words.isspace():
+            continue
+        if JOINT in words:
+            words = words.replace(JOINT, "")
+        reading = readings.get(words)
+        if reading is None:
+            reading = readings[words] = language.read_label(words)
+        if "【" in form:
+            reading = language.read_boxed(words, reading)
+        is_open = ":" not in form and "【" not in form
+        if reading.kind == "sentence" or (is_open and (reading.kind == "unknown" or _runs_on(body, match))):
+            continue
+        if form.endswith(":.") and len(words) <= _ACRONYM and not reading.certain:
+            continue
+        found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
+    return language.mend_heads(body, found)
+
+
+_ACRONYM = 5
+"""Capitals before a full stop that end a sentence as often as they name an outlet."""
+
+
+def _runs_on(body: str, match: re.Match[str]) -> bool:
+    """Whether a line is part of a wrapped sentence: the one above is long and ends in a letter or a comma."""
+    at = match.start()
+    above = body[max(0, at - 3) : at].rstrip(" \t\xa0")[-1:]
+    if above != "," and not (above.isascii() and above.isalpha()):
+        return False
+    return at - body.rfind("\n", 0, at) > _LONG_LINE
+
+
+_LONG_LINE = 40
+"""Characters from which a line may be broken for its width."""
+
+
+def find_inner_candidates(text: str, end: int, language: Language) -> list[Candidate]:
+    """What could be a label behind a sentence end in mid-line, up to an offset, in order."""
+    found = [
+        Candidate(at, stop, core, "mid:", language.read_label(core))
+        for at, stop, core in (*_list_inner_colons(text, end), *_list_inner_boxes(text, end))
+    ]
+    return [
+        c for c in found if c.reading.kind in _INNER_KINDS and (len(c.core) > 1 or c.reading.kind != "asker")
+    ]
+
+
+def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+    """Words between a sentence end and a colon on one line: start, end, words."""
+    for mark in ":：":
+        for at in find_all(text, mark, 1, end):
+            reach = max(0, at - _LONGEST_INNER)
+            start = text.rfind("\n", reach, at) + 1 or reach
+            if _SENTENCE_END.search(text, start, at) and text[at + 1 : at + 2] not in _QUOTES:
+                printed = _take_last_words(text[start:at])
+                core = printed.strip(_MARKS)
+                if core:
+                    yield at - len(printed), at + 1, core
+
+
+def _take_last_words(line: str) -> str:
+    """What stands behind the last sentence end of a line; empty if its only one is that of a closing note.
+
+    >>> _take_last_words("好。 王强（局长）"), _take_last_words("王强（局长）")
+    ('王强（局长）', '')
+    """
+    note = _FINAL_NOTE.search(line)
+    *ended, core = _SENTENCE_END.split(line[: note.start()] if note else line)
+    return (core + (note[0] if note else "")).lstrip(" \t\u3000") if ended else ""
+
+
+def _list_inner_boxes(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+    """Words in brackets behind a sentence end on one line: start, end, words."""
+    for mark in "【[":
+        for at in find_all(text, mark, 1, end):
+            box = _BOX.match(text, at, end)
+            if box and _follows_sentence(text, at):
+                yield at, box.end(), box[1].strip()
+
+
+def _follows_sentence(text: str, at: int) -> bool:
+    """Whether a sentence ends in front of an offset and of the blanks before it."""
+    while at and text[at - 1] in " \t\u3000":
+        at -= 1
+    return _SENTENCE_END.match(text, at - 1) is not None if at else False
+
+
+_BOX = re.compile(r"[【\[]([^\n【】\[\]]{1,40})[】\]][:：]?")
+_INNER_KINDS = frozenset({"outlet", "person", "moderator", "asker", "office"})
+_LONGEST_INNER = 44
+"""Characters in front of a colon in which a sentence must end and a label begin."""
+_FINAL_NOTE = re.compile(r"(?<=[^\s。！？!?”』」])[（(][^（()）]{1,30}[)）]\Z")
+_SENTENCE_END = re.compile("[。？！?!”』」）)]")
+_QUOTES = frozenset('“「『"')

@@ -1,0 +1,214 @@
+"""From candidates to labels: what this release's own habit makes a label.
+
+A candidate becomes a label by independent cues: what its words prove, whether
+it is printed as the release prints its certain labels, how often it recurs,
+and whether the cast knows it. Nothing is decided from one line alone.
+
+Hard cases:
+    A photo caption (`市水务局局长 王强`) above the real label (`王强:`).
+    A headline (`林小满：不会退让`) that looks as a label does.
+    A bare name on a line of its own that recurs without any colon.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from operator import attrgetter
+from typing import NamedTuple
+
+from transcripts.languages.language import Candidate, Reading
+
+_SPOKEN = frozenset(
+    {
+        "intro",
+        "moderator",
+        "asker",
+        "answerer",
+        "interpreter",
+        "staff",
+        "shared",
+        "outlet",
+        "person",
+        "office",
+        "unknown",
+    }
+)
+
+
+def choose_labels(
+    candidates: list[Candidate], known_names: frozenset[str], title: str | None
+) -> list[Candidate]:
+    """The candidates that are labels, in order.
+
+    Args:
+        candidates: all line heads that could be labels.
+        known_names: names that the lead gives.
+        title: the release's title, which is no label however it looks.
+    """
+    candidates = merge_stacks(candidates)
+    spoken = [c for c in candidates if c.reading.kind in _SPOKEN and not _is_headline(c, title)]
+    closed = [c for c in spoken if is_closed(c)]
+    habit = _learn_habit(closed, known_names)
+    first = next((c.start for c in closed if _is_proven(c, habit)), 0)
+    chosen = [c for c in closed if _is_proven(c, habit) or (c.start > first and _fits_habit(c, habit))]
+    open_ones = [c for c in spoken if not is_closed(c)] if len(closed) < len(spoken) else []
+    return _add_open_labels(chosen, open_ones, candidates, habit.names) if open_ones else chosen
+
+
+def is_closed(candidate: Candidate) -> bool:
+    """Whether a colon or a bracket closes the label."""
+    return ":" in candidate.form or "【" in candidate.form
+
+
+class Habit(NamedTuple):
+    """How this release prints its labels."""
+
+    counts: Counter[str]
+    """How often each closed label's words occur."""
+    names: frozenset[str]
+    """Names that the lead, a full label or a repetition vouches for."""
+    forms: Counter[str]
+    """How often each form holds a label that is certain or recurs."""
+
+
+def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
+    counts = Counter([c.core for c in closed])
+    names = {c.reading.name for c in closed if c.reading.certain and c.reading.name}
+    names |= {c.core for c in closed if c.reading.kind == "person" and counts[c.core] > 1}
+    forms = Counter([c.form for c in closed if c.reading.certain or counts[c.core] > 1])
+    return Habit(counts, known_names | names, forms)
+
+
+def _is_headline(c: Candidate, title: str | None) -> bool:
+    """Whether a candidate is how the title starts (`林小满：不会退让`), or a heading that repeats it."""
+    if title is None:
+        return False
+    if c.form[0] == "#" and len(c.core) > _SHORT and c.core in title:
+        return True
+    return (
+        title.startswith(c.core) and title[len(c.core) : len(c.core) + 1] in ("：", ":", "") and is_closed(c)
+    )
+
+
+def _is_proven(c: Candidate, habit: Habit) -> bool:
+    """Whether words, repetition or the cast make a candidate a label, whatever the form."""
+    reading, often = c.reading, habit.counts[c.core] > 1
+    if reading.certain or (reading.kind == "person" and (often or reading.name in habit.names)):
+        return True
+    return often and (
+        reading.kind in ("office", "outlet") or (len(c.core) <= _SHORT and habit.forms[c.form] > 2)
+    )
+
+
+def _fits_habit(c: Candidate, habit: Habit) -> bool:
+    """Whether a candidate is printed just as this release prints its labels."""
+    if c.form == "mid:":
+        return c.reading.kind in ("outlet", "office") and habit.forms[c.form] > _INNER
+    if c.reading.kind == "person":
+        return habit.forms[c.form] > 1
+    if c.reading.kind in ("office", "outlet"):
+        return habit.forms[c.form] > (0 if "【" in c.form else 2)
+    return len(c.core) <= _SHORT and c.form[0] in _MARKED and habit.forms[c.form] > 4
+
+
+_INNER = 3
+"""Labels in mid-line from which a release is one paragraph that holds all its turns."""
+_SHORT = 12
+"""Characters up to which words of no known kind may be a label."""
+_MARKED = frozenset("#*>【[•·●◆■-")
+"""Openings that a line of speech rarely has."""
+
+
+def _add_open_labels(
+    chosen: list[Candidate], open_ones: list[Candidate], candidates: list[Candidate], names: frozenset[str]
+) -> list[Candidate]:
+    """The labels without a colon: names and desks that recur, or that the release knows.
+
+    A line that stands right above another label is a caption, not a label.
+    """
+    counts = Counter(c.core for c in open_ones)
+    recurring = {core for core, count in counts.items() if count > 1}
+    bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind in ("person", "office")}
+    bare |= {c.core for c in open_ones if c.reading.certain and c.reading.kind == "office"}
+    bare |= {c.core for c in open_ones if c.reading.certain and _is_surname(c, names)}
+    if not bare:
+        return chosen
+    listed = {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
+    known = bare | names | listed
+    marked = {c.form for c in open_ones if c.form[0] in _MARKED and c.reading.kind == "outlet"}
+    accepted = [c for c in open_ones if _is_open_label(c, recurring, known) or _asks_as(c, marked)]
+    below = {c.start for c in chosen + accepted} | {
+        c.start for c in candidates if c.reading.kind == "section"
+    }
+    followers = _next_starts(candidates)
+    kept = [c for c in accepted if followers.get(c.start) not in below]
+    return sorted(chosen + kept, key=attrgetter("start"))
+
+
+def _is_surname(c: Candidate, names: frozenset[str]) -> bool:
+    """Whether a line without a colon is a title and a surname that the lead gives in full (`DR. LEE`)."""
+    name = f" {c.reading.name or ''}".casefold()
+    return c.reading.title is not None and any(known.casefold().endswith(name) for known in names)
+
+
+def merge_stacks(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, with a label that is printed over several lines as one.
+
+    A stack is a role, an office and a name on lines of their own, or two of
+    these, none of them with a colon; it starts where its first line does.
+    """
+    merged: list[Candidate] = []
+    for candidate in candidates:
+        while merged and _stacks(merged[-1], candidate):
+            candidate = _join(merged.pop(), candidate)
+        merged.append(candidate)
+    return merged
+
+
+def _stacks(upper: Candidate, lower: Candidate) -> bool:
+    """Whether a line without a colon is the upper part of the label below it."""
+    if lower.start - upper.end > _LINE_GAP or (upper.reading.kind, lower.reading.kind) not in _STACKED:
+        return False
+    if is_closed(upper) or is_closed(lower):
+        return False
+    return upper.reading.kind == "person" or not upper.reading.name
+
+
+def _join(upper: Candidate, lower: Candidate) -> Candidate:
+    title = lower.reading.title or (upper.reading.title if upper.reading.kind == "office" else None)
+    kind = "moderator" if upper.reading.kind == "moderator" else lower.reading.kind
+    if upper.reading.kind == "person":
+        reading = Reading("person", upper.reading.name, title, None, True)
+        return Candidate(upper.start, lower.end, upper.core, lower.form, reading)
+    reading = Reading(kind, lower.reading.name, title, None, True)
+    return Candidate(upper.start, lower.end, lower.core, lower.form, reading)
+
+
+_STACKED = frozenset(
+    {("moderator", "office"), ("moderator", "person"), ("office", "person"), ("person", "office")}
+)
+_LINE_GAP = 3
+"""Characters between one printed line and the next."""
+
+
+def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
+    if c.reading.kind == "person":
+        return c.core in recurring or c.reading.name in names or c.reading.certain
+    if c.reading.kind == "office":
+        return c.core in recurring or c.reading.certain
+    if c.reading.kind == "asker":
+        return c.reading.certain and (c.reading.name is not None or c.core in recurring or " " in c.core)
+    if c.reading.kind == "interpreter":
+        return c.reading.certain and c.core.isupper()
+    return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
+
+
+def _asks_as(c: Candidate, marked: set[str]) -> bool:
+    """Whether a line only says that somebody asks (`**记者**`), printed as outlets are."""
+    return c.reading.kind == "asker" and c.form in marked
+
+
+def _next_starts(candidates: list[Candidate]) -> dict[int, int]:
+    """The start of the candidate that stands on the very next printed line."""
+    return {a.start: b.start for a, b in itertools.pairwise(candidates) if b.start - a.end <= 3}

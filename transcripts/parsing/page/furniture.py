@@ -1,0 +1,112 @@
+"""From text to what the page added: furniture and events, line by line, and where posts of others begin.
+
+Hard cases:
+    `相关新闻` above links (`国防部：舰艇编队将参加演练`) that look as labels do;
+    the same words as a link in a menu above the text.
+    `[15:04]` at the end of a paragraph, the minute it was posted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transcripts.languages.language import Candidate, Language
+from transcripts.model import Mark, Span
+from transcripts.parsing.drafts import Page
+from transcripts.text import find_all, trim
+
+
+def find_end(body: str, language: Language) -> int:
+    """Where the release ends and links or other people's posts begin, in the source text."""
+    post = language.words.posts.search(body)
+    end = post.start() if post else len(body) - 1
+    for heading in language.words.link_heading.finditer(body, max(0, end - _FOOT), end + 1):
+        if not _SENTENCE.search(body, heading.end(), end + 1):
+            return heading.start()
+    return end
+
+
+_FOOT = 3000
+"""Characters at the end of a page in which its links stand."""
+_SENTENCE = re.compile(r"[。！!；;.][”」』）)\]]?[ \t]*(?:\n|\Z)|[^\n]{80}")
+"""What no link is: a line that ends as a sentence does, or is long."""
+
+
+def find_page(
+    body: str, candidates: list[Candidate], end: int, marks: tuple[Mark, ...], language: Language
+) -> Page:
+    """The furniture and event lines, in order, as trimmed spans.
+
+    Args:
+        body: the source text with one line feed put in front.
+        candidates: its line heads; some of them read as the page's.
+        end: where other people's posts begin.
+        marks: what the reader knows; some of it is nobody's words.
+        language: of the release's language.
+    """
+    furniture = [mark.span for mark in marks if mark.kind == "furniture"]
+    events = [mark.span for mark in marks if mark.kind == "event"]
+    marked = {start for start, _ in (*furniture, *events)}
+    for match in language.words.page_line.finditer(body, 0, end + 1):
+        span = _trim(body, match.start() + 1, match.end())
+        if span[0] not in marked:
+            (furniture if match["event"] is None else events).append(span)
+    lines = [_take_line(body, c) for c in candidates if _is_page_line(c)]
+    furniture += [line for line in lines if line[0] not in marked]
+    taken = {start for start, _ in (*furniture, *events)}
+    furniture += [line for line in _list_links(body, end, language) if line[0] not in taken]
+    furniture += [stamp for stamp in _list_stamps(body, end + 1) if stamp[0] not in marked]
+    furniture.sort()
+    return Page(furniture, events, end)
+
+
+def _list_links(body: str, end: int, language: Language) -> list[Span]:
+    """The lines from a heading of links to the end of the page; none if one of them could be a sentence."""
+    for heading in language.words.links_heading.finditer(body, max(0, end - _LINKS), end + 1):
+        lines = [match.span() for match in _LINE.finditer(body, heading.start() + 1, end + 1)]
+        if all(_is_link(body[start:stop].strip()) for start, stop in lines):
+            return [_trim(body, *line) for line in lines]
+    return []
+
+
+_LINKS = 3000
+"""Characters at the end of a page in which its links stand."""
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_LONGEST_LINK, _BRIEF = 90, 3
+"""Characters of a link; words of a line that may end as a sentence does and be one (`Stay updated.`)."""
+
+
+def _is_link(line: str) -> bool:
+    brief = len(line.split()) <= _BRIEF
+    return brief or (len(line) <= _LONGEST_LINK and line[-1] not in '.!?…—–-,;:”"')
+
+
+def _list_stamps(body: str, end: int) -> Iterator[Span]:
+    """The times of day in brackets that end a line of speech, as spans in the source text."""
+    for close in ("]\n", "］\n", "】\n"):
+        for at in find_all(body, close, 1, end):
+            stamp = _STAMP.search(body, max(0, at - _LONGEST_STAMP), at + 1)
+            if stamp:
+                yield _trim(body, *stamp.span())
+
+
+_STAMP = re.compile(r"(?<=[^\s:：])[ \t\u3000]*[\[［【]\d{1,2}:\d\d(?::\d\d)?.\Z")
+_LONGEST_STAMP = 16
+"""Characters of a stamp with its brackets and the blanks in front."""
+
+
+def _is_page_line(candidate: Candidate) -> bool:
+    kind = candidate.reading.kind
+    return kind == "credit" or (kind == "furniture" and ":" not in candidate.form)
+
+
+def _take_line(body: str, candidate: Candidate) -> Span:
+    end = body.find("\n", candidate.end + 1)
+    return _trim(body, candidate.start + 1, end if end >= 0 else len(body))
+
+
+def _trim(body: str, start: int, end: int) -> Span:
+    """The trimmed span, in the source text's offsets."""
+    start, end = trim(body, start, end)
+    return start - 1, end - 1

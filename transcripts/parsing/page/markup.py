@@ -1,0 +1,87 @@
+"""From what a reader marked to label candidates: explicit speakers, and bold print as a label's closing.
+
+Hard cases:
+    `<b>Ann Lee</b> Good afternoon.`: no colon, the bold print closes the label.
+    A bold headline above a paragraph: words of no known kind, which recur nowhere.
+    `<speech by="#lee">`: the voice is given, and no line inside the speech is a label.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.languages.language import Candidate, Language, Reading
+from transcripts.model import Mark
+
+_OPENING = {"bold": "*", "heading": "#", "cell": "|"}
+"""What a form begins with, by the kind of mark."""
+_LONGEST = 60
+"""Characters that bold print without a colon may have and be a label."""
+_BEHIND = re.compile(r"[ \t\xa0]*[:：]?[ \t\xa0]*")
+_EDGES = " \t\u3000\xa0:：*_"
+_VOICES = frozenset(
+    {"moderator", "asker", "answerer", "interpreter", "staff", "shared", "outlet", "person", "office"}
+)
+
+
+def use_marks(
+    candidates: list[Candidate], marks: tuple[Mark, ...], text: str, language: Language
+) -> list[Candidate]:
+    """The candidates as the marks of a reader leave and complete them, in order.
+
+    Explicit speakers are the only labels of a release that has any.
+    """
+    spans = [mark.span for mark in marks if mark.kind == "label"]
+    if spans:
+        return [_read_voice(text, start, end, language) for start, end in spans]
+    taken = {mark.span[0] for mark in marks if mark.kind in ("furniture", "event")}
+    found = {c.start: c for c in candidates if c.start not in taken}
+    for mark in marks:
+        opening = _OPENING.get(mark.kind)
+        if opening and _starts_line(text, mark.span[0]):
+            candidate = _read_emphasis(text, mark, opening, found.get(mark.span[0]), language)
+            if candidate is not None:
+                found[candidate.start] = candidate
+    return [found[start] for start in sorted(found)]
+
+
+def _read_voice(text: str, start: int, end: int, language: Language) -> Candidate:
+    """The label of an explicit speaker: what its words say, else a person of that name.
+
+    Words without a letter (`?`) are a voice that the source does not name.
+    """
+    words = text[start:end].strip(_EDGES)
+    reading = language.read_label(words)
+    if not any(map(str.isalnum, words)):
+        reading = Reading("shared")
+    elif reading.kind not in _VOICES:
+        reading = Reading("person", words)
+    return Candidate(start, end, words, ":|", reading._replace(certain=True))
+
+
+def _read_emphasis(
+    text: str, mark: Mark, opening: str, known: Candidate | None, language: Language
+) -> Candidate | None:
+    """The candidate that an emphasised line head is; None if it can be no label."""
+    start, end = mark.span
+    if known is not None and (":" in known.form or "【" in known.form):
+        return known._replace(form=opening + known.form) if known.end <= end + _COLON else None
+    words = text[start:end].strip(_EDGES)
+    if not words or len(words) > _LONGEST or "\n" in words or words[-1] in _ENDS:
+        return None
+    reading = language.read_label(words)
+    if reading.kind == "sentence":
+        return None
+    behind = _BEHIND.match(text, end)
+    stop = behind.end() if behind else end
+    own = "|" if text[stop : stop + 1] in ("\n", "") else ""
+    return Candidate(start, stop, words, f"{opening}【{own}", reading)
+
+
+_COLON = 3
+"""Characters behind bold print in which its colon stands."""
+_ENDS = frozenset("。.!?！？;；,，…")
+
+
+def _starts_line(text: str, at: int) -> bool:
+    return not text[text.rfind("\n", 0, at) + 1 : at].strip()

@@ -1,0 +1,142 @@
+"""From printed lines to paragraphs: line breaks that only wrap become blanks, and no offset moves.
+
+A page that is printed at a fixed width breaks lines inside sentences, and so
+inside names and outlets. The stages that read sentences take the text from
+here; where Han characters meet, the blank is one that `display` leaves out.
+
+Hard cases:
+    A verse or a list of short lines: no width recurs, and nothing is undone.
+    A sentence that goes on behind a page's footer and the next page's header.
+    A label behind a full line: a line head that names a voice starts a paragraph, but not where it stands
+    once, is no more than a name's shape, and the line above breaks off behind a small letter.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from transcripts.languages.language import Candidate
+from transcripts.model import Span
+from transcripts.text import JOINT
+
+_NARROWEST, _WIDEST = 12, 130
+"""Characters of the lines of a fixed width."""
+_FULL = 0.8
+"""Share of the width from which a line is full."""
+_MANY = 0.4
+"""Share of the lines that are full and have another right below them where a page is wrapped."""
+_MOST_ENDED = 0.5
+"""Share of those lines up to which they may end sentences, as those of a list or a poem do."""
+_FEWEST = 8
+"""Lines from which a width can be told."""
+_SHORT, _ROOM, _SHORT_HAN = 0.6, 0.9, 0.85
+"""Shares of the width below which a line ends its paragraph: any line, one that ends a sentence, and one
+that ends in a Han character, since no word of that script has to go to the next line whole."""
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_](?:(?<!\d\.)\d{1,2})?\s*\Z")
+"""The end of a sentence with the number of a note behind it, which no decimal (`55.9`) is."""
+_JOINED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+"""Characters that no blank parts from their like: Han, Kana and full-width signs."""
+
+
+def find_width(text: str, *, is_wrapped: bool = False) -> int:
+    """The width at which a text is wrapped, in characters; 0 if it is not.
+
+    Args:
+        text: the source text.
+        is_wrapped: whether its format says so, so that only the width is looked for.
+    """
+    if text.count("\n") < _FEWEST:
+        return 0
+    lines = text.split("\n")
+    lengths = list(map(len, lines))
+    printed = sorted(filter(None, lengths))
+    width = printed[len(printed) * 9 // 10] if printed else 0
+    if is_wrapped or not _NARROWEST <= width <= _WIDEST:
+        return width if is_wrapped else 0
+    full = _FULL * width
+    wrapped = [
+        at for at, (above, below) in enumerate(itertools.pairwise(lengths)) if above > full and below > 0
+    ]
+    if len(wrapped) < max(_MANY * len(printed), _FEWEST):
+        return 0
+    ended = sum(_ENDED.search(lines[at]) is not None for at in wrapped)
+    return width if ended <= _MOST_ENDED * len(wrapped) else 0
+
+
+def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]) -> str:
+    r"""The text with a blank in place of each line break inside a paragraph.
+
+    Args:
+        text: the source text.
+        width: at which it is wrapped, in characters.
+        nobody: the lines of the page, over which a paragraph may go on.
+        candidates: the line heads that could be labels.
+
+    >>> print(unwrap("A question that is\nasked. Yes.\n\nLEE: No.\n", 18, [], []))
+    A question that is asked. Yes.
+    <BLANKLINE>
+    LEE: No.
+    <BLANKLINE>
+    """
+    passed, starts = {start for start, _ in nobody}, {candidate.start for candidate in candidates}
+    doubtful = _list_doubtful(candidates)
+    alone = {candidate.start for candidate in candidates if candidate.form.endswith("|")}
+    pieces: list[str] = []
+    at, above, is_alone = 0, None, False
+    for line in _LINE.finditer(text):
+        start = line.start() + len(line[0]) - len(line[0].lstrip())
+        if start in passed:
+            continue
+        parted = is_alone or start in starts
+        if parted and start in doubtful and above is not None and not is_alone:
+            parted = len(above[0]) < _ROOM * width or not above[0].rstrip()[-1].islower()
+        if above is not None and not parted and _goes_on(text, above, line, width, bool(passed)):
+            pieces += [
+                text[at : above.end()],
+                _join(text[above.end() : start], text[above.end() - 1], text[start]),
+            ]
+            at = start
+        above, is_alone = line, start in alone
+    return "".join([*pieces, text[at:]])
+
+
+def _list_doubtful(candidates: Sequence[Candidate]) -> set[int]:
+    """Where words with a colon stand once that nothing but their place makes a label (`Whinworth Ward:`)."""
+    counts = Counter(candidate.core for candidate in candidates)
+    return {
+        candidate.start
+        for candidate in candidates
+        if candidate.reading.kind in ("person", "unknown")
+        and not candidate.reading.certain
+        and counts[candidate.core] == 1
+    }
+
+
+def _goes_on(text: str, above: re.Match[str], line: re.Match[str], width: int, over_page: bool) -> bool:
+    """Whether a line goes on in the one below."""
+    gap = text[above.end() : line.start()]
+    if "\n\n" in gap or (len(gap) > 1 and not over_page):
+        return False
+    if line[0][0].isspace() and not above[0][0].isspace():
+        return False
+    length, last = len(above[0]), above[0].rstrip()[-1]
+    short = _SHORT_HAN if _JOINED.match(last) else _SHORT
+    if length < short * width:
+        return False
+    return length >= _ROOM * width or not _ENDED.search(above[0]) or _had_to_break(above[0], line[0], width)
+
+
+def _had_to_break(above: str, below: str, width: int) -> bool:
+    """Whether a line ends in a semicolon or a colon, and the first word below had no room in it."""
+    words = below.split(maxsplit=1)
+    return above.rstrip()[-1] in ";:" and len(above) + 1 + len(words[0]) > width
+
+
+def _join(gap: str, before: str, after: str) -> str:
+    """A gap without line breaks, as long as before; no blank stands beside Han, nor inside a number."""
+    parted = not (_JOINED.match(before) or _JOINED.match(after) or (before.isdigit() and after.isdigit()))
+    return gap.replace("\n", " " if parted else JOINT)

@@ -1,0 +1,1 @@
+"""From voices to roles: `assigning` calls `askers` and `moderators`."""

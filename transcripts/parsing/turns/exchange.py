@@ -1,0 +1,224 @@
+"""From a release without labels to its turns: an interview printed as short questions and long answers.
+
+Hard cases:
+    A magazine interview: a question on a line of its own, the answer below it.
+    A report whose subheadings are questions: nobody answers in the first person.
+    A bank's questions in bold print, with a label only above the answers of who did not open.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.languages.language import Language
+from transcripts.model import Mark, Span
+from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.drafts import Draft, Page, Scene, Voice
+from transcripts.parsing.turns.recovering import find_speech
+from transcripts.text import has_mark, trim
+
+_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
+_LONGEST_QUESTION = 80
+"""Han characters of a paragraph that can be a bare question."""
+_FEWEST = 3
+"""Questions that make an exchange."""
+
+
+def find_exchange(
+    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], language: Language
+) -> list[Draft]:
+    """The turns of an interview that prints no label; none where it is not plainly one.
+
+    Its questions are the paragraphs in bold print, or else those that do nothing but ask.
+    """
+    titled = language.words.interview.search(scene.title or "") is not None
+    is_printed = "**" in text or any(mark.kind == "bold" for mark in marks)
+    if not titled and not (is_printed and _tells_of_talk(_read_lead(text, scene), language)):
+        return []
+    furniture = {start for start, _ in page.furniture}
+    paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
+    questions = _list_bold_questions(text, paragraphs[:-1], marks)
+    if not questions and titled:
+        longest = int(_LONGEST_QUESTION * language.words.breadth)
+        questions = [i for i, span in enumerate(paragraphs[:-1]) if _is_bare_question(text, span, longest)]
+    answers = [index + 1 for index in questions if index + 1 not in questions]
+    if len(answers) < _FEWEST or not _speak_for_themselves(
+        text, [paragraphs[index] for index in answers], language
+    ):
+        return []
+    return _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
+
+
+_LEAD = 1500
+"""Characters at the head of a page that tell of an interview."""
+
+
+def _read_lead(text: str, scene: Scene) -> str:
+    return f"{scene.title or ''}\n{text[:_LEAD]}"
+
+
+def _tells_of_talk(lead: str, language: Language) -> bool:
+    return (
+        language.words.interview.search(lead) is not None
+        or language.words.conference.search(lead) is not None
+    )
+
+
+def _list_bold_questions(text: str, paragraphs: list[Span], marks: tuple[Mark, ...]) -> list[int]:
+    """Which paragraphs are all in bold print, if most of these ask."""
+    marked = {mark.span[0]: mark.span[1] for mark in marks if mark.kind == "bold"}
+    bold = [i for i, (start, end) in enumerate(paragraphs) if _is_bold(text, start, end, marked)]
+    asked = sum(has_mark(text[slice(*paragraphs[index])]) for index in bold)
+    return bold if asked * 2 > len(bold) and asked >= _FEWEST else []
+
+
+def _is_bold(text: str, start: int, end: int, marked: dict[int, int]) -> bool:
+    start, end = trim(text, start, end)
+    return marked.get(start, -1) >= end or _BOLD.fullmatch(text, start, end) is not None
+
+
+_BOLD = re.compile(r"\*\*[^*\s](?:[^*]|\*(?!\*))+\*\*")
+
+
+def _is_bare_question(text: str, span: Span, longest: int) -> bool:
+    line = text[span[0] : span[1]].strip()
+    return 4 <= len(line) <= longest and line[-1] in "?？"
+
+
+def _speak_for_themselves(text: str, answers: list[Span], language: Language) -> bool:
+    """Whether most answers speak in the first person."""
+    first_person = sum(
+        language.words.first_person.search(text, start, end) is not None for start, end in answers
+    )
+    return first_person * 2 > len(answers)
+
+
+def _cut_exchange(
+    text: str, paragraphs: list[Span], questions: list[int], end: int, answerer: Voice
+) -> list[Draft]:
+    asker = Voice("asker", role="reporter")
+    drafts: list[Draft] = []
+    for index in questions:
+        start, stop = paragraphs[index]
+        if drafts:
+            drafts[-1].end = start
+        drafts.append(_open_question(text, start, stop, asker, 0.8))
+        drafts.append(
+            Draft(None, stop, end, answerer, "speaker", evidence=["below-bare-question"], confidence=0.8)
+        )
+    return drafts
+
+
+def _open_question(text: str, start: int, stop: int, asker: Voice, confidence: float) -> Draft:
+    """A question without a label; what opens its bold print is none of its text."""
+    draft = Draft(None, start, stop, asker, "reporter", evidence=["bare-question"], confidence=confidence)
+    if text.startswith("**", start):
+        draft.start, draft.labels = start + 2, [(start, start + 2)]
+    return draft
+
+
+def find_conference(
+    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, language: Language
+) -> list[Draft]:
+    """The turns of a conference that prints no label; none where it is not plainly one.
+
+    Somebody greets, speaks and invites questions, and what asks stands below in paragraphs of its own.
+    """
+    if language.words.conference.search(_read_lead(text, scene)) is None:
+        return []
+    invited = language.words.inviting.search(text, 0, page.end)
+    start = find_speech(text, invited.start(), scene, page, language) if invited else None
+    if start is None:
+        return []
+    drafts = split_exchange(text, [Draft(None, start, page.end, Voice("person"))], marks, cast, language)
+    drafts[0].evidence, drafts[0].confidence = ["opening"], 0.8
+    return drafts if sum(draft.role == "reporter" for draft in drafts) >= _FEWEST else []
+
+
+def split_exchange(
+    text: str, drafts: list[Draft], marks: tuple[Mark, ...], cast: Cast, language: Language
+) -> list[Draft]:
+    """The drafts, cut where questions without a label begin behind an invitation to ask.
+
+    Only where nobody who asks has a label. The questions are the paragraphs in bold print; else a question
+    is a paragraph that says so in its first words or ends in a question mark, and what follows until one
+    that asks nothing. All else answers it.
+    """
+    first = drafts[0]
+    if any(draft.role in ("reporter", "moderator") for draft in drafts[1:]):
+        return drafts
+    invited = language.words.inviting.search(text, first.start, first.end)
+    if invited is None:
+        return drafts
+    at = text.find("\n", invited.end(), first.end)
+    if at < 0 or not text[at : first.end].strip():
+        return drafts
+    paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, at, drafts[-1].end)]
+    opener = _find_opener(first, cast)
+    first.voice, first.role = opener, "speaker"
+    rest = Draft(None, at, first.end, opener, "speaker", evidence=["answer-below-question"], confidence=0.75)
+    first.end = at
+    bold = {paragraphs[index][0] for index in _list_bold_questions(text, paragraphs, marks)}
+    cut = [
+        part
+        for draft in (rest, *drafts[1:])
+        for part in _split_answers(text, draft, bold, opener, cast, language)
+    ]
+    return [first, *(part for part in cut if text[part.start : part.end].strip())]
+
+
+def _find_opener(first: Draft, cast: Cast) -> Voice:
+    """Whoever opens the conference: the first whom the lead names, else the voice it has."""
+    person = next(iter(cast.people), None)
+    return cast.name_voice(person) if first.label is None and person else first.voice
+
+
+def _split_answers(
+    text: str, draft: Draft, bold: set[int], opener: Voice, cast: Cast, language: Language
+) -> list[Draft]:
+    """A draft, cut in front of each question and of each answer to one.
+
+    Args:
+        text: the source text.
+        draft: what is said behind the invitation, up to the next label, or behind one.
+        bold: where the paragraphs in bold print start, if questions are printed so.
+        opener: who answers if a question names nobody.
+        cast: the voices of the release.
+        language: of its language.
+    """
+    parts, stop = [draft], draft.end
+    asked = False
+    for match in _PARAGRAPH.finditer(text, draft.start, draft.end):
+        start, line = match.start(), match[0].strip()
+        if parts[-1].role == "reporter":
+            if start in bold or (not bold and (not asked or line[-1] == "?")):
+                asked = asked or "?" in line
+                continue
+            voice = _find_answerer(text[parts[-1].start : start], opener, cast)
+            fresh = Draft(None, start, stop, voice, "speaker", evidence=["below-bare-question"])
+            fresh.confidence = 0.7
+        elif _starts_paragraph(draft, start) and _opens_question(start, line, bold, language):
+            asked = "?" in line
+            fresh = _open_question(text, start, stop, Voice("asker", role="reporter"), 0.7)
+        else:
+            continue
+        parts[-1].end = start
+        parts.append(fresh)
+    return parts
+
+
+def _starts_paragraph(draft: Draft, start: int) -> bool:
+    """Whether an offset is not right behind a label."""
+    return draft.label is None or start > draft.start + 1
+
+
+def _opens_question(start: int, line: str, bold: set[int], language: Language) -> bool:
+    if bold:
+        return start in bold
+    return line[-1] == "?" or language.words.posing.match(line) is not None
+
+
+def _find_answerer(question: str, opener: Voice, cast: Cast) -> Voice:
+    """Whose surname a question gives; whoever opened if it gives nobody else's."""
+    others = [voice for voice in cast.podium() if voice is not opener and voice.name]
+    return next((v for v in others if (v.name or "").rpartition(" ")[2] in question), opener)

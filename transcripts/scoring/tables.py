@@ -1,0 +1,111 @@
+"""The scores as tables for a terminal: the last step beside `score`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from rich.console import Group, RenderableType
+from rich.markup import escape
+from rich.table import Table
+from rich.text import Text
+
+from transcripts.scoring.score import FileScore, Scores, Tally
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+GROUPS = (
+    ("Releases", ("genre", "title", "held_on")),
+    ("Turns", ("turns", "roles", "voices", "unlabelled", "characters")),
+    ("Pairs", ("pairs",)),
+)
+WORST = 10
+"""Rows of the table of the worst files."""
+
+
+def format_scores(scores: Scores) -> RenderableType:
+    """A table for each group of metrics, the reliability of pairs and the worst files."""
+    return Group(*_list_parts(scores))
+
+
+def _list_parts(scores: Scores) -> Iterator[RenderableType]:
+    for title, metrics in GROUPS:
+        yield _make_table(title, metrics, scores)
+    yield _make_reliability(scores)
+    if worst := list_worst(scores):
+        yield _make_worst(worst)
+    if scores.missing:
+        yield Text(f"no prediction for {len(scores.missing)} gold: {', '.join(scores.missing)}")
+    if scores.differing:
+        yield Text(f"another text predicted for {len(scores.differing)} gold: {', '.join(scores.differing)}")
+
+
+def _make_table(title: str, metrics: tuple[str, ...], scores: Scores) -> Table:
+    table = Table(title=title, title_justify="left")
+    for heading in ("metric", "language"):
+        table.add_column(heading)
+    for heading in ("precision", "recall", "F1", "right", "predicted", "gold"):
+        table.add_column(heading, justify="right")
+    for metric in metrics:
+        for language in scores.languages:
+            table.add_row(metric, language, *_format_tally(scores.total(metric, language)))
+        table.add_row(metric, "total", *_format_tally(scores.total(metric)), style="bold", end_section=True)
+    return table
+
+
+def _format_tally(tally: Tally) -> Iterator[str]:
+    shares = (tally.precision, tally.recall, tally.f1)
+    is_empty = not (tally.predicted or tally.gold)
+    yield from ("–" if is_empty else f"{share:.3f}" for share in shares)
+    yield from (str(count) for count in (tally.right, tally.predicted, tally.gold))
+
+
+def _make_reliability(scores: Scores) -> Table:
+    table = Table(title="Reliability of pairs", title_justify="left")
+    table.add_column("confidence")
+    for heading in ("pairs", "right", "share"):
+        table.add_column(heading, justify="right")
+    bins = scores.reliability()
+    ranges = [f"{bins[0].floor:.2f} and more"]
+    ranges += [f"{one.floor:.2f} to {before.floor:.2f}" for before, one in pairwise(bins)]
+    for label, one in zip(ranges, bins, strict=True):
+        share = f"{one.right / one.pairs:.3f}" if one.pairs else "–"
+        table.add_row(label, str(one.pairs), str(one.right), share)
+    return table
+
+
+def list_worst(scores: Scores) -> list[FileScore]:
+    """The files with the lowest F1 of turns or pairs; of equal ones that with more mistakes first."""
+    flawed = [file for file in scores.files if _rank_file(file) < (1.0, 0)]
+    return sorted(flawed, key=_rank_file)[:WORST]
+
+
+def _rank_file(file: FileScore) -> tuple[float, int]:
+    tallies = [file.tallies["turns"], file.tallies["pairs"]]
+    mistakes = sum(tally.predicted + tally.gold - 2 * tally.right for tally in tallies)
+    return min(tally.f1 for tally in tallies), -mistakes
+
+
+def _make_worst(files: list[FileScore]) -> Table:
+    table = Table(title="Worst files (right / predicted / gold)", title_justify="left")
+    table.add_column("release", overflow="fold")
+    for heading in ("turns F1", "turns", "pairs F1", "pairs", "genre"):
+        table.add_column(heading, justify="right")
+    for file in files:
+        cells: list[str] = []
+        for metric in ("turns", "pairs"):
+            tally = file.tallies[metric]
+            cells += [f"{tally.f1:.3f}", f"{tally.right} / {tally.predicted} / {tally.gold}"]
+        genre = file.tallies["genre"]
+        cells.append("–" if not genre.gold else "right" if genre.right else "wrong")
+        table.add_row(escape(file.name), *cells)
+    return table
+
+
+def print_scores(scores: Scores, console: Console) -> None:
+    """Prints the tables of the scores."""
+    from transcripts.scoring.tables import format_scores
+
+    console.print(format_scores(scores))

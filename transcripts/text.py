@@ -1,0 +1,73 @@
+"""The second text: what spans say with only white space changed, and plain searches; no offset moves."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from transcripts.model import Span
+
+PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+"""A line that holds more than white space."""
+CLAUSE_MARKS = "，,、；; \t\u3000"
+"""What ends a clause, of either width."""
+QUOTES = " \t\n\xa0“”\"'()*_.!…"
+"""What stands around the words of a clause."""
+JOINT = "\x1f"
+"""Stands for a line break between two Han characters of one paragraph: white space, and never shown."""
+
+
+def display(text: str, spans: Sequence[Span]) -> str:
+    r"""What the spans say, with only white space changed.
+
+    Lines are trimmed, and one line feed stands between paragraphs. Spans that
+    no line break parts belong to one paragraph. Nothing but white space is
+    added or taken away.
+
+    >>> display("a:  第一段 \n\n  第二段", [(2, 15)])
+    '第一段\n第二段'
+    """
+    start, end = spans[0]
+    said = text[start:end] if len(spans) == 1 else _join_spans(text, spans)
+    if JOINT in said:
+        said = said.replace(JOINT, "")
+    return "\n".join(filter(None, map(str.strip, said.split("\n"))))
+
+
+def _join_spans(text: str, spans: Sequence[Span]) -> str:
+    """The spans as one text, with what the gaps between them say of line breaks."""
+    pieces = [text[slice(*spans[0])]]
+    for (_, end), (start, stop) in pairwise(spans):
+        gap = text[end:start]
+        pieces += ["\n" if "\n" in gap else JOINT if JOINT in gap else " ", text[start:stop]]
+    return "".join(pieces)
+
+
+def trim(text: str, start: int, end: int) -> Span:
+    """The span without the white space at its edges.
+
+    >>> trim(" ab ", 0, 4)
+    (1, 3)
+    """
+    kept = text[start:end].lstrip()
+    start = end - len(kept)
+    return start, start + len(kept.rstrip())
+
+
+def find_all(text: str, words: str, start: int = 0, end: int = sys.maxsize) -> Iterator[int]:
+    """Where words stand in a stretch of a text, in order.
+
+    >>> list(find_all("banana", "an")), list(find_all("banana", "an", 2, 4))
+    ([1, 3], [])
+    """
+    at = text.find(words, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1, end)
+
+
+def has_mark(text: str) -> bool:
+    """Whether a question mark of either width stands in a text."""
+    return "?" in text or "？" in text
