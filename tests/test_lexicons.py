@@ -137,6 +137,7 @@ HOW_ELSE: dict[str, dict[str, tuple[str, str]]] = {
         "published": ("published", "search"),
         "place": ("place", "match"),
         "held": ("held_weekday", "search"),
+        "period_ends": ("period_ends", "holds"),
         "weekdays": ("held_weekday", "search"),
         "months": ("date", "match"),
     },

@@ -14,12 +14,15 @@ from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from transcripts.errors import LexiconError
 from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.latin.patterns import compile_latin
 from transcripts.languages.phrases import NOTHING
+
+if TYPE_CHECKING:
+    from transcripts.languages.language import Kind
 
 Words = dict[str, Any]
 """A lexicon file as read: tables of lists of words."""
@@ -31,6 +34,22 @@ class Customs:
 
     breadth: float = 1.0
     """Characters in which the language says what takes one Han character; measured lengths grow by it."""
+    introduction: int = 0
+    """Characters behind the first label in which whoever moderates introduces people, so that they are read
+    with the lead."""
+    labels_inside: bool = False
+    """Whether a label may stand in mid-line, behind the end of a sentence."""
+    vouches: bool = False
+    """Whether what stands around a label that is printed once may prove it: the cast, or a question above."""
+    naming: int = 40
+    """Characters of a line that names somebody and says nothing."""
+    knows_host: bool = False
+    """Whether whoever moderates is one of the release's people before a label says so."""
+    head_lines: int = 4
+    """Lines of the head of which one is the title."""
+    dates_itself: bool = False
+    """Whether the date in a title or on a line of its own is that of the conference before any other that a
+    sentence gives, and the only date of a release is, too."""
     askers_are_told_apart: bool = False
     """Whether each question's label is a voice of its own, so that several are several people."""
     gatherings_are_told: bool = True
@@ -61,8 +80,8 @@ class Lexicon:
     """A character that `fold` leads from."""
     has_scripts: bool = False
     """Whether the language is written in two scripts."""
-    label_kinds: dict[str, str] = field(default_factory=dict)
-    """Folded label word to its kind: moderator, asker, answerer, interpreter, staff, metadata."""
+    label_kinds: dict[str, Kind] = field(default_factory=dict)
+    """Folded label word to its kind."""
     common_words: frozenset[str] = frozenset()
     known_outlets: frozenset[str] = frozenset()
     """Folded, in lower case."""
@@ -92,6 +111,8 @@ class Lexicon:
     """A whole folded string that ends as an outlet does."""
     outlet_last: frozenset[str] = frozenset()
     """The characters in which such a string ends."""
+    outlet_with_article: re.Pattern[str] = NOTHING
+    """A whole label that could be the name of a paper, since it starts with an article."""
     outlet_first: frozenset[str] = frozenset()
     """Latin: the words with which an outlet's name starts."""
     sentence: re.Pattern[str] = NOTHING
@@ -293,6 +314,12 @@ class Lexicon:
     """Latin: what a date starts with: a digit, or letters of a month."""
     dated: re.Pattern[str] = NOTHING
     timed: re.Pattern[str] = NOTHING
+    period_ends: tuple[str, ...] = ()
+    """Right before a date with which a period ends."""
+    title_fields: tuple[str, ...] = ()
+    """Names of the field that gives a title."""
+    title_field: re.Pattern[str] = NOTHING
+    """A whole line of such a field with its `title`."""
     day_part: re.Pattern[str] = NOTHING
     """The end of a field's name that gives the day of the event."""
     months: dict[str, int] = field(default_factory=dict)
@@ -306,6 +333,10 @@ class Lexicon:
     def ends_in_office(self, folded: str) -> bool:
         """Whether folded words end as a title does."""
         return folded.endswith(self.offices.get(folded[-1:], ()))
+
+    def names_event(self, words: str) -> bool:
+        """Whether words name a conference, an interview or a statement."""
+        return any(kind.search(words) for kind in (self.conference, self.interview, self.statement))
 
     def simplify(self, words: str) -> str:
         """The words in the script the file is written in, as long as before."""

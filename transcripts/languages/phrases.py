@@ -111,6 +111,11 @@ def compile_phrases(
     }
 
 
+def compile_title_field(names: Iterable[str]) -> re.Pattern[str]:
+    """A whole line that gives a title behind one of these names and a colon."""
+    return re.compile(rf"(?m)^[ \t\u3000]*(?:{'|'.join(names)})[:：][ \t]*(?P<title>[^\n]*?)[ \t]*$")
+
+
 def compile_list(fragments: list[str], make: _Compile) -> re.Pattern[str]:
     """The pattern that `make` makes of fragments, or the one that matches nowhere if there are none."""
     return make(fragments) if fragments else NOTHING

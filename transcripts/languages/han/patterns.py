@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from transcripts.languages.phrases import compile_phrases, group_words, take_lists
+from transcripts.languages.phrases import compile_phrases, compile_title_field, group_words, take_lists
 from transcripts.languages.unions import list_starts, unite
 
 Words = dict[str, Any]
@@ -30,6 +30,7 @@ def compile_han(words: Words) -> dict[str, Any]:
     fold = {ord(other): group[0] for group in words["variants"].split() for other in group[1:]}
     widen = _Widener(words["variants"].split())
     pieces, page = take_lists(words, "pieces", PIECES), words["page"]
+    title_fields = tuple(form for name in page["title_fields"] for form in widen.forms(name))
     return dict(
         fold=fold,
         simplified=re.compile(_character_class(fold.values())),
@@ -49,6 +50,8 @@ def compile_han(words: Words) -> dict[str, Any]:
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
         letterhead=widen.whole(page["letterheads"]),
+        title_fields=title_fields,
+        title_field=compile_title_field(title_fields),
         link_heading=re.compile(
             rf"\n[{_INDENT}【]*(?:{widen.union(page['link_headings'])})[{_INDENT}】：:>»]*(?=\n|\Z)"
         ),

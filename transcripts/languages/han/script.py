@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from transcripts.languages.han import labels, names, people, questions, speech
-from transcripts.languages.language import Call, Language, Person, Reading
+from transcripts.languages.han import headnote, labels, names, people, questions, speech
+from transcripts.languages.language import Call, Form, FoundDate, Language, Person, Reading
+from transcripts.languages.latin.headnote import DATELINE
 from transcripts.model import Span
 
 
@@ -17,7 +18,7 @@ class HanLanguage(Language):
 
     # Heads
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, str] | None:
+    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
         return labels.take_head(match)
 
     def read_label(self, words: str) -> Reading:
@@ -34,6 +35,15 @@ class HanLanguage(Language):
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
 
+    def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
+        return people.find_principal(lead, title, known, self.words)
+
+    def find_dotted(self, text: str, last: str) -> set[str]:
+        return people.find_dotted(text, last, self.words)
+
+    def read_naming(self, words: str) -> Person | None:
+        return people.read_naming(words, self.words)
+
     # Names
 
     def fold(self, words: str) -> str:
@@ -44,6 +54,9 @@ class HanLanguage(Language):
 
     def is_outlet(self, words: str) -> bool:
         return names.could_be_outlet(words, self.words)
+
+    def is_holder(self, words: str, known: Sequence[Person]) -> bool:
+        return super().is_holder(words, known) or people.is_addressed(words, known, self.words)
 
     def find_honorifics(self, text: str, start: int, end: int) -> Iterable[tuple[int, str, str]]:
         return names.find_honorifics(text, start, end, self.words)
@@ -60,4 +73,23 @@ class HanLanguage(Language):
 
     # Days
 
+    alone, dateline = headnote.ALONE, DATELINE
+    relative_day, lone_day = headnote.RELATIVE, headnote.LONE_DAY
+    stamp = headnote.STAMP
+
+    def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
+        return headnote.find_dates(text, start, end)
+
+    def is_written_out(self, date: str) -> bool:
+        return "年" in date
+
     # Titles
+
+    def could_be_title(self, line: str) -> bool:
+        return headnote.could_be_title(line)
+
+    def leave_note(self, title: str) -> str:
+        return headnote.leave_note(title)
+
+    def choose_title(self, lines: list[str]) -> str:
+        return headnote.choose_title(lines, self.words)

@@ -138,10 +138,15 @@ _SMALL_IN_NAMES = frozenset(
 def take_surname(name: str, lexicon: Lexicon) -> str:
     """The last word of a name, with the small words in front of it (`van der Berg`)."""
     words = name.split(" ")
-    at = len(words) - 1
-    while at and words[at - 1].casefold() in lexicon.surname_particles:
+    return " ".join(words[find_surname([word.casefold() for word in words], lexicon) :])
+
+
+def find_surname(keys: Sequence[str], lexicon: Lexicon) -> int:
+    """Where the surname starts that ends some folded words, its particles included."""
+    at = len(keys) - 1
+    while at and keys[at - 1] in lexicon.surname_particles:
         at -= 1
-    return " ".join(words[at:])
+    return at
 
 
 def is_full(name: str, lexicon: Lexicon) -> bool:

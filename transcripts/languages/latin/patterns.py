@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from transcripts.languages.phrases import compile_list, compile_phrases, group_words, take_lists
+from transcripts.languages.phrases import (
+    compile_list,
+    compile_phrases,
+    compile_title_field,
+    group_words,
+    take_lists,
+)
 from transcripts.languages.unions import ignore_case, lead, unite
 
 Words = dict[str, Any]
@@ -56,6 +62,10 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "known_outlets": frozenset(outlets["known"]),
         "outlet_first": frozenset(outlets["beginnings"]),
         "hosting": re.compile(rf"(?:{lead(_list_branches(pieces['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
+        "outlet_with_article": re.compile(
+            rf"(?:{'|'.join(f(word) for word in outlets['articles'] for f in (str.title, str.upper))})"
+            r"(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.'’-]*)){1,4}\Z"
+        ),
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
@@ -75,6 +85,8 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "page_lines": group_words(page["lines"], 0),
         "page_line": _compile_page_line(page),
         "links_heading": re.compile(rf"\n[ \t#*]*(?:{_union(page['links'])})[ \t*:]*(?=\n)", re.IGNORECASE),
+        "title_fields": tuple(page["title_fields"]),
+        "title_field": compile_title_field(page["title_fields"]),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
         "affiliation": _compile_affiliation(pieces, titles["before"]),
         "outlet_intro": _compile_outlet_intro(pieces, titles["before"]),
@@ -108,6 +120,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         ),
         "replying": _compile_replying(pieces),
         "published": compile_list(words["dates"]["published"], _search),
+        "period_ends": tuple(f" {word} " for word in words["dates"]["period_ends"]),
         "weekdays": tuple(words["dates"]["weekdays"]),
         "held_weekday": re.compile(
             rf"\b(?:{_union(words['dates']['held'])})\b[^.\n]{{0,40}}?(?: on)? "

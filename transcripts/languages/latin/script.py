@@ -5,8 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transcripts.languages.language import Call, Candidate, Language, Person, Reading
-from transcripts.languages.latin import keys, labels, misprints, names, people, questions, speech
+from transcripts.languages.language import Call, Candidate, Form, FoundDate, Language, Person, Reading
+from transcripts.languages.latin import (
+    completion,
+    headnote,
+    keys,
+    labels,
+    misprints,
+    names,
+    people,
+    questions,
+    speech,
+)
 from transcripts.model import Span
 
 
@@ -17,7 +27,7 @@ class LatinLanguage(Language):
 
     # Heads
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, str] | None:
+    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
         return labels.take_head(match)
 
     def read_label(self, words: str) -> Reading:
@@ -26,6 +36,17 @@ class LatinLanguage(Language):
     def mend_heads(self, body: str, heads: list[Candidate]) -> list[Candidate]:
         return misprints.mend_labels(keys.explain_initials(body, heads, self.read_label))
 
+    def drop_list_heads(self, text: str, found: list[Candidate]) -> list[Candidate]:
+        return labels.drop_list_heads(text, found)
+
+    def complete_labels(
+        self, text: str, candidates: list[Candidate], found: list[Candidate], known: dict[str, Person]
+    ) -> list[Candidate]:
+        return completion.complete_labels(text, candidates, found, known, self.words)
+
+    def extend_letter(self, text: str, label: Candidate) -> Candidate:
+        return labels.extend_letter(text, label, self.words)
+
     # People
 
     def find_people(self, text: str) -> dict[str, Person]:
@@ -33,6 +54,9 @@ class LatinLanguage(Language):
 
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
+
+    def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
+        return people.find_principal(lead, title, known, self.words)
 
     # Names
 
@@ -47,6 +71,9 @@ class LatinLanguage(Language):
 
     def names_office(self, words: str) -> bool:
         return names.names_office(words, self.words)
+
+    def is_full(self, name: str) -> bool:
+        return " " in name
 
     def is_short_for(self, short: str, full: str) -> bool:
         return names.is_short_for(short, full)
@@ -66,4 +93,15 @@ class LatinLanguage(Language):
 
     # Days
 
+    alone, dateline = headnote.ALONE, headnote.DATELINE
+
+    def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
+        return headnote.find_dates(text, start, end, self.words)
+
     # Titles
+
+    def could_be_title(self, line: str) -> bool:
+        return headnote.could_be_title(line)
+
+    def choose_title(self, lines: list[str]) -> str:
+        return headnote.choose_title(lines, self.words)

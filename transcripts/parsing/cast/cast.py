@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from transcripts.languages.han.names import find_honorifics, without_note
-from transcripts.languages.language import Candidate, Language, Person, Reading
+from transcripts.languages.language import Candidate, Kind, Language, Person, Reading
 from transcripts.languages.latin.names import (
     LONG_WORD,
     fold,
@@ -426,7 +426,7 @@ def _by_fullness(label: Candidate) -> tuple[int, int]:
     return -len((label.reading.name or "").split(" ")), label.start
 
 
-def _make_generic(kind: str, core: str) -> Voice:
+def _make_generic(kind: Kind, core: str) -> Voice:
     if kind == "unknown":
         return Voice("unknown", name=without_note(core) or core)
     return Voice(kind, role=_GENERIC_ROLES.get(kind, "speaker"))

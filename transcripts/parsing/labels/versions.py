@@ -74,7 +74,7 @@ def _is_in(candidate: Candidate, language: Language) -> bool:
     """Whether a line head is a voice's label in the script of a language."""
     has_han = _HAN.search(candidate.core) is not None
     return (
-        ":" in candidate.form
+        candidate.form.has_colon
         and candidate.reading.kind in _SPEAKING
         and has_han == (language.words.grammar == "han")
     )
