@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from transcripts.errors import tell_faults
 from transcripts.flow import parse
 
 if TYPE_CHECKING:
@@ -17,13 +18,24 @@ def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
         batch: columns `name` and `text`, strings.
 
     Returns:
-        Columns `name` and `record`, a JSON string of the record of a release.
+        Columns `name` and `record`, a JSON string of the record of a release; null for
+        a text that is null, and for one at which the program fails. `parse` raises there
+        what is wrong, and the other rows are as they would be without it.
     """
     import pyarrow as pa
 
     names = batch.column("name").to_pylist()
     texts = batch.column("text").to_pylist()
-    records = [parse(text, name).json().decode() for name, text in zip(names, texts, strict=True)]
+    records = [_write_record(name, text) for name, text in zip(names, texts, strict=True)]
     return pa.RecordBatch.from_arrays(
         [pa.array(names, pa.string()), pa.array(records, pa.large_string())], names=["name", "record"]
     )
+
+
+def _write_record(name: str | None, text: str | None) -> str | None:
+    """The record of a text; None if there is none, or the program fails at it."""
+    record: str | None = None
+    if text is not None:
+        with tell_faults(name, lambda _: None):
+            record = parse(text, name or "").json().decode()
+    return record

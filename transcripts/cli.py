@@ -2,9 +2,9 @@
 
 Data goes to standard output, progress and problems to standard error. Exit
 codes: 0 all inputs were read; 1 `check` found problems, or a floor or a gate
-was missed; 2 misuse, or an input could not be read; 130 interrupted. A reader
-that closes the pipe ends a command quietly, with 0. What a command needs is
-imported when it runs, so that help is there at once.
+was missed; 2 misuse, or an input could not be read or parsed; 130 interrupted.
+A reader that closes the pipe ends a command quietly, with 0. What a command
+needs is imported when it runs, so that help is there at once.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from transcripts import __version__
-from transcripts.errors import OutputError, ReadError, TranscriptsError
+from transcripts.errors import OutputError, ParseError, ReadError, TranscriptsError, tell_faults
 from transcripts.exporting.writing import open_releases
 from transcripts.model import Genre
 from transcripts.options import paths as take_paths
@@ -122,9 +122,10 @@ def parse(
     tally, parser = Tally(), _parser(**options)
     _refuse_input_as_output(paths, output)
     with open_releases(output, to) as write:
-        for _, source in read_sources(paths, tally, text_field):
-            write(parser(source))
-        if tally.failed and not tally.read and output not in (None, STREAM):
+        for read, source in read_sources(paths, tally, text_field):
+            with tally.take(read, source):
+                write(parser(source))
+        if tally.lost and not tally.read and output not in (None, STREAM):
             raise ReadError(
                 f"{output}: left as it was, since no input could be read; name one that can be read"
             )
@@ -188,10 +189,11 @@ def show(path: str, **options: Any) -> None:
     from transcripts.reporting.terminal import show as show_release
 
     tally, parser, console = Tally(), _parser(**options), make_console()
-    for number, (_, source) in enumerate(read_sources([path], tally)):
+    for number, (read, source) in enumerate(read_sources([path], tally)):
         if number:
             console.print()
-        show_release(parser(source), console)
+        with tally.take(read, source):
+            show_release(parser(source), console)
     tally.close()
 
 
@@ -209,11 +211,12 @@ def check(paths: tuple[str, ...], text_field: str | None, **options: Any) -> Non
     """
     tally, parser, found = Tally(), _parser(**options), 0
     for read, source in read_sources(paths, tally, text_field):
-        release = parser(source)
-        for problem in sorted(release.problems, key=lambda problem: problem.span):
-            line, column = locate(release.text, problem.span[0])
-            write_line(f"{read}:{line}:{column}: {problem.code}: {problem.message}")
-        found += len(release.problems)
+        with tally.take(read, source):
+            release = parser(source)
+            for problem in sorted(release.problems, key=lambda problem: problem.span):
+                line, column = locate(release.text, problem.span[0])
+                write_line(f"{read}:{line}:{column}: {problem.code}: {problem.message}")
+            found += len(release.problems)
     tally.close()
     _exit(_FOUND if found else _OK)
 
@@ -228,8 +231,9 @@ def annotate(path: str, **options: Any) -> None:
     if os.path.isdir(path):
         raise ReadError(f"{path}: is a folder; name one file, since a .gold holds one release")
     tally, parser = Tally(), _parser(**options)
-    for _, source in read_sources([path], tally):
-        write_text(annotate_release(parser(source)))
+    for read, source in read_sources([path], tally):
+        with tally.take(read, source):
+            write_text(annotate_release(parser(source)))
     tally.close()
 
 
@@ -263,15 +267,16 @@ def score(
     if predictions and baseline:
         raise click.UsageError("--predictions and --baseline exclude each other; give one of them")
     asked = [_split_floor(floor) for floor in floors]
-    scores = score_files(gold, predictions, baseline)
+    faults: list[ParseError] = []
+    scores = score_files(gold, predictions, baseline, faults.append)
     if as_json:
         write_json(scores_as_dict(scores))
     else:
         print_scores(scores, make_console())
     missed = [line for name, floor in asked if (line := _miss_floor(scores, name, floor))]
-    for line in missed:
-        complain(line)
-    _exit(_FOUND if missed else _OK)
+    for said in (*faults, *missed):
+        complain(str(said))
+    _exit(_FAILED if faults else _FOUND if missed else _OK)
 
 
 @main.command(epilog=_examples("transcripts schema > release.schema.json"))
@@ -292,12 +297,32 @@ class Tally:
     read: int = 0
     skipped: int = 0
     failed: int = 0
+    faults: int = 0
+    """Releases at which the program failed."""
+
+    @property
+    def lost(self) -> int:
+        """How many gave nothing that should have."""
+        return self.failed + self.faults
+
+    @contextmanager
+    def take(self, found: Input, source: SourceText) -> Iterator[None]:
+        """Counts a release once the block is done with it; a fault in the block is named and counted."""
+        with tell_faults(found.name_part(source.source.name), self.tell):
+            yield
+            self.read += 1
+
+    def tell(self, fault: ParseError) -> None:
+        """Names a release at which the program failed, and counts it."""
+        self.faults += 1
+        complain(str(fault))
 
     def close(self) -> None:
-        """Says what was passed over, and exits with 2 if an input could not be read."""
-        if self.failed or self.skipped:
-            complain(f"{self.read} read, {self.skipped} skipped, {self.failed} could not be read")
-        if self.failed:
+        """Says what was passed over, and exits with 2 if an input could not be read or parsed."""
+        if self.lost or self.skipped:
+            failed = f", {self.faults} could not be parsed" if self.faults else ""
+            complain(f"{self.read} read, {self.skipped} skipped, {self.failed} could not be read{failed}")
+        if self.lost:
             _exit(_FAILED)
 
 
@@ -331,7 +356,10 @@ def _digest(path: Path) -> str:
 def read_sources(
     paths: Sequence[str], tally: Tally, text_field: str | None = None
 ) -> Iterator[tuple[Input, SourceText]]:
-    """The source texts under some paths, in order; what cannot be read is named, counted and left out."""
+    """The source texts under some paths, in order; what cannot be read is named, counted and left out.
+
+    Who takes a source text counts it (see `Tally.take`).
+    """
     from transcripts.reading import Skipped, read_input, walk
 
     _check_stream(paths)
@@ -343,8 +371,9 @@ def read_sources(
             if isinstance(source, ReadError):
                 tally.failed += 1
                 complain(str(source))
+            elif isinstance(source, ParseError):
+                tally.tell(source)
             elif not isinstance(found, ReadError):
-                tally.read += 1
                 yield found, source
 
 

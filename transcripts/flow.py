@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from transcripts.errors import ReadError
+from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, take_sample
 from transcripts.languages.language import Candidate
@@ -29,6 +30,9 @@ from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_h
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
 from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
 from transcripts.parsing.turns.spans import fill_spans, fill_texts, merge_turns
+
+if TYPE_CHECKING:
+    from transcripts.reading import Input
 
 
 def parse(
@@ -74,7 +78,10 @@ def read(path: str | Path) -> Release:
 
 
 def read_all(
-    path: str | Path, *, text_field: str | None = None, on_error: Callable[[ReadError], object] | None = None
+    path: str | Path,
+    *,
+    text_field: str | None = None,
+    on_error: Callable[[ReadError | ParseError], object] | None = None,
 ) -> Iterator[Release]:
     """The releases that a file of any known format holds, one by one: of an archive all, of a page its one.
 
@@ -87,22 +94,44 @@ def read_all(
 
     Raises:
         ReadError: the file holds no release that can be read; the first reason why.
+        ParseError: the program fails at a release. With `on_error`, that is told, and the others follow.
     """
     from transcripts.reading import Input, read_input
 
     path = Path(path)
-    first: ReadError | None = None
+    whole = Input(path, path.name)
+    tell = on_error or _raise_fault
+    first: ReadError | ParseError | None = None
     found = False
-    for source in read_input(Input(path, path.name), text_field):
-        if isinstance(source, ReadError):
-            first = first or source
-            if on_error is not None:
-                on_error(source)
-        else:
+    for source in read_input(whole, text_field):
+        read = _parse_part(source, whole) if isinstance(source, SourceText) else source
+        if isinstance(read, Release):
             found = True
-            yield parse_source(source)
+            yield read
+        else:
+            first = first or read
+            tell(read)
     if not found:
         raise first or ReadError(f"{path}: holds no release; one would be right")
+
+
+def _parse_part(source: SourceText, whole: Input) -> Release | ParseError:
+    """The release of a source text of an input, or the error that names it if the program fails at it."""
+    try:
+        with name_faults(whole.name_part(source.source.name)):
+            return parse_source(source)
+    except ParseError as error:
+        return error
+
+
+def _raise_fault(error: ReadError | ParseError) -> None:
+    """Raises what no text is to blame for.
+
+    Raises:
+        ParseError: the error is one.
+    """
+    if isinstance(error, ParseError):
+        raise error
 
 
 def parse_source(

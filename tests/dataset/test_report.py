@@ -7,7 +7,7 @@ def test_table_tells_what_became_of_the_inputs(tmp_path, inputs, demo, console):
     report = build([inputs], tmp_path / "out", demo.parse, console)
     print_report(report, console)
     said = console.file.getvalue()
-    assert "0 unreadable, 0 skipped, 1 with a text seen before" in said
+    assert "0 failed, 0 skipped, 1 with a text seen before" in said
     assert "1 interview, 1 report, 1 transcript; 2 zh-Hans, 1 en" in said
     assert "6 speaker, 5 reporter, 2 inferred" in said
     assert "4 in train, 0 in validation, 0 in test" in said

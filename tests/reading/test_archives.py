@@ -298,6 +298,13 @@ def test_what_is_no_json(data: bytes, read: Callable[..., list[Found]]) -> None:
 # From Python.
 
 
+def test_object_of_a_list_that_is_nested_too_deeply(read: Callable[..., list[Found]]) -> None:
+    nested = '{"text": "two", "more": ' + "[" * 300 + "]" * 300 + "}"
+    found = read(f'[{{"text": "one"}}, {nested}, {{"text": "three"}}]'.encode(), "a.json")
+    assert list_texts(found) == ["one", None, "three"]
+    assert str(found[1]).endswith("a.json#2: nested too deeply; a flat object would be right")
+
+
 def test_read_all_gives_what_can_be_read(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(write_json({"text": "one"}, {"no": 1}, {"text": "two"}))

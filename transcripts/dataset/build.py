@@ -8,8 +8,11 @@ benchmark is made from the survey, measured and judged as written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
@@ -36,7 +39,7 @@ from transcripts.dataset.selecting.kept import Picker, SelectedRelease
 from transcripts.dataset.selecting.splits import choose_split
 from transcripts.dataset.selecting.texts import Survey, Texts
 from transcripts.dataset.settings import PREFERENCE, SPLITS, Settings, Split
-from transcripts.errors import ReadError
+from transcripts.errors import ParseError, ReadError, tell_faults
 from transcripts.exporting.about import About
 from transcripts.exporting.beir import write_beir, write_trec
 from transcripts.exporting.convokit import write_convokit
@@ -51,6 +54,7 @@ from transcripts.streams import complain
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from transcripts.model import Release
     from transcripts.reading.walking import Found
 
 __all__ = ["BuildReport", "Settings", "build", "print_report"]
@@ -73,7 +77,8 @@ def build(
 
     The folder is written beside `out` and takes its place when it is whole;
     its bytes depend on the inputs and options only, not on their order.
-    Inputs that cannot be read are named on the console, counted and skipped.
+    Inputs that cannot be read, or at which the program fails, are named on the
+    console, counted and skipped.
     What an earlier build wrote into `out` is no input. A folder that fails a
     gate is kept; the report says which.
 
@@ -95,18 +100,44 @@ def build(
         found = _find_inputs(paths, out, folder.parent)
         progress = _Progress(console)
         taking = _take_inputs(found, parser, spool, progress, settings, text_field)
-        if not len(spool):
-            raise ReadError("nothing to build from: no input could be read; name at least one readable file")
-        with Texts(folder.parent) as texts:
-            maker = _Maker(folder, spool, Survey(texts), settings, progress)
-            measured = maker.make()
+        _check_spool(spool)
+        ids = len(spool)
+        maker, measured = _make(folder, spool, settings, progress, taking)
         _export(folder, maker, settings)
         (folder / "README.md").write_text(
             make_card(maker.composition, maker.configs, measured, settings), encoding="utf-8", newline="\n"
         )
         write_mark(folder, spool, settings, options or {}, maker.configs, measured)
-    counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, len(spool)
+    counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, ids
     return BuildReport(out, *counts, maker.composition, measured)
+
+
+def _make(
+    folder: Path, spool: Spool, settings: Settings, progress: _Progress, taking: _Taking
+) -> tuple[_Maker, Measured]:
+    """Writes the files; if the program fails at releases, anew without these.
+
+    Raises:
+        ReadError: no release is left.
+    """
+    while True:
+        with Texts(folder.parent) as texts:
+            maker = _Maker(folder, spool, Survey(texts), settings, progress)
+            measured = maker.make()
+        if measured is not None:
+            return maker, measured
+        for id, fault in maker.faults.items():
+            spool.drop(id)
+            taking.tell(fault)
+        _check_spool(spool)
+        shutil.rmtree(folder)
+        folder.mkdir()
+
+
+def _check_spool(spool: Spool) -> None:
+    """Raises an error if there is no release to build from."""
+    if not len(spool):
+        raise ReadError("nothing to build from: no input could be read; name at least one readable file")
 
 
 def _export(folder: Path, maker: _Maker, settings: Settings) -> None:
@@ -153,6 +184,11 @@ class _Taking:
     skipped: int = 0
     failed: list[str] = field(default_factory=list)
 
+    def tell(self, error: ReadError | ParseError) -> None:
+        """Names an input that cannot be read or at which the program fails, and counts it."""
+        self.failed.append(str(error))
+        complain(str(error))
+
 
 def _take_inputs(
     found: Sequence[Found],
@@ -162,7 +198,7 @@ def _take_inputs(
     settings: Settings,
     text_field: str | None,
 ) -> _Taking:
-    """Reads and parses inputs into the spool; says which could not be read."""
+    """Reads and parses inputs into the spool; says which could not be read or parsed."""
     from transcripts.reading import Skipped
 
     taking = _Taking()
@@ -171,13 +207,13 @@ def _take_inputs(
             taking.skipped += 1
             continue
         for read in [item] if isinstance(item, ReadError) else read_releases(item, parser, text_field):
-            if isinstance(read, ReadError):
-                taking.failed.append(str(read))
-                complain(str(read))
+            if isinstance(read, (ReadError, ParseError)):
+                taking.tell(read)
                 continue
             authority, release = read
-            spool.add(redact_reporters(release) if settings.redact_reporters else release, authority)
-            taking.read += 1
+            with tell_faults(release.source.name, taking.tell):
+                spool.add(redact_reporters(release) if settings.redact_reporters else release, authority)
+                taking.read += 1
     return taking
 
 
@@ -209,16 +245,22 @@ class _Maker:
         self.settings, self.progress = settings, progress
         self.composition = Composition()
         self.configs: list[Config] = []
+        self.faults: dict[str, ParseError] = {}
+        """Of the releases at which the program fails, by id."""
 
-    def make(self) -> Measured:
-        """Writes every file but the card and the mark; gives what was measured."""
+    def make(self) -> Measured | None:
+        """Writes every file but the card and the mark; gives what was measured, None if there are faults."""
         self._survey()
+        if self.faults:
+            return None
         clusters = self.survey.cluster()
         selection = select(self.survey, clusters, self.settings.min_confidence)
         self._write_drops(selection)
         retrieval = Retrieval(self.survey, clusters, selection)
         with Tables(self.folder) as tables:
             self._write_releases(tables, Picker(self.survey, clusters, selection))
+            if self.faults:
+                return None
             self._write_benchmark(tables, retrieval)
         with TemporaryDirectory(dir=self.folder.parent) as place:
             search = Search(self.folder, Path(place) / "index")
@@ -236,7 +278,13 @@ class _Maker:
             splits[choose_split(id, day, self.settings.split)].append(id)
         ordered = ((split, id) for split, ids in splits.items() for id in ids)
         for split, id in self.progress.track("comparing", ordered, len(days)):
-            self.survey.add(self.spool.get(id)[0], split, self.settings)
+            release = self.spool.get(id)[0]
+            with self._guard(release):
+                self.survey.add(release, split, self.settings)
+
+    def _guard(self, release: Release) -> AbstractContextManager[None]:
+        """Keeps a fault inside a release, so that the others are looked at, too."""
+        return tell_faults(release.source.name, partial(self.faults.setdefault, release.id))
 
     def _write_drops(self, selection: Selection) -> None:
         with JsonLinesFile(self.folder / "dropped.jsonl") as lines:
@@ -247,22 +295,22 @@ class _Maker:
     def _write_releases(self, tables: Tables, picker: Picker) -> None:
         """The rows that are made release by release."""
         choices = ChoiceMaker(self.settings.seed)
-        for selected in self._select(picker):
-            self.composition.add(selected)
-            release, split = selected.release, selected.split
-            names = sorted({source.name for source in selected.sources})
-            tables.write("releases", split, [release_row(release, names)], [release.json()])
-            tables.write("qa", split, qa_rows(selected))
-            tables.write("turns", split, turn_rows(selected))
-            tables.write("squad", split, squad_rows(selected, self.settings.seed))
-            tables.write("choice", split, choices.make_rows(selected))
-            tables.write("chat", split, chat_rows(selected))
-
-    def _select(self, picker: Picker) -> Iterator[SelectedRelease]:
         for release, sources in self.progress.track("writing", self.spool, len(self.spool)):
-            selected = picker.pick(release, sources)
-            if selected is not None:
-                yield selected
+            with self._guard(release):
+                selected = picker.pick(release, sources)
+                if selected is not None:
+                    self._write_release(tables, selected, choices)
+
+    def _write_release(self, tables: Tables, selected: SelectedRelease, choices: ChoiceMaker) -> None:
+        self.composition.add(selected)
+        release, split = selected.release, selected.split
+        names = sorted({source.name for source in selected.sources})
+        tables.write("releases", split, [release_row(release, names)], [release.json()])
+        tables.write("qa", split, qa_rows(selected))
+        tables.write("turns", split, turn_rows(selected))
+        tables.write("squad", split, squad_rows(selected, self.settings.seed))
+        tables.write("choice", split, choices.make_rows(selected))
+        tables.write("chat", split, chat_rows(selected))
 
     def _write_benchmark(self, tables: Tables, retrieval: Retrieval) -> None:
         for passage in retrieval.list_passages():

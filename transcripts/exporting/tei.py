@@ -97,10 +97,11 @@ def open_tei(output: str | None) -> Iterator[Callable[[Release], None]]:
 
     def write_file(release: Release) -> None:
         if release.id not in written:
+            document = to_tei(release)
             written.add(release.id)
             _make_folder(folder)
             with open_output(str(folder / f"{release.id}.xml")) as stream:
-                stream.write(to_tei(release))
+                stream.write(document)
 
     yield write_file
 
@@ -108,7 +109,7 @@ def open_tei(output: str | None) -> Iterator[Callable[[Release], None]]:
 @contextmanager
 def _open_single() -> Iterator[Callable[[Release], None]]:
     """Gives a function that takes one release, which goes to standard output when the block ends well."""
-    waiting: list[Release] = []
+    waiting: list[bytes] = []
 
     def write(release: Release) -> None:
         if waiting:
@@ -116,12 +117,12 @@ def _open_single() -> Iterator[Callable[[Release], None]]:
                 "standard output: takes one release as TEI, and there are more; -o DIR would be right, "
                 "which gets a file a release"
             )
-        waiting.append(release)
+        waiting.append(to_tei(release))
 
     yield write
     with open_output(None) as stream:
-        for release in waiting:
-            stream.write(to_tei(release))
+        for document in waiting:
+            stream.write(document)
 
 
 def _make_folder(folder: Path) -> None:

@@ -238,7 +238,7 @@ class Language:
         return heads
 
     def drop_list_heads(self, text: str, labels: list[Candidate]) -> list[Candidate]:
-        """The labels without the first ones that head lists below which nobody speaks; one at least."""
+        """The labels without the first ones that head lists below which nobody speaks; all may be such."""
         return labels
 
     def complete_labels(

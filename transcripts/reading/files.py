@@ -7,14 +7,14 @@ import hashlib
 import re
 import sys
 from collections.abc import Generator
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from dataclasses import replace
 from io import BufferedReader, BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from transcripts.errors import ReadError
+from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.model import Source, SourceText
 from transcripts.reading.document import MAX_BYTES, Document
 from transcripts.reading.formats import (
@@ -40,7 +40,7 @@ _START = 512
 _STEP = 1 << 20
 """Bytes for which room is made at first; few documents have more."""
 
-Read = SourceText | ReadError
+Read = SourceText | ReadError | ParseError
 
 
 def read_bytes(data: bytes, name: str, media_type: str | None = None) -> SourceText:
@@ -83,17 +83,29 @@ def read_input(found: Input, text_field: str | None = None) -> Generator[Read]:
     Yields:
         a source text for each release, or in its place the error of what cannot be read.
     """
+    place = "standard input" if found.path is None else str(found.path)
     try:
-        if found.path is None:
-            yield from _read_stream(sys.stdin.buffer, found.name, "standard input", None, text_field)
-            return
-        with found.path.open("rb") as stream:
-            yield from _read_stream(stream, found.name, str(found.path), None, text_field)
-    except ReadError as error:
+        with name_faults(place), _open(found) as stream:
+            yield from _read_stream(stream, found.name, place, None, text_field)
+    except (ReadError, ParseError) as error:
         yield error
-    except (OSError, ValueError) as error:
-        place = "standard input" if found.path is None else found.path
+    except OSError as error:
         yield ReadError(f"{place}: {explain_os_error(error)}")
+
+
+def _open(found: Input) -> AbstractContextManager[BinaryIO]:
+    """The bytes of a file, which is closed again, or of standard input.
+
+    Raises:
+        OSError: it cannot be opened.
+        ReadError: no file can have its name.
+    """
+    if found.path is None:
+        return nullcontext(sys.stdin.buffer)
+    try:
+        return found.path.open("rb")
+    except ValueError as error:
+        raise ReadError(f"{found.path}: {explain_os_error(error)}") from error
 
 
 def explain_os_error(error: OSError | ValueError) -> str:
@@ -117,7 +129,7 @@ def _take_one(found: Generator[Read], place: str) -> SourceText:
     with closing(found):
         both = [*islice(found, 2)]
     first, *more = both or [ReadError(f"{place}: holds no release; one would be right")]
-    if isinstance(first, ReadError):
+    if isinstance(first, (ReadError, ParseError)):
         raise first
     if more:
         raise ReadError(f"{place}: holds several releases; read_all gives them one by one")
@@ -141,7 +153,7 @@ def _read_stream(
         return
     more = find_reader if kind.module == "warc" else text_field
     for part in kind.load()(stream, place, more):
-        if isinstance(part, ReadError):
+        if isinstance(part, (ReadError, ParseError)):
             yield part
         else:
             source = _make_source(

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 import orjson
 
-from transcripts.errors import ReadError
+from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.model import Given
 from transcripts.reading.archive import Part
 from transcripts.reading.document import MAX_BYTES, Document, find_iso_date
@@ -33,7 +33,9 @@ _DAYS = ("published_on", "date_publish", "published", "publish_date", "pubdate",
 _ADDRESSES = ("url", "source_url", "link")
 
 
-def read_json_lines(stream: BinaryIO, place: str, text_field: str | None) -> Iterator[Part | ReadError]:
+def read_json_lines(
+    stream: BinaryIO, place: str, text_field: str | None
+) -> Iterator[Part | ReadError | ParseError]:
     """The release of each line; the error of a line that holds none, in its place.
 
     Args:
@@ -52,7 +54,9 @@ def read_json_lines(stream: BinaryIO, place: str, text_field: str | None) -> Ite
             yield _read_object(line, f"{place}:{number}", f":{number}", text_field)
 
 
-def read_json(stream: BinaryIO, place: str, text_field: str | None) -> Iterator[Part | ReadError]:
+def read_json(
+    stream: BinaryIO, place: str, text_field: str | None
+) -> Iterator[Part | ReadError | ParseError]:
     """The release of an object, or those of a list of objects.
 
     Args:
@@ -73,10 +77,15 @@ def read_json(stream: BinaryIO, place: str, text_field: str | None) -> Iterator[
         yield _read_object(data, place, "", text_field)
         return
     for number, item in enumerate(value, 1):
-        yield _read_object(orjson.dumps(item), f"{place}#{number}", f"#{number}", text_field)
+        try:
+            printed = orjson.dumps(item)
+        except orjson.JSONEncodeError:
+            yield ReadError(f"{place}#{number}: nested too deeply; a flat object would be right")
+            continue
+        yield _read_object(printed, f"{place}#{number}", f"#{number}", text_field)
 
 
-def _read_object(data: bytes, place: str, name: str, text_field: str | None) -> Part | ReadError:
+def _read_object(data: bytes, place: str, name: str, text_field: str | None) -> Part | ReadError | ParseError:
     try:
         fields = _load(data, place)
     except ReadError as error:
@@ -89,9 +98,11 @@ def _read_object(data: bytes, place: str, name: str, text_field: str | None) -> 
         right = f"a string in {' or '.join(names)} would be right, or --text-field NAME"
         return ReadError(f"{place}: no text in {_list_keys(fields)}; {right}")
     try:
-        return Part(name, data, _make_document(text, fields, place), is_record=fields.keys() >= RECORD_KEYS)
-    except ReadError as error:
+        with name_faults(place):
+            document = _make_document(text, fields, place)
+    except (ReadError, ParseError) as error:
         return error
+    return Part(name, data, document, is_record=fields.keys() >= RECORD_KEYS)
 
 
 def _make_document(text: str, fields: dict[str, Any], place: str) -> Document:

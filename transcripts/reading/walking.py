@@ -30,6 +30,10 @@ class Input:
         """How messages name it: the path that opens it from here."""
         return STANDARD_INPUT if self.path is None else str(self.path)
 
+    def name_part(self, name: str) -> str:
+        """How messages name a release in it, by what the record calls its source (`a.jsonl:7`)."""
+        return f"{self}{name.removeprefix(self.name)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

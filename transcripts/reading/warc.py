@@ -18,7 +18,7 @@ from dataclasses import replace
 from io import BufferedReader, BytesIO
 from typing import TYPE_CHECKING
 
-from transcripts.errors import ReadError
+from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.model import Problem
 from transcripts.reading.archive import Part
 from transcripts.reading.document import MAX_BYTES, Document
@@ -31,7 +31,7 @@ Reader = Callable[[bytes, str, str | None], Document]
 
 def read_warc(
     stream: BufferedReader, place: str, find_reader: Callable[[str], Reader | None]
-) -> Iterator[Part | ReadError]:
+) -> Iterator[Part | ReadError | ParseError]:
     """The pages of an archive, in its order; the errors of those that cannot be read, in their places.
 
     Args:
@@ -77,7 +77,7 @@ class _Forward:
 
 def _read_record(
     record: WarcRecord, place: str, number: int, find_reader: Callable[[str], Reader | None]
-) -> Part | ReadError | None:
+) -> Part | ReadError | ParseError | None:
     """The page of a record; None if it holds none."""
     if record.http_headers is not None and record.http_headers.status_code not in (200, None):
         return None
@@ -90,9 +90,10 @@ def _read_record(
     if len(sent) < length <= MAX_BYTES:
         return ReadError(f"{place}: {len(sent)} bytes of {length}; a whole record would be right")
     try:
-        data = _unpack_body(record, sent, place)
-        document = read(data, place, record.http_charset)
-    except ReadError as error:
+        with name_faults(place):
+            data = _unpack_body(record, sent, place)
+            document = read(data, place, record.http_charset)
+    except (ReadError, ParseError) as error:
         return error
     url = record.headers.get("WARC-Target-URI") or document.url
     problems = document.problems + _tell_cut(record, len(document.text))

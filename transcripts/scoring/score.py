@@ -7,13 +7,13 @@ and counts. `scoretables` shows the counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePath
 from typing import Any
 
-from transcripts.errors import GoldError
+from transcripts.errors import GoldError, ParseError, name_faults
 from transcripts.flow import parse
 from transcripts.model import Span, Turn
 from transcripts.records import TurnRecord
@@ -134,7 +134,14 @@ def _fill_bin(floor: float, ceiling: float, pairs: Iterable[tuple[float, bool]])
 
 
 # From files and texts to scores.
-def score_files(paths: Sequence[Path], predictions: Path | None = None, baseline: bool = False) -> Scores:
+
+
+def score_files(
+    paths: Sequence[Path],
+    predictions: Path | None = None,
+    baseline: bool = False,
+    on_error: Callable[[ParseError], object] | None = None,
+) -> Scores:
     """The scores against gold files, and against all `*.gold` below folders.
 
     Without `predictions`, a JSON Lines file of records, the gold's texts are
@@ -143,12 +150,31 @@ def score_files(paths: Sequence[Path], predictions: Path | None = None, baseline
     Raises:
         GoldError: a path holds no gold, or a file breaks the format.
         ReadError: the predictions cannot be read.
+        ParseError: the program fails at a text. With `on_error`, it is told, and the text has no prediction.
     """
     golds = [read_gold(path) for path in list_gold(paths)]
     if predictions is not None:
         return score(read_predictions(predictions), golds)
     parser = parse_naively if baseline else parse
-    return score((parser(gold.text, _name_gold(gold)) for gold in golds), golds)
+    return score(_parse_golds(golds, parser, on_error), golds)
+
+
+def _parse_golds(
+    golds: Iterable[GoldRelease],
+    parser: Callable[[str, str], Prediction],
+    on_error: Callable[[ParseError], object] | None,
+) -> Iterator[Prediction]:
+    """The predictions for the texts of gold, without those at which the program fails."""
+    for gold in golds:
+        try:
+            with name_faults(gold.name):
+                found = parser(gold.text, _name_gold(gold))
+        except ParseError as error:
+            if on_error is None:
+                raise
+            on_error(error)
+        else:
+            yield found
 
 
 def list_gold(paths: Iterable[Path]) -> list[Path]:

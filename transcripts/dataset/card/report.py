@@ -52,7 +52,7 @@ class BuildReport:
     out: Path
     files_read: int
     failed: tuple[str, ...]
-    """Names of the inputs that could not be read, sorted."""
+    """What was said of the inputs that could not be read or parsed, sorted."""
     skipped: int
     """Files of a folder that no reader claims, and hidden ones."""
     ids: int
@@ -119,8 +119,7 @@ def _list_lines(report: BuildReport) -> Iterator[tuple[str, int, str]]:
     """Rows of the table: what, how many, of which kinds."""
     made = report.composition
     lost = (
-        f"{len(report.failed)} unreadable, {report.skipped} skipped, "
-        f"{report.duplicates} with a text seen before"
+        f"{len(report.failed)} failed, {report.skipped} skipped, {report.duplicates} with a text seen before"
     )
     yield "files read", report.files_read, lost
     yield "releases", report.releases, f"{_join(rank(made.genres))}; {_join(rank(made.languages))}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import IntEnum
+from pathlib import Path
 
 from pydantic import ValidationError
 
 from transcripts.dataset.releases.corrections import read_correction
-from transcripts.errors import GoldError, ReadError
+from transcripts.errors import GoldError, ParseError, ReadError, TranscriptsError, name_faults
 from transcripts.model import Release, SourceText
 from transcripts.reading import Input, read_input
 from transcripts.reading.formats import GOLD
@@ -27,21 +28,40 @@ class Authority(IntEnum):
 
 def read_releases(
     found: Input, parser: Parser, text_field: str | None
-) -> Iterator[tuple[Authority, Release] | ReadError]:
-    """The releases of an input, or in the place of one the error of what cannot be read."""
+) -> Iterator[tuple[Authority, Release] | ReadError | ParseError]:
+    """The releases of an input, or in the place of one the error of what cannot be read or parsed."""
     if found.path is not None and found.path.suffix.lower() == GOLD:
-        try:
-            yield Authority.GOLD, read_correction(found.path, found.name, parser)
-        except (GoldError, ReadError) as error:
-            yield ReadError(str(error))
+        yield _read_gold(found.path, found.name, parser)
         return
     for source in read_input(found, text_field):
-        if isinstance(source, ReadError):
+        if isinstance(source, TranscriptsError):
             yield source
-        elif source.record is not None and text_field is None:
-            yield _read_record(source.record, f"{found}{source.source.name.removeprefix(found.name)}")
+            continue
+        place = found.name_part(source.source.name)
+        if source.record is not None and text_field is None:
+            yield _read_record(source.record, place)
         else:
-            yield Authority.PARSE, parser(source)
+            yield _parse(source, place, parser)
+
+
+def _read_gold(path: Path, name: str, parser: Parser) -> tuple[Authority, Release] | ReadError | ParseError:
+    """The release that a gold file corrects."""
+    try:
+        with name_faults(path):
+            return Authority.GOLD, read_correction(path, name, parser)
+    except (GoldError, ReadError) as error:
+        return ReadError(str(error))
+    except ParseError as error:
+        return error
+
+
+def _parse(source: SourceText, place: str, parser: Parser) -> tuple[Authority, Release] | ParseError:
+    """The release of a source text, or the error that names it if the program fails at it."""
+    try:
+        with name_faults(place):
+            return Authority.PARSE, parser(source)
+    except ParseError as error:
+        return error
 
 
 def _read_record(data: bytes, place: str) -> tuple[Authority, Release] | ReadError:

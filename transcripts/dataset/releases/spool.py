@@ -54,6 +54,10 @@ class Spool:
         if rank < entry.rank:
             entry.held_on, entry.offset, entry.rank = release.held_on, self._write(release), rank
 
+    def drop(self, id: str) -> None:
+        """Forgets the release of an id, whatever its sources."""
+        del self._entries[id]
+
     def _write(self, release: Release) -> int:
         offset = self._file.seek(0, 2)
         pickle.dump(release, self._file, protocol=5)

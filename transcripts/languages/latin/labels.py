@@ -136,7 +136,7 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     main, note = read_label(match["main"].rstrip(":"), lexicon), match["note"].strip()
     if fold(note) in lexicon.channels:
         return main
-    if main.kind == "person" and (note[0].isupper() or _tells_who(note, lexicon)):
+    if main.kind == "person" and (note[:1].isupper() or _tells_who(note, lexicon)):
         return _add_note(main, note, lexicon)
     if main.kind in ("person", "outlet"):
         return main
@@ -351,7 +351,7 @@ _READERS = (
 def drop_list_heads(text: str, labels: list[Candidate]) -> list[Candidate]:
     """The labels without the first ones below which nobody speaks: heads of lists, and of the page.
 
-    A head without a colon heads the other pages, too.
+    A head without a colon heads the other pages, too. All labels may be such heads.
     """
     heads = set()
     at = 0

@@ -81,7 +81,7 @@ def is_name(words: str, lexicon: Lexicon) -> bool:
     """Whether words are shaped as a name: one to five, each with a capital or a particle between."""
     tokens = SPACES.split(words.strip(" *_,"))
     keys = [fold(token) for token in tokens]
-    if not 1 <= len(tokens) <= 5 or keys[-1] in lexicon.particles:
+    if not any(tokens) or len(tokens) > 5 or keys[-1] in lexicon.particles:
         return False
     if keys[0] in lexicon.particles and keys[0] not in lexicon.surname_particles:
         return False

@@ -38,19 +38,31 @@ def _find_named(text: str, head: int, language: Language) -> str | None:
 
 
 def _decode(printed: str) -> str:
-    r"""A YAML string as written, perhaps over several lines, decoded; empty if it is broken.
+    r"""A YAML string as written, perhaps over several lines, decoded; empty if it is broken, or no string.
 
     >>> _decode('"The Mayor\\u2019\\\n  s\\_Call"\ntags: call')
     'The Mayor’s\xa0Call'
+    >>> _decode('"a": 2024-13-45'), _decode(r'"\Uffffffff"')
+    ('', '')
     """
-    from yaml import YAMLError, safe_load
+    from yaml import SafeLoader, ScalarNode, YAMLError, compose
 
     lines = printed.split("\n")
     more = itertools.takewhile(lambda line: line[:1] in (" ", "\t"), lines[1:])
     try:
-        return str(safe_load("\n".join([lines[0], *more])))
-    except YAMLError:
+        node = compose("\n".join([lines[0], *more]), SafeLoader)
+    except (YAMLError, ValueError, OverflowError, RecursionError):
         return ""
+    return _join_surrogates(node.value) if isinstance(node, ScalarNode) else ""
+
+
+def _join_surrogates(text: str) -> str:
+    r"""The text with the character that two escaped surrogates spell, and U+FFFD for one alone.
+
+    >>> _join_surrogates("\ud83d\ude00, \ud83d")
+    '😀, �'
+    """
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _list_lines(text: str, head: int, furniture: list[Span], language: Language) -> list[str]:

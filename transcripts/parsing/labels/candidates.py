@@ -37,6 +37,8 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
             continue
         printed, form = head
         words = printed.strip(_MARKS).replace(JOINT, "")
+        if not words or words.isspace():
+            continue
         reading = readings.get(words)
         if reading is None:
             reading = readings[words] = language.read_label(words)

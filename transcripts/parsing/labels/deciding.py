@@ -39,9 +39,9 @@ def find_scene(
     candidates = vouch_for_outlets(text, vouch_for_labels(text, candidates, lead, language), language)
     candidates, host = read_cast_list(text, candidates, lead, language)
     labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title))
+    labels = language.drop_list_heads(text, labels)
     if not labels:
         return Scene(title, [], lead, host)
-    labels = language.drop_list_heads(text, labels)
     labels = language.complete_labels(text, candidates, labels, lead.people)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))

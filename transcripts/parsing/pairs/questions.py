@@ -45,6 +45,8 @@ def _stands_free(text: str, at: int, start: int, *, spaced: bool) -> bool:
 def trim_question(text: str, span: Span, language: Language) -> Span:
     """The span of a turn without its opening courtesies, introduction and closing thanks.
 
+    Where nothing but blanks would be left, all of the turn is.
+
     >>> from transcripts.languages import load_language
     >>> turn = "谢谢主持人。我是市电视台记者。请问今年修几条路?谢谢。"
     >>> start, end = trim_question(turn, (0, len(turn)), load_language("zh"))
@@ -56,6 +58,8 @@ def trim_question(text: str, span: Span, language: Language) -> Span:
         start, end = trim_latin(text, start, end, language.words)
     else:
         start, end = trim_han(text, start, end, language.words)
+    if not text[start:end].strip():
+        start, end = span
     piece = text[start:end]
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
