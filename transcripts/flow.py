@@ -176,12 +176,14 @@ def _find_turns(
     drafts = find_opening(text, drafts, scene, page, cast, language) + drafts
     if language.words.grammar == "latin":
         drafts = split_exchange(text, drafts, marks, cast, language)
+    drafts = split_unlabelled(text, drafts, cast, language)
+    if language.words.grammar == "latin":
         hear_latin_names(text, drafts, cast, language)
         name_office(text, drafts)
     else:
         hear_names(text, drafts, cast, language)
         name_interviewer(drafts, scene.title, language)
-    drafts = fill_spans(text, split_unlabelled(text, drafts, cast, language), page)
+    drafts = fill_spans(text, drafts, page)
     drafts = merge_turns(drafts)
     fill_texts(text, drafts)
     return drafts
