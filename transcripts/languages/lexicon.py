@@ -31,6 +31,8 @@ class Customs:
 
     breadth: float = 1.0
     """Characters in which the language says what takes one Han character; measured lengths grow by it."""
+    lead_first: bool = False
+    """Whether an answer whose label says no more is of whom the lead names, whoever spoke first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +273,14 @@ class Lexicon:
     """Latin: a `name` that is all of a turn's last sentence."""
     replying: re.Pattern[str] = NOTHING
     """Latin: the first words of an answer with the `name` of whoever asked."""
+    addressing: re.Pattern[str] = NOTHING
+    """Latin: a form of address and a surname as `name`."""
+    before_things: frozenset[str] = frozenset()
+    """Latin: words in front of the name of a place or a thing, which calls nobody."""
+    title_forms: dict[str, str] = field(default_factory=dict)
+    """Latin: words of a folded title, each with the one that says the same."""
+    deputies: tuple[str, ...] = ()
+    """Latin: words of a title whose holder is not the one that the rest of it names."""
     beckoning: re.Pattern[str] = NOTHING
     """Latin: calls on somebody without a name."""
     date: re.Pattern[str] = NOTHING
@@ -342,7 +352,7 @@ def _read_customs(words: Words) -> Customs:
     >>> _read_customs({"language": "xx", "customs": {"width": 2}})
     Traceback (most recent call last):
     ...
-    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth
+    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth, lead_first
     """
     given: dict[str, Any] = words.get("customs", {})
     known = {custom.name: custom.default for custom in fields(Customs)}

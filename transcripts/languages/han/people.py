@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.han.names import find_honorifics, is_name, without_note
+from transcripts.languages.han.names import find_honorifics, is_name
 from transcripts.languages.language import Person
 from transcripts.languages.lexicon import Lexicon
+from transcripts.text import without_note
 
 _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")
 """What a title is made of, read backwards from its end."""

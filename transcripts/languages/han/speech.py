@@ -12,8 +12,8 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.han.names import ends_as_outlet, is_name
-from transcripts.languages.language import Call
+from transcripts.languages.han.names import could_be_outlet, ends_as_outlet, is_name
+from transcripts.languages.language import Call, Introduction, Reply
 from transcripts.languages.lexicon import Lexicon
 
 _PIECE = re.compile(r"[^，。,！!？?、\n]+")
@@ -79,7 +79,7 @@ def hear_introduction(
         found = _read_self(words, lexicon.simplify(words), outlet, said is not None, lexicon)
         if found is not None:
             heard, name = heard or found[0], name or found[1]
-    return heard and re.sub("[《》]", "", heard), name
+    return heard and without_marks(heard), name
 
 
 def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bool:
@@ -161,21 +161,68 @@ def take_name(words: str, lexicon: Lexicon) -> str | None:
     return words if shaped and folded not in lexicon.common_words else None
 
 
-def list_calls(said: str, lexicon: Lexicon) -> Iterator[Call]:
-    """Whom the last words call on, by the outlet of the reporter, perhaps by name.
+def find_last_word(said: str) -> int:
+    r"""Where what is said ends: above the notes, stamps and headings below it.
+
+    >>> said = "请市电视台记者提问。\n（图为发布会现场）"
+    >>> said[: find_last_word(said)]
+    '请市电视台记者提问。'
+    """
+    at = max(0, len(said) - _BELOW)
+    below = _ASIDE.search(said[at:]) if "\n" in said[at:] else None
+    return at + below.start() if below else len(said)
+
+
+_BELOW = 120
+"""Characters at the end of a turn in which lines stand that nobody says."""
+_ASIDE = re.compile(
+    r"(?:\n\s*(?:[（(\[【][^\n（()）\[\]【】]{1,16}[)）\]】]"
+    r"|[\d\-:./年月日 \[\]]{4,24}|[^\n。！？!?]{2,16}[:：]))+\s*\Z"
+)
+
+
+def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
+    """Whom the words from `start` on call on, by the outlet of the reporter, perhaps by name.
 
     >>> from transcripts.languages.lexicon import load_lexicon
-    >>> next(list_calls("好。请市电视台记者王雨提问。", load_lexicon("zh")))
+    >>> next(list_calls("好。请市电视台记者王雨提问。", 0, load_lexicon("zh")))
     Call(kind='call', at=2, name='王雨', outlet='市电视台', second=None)
     """
-    tail = max(0, len(said) - _CALL)
-    call = lexicon.call.search(said, tail)
+    call = lexicon.call.search(said, start)
     if call:
-        yield Call("call", call.start(), call.groupdict().get("name"), call["outlet"])
-    given = lexicon.floor_given.search(said, tail)
-    if given:
-        yield Call("outlet", given.start(), None, given["outlet"])
+        outlet = without_marks(call["outlet"])
+        known = could_be_outlet(outlet, lexicon)
+        name = take_name(call["name"], lexicon) if known else None
+        yield Call("call", call.start(), name, outlet if known else None)
+    given = lexicon.floor_given.search(said, start)
+    if (
+        given
+        and not lexicon.office_word.search(given["outlet"])
+        and could_be_outlet(given["outlet"], lexicon)
+    ):
+        yield Call("given", given.start(), None, without_marks(given["outlet"]))
 
 
-_CALL = 60
-"""Characters at the end of a turn in which somebody is called on."""
+def list_introductions(said: str, end: int, outlet: str | None, lexicon: Lexicon) -> Iterator[Introduction]:
+    """Who the words up to `end` say asks, whose label gives an outlet."""
+    heard, name = hear_introduction(said, 0, end, outlet, lexicon)
+    if heard or name:
+        yield Introduction("named" if name else "outlet", name, heard)
+
+
+def list_replies(said: str, end: int, lexicon: Lexicon) -> Iterator[Reply]:
+    """The outlet that an answer thanks for the question.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> [reply.outlet for reply in list_replies("谢谢市电视台的提问。何时开工？", 16, load_lexicon("zh"))]
+    ['市电视台']
+    """
+    match = lexicon.thanked.search(said, 0, end)
+    outlet = without_marks(match["outlet"]) if match else ""
+    if match and (outlet != match["outlet"] or could_be_outlet(outlet, lexicon)):
+        yield Reply("thanks", None, outlet)
+
+
+def without_marks(outlet: str) -> str:
+    """An outlet without the marks of a title around it."""
+    return re.sub("[《》]", "", outlet)
