@@ -210,12 +210,16 @@ def list_meant_names(
     for name, count in counts.items():
         meant: set[str] = set()
         if len(name) > _LONGEST_PLAIN_NAME and not _DOT.search(name):
-            meant = {known for known in (*people, *counts) if known.endswith(_behind_dots(name))}
-            meant = meant or find_dotted(name)
+            meant = _list_dotted(name, (*people, *counts)) or find_dotted(name)
         elif count == 1 and name not in titled and name not in people:
             meant = {known for known in often if _differs_once(name, known)}
         if len(meant) == 1:
             yield name, meant.pop()
+
+
+def _list_dotted(last: str, names: Iterable[str]) -> set[str]:
+    """The names with a dot whose last part this is."""
+    return {name for name in names if name.endswith(_behind_dots(last))}
 
 
 def _behind_dots(name: str) -> tuple[str, ...]:

@@ -96,18 +96,18 @@ def _read_call(kind: str, match: re.Match[str], said: str, lexicon: Lexicon) -> 
     """The call that words make; None if they speak of somebody, or of nobody."""
     groups = match.groupdict()
     name, outlet, second = match["name"], groups.get("outlet"), groups.get("second")
-    if kind == "vocative" and _is_spoken_of(said, match.start(), lexicon):
-        return None
-    if (kind == "named" and names_office(outlet or "", lexicon)) or not is_somebody(name, lexicon):
+    spoken_of = kind == "vocative" and _is_spoken_of(said, match.start(), lexicon)
+    is_office = kind == "named" and names_office(outlet or "", lexicon)
+    if spoken_of or is_office or not is_somebody(name, lexicon):
         return None
     name = _drop_courtesy(name, lexicon)
-    if kind == "vocative" and not outlet and is_outlet(fold(name), lexicon):
-        return Call("outlet", match.start(), None, name)
-    if outlet and is_outlet(fold(name), lexicon) and is_name(outlet, lexicon):
-        name, outlet = outlet, name
-    return Call(
-        kind, match.start(), name, outlet, second if second and is_somebody(second, lexicon) else None
-    )
+    if is_outlet(fold(name), lexicon):
+        if kind == "vocative" and not outlet:
+            return Call("outlet", match.start(), None, name)
+        if outlet and is_name(outlet, lexicon):
+            name, outlet = outlet, name
+    known = second if second and is_somebody(second, lexicon) else None
+    return Call(kind, match.start(), name, outlet, known)
 
 
 def _list_outlet_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
@@ -174,9 +174,13 @@ def list_introductions(said: str, end: int, lexicon: Lexicon) -> Iterator[Introd
     if match and _gives_outlet(match, lexicon):
         yield Introduction("outlet", None, _join(match["outlet"]))
     match = lexicon.bare_intro.match(said, 0, end)
-    words = _join(match["words"]) if match else ""
-    if " " in words and not names_office(words, lexicon) and is_somebody(words, lexicon):
-        yield Introduction("bare", words)
+    if match and _could_be_anybody(_join(match["words"]), lexicon):
+        yield Introduction("bare", _join(match["words"]))
+
+
+def _could_be_anybody(words: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence of some words can be a name."""
+    return " " in words and not names_office(words, lexicon) and is_somebody(words, lexicon)
 
 
 def _join(words: str) -> str:

@@ -184,10 +184,13 @@ class Cast:
     def list_named(self, said: str) -> list[tuple[str, Voice]]:
         """The podium's voices whose names stand in a text, in time that does not grow with the cast."""
         podium = self.podium()
-        if len(podium) <= _SMALL_CAST:
-            present = [(voice.name, voice) for voice in podium if voice.name and voice.name in said]
-            return present + [(name, voice) for name, voice in self._list_silent() if name in said]
-        sizes = sorted({len(voice.name or "") for voice in podium})
+        if len(podium) > _SMALL_CAST:
+            return self._look_up_pieces(said, {len(voice.name or "") for voice in podium})
+        known = [(voice.name or "", voice) for voice in podium] + self._list_silent()
+        return [(name, voice) for name, voice in known if name and name in said]
+
+    def _look_up_pieces(self, said: str, sizes: set[int]) -> list[tuple[str, Voice]]:
+        """The podium's voices whose names are pieces of a text."""
         pieces = {said[at : at + size] for size in sizes for at in range(len(said) - size + 1)}
         named = ((piece, self._by_name.get(piece)) for piece in sorted(pieces))
         return [(piece, voice) for piece, voice in named if voice is not None and voice.role == "speaker"]
@@ -260,17 +263,19 @@ class Cast:
 
         Where languages let whose conference it is open it without a label, the lead comes first.
         """
-        if self._principal is None and self.language.words.customs.lead_first and self._scene.lead.name:
-            self._principal = self.name_voice(self._scene.lead.name)
-        while self._principal is None and self._asked < len(self.voices):
-            voice = self.voices[self._asked]
-            self._asked += 1
-            if voice.role == "speaker" and voice.kind in _PODIUM and voice.name != self.host:
-                self._principal = voice
-        lead_name = self._scene.lead.name if self._principal is None else None
-        if lead_name:
-            self._principal = self.name_voice(lead_name)
+        if self._principal is None:
+            told = self._scene.lead.name
+            if told and self.language.words.customs.lead_first:
+                self._principal = self.name_voice(told)
+            else:
+                self._principal = self._find_first() or (self.name_voice(told) if told else None)
         return self._principal
+
+    def _find_first(self) -> Voice | None:
+        """The first at the podium among the voices that were not looked at before."""
+        asked, self._asked = self._asked, len(self.voices)
+        fresh = (voice for voice in self.voices[asked:] if voice.role == "speaker" and voice.kind in _PODIUM)
+        return next((voice for voice in fresh if voice.name != self.host), None)
 
     # What is heard of voices.
 

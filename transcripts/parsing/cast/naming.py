@@ -12,10 +12,11 @@ Hard cases:
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transcripts.languages.language import Call, Language, Reply
+from transcripts.languages.language import Call, Introduction, Language, Reply
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.voices import CODES, fill_voice, give_voice, note_voice
@@ -109,16 +110,18 @@ def _hear_host(floor: _Floor, before: Draft, draft: Draft) -> None:
 def _hear_calls(floor: _Floor, draft: Draft, before: Draft | None) -> None:
     """Gives the floor to whom a turn calls on, to nobody known, or leaves it; and notes who is next."""
     had = floor.called
-    calls = [call for call in draft.acts.calls if _may_call(floor, draft, call)]
-    if calls:
-        floor.called = floor.cast.take_called(calls[0])
+    call = next((call for call in draft.acts.calls if _may_call(floor, draft, call)), None)
+    if call is not None:
+        floor.called = floor.cast.take_called(call)
     if floor.called is had and floor.waiting is not None and before is not None and before.voice is had:
         floor.called, floor.waiting = floor.waiting, None
+    floor.waiting = _hear_second(floor, draft) or (floor.waiting if floor.called is had else None)
+
+
+def _hear_second(floor: _Floor, draft: Draft) -> Voice | None:
+    """Who is called on behind somebody else (`Ann, and then Bea.`)."""
     second = next((call.second for call in draft.acts.calls if call.second), None)
-    if second and not floor.cast.is_at_podium(second):
-        floor.waiting = floor.cast.reporter(second, None)
-    elif floor.called is not had:
-        floor.waiting = None
+    return floor.cast.reporter(second, None) if second and not floor.cast.is_at_podium(second) else None
 
 
 def _may_call(floor: _Floor, draft: Draft, call: Call) -> bool:
@@ -171,20 +174,26 @@ def _hear_asker(floor: _Floor, index: int) -> None:
 
 def _hear_introduction(floor: _Floor, draft: Draft) -> tuple[str | None, str | None]:
     """The name and the outlet that first words give, each None if not given."""
-    voice, called = draft.voice, floor.called
-    for said in draft.acts.list_introductions(voice.outlet):
-        if said.name and floor.cast.is_at_podium(said.name):
-            continue
-        if said.kind == "stand-in":
-            if called is not None:
-                return said.name, called.outlet
-        elif said.kind != "bare":
-            return said.name, said.outlet
-        elif voice.outlet and not voice.name:
-            return said.name, None
-        elif called is not None and called.name and not called.outlet:
-            return None, said.name
+    for said in draft.acts.list_introductions(draft.voice.outlet):
+        if not said.name or not floor.cast.is_at_podium(said.name):
+            found = _place_introduction(floor, draft.voice, said)
+            if found is not None:
+                return found
     return None, None
+
+
+def _place_introduction(
+    floor: _Floor, voice: Voice, said: Introduction
+) -> tuple[str | None, str | None] | None:
+    """The name and the outlet that words give; None where nothing is missing that they could be."""
+    called = floor.called
+    if said.kind == "stand-in":
+        return (said.name, called.outlet) if called is not None else None
+    if said.kind != "bare":
+        return said.name, said.outlet
+    if voice.outlet and not voice.name:
+        return said.name, None
+    return (None, said.name) if called is not None and called.name and not called.outlet else None
 
 
 def _fill_shared(heard: _Heard) -> None:
@@ -361,19 +370,22 @@ def name_office(drafts: list[Draft], cast: Cast) -> None:
     """Gives the only office that answers the surname by which the questions address it."""
     podium = dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker")
     unnamed = [voice for voice in podium if voice.kind == "office" and not voice.name]
-    if len(unnamed) != 1:
+    surname = _find_surname(drafts, podium, cast) if len(unnamed) == 1 else None
+    if surname is None:
         return
-    first = [draft.acts.addresses[:1] for draft in drafts if draft.role == "reporter"]
+    fill_voice(unnamed[0], surname, unnamed[0].outlet)
+    for draft in drafts:
+        if draft.voice is unnamed[0]:
+            note_voice(draft, "asked-by-name")
+
+
+def _find_surname(drafts: list[Draft], podium: Iterable[Voice], cast: Cast) -> str | None:
+    """The surname of nobody known by which more than half of the questions start that give one."""
     names = [voice.name for voice in podium if voice.name]
-    addressed = Counter(
-        surname for said in first for surname in said if not any(cast.are_alike(surname, n) for n in names)
-    )
-    for surname, count in addressed.most_common(1):
-        if count * 2 > addressed.total():
-            fill_voice(unnamed[0], surname, unnamed[0].outlet)
-            for draft in drafts:
-                if draft.voice is unnamed[0]:
-                    note_voice(draft, "asked-by-name")
+    first = [name for draft in drafts if draft.role == "reporter" for name in draft.acts.addresses[:1]]
+    counts = Counter(name for name in first if not any(cast.are_alike(name, known) for known in names))
+    surname, count = counts.most_common(1)[0] if counts else (None, 0)
+    return surname if count * 2 > counts.total() else None
 
 
 def note_unlabelled(drafts: list[Draft]) -> None:
