@@ -14,9 +14,9 @@ from itertools import pairwise
 from operator import itemgetter
 
 from transcripts import Pair, Release, Span, Turn
+from transcripts.model import CONVERSATIONS
 
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SPOKEN = ("transcript", "interview")
 
 
 def squeeze(text: str) -> str:
@@ -140,14 +140,15 @@ def check_problems(release: Release) -> None:
 
 
 def check_abstention(release: Release, *, overruled: bool = False) -> None:
-    """Turns exactly in a conversation, a reason exactly without; no pair without turns."""
+    """Turns exactly in a conversation, a reason exactly without; no pair without turns or in a discussion."""
+    assert not (release.pairs and release.genre == "discussion")
     if release.turns:
-        assert release.genre in _SPOKEN
+        assert release.genre in CONVERSATIONS
         assert release.reason is None
         return
     assert not release.pairs
     if not overruled:
-        assert release.genre not in _SPOKEN
+        assert release.genre not in CONVERSATIONS
         assert release.reason is not None
 
 

@@ -1,4 +1,4 @@
-"""Where tests find gold: the project's own, and the shared gold beside the checkout where it is present.
+"""Where tests find gold: the project's own, and what lies beside the checkout where it is present.
 
 A module of its own, since `conftest` is the name of several.
 """
@@ -13,9 +13,13 @@ TESTS = Path(__file__).resolve().parent
 OWN_GOLD = TESTS / "gold"
 SHARED = TESTS.parents[1] / "shared"
 
-needs_shared = pytest.mark.skipif(
-    not (SHARED / "gold").is_dir(), reason="the shared gold (../shared/gold beside the checkout) is not here"
-)
+ABSENT = {
+    "shared": "the shared gold (../shared/gold beside the checkout) is not here",
+    "fresh": "the fresh gold (../shared/fresh beside the checkout) is not here",
+}
+"""Why tests of a set of gold beside the checkout are skipped."""
+
+needs_shared = pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=ABSENT["shared"])
 
 
 def own_gold() -> list[Path]:
@@ -26,3 +30,8 @@ def own_gold() -> list[Path]:
 def shared_gold() -> list[Path]:
     """The shared gold files, sorted; none where they are absent."""
     return sorted((SHARED / "gold").glob("*.gold"))
+
+
+def fresh_gold() -> list[Path]:
+    """The gold of releases that no rule had seen when it was annotated, sorted; none where it is absent."""
+    return sorted((SHARED / "fresh").glob("*.gold"))

@@ -7,15 +7,17 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
 import transcripts
 from transcripts.cli import locate, main
+from transcripts.model import Genre
 from transcripts.reading import Input
 from transcripts.records import ReleaseRecord
-from transcripts.scoring.gold import annotate
+from transcripts.scoring.gold import annotate, parse_gold
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 COMMANDS = sorted(main.commands)
@@ -122,6 +124,16 @@ def test_language_and_genre_overrule() -> None:
     assert (record["genre"], record["language"]) == ("report", "zh-Hant")
     assert run("parse", SEEDS[4], "--genre", "novel").exit_code == 2
     assert run("parse", SEEDS[4], "--language", "xx").exit_code == 2
+
+
+def test_a_discussion_is_annotated_without_pairs() -> None:
+    plain, discussed = (
+        parse_gold(run("annotate", SEEDS[0], *options).stdout) for options in ((), ("--genre", "discussion"))
+    )
+    assert (plain.meta["genre"], discussed.meta["genre"]) == ("transcript", "discussion")
+    assert len(discussed.turns) == len(plain.turns)
+    assert plain.pairs
+    assert not discussed.pairs
 
 
 def test_lexicon_is_checked_first(tmp_path: Path) -> None:
@@ -249,6 +261,7 @@ def test_schema_is_that_of_the_records() -> None:
     schema = json.loads(run("schema").stdout)
     assert schema["title"] == "ReleaseRecord"
     assert set(schema["properties"]) == set(ReleaseRecord.model_fields)
+    assert schema["properties"]["genre"]["enum"] == list(get_args(Genre))
 
 
 # The whole

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from invariants import check_record
+from invariants import check_record, check_release
 from places import own_gold, shared_gold
 
 import transcripts
@@ -87,6 +87,50 @@ def test_a_genre_that_overrules_leaves_no_turns(genre: Genre) -> None:
     assert not release.turns
     assert not release.pairs
     check_record(release)
+
+
+PANEL = """圆桌讨论会实录
+
+主持人李明:
+请大家发言。
+王强:
+我们先修路,再架桥。
+张红:
+桥什么时候架?
+王强:
+明年。
+观众:
+修路要封路吗?
+王强:
+不封路。
+"""
+
+
+def test_a_discussion_that_overrules_has_turns_and_no_pairs() -> None:
+    asked, release = transcripts.parse(PANEL), transcripts.parse(PANEL, genre="discussion")
+    assert asked.pairs
+    assert (release.genre, release.reason, release.pairs) == ("discussion", None, ())
+    assert [turn.spans for turn in release.turns] == [turn.spans for turn in asked.turns]
+    assert [turn.label for turn in release.turns][:3] == ["主持人李明", "王强", "张红"]
+    check_release(release)
+
+
+def test_in_a_discussion_only_press_and_audience_are_reporters() -> None:
+    asked, release = transcripts.parse(PANEL), transcripts.parse(PANEL, genre="discussion")
+    assert [turn.role for turn in asked.turns][2] == "reporter"
+    assert [turn.role for turn in release.turns] == [
+        "moderator", "speaker", "speaker", "speaker", "reporter", "speaker",
+    ]  # fmt: skip
+    assert {speaker.name: speaker.role for speaker in release.speakers} == {
+        "李明": "moderator",
+        "王强": "speaker",
+        "张红": "speaker",
+    }
+
+
+def test_a_discussion_in_which_nobody_speaks_has_a_reason() -> None:
+    release = transcripts.parse("今天下雨。\n", genre="discussion")
+    assert (release.genre, release.reason, release.turns) == ("discussion", "no-conversation", ())
 
 
 def test_a_language_that_overrules_is_kept() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from places import own_gold, shared_gold
+from places import fresh_gold, own_gold, shared_gold
 
 from transcripts.errors import GoldError
 from transcripts.flow import parse
@@ -32,7 +32,27 @@ cont                       | 第一件是修路。
 furniture                  | [责任编辑:某某]
 """
 
-ALL_GOLD = [*own_gold(), *shared_gold()]
+PANEL = """\
+; id: panel
+; lang: zh-Hans
+; genre: discussion
+; title: 圆桌讨论
+; held_on:\x20
+; source: panel.txt
+headnote                   | 圆桌讨论
+label                      | 主持人李明:
+moderator @李明              + 请大家发言。
+label                      | 王强:
+speaker @王强                + 我先说两句。
+label                      | 张红:
+speaker @张红                + 桥什么时候架?
+label                      | 观众:
+reporter @?                + 修路要封路吗?
+speaker @王强?               | 不封路。
+"""
+"""A discussion: turns, voices and roles, and no pairs."""
+
+ALL_GOLD = [*own_gold(), *shared_gold(), *fresh_gold()]
 
 
 def name_path(path: Path) -> str:
@@ -77,6 +97,31 @@ def test_demo_is_read_as_the_format_says() -> None:
     ]
     assert gold.pairs == {1: (frozenset({1}), frozenset({2}))}
     assert format_gold(gold) == DEMO
+
+
+def test_a_discussion_is_read_and_annotated_as_it_is_written() -> None:
+    gold = parse_gold(PANEL)
+    assert [turn.role for turn in gold.turns] == ["moderator", "speaker", "speaker", "reporter", "speaker"]
+    assert gold.pairs == {}
+    release = to_release(gold)
+    assert (release.genre, release.reason, len(release.turns), release.pairs) == ("discussion", None, 5, ())
+    assert format_gold(gold) == annotate(release) == PANEL
+
+
+@pytest.mark.parametrize(
+    ("header", "alone"),
+    [
+        ("; note: turns not annotated\n", True),
+        ("; note: from memory; turns not annotated\n", True),
+        ("; note: turns annotated by two\n", False),
+        ("", False),
+    ],
+)
+def test_a_note_says_that_the_genre_alone_is_annotated(header: str, alone: bool) -> None:
+    written = f"; genre: discussion\n{header}{make_line('headnote', '| 我先说两句。')}"
+    gold = parse_gold(written)
+    assert gold.has_genre_alone == alone
+    assert format_gold(gold) == written
 
 
 def make_line(head: str, rest: str) -> str:
@@ -131,7 +176,7 @@ MALFORMED = {
     "no last line feed": (GOOD + GOOD.strip(), 2, "no line feed at the end of the file"),
     "header without key": ("; 标题\n", 1, "header '; 标题'; `; key: value`"),
     "header twice": ("; id: x\n; id: y\n", 2, "a second id; each key once"),
-    "genre": ("; genre: talk\n", 1, "genre 'talk'; one of transcript, interview"),
+    "genre": ("; genre: talk\n", 1, "genre 'talk'; one of transcript, interview, discussion"),
     "day": ("; held_on: 2024-02-30\n", 1, "held_on '2024-02-30'; a day as YYYY-MM-DD"),
     "no gutter": (GOOD + "请提问。\n", 2, "no gutter in '请提问。'; `KIND @VOICE #q1`"),
     "header after the text": (GOOD + "; id: x\n", 2, "no gutter in '; id: x'"),

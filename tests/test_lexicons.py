@@ -12,9 +12,10 @@ from typing import Any
 import pytest
 
 from transcripts.errors import LexiconError
+from transcripts.languages.faces import languages
 from transcripts.languages.han import patterns as han
 from transcripts.languages.latin import patterns as latin
-from transcripts.languages.lexicon import languages, load_lexicon
+from transcripts.languages.lexicon import load_lexicon
 from transcripts.languages.phrases import GENRE, NOTHING, SEARCHED, STARTING, WHOLE, compile_phrases
 
 FILES = {
@@ -22,14 +23,14 @@ FILES = {
     for language in languages()
 }
 WORDS: dict[str, dict[str, Any]] = {language: tomllib.loads(file) for language, file in FILES.items()}
-PIECES = {"han": han.PIECES, "latin": latin.PIECES}
+PIECES = {"zh": han.PIECES, "en": latin.PIECES}
 NAMED = {"phrases": (*SEARCHED, *STARTING, *WHOLE), "genre": GENRE}
 
 
 @pytest.mark.parametrize("language", languages())
 def test_every_language_has_the_same_phrases_in_the_same_order(language: str) -> None:
     words = WORDS[language]
-    for table, keys in (NAMED | {"pieces": PIECES[words["grammar"]]}).items():
+    for table, keys in (NAMED | {"pieces": PIECES[language]}).items():
         assert tuple(words[table]) == keys
 
 
@@ -139,6 +140,7 @@ HOW_ELSE: dict[str, dict[str, tuple[str, str]]] = {
         "published": ("published", "search"),
         "place": ("place", "match"),
         "held": ("held_weekday", "search"),
+        "period_ends": ("period_ends", "holds"),
         "weekdays": ("held_weekday", "search"),
         "months": ("date", "match"),
     },

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from floors import MARGIN
@@ -16,6 +17,7 @@ from places import OWN_GOLD, needs_shared
 
 import transcripts
 from transcripts.cli import main
+from transcripts.model import Genre
 from transcripts.records import ReleaseRecord
 
 ROOT = Path(__file__).parents[1]
@@ -172,6 +174,11 @@ def test_every_key_of_the_record_is_told() -> None:
     table = README.partition("## The record")[2].partition("## The dataset")[0]
     first_cells = "".join(re.findall(r"^\| (`[^|]+)\|", table, re.MULTILINE))
     assert set(re.findall(r"`(\w+)`", first_cells)) == set(ReleaseRecord.model_fields)
+
+
+def test_every_genre_is_told() -> None:
+    [row] = re.findall(r"^\| `genre`, `reason` \| (.*) \|$", README, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", row) == list(get_args(Genre))
 
 
 @pytest.mark.parametrize("folder", ["", "parsing", "languages", "dataset", "scoring"])

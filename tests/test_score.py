@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
-from places import own_gold, shared_gold
+from floors import SETS
+from places import ABSENT
 from rich.console import Console
 
 from transcripts.errors import GoldError, ReadError
@@ -66,11 +68,11 @@ def change_pair(index: int, **changes: object) -> Release:
 # Gold against itself.
 
 
-@pytest.mark.parametrize("paths", [own_gold(), shared_gold()], ids=["own", "shared"])
-def test_gold_against_itself_is_perfect(paths: list[Path]) -> None:
-    if not paths:
-        pytest.skip("the shared gold (../shared/gold beside the checkout) is not here")
-    golds = [read_gold(path) for path in paths]
+@pytest.mark.parametrize("name", SETS)
+def test_gold_against_itself_is_perfect(name: str) -> None:
+    golds = [read_gold(path) for path in SETS[name]()]
+    if not golds and name in ABSENT:
+        pytest.skip(ABSENT[name])
     scores = score.score([to_release(gold) for gold in golds], golds)
     assert (scores.missing, scores.differing) == ((), ())
     for metric in METRICS:
@@ -228,6 +230,31 @@ def test_reliability_counts_pairs_by_confidence() -> None:
 def test_genre_title_and_day() -> None:
     wrong = replace(RIGHT, genre="interview", title=None, held_on="2024-03-12")
     assert [total(wrong, metric) for metric in ("genre", "title", "held_on")] == [Tally(0, 1, 1)] * 3
+
+
+def test_a_discussion_counts_by_its_turns() -> None:
+    written = format_gold(GOLD).replace("genre: transcript", "genre: discussion")
+    gold = parse_gold(re.sub(" #[qa][12]", "", written))
+    right = score.score([to_release(gold)], [gold])
+    assert [right.total(metric) for metric in ("genre", "turns", "roles", "voices", "pairs")] == [
+        Tally(count, count, count) for count in (1, 5, 5, 4, 0)
+    ]
+    paired = score.score([RIGHT], [gold])
+    assert [paired.total(metric) for metric in ("genre", "turns", "pairs")] == [
+        Tally(0, 1, 1), Tally(5, 5, 5), Tally(0, 2, 0),
+    ]  # fmt: skip
+
+
+def test_gold_without_annotated_turns_counts_for_its_genre_alone() -> None:
+    bare = replace(GOLD, meta={**GOLD.meta, "note": "turns not annotated"})
+    for release, right in ((RIGHT, 1), (replace(RIGHT, genre="report"), 0)):
+        scores = score.score([release], [bare])
+        assert scores.total("genre") == Tally(right, 1, 1)
+        assert {metric for metric in METRICS if scores.total(metric) != Tally()} == {"genre"}
+        assert all(one.pairs == 0 for one in scores.reliability())
+    missed = score.score([], [bare])
+    assert missed.missing == ("demo",)
+    assert (missed.total("genre"), missed.total("turns")) == (Tally(0, 0, 1), Tally())
 
 
 def test_an_empty_key_must_be_none_and_a_missing_one_is_not_scored() -> None:

@@ -25,8 +25,8 @@ from transcripts import __version__
 from transcripts.errors import OutputError, ReadError, TranscriptsError
 from transcripts.exporting.writing import open_releases
 from transcripts.model import Genre
-from transcripts.options import LANGUAGES, take_parser_options, take_settings
 from transcripts.options import paths as take_paths
+from transcripts.options import take_parser_options, take_settings
 from transcripts.options import text_field as take_text_field
 from transcripts.streams import (
     STREAM,
@@ -301,27 +301,31 @@ class Tally:
             _exit(_FAILED)
 
 
-def _parser(language: str | None, genre: Genre | None, lexicon: Path | None) -> Parser:
+def _parser(
+    language: str | None, genre: Genre | None, lexicon: Path | None, languages: Path | None
+) -> Parser:
     """What makes a release of a source text, as the options ask for it.
 
     Raises:
-        LexiconError: the reader's lexicon is missing or breaks its format.
+        LexiconError: the reader's lexicon or a language of theirs is missing or breaks its format.
     """
     from transcripts.flow import parse_source
-    from transcripts.languages.lexicon import load_lexicon
+    from transcripts.languages.loading import check_own
 
-    if lexicon is not None:
-        load_lexicon((language or LANGUAGES[0]).partition("-")[0], lexicon)
-    return partial(parse_source, language=language, genre=genre, words=lexicon)
+    check_own(lexicon, languages, language)
+    return partial(parse_source, language=language, genre=genre, words=lexicon, languages=languages)
 
 
 def _describe(options: dict[str, Any]) -> dict[str, str]:
-    """The options that were given, the same on every machine: a lexicon by its SHA-256."""
+    """The options that were given, the same on every machine: files by their SHA-256."""
     given = {name: value for name, value in options.items() if value is not None}
-    return {
-        name: hashlib.sha256(value.read_bytes()).hexdigest() if isinstance(value, Path) else value
-        for name, value in given.items()
-    }
+    return {name: _digest(value) if isinstance(value, Path) else value for name, value in given.items()}
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a lexicon, or of the languages in a folder."""
+    files = sorted([*path.glob("*.toml"), *path.glob("*.py")]) if path.is_dir() else [path]
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
 def read_sources(

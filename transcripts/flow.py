@@ -6,16 +6,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from transcripts.errors import ReadError
-from transcripts.languages import Language, languages, load_language
-from transcripts.languages.detection import (
-    detect_language,
-    detect_script,
-    is_mixed,
-    needs_folding,
-    take_sample,
-)
+from transcripts.languages import Language
+from transcripts.languages.detection import choose_languages, take_sample
 from transcripts.languages.language import Candidate
-from transcripts.model import Genre, Mark, Problem, Release, Source, SourceText
+from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
 from transcripts.parsing.acts import read_acts
 from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
@@ -30,14 +24,21 @@ from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
 from transcripts.parsing.record import hash_text, publish_release, publish_unknown
-from transcripts.parsing.roles.assigning import assign_roles, let_host_ask
+from transcripts.parsing.roles.assigning import assign_roles, let_host_ask, let_members_speak
 from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_headings
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
 from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
 from transcripts.parsing.turns.spans import fill_spans, fill_texts, merge_turns
 
 
-def parse(text: str, name: str = "", *, language: str | None = None, genre: Genre | None = None) -> Release:
+def parse(
+    text: str,
+    name: str = "",
+    *,
+    language: str | None = None,
+    genre: Genre | None = None,
+    languages: Path | None = None,
+) -> Release:
     """The release that a text holds.
 
     Args:
@@ -45,6 +46,10 @@ def parse(text: str, name: str = "", *, language: str | None = None, genre: Genr
         name: what to call its source.
         language: overrules the detected language, a tag such as `zh-Hans`.
         genre: overrules the detected genre.
+        languages: a folder of languages that we do not have, see `docs/architecture.md`.
+
+    Raises:
+        LexiconError: a file of that folder is not of its form.
     """
     problems: tuple[Problem, ...] = ()
     try:
@@ -53,7 +58,8 @@ def parse(text: str, name: str = "", *, language: str | None = None, genre: Genr
         text, problems = _replace_surrogates(text, error)
         sha256 = hash_text(text)
     source = Source(name, sha256, "text/plain", "utf-8")
-    return parse_source(SourceText(text, source, problems, is_text=True), language=language, genre=genre)
+    given = SourceText(text, source, problems, is_text=True)
+    return parse_source(given, language=language, genre=genre, languages=languages)
 
 
 def read(path: str | Path) -> Release:
@@ -100,7 +106,12 @@ def read_all(
 
 
 def parse_source(
-    source: SourceText, *, language: str | None = None, genre: Genre | None = None, words: Path | None = None
+    source: SourceText,
+    *,
+    language: str | None = None,
+    genre: Genre | None = None,
+    words: Path | None = None,
+    languages: Path | None = None,
 ) -> Release:
     """The release of a source text.
 
@@ -109,38 +120,33 @@ def parse_source(
         language: overrules the detected language.
         genre: overrules the detected genre.
         words: a lexicon file with a reader's own words.
+        languages: a folder of languages that we do not have, see `languages.load_language`.
+
+    Raises:
+        LexiconError: such a file is not of its form.
     """
-    text = source.text
-    sample = take_sample(text)
-    primary = (language or detect_language(sample)).split("-")[0]
-    if primary not in languages():
-        return publish_unknown(source, primary, genre or "other")
-    spoken = load_language(primary, words)
-    if not needs_folding(sample, spoken.words):
-        spoken = load_language(primary, words, folding=False)
+    sample = take_sample(source.text)
+    code, spoken, other = choose_languages(sample, language, words, languages)
+    if spoken is None:
+        return publish_unknown(source, code, genre or "other")
     text, page, candidates = _look(source, spoken)
-    second: list[Candidate] = []
-    mixed = is_mixed(sample, primary)
-    if mixed:
-        spoken, candidates, second = tell_versions(text, candidates, page.end, spoken, _load_other(primary))
-    scene = find_scene(source, text, candidates, page, spoken)
+    versions = tell_versions(text, candidates, page.end, spoken, other)
+    spoken = versions.first
+    scene = find_scene(source, text, versions.heads, page, spoken)
     cast = Cast(scene, spoken)
     drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
     note_unlabelled(drafts)
-    tag = language or _tag(sample, spoken)
-    if mixed and name_versions(text, drafts, second, (tag, _tag(sample, _load_other(spoken.code))), spoken):
+    tag = language or spoken.tag(sample)
+    if name_versions(text, drafts, versions, tag, sample):
         fill_texts(text, drafts)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, spoken)
-    if verdict.genre not in ("transcript", "interview"):
+    if verdict.genre not in CONVERSATIONS:
         drafts = []
     if verdict.genre == "interview" and drafts:
         name_interview(text, drafts, scene.title, spoken)
+    if verdict.genre == "discussion":
+        let_members_speak(drafts)
     return publish_release(source, text, tag, verdict, scene, page, drafts, cast, spoken)
-
-
-def _load_other(code: str) -> Language:
-    """The other language of releases in two."""
-    return load_language("en" if code == "zh" else "zh")
 
 
 def _look(source: SourceText, language: Language) -> tuple[str, Page, list[Candidate]]:
@@ -191,7 +197,7 @@ def _find_turns(
 
 def _overrule(genre: Genre, drafts: list[Draft]) -> Verdict:
     """The genre that somebody else decided, with a reason where there are no turns."""
-    if genre in ("transcript", "interview"):
+    if genre in CONVERSATIONS:
         return Verdict(genre, None if drafts else "no-conversation")
     return Verdict(genre, "overruled")
 
@@ -201,12 +207,3 @@ def _replace_surrogates(text: str, error: UnicodeEncodeError) -> tuple[str, tupl
     replaced = "".join(["\ufffd" if "\ud800" <= char <= "\udfff" else char for char in text])
     message = "a lone surrogate, which no encoding can write, is read as U+FFFD"
     return replaced, (Problem("lost-characters", message, (error.start, error.end)),)
-
-
-def _tag(sample: str, language: Language) -> str:
-    """The language tag, with the script where the language has two."""
-    return (
-        f"{language.words.language}-{detect_script(sample, language.words)}"
-        if language.words.has_scripts
-        else language.words.language
-    )

@@ -22,7 +22,9 @@ VERSION = "1.0"
 Span = tuple[int, int]
 """`(start, end)`, half-open, in Unicode code points of the source text."""
 
-Genre = Literal["transcript", "interview", "statement", "report", "other"]
+Genre = Literal["transcript", "interview", "discussion", "statement", "report", "other"]
+CONVERSATIONS: tuple[Genre, ...] = ("transcript", "interview", "discussion")
+"""The genres that have turns; a discussion has no pairs."""
 Role = Literal["moderator", "speaker", "reporter", "interpreter", "other"]
 BlockKind = Literal["label", "text", "event", "furniture", "headnote"]
 Status = Literal["answered", "unanswered"]

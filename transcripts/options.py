@@ -15,7 +15,6 @@ from transcripts.model import Genre
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 _DEFAULT = Settings()
 
 paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
@@ -26,13 +25,42 @@ text_field = click.option(
 )
 
 
+class TagOption(click.Option):
+    """An option for a tag of a language, whose help shows ours."""
+
+    def make_metavar(self, *_args: Any, **_named: Any) -> str:
+        """The tags as those of a choice, which are found out when they are shown."""
+        return f"[{'|'.join(_list_tags(None))}]"
+
+
+def _check_tag(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """The tag, if such a language is ours or in the folder that `--languages` names."""
+    tags = _list_tags(ctx.params.get("languages"))
+    return value if value is None else str(click.Choice(tags).convert(value, param, ctx))
+
+
+def _list_tags(folder: Any) -> tuple[str, ...]:
+    from transcripts.languages.faces import list_tags
+
+    return list_tags(folder if isinstance(folder, Path) else None)
+
+
 def take_parser_options(command: Command) -> Command:
     """Adds the options of every command that parses."""
     options = (
-        click.option("--language", type=click.Choice(LANGUAGES), help="Overrule the detected language."),
+        click.option(
+            "--language", cls=TagOption, callback=_check_tag, help="Overrule the detected language."
+        ),
         click.option("--genre", type=click.Choice(get_args(Genre)), help="Overrule the detected genre."),
         click.option(
             "--lexicon", metavar="FILE", type=click.Path(path_type=Path), help="Add words of your own (TOML)."
+        ),
+        click.option(
+            "--languages",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            is_eager=True,
+            help="Add languages of your own.",
         ),
     )
     return _add(options, command)

@@ -15,6 +15,8 @@ CLAUSE_MARKS = "，,、；; \t\u3000"
 """What ends a clause, of either width."""
 QUOTES = " \t\n\xa0“”\"'()*_.!…"
 """What stands around the words of a clause."""
+UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
+"""A character that no blank parts from its like: Han, Kana and full-width signs."""
 JOINT = "\x1f"
 """Stands for a line break between two Han characters of one paragraph: white space, and never shown."""
 

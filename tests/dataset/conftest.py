@@ -44,7 +44,8 @@ REPORT = "report zh-Hans -\n会议强调要修路。\n"
 def parse_demo(source: SourceText) -> Release:
     """A head line `genre language date`, then `outlet/name:text` of reporters and `name:text` of speakers.
 
-    A question that starts with 还有 follows up on the pair before it. A turn by 赵强 is inferred.
+    A question that starts with 还有 follows up on the pair before it. A turn by 赵强 is inferred. A
+    discussion has no pairs.
     """
     head, *lines = source.text.splitlines()
     genre, language, day = head.split()
@@ -89,7 +90,8 @@ def parse_demo(source: SourceText) -> Release:
                 evidence=("label",),
             )
         )
-    return replace(release, speakers=tuple(speakers.values()), turns=tuple(turns), pairs=_make_pairs(turns))
+    pairs = () if genre == "discussion" else _make_pairs(turns)
+    return replace(release, speakers=tuple(speakers.values()), turns=tuple(turns), pairs=pairs)
 
 
 def _make_speaker(id: str, label: str) -> Speaker:

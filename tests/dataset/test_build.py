@@ -15,6 +15,9 @@ from transcripts.flow import parse_source
 from transcripts.records import ReleaseRecord
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+SAID = "我们先修路,再架桥,然后把学校和医院办好。" * 6
+HOLDERS = ("turns", "qa", "corpus")
+"""Configs that name the release of a row."""
 
 
 def _read_folder(folder):
@@ -167,6 +170,27 @@ def test_a_config_without_rows_has_neither_file_nor_entry(tmp_path, inputs, demo
     assert sorted(names) == ["data/releases/train-00000-of-00001.parquet", "jsonl/releases/train.jsonl"]
     loaded = load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
     assert loaded["train"].num_rows == 1
+
+
+def test_a_discussion_is_in_turns_and_releases_only(tmp_path, inputs, demo, console):
+    path, out = inputs / "e.txt", tmp_path / "out"
+    path.write_text(f"discussion zh-Hans 2024-03-12\n李明:{SAID}\n王强:{SAID[1:]}\n", encoding="utf-8")
+    build([inputs], out, demo.parse, console)
+    rows = {config: pq.read_table(out / f"data/{config}").to_pylist() for config in ("releases", *HOLDERS)}
+    (row,) = [row for row in rows["releases"] if row["genre"] == "discussion"]
+    assert (row["reason"], row["n_turns"], row["n_pairs"]) == (None, 2, 0)
+    held = {
+        config: [one["release_id"] for one in rows[config]].count(row["release_id"]) for config in HOLDERS
+    }
+    assert held == {"turns": 2, "qa": 0, "corpus": 0}
+
+
+def test_a_folder_of_discussions_has_no_retrieval_sets(tmp_path, demo, console):
+    path, out = tmp_path / "only.txt", tmp_path / "out"
+    path.write_text(f"discussion zh-Hans 2024-03-12\n李明:{SAID}\n", encoding="utf-8")
+    report = build([path], out, demo.parse, console)
+    assert {folder.name for folder in (out / "data").iterdir()} == {"turns", "releases"}
+    assert all(gate.status != "failed" for gate in report.measured.gates)
 
 
 def test_options_are_noted(tmp_path, inputs, demo, console):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 import yaml
 from datasets import Features
@@ -14,6 +16,7 @@ from transcripts.dataset.checks.leaks import Leak
 from transcripts.dataset.settings import Settings
 from transcripts.exporting.parquet import make_schemas
 from transcripts.exporting.tables import Config, Table
+from transcripts.model import CONVERSATIONS, Genre
 
 MEASURED = Measured(
     (Gate("ids are unique", "passed", "0 ids twice", "0 ids twice"),),
@@ -42,6 +45,13 @@ def test_every_column_of_every_config_has_a_meaning():
     assert list(schemas) == list(MEANINGS) == list(ABOUT)
     for config, schema in schemas.items():
         assert list(MEANINGS[config]) == schema.names
+
+
+def test_every_genre_is_told(composition):
+    card = make_card(composition, _configs("qa", "turns", "releases"), MEASURED, Settings())
+    assert all(f"`{genre}`" in MEANINGS["releases"]["genre"] for genre in get_args(Genre))
+    making = card.partition("## How it was made")[2].partition("2. ")[0]
+    assert all(f"`{genre}`" in making for genre in CONVERSATIONS)
 
 
 def test_front_matter_is_the_first_block_and_reads_back(composition):

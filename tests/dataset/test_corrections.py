@@ -86,6 +86,26 @@ def test_pairs_that_were_not_seen_have_questions_less_their_courtesies(correct, 
     assert given.record().pairs[-1].question == added.question
 
 
+@pytest.mark.parametrize(
+    ("genre", "turns", "pairs"), [("interview", 6, 2), ("discussion", 6, 0), ("report", 0, 0)]
+)
+def test_where_turns_are_not_annotated_those_of_the_parse_stand(correct, parsed, genre, turns, pairs):
+    def leave_out(text):
+        header, body = text.split("; source: talk.txt\n")
+        lines = [
+            line if line.startswith("blank") else f"{'headnote':26}{line[26:]}" for line in body.splitlines()
+        ]
+        bare = header.replace("genre: transcript", f"genre: {genre}")
+        return "\n".join([f"{bare}; note: turns not annotated", *lines, ""])
+
+    given = correct(leave_out)
+    assert (given.genre, len(given.turns), len(given.pairs)) == (genre, turns, pairs)
+    assert given.turns == parsed.turns[:turns]
+    assert given.pairs == parsed.pairs[:pairs]
+    assert (given.reason is None) == bool(given.turns)
+    assert given.record().text == parsed.text
+
+
 def test_a_language_without_a_lexicon_leaves_questions_whole(correct):
     def swap(text):
         return text.replace("lang: zh-Hans", "lang: xx").replace("#q2", "#a1").replace("#a2", "#a1")

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from transcripts.dataset.rows.bm25 import Ranker, segment
@@ -157,6 +159,19 @@ def test_articles_and_statements_are_in_the_corpus_with_their_kind(make_bench, c
     bench = make_bench((talk, "train"), (said, "train"))
     assert {row["kind"] for row in bench.corpus.values()} == {"answer"}
     assert bench.corpus[f"{talk.id}-p1-1"]["cluster_id"] == f"{talk.id}-p1-1"
+
+
+@pytest.mark.parametrize(("genre", "places"), [("discussion", 1), ("transcript", 2)])
+def test_statements_are_in_the_corpus_unless_a_discussion_holds_them(make_bench, confer, demo, genre, places):
+    said = "".join(
+        f"先把{word}的事办好,再让{word}里的人过得安心。"
+        for word in ("学校", "医院", "公园", "车站", "市场", "养老院")
+    )
+    talk = confer("2024-03-11", (QUESTION, ROADS))
+    opening = demo.release(f"discussion zh-Hans 2024-03-12\n赵强:{said}")
+    bench = make_bench((talk, "train"), (replace(opening, genre=genre), "train"))
+    assert [document.kind for document in bench.survey.documents] == ["answer", "statement"]
+    assert list(bench.corpus) == [f"{talk.id}-p1-1", f"{opening.id}-t1-1"][:places]
 
 
 def test_equal_scores_rank_by_number(tmp_path):

@@ -145,3 +145,17 @@ def test_copies_that_say_nothing_stay_in_one_split(decide, demo):
     _, releases, drops = decide((one, "train"), (two, "train"))
     assert releases == {one.id, two.id}
     assert drops == []
+
+
+def test_what_is_said_in_a_discussion_stands_in_one_split(decide, demo):
+    said = f"李明:{ROADS}{SCHOOL}\n赵强:"
+    one, two = (
+        demo.release(f"discussion zh-Hans {day}\n{said}{own}")
+        for day, own in (("2024-03-11", SCHOOL * 3), ("2024-03-12", ROADS * 3))
+    )
+    kept, releases, drops = decide((one, "train"), (two, "test"))
+    assert releases == {one.id, two.id}
+    assert kept == {f"{two.id}-t1", f"{two.id}-t2", f"{one.id}-t2"}
+    assert [(drop["id"], drop["kind"], drop["reason"]) for drop in drops] == [
+        (f"{one.id}-t1", "turn", "copied-statement")
+    ]

@@ -8,6 +8,7 @@ from invariants import check_release
 from transcripts import Release
 from transcripts.flow import parse_source
 from transcripts.languages import load_language
+from transcripts.languages.language import Form
 from transcripts.model import Mark, MarkKind, Source, SourceText
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.page.markup import use_marks
@@ -35,7 +36,7 @@ def parse(*lines: list[Piece]) -> Release:
     return release
 
 
-def list_labels(source: SourceText, language: str = "en") -> list[tuple[str, str]]:
+def list_labels(source: SourceText, language: str = "en") -> list[tuple[Form, str]]:
     """The candidates by form and words, once marks have been used."""
     spoken = load_language(language)
     body = "\n" + source.text
@@ -74,7 +75,8 @@ def test_explicit_voices_are_the_only_labels() -> None:
         [("Tom Cole:", "label")],
         [("Q: So he says.", None)],
     )
-    assert list_labels(source) == [(":|", "Ann Lee"), (":|", "Tom Cole")]
+    form = Form("", "colon", own_line=True)
+    assert list_labels(source) == [(form, "Ann Lee"), (form, "Tom Cole")]
 
 
 def test_voice_that_the_source_does_not_name() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -126,7 +128,7 @@ def test_any_text_in_a_given_language(text: str, language: str) -> None:
     check_release(parse(text, language=language))
 
 
-@given(releases, st.sampled_from(["transcript", "interview", "statement", "report", "other"]))
+@given(releases, st.sampled_from(get_args(Genre)))
 @settings(max_examples=100)
 def test_any_text_of_a_given_genre(text: str, genre: Genre) -> None:
     release = parse(text, genre=genre)

@@ -61,7 +61,7 @@ CREATOR = (
 RESPONSIBILITY: dict[str, str | list[str]] = {
     "rai:dataCollection": (
         "Releases about press conferences that their holders published: transcripts, interviews, "
-        "statements and reports. build.json lists the inputs with their SHA-256."
+        "discussions, statements and reports. build.json lists the inputs with their SHA-256."
     ),
     "rai:dataCollectionType": [
         "Others",

@@ -9,15 +9,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from transcripts.exporting.about import About
 from transcripts.exporting.built import EVALUATED, list_tables, read_rows
-
-LANGUAGES = {"zh-Hans": ("zh", "cmn-Hans"), "zh-Hant": ("zh_hant", "cmn-Hant"), "en": ("en", "eng-Latn")}
-"""A language's subset, and what MTEB calls the language; rows of other languages are in no subset."""
+from transcripts.languages.faces import languages, load_face
 
 WHOLE = ("corpus", "queries")
 """Configs with one split, named like them."""
@@ -48,7 +47,9 @@ def write_mteb(folder: Path, about: About) -> None:
 def describe_tasks(folder: Path, about: About, split: str) -> dict[str, Any] | None:
     """What `task.py` has to know; None if no query of the split is in a language that has a subset."""
     counts = _count_queries(folder, split)
-    subsets = {code: {"tag": tag, "mteb": name} for tag, (code, name) in LANGUAGES.items() if counts[tag]}
+    subsets = {
+        subset: {"tag": tag, "mteb": name} for name, subset, tag in sorted(_list_subsets()) if counts[tag]
+    }
     if not subsets:
         return None
     return {
@@ -61,6 +62,20 @@ def describe_tasks(folder: Path, about: About, split: str) -> dict[str, Any] | N
         "subsets": subsets,
         "reranking": bool(list_tables(folder, "top_ranked", split)),
     }
+
+
+def _list_subsets() -> Iterator[tuple[str, str, str]]:
+    """What MTEB calls a language, its subset and its tag; rows of other languages are in no subset.
+
+    >>> sorted(_list_subsets())
+    [('cmn-Hans', 'zh', 'zh-Hans'), ('cmn-Hant', 'zh_hant', 'zh-Hant'), ('eng-Latn', 'en', 'en')]
+    """
+    for code in languages():
+        face = load_face(code)
+        for tag in face.list_tags(code):
+            script = tag.partition("-")[2] or face.script
+            is_first = script in (face.script, *face.scripts[:1])
+            yield f"{face.alpha_3}-{script}", code if is_first else tag.lower().replace("-", "_"), tag
 
 
 def _digest_tables(folder: Path, split: str) -> str:

@@ -1,18 +1,17 @@
-"""From text to language and script, told from the different characters of a sample."""
+"""From text to the language that it is in, told from a sample by what the faces say of it."""
 
 from __future__ import annotations
 
-import re
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.faces import languages, list_told, load_face
+from transcripts.languages.language import Language
+from transcripts.languages.loading import load_language
 
 _SAMPLE = 120
 """Characters read from the head, and from each of four places further on."""
-_LATIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_OUTWEIGHS = 26
-"""Different Han characters that half of all Latin letters are not more than."""
 
 
 def take_sample(text: str) -> str:
@@ -21,64 +20,81 @@ def take_sample(text: str) -> str:
     return "".join([text[start : start + _SAMPLE] for start in starts])
 
 
-def detect_language(sample: str) -> str:
-    """The primary subtag: `zh`, `en`, `ja`, or `und` where there is nothing to tell from.
+def detect_language(sample: str, folder: Path | None = None) -> str:
+    """The primary subtag of a language that has a face; `und` where there is nothing to tell from.
 
     >>> detect_language(take_sample("今天的发布会到此结束。")), detect_language(take_sample("Thank you."))
     ('zh', 'en')
     >>> detect_language(take_sample("12:30"))
     'und'
     """
-    kana = _count(_KANA, sample)
-    if not kana and _count(_HAN, sample[:_SAMPLE]) >= _OUTWEIGHS:
-        return "zh"
-    latin, han = len(_LATIN.intersection(sample)), _count(_HAN, sample)
-    if kana > max(3, han // 4):
-        return "ja"
-    if han and han * 2 >= latin:
-        return "zh"
-    return "en" if latin > 3 else "und"
+    code, weight = _find_likeliest(sample, list_told(folder), folder)
+    return code if weight >= load_face(code, folder).fewest else "und"
 
 
-def is_mixed(sample: str, language: str) -> bool:
-    """Whether a sample holds so much of another script that the text may stand in two languages.
+def _find_likeliest(sample: str, codes: tuple[str, ...], folder: Path | None) -> tuple[str, int]:
+    """What most of a sample speaks for, by its letters, then its words, then the order; and how much does."""
+    characters = _list_characters(sample)
+    weights = {code: load_face(code, folder).weigh(characters) for code in codes}
+    most = max(weights.values())
+    alike = [code for code, weight in weights.items() if weight == most]
+    known = [code for code in alike if code in languages(folder)]
+    if most and len(known) > 1:
+        return max(known, key=lambda code: load_language(code, folder=folder).count_signs(sample)), most
+    return alike[0], most
 
-    >>> is_mixed("请问何时开工？Reporter: When will the work begin, please?", "zh")
-    True
+
+@lru_cache(maxsize=1)  # Which language and which beside it are asked one after the other.
+def _list_characters(sample: str) -> str:
+    """The different characters of a sample."""
+    return "".join(set(sample))
+
+
+class Choice(NamedTuple):
+    """The languages of a release."""
+
+    code: str
+    """The primary subtag of its language."""
+    first: Language | None
+    """None if it cannot be read."""
+    second: Language | None = None
+    """In which it may stand beside."""
+
+
+def choose_languages(
+    sample: str, tag: str | None = None, extra: Path | None = None, folder: Path | None = None
+) -> Choice:
+    """The language of a release, and the one in which it may stand beside.
+
+    Args:
+        sample: of its text.
+        tag: overrules what is detected.
+        extra: a lexicon file with a reader's own words.
+        folder: where languages are that we do not have.
     """
-    if language == "en":
-        return _HAN.search(sample) is not None
-    return len(_LATIN.intersection(sample)) >= _MANY_LETTERS
+    code = tag.partition("-")[0] if tag else detect_language(sample, folder)
+    if code not in languages(folder):
+        return Choice(code, None)
+    language = load_language(code, extra, folder=folder)
+    if not language.has_variants(sample):
+        language = load_language(code, extra, folding=False, folder=folder)
+    return Choice(code, language, find_second(sample, language, folder))
 
 
-_MANY_LETTERS = 14
-"""Different Latin letters that no sample of Chinese alone has."""
+def find_second(sample: str, language: Language, folder: Path | None = None) -> Language | None:
+    """The language in another script of which a sample holds so much that the text may stand in both.
 
-
-def _count(wanted: re.Pattern[str], sample: str) -> int:
-    """How many different characters of a sample are wanted."""
-    return len(set(wanted.findall(sample)))
-
-
-def detect_script(sample: str, lexicon: Lexicon) -> str:
-    """`Hant` if more of the sample's characters are traditional forms than simplified ones.
-
-    >>> from transcripts.languages.lexicon import load_lexicon
-    >>> detect_script(take_sample("記者會到此結束"), load_lexicon("zh"))
-    'Hant'
+    >>> said = "请问何时开工？Reporter: When will the work begin, please?"
+    >>> find_second(said, load_language("zh")).words.language
+    'en'
     """
-    traditional = _count(lexicon.traditional, sample)
-    return "Hant" if traditional and traditional > _count(lexicon.simplified, sample) else "Hans"
+    characters, script = _list_characters(sample), language.script
+    beside = tuple(
+        code for code in languages(folder) if _is_beside(characters, load_face(code, folder), script)
+    )
+    return load_language(_find_likeliest(sample, beside, folder)[0], folder=folder) if beside else None
 
 
-def needs_folding(sample: str, lexicon: Lexicon) -> bool:
-    """Whether a text has more than a stray character in another script than the lexicon's."""
-    found: set[str] = set()
-    for match in lexicon.traditional.finditer(sample):
-        found.add(match[0])
-        if len(found) > _STRAY:
-            return True
-    return False
-
-
-_STRAY = 2
+def _is_beside(characters: str, face: type[Language], script: str) -> bool:
+    """Whether a text in another script holds enough of a language's letters."""
+    return face.script != script and face.count_letters(characters) >= face.fewest_beside

@@ -6,4 +6,4 @@ from transcripts.languages.latin.script import LatinLanguage
 class Face(LatinLanguage):
     """English as its script does it."""
 
-    code = "en"
+    alpha_3 = "eng"

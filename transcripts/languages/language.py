@@ -4,21 +4,61 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
+from transcripts.languages.phrases import NOTHING
 from transcripts.model import Span
 
 if TYPE_CHECKING:
     from transcripts.languages.lexicon import Lexicon
+    from transcripts.languages.words import Words
+
+
+Kind = Literal[
+    "moderator",
+    "asker",
+    "answerer",
+    "interpreter",
+    "staff",
+    "shared",
+    "outlet",
+    "person",
+    "office",
+    "intro",
+    "metadata",
+    "credit",
+    "script",
+    "quote",
+    "section",
+    "furniture",
+    "caption",
+    "sentence",
+    "unknown",
+    "press",
+]
+"""What a label is: a voice's, up to the office; a line that says somebody asks; the page's, up to the caption
+(a unit and a name); a sentence; or nothing that its words tell. Words that are listed as `press` read as an
+asker's without proof."""
+Kinds = frozenset[Kind]
+
+ASKING: Kinds = frozenset({"asker", "outlet"})
+"""Whoever bears such a label asks."""
+PODIUM: Kinds = frozenset({"person", "office"})
+"""Whoever bears such a label is named, or holds an office, and mostly answers."""
+NAMED: Kinds = ASKING | PODIUM | {"moderator"}
+"""What a sentence of a page is least often taken for."""
+VOICES: Kinds = NAMED | {"answerer", "interpreter", "staff", "shared"}
+"""Somebody's label."""
+SPOKEN: Kinds = VOICES | {"intro", "unknown"}
+"""What may stand above speech."""
+PAGE_FIELDS: Kinds = frozenset({"metadata", "credit", "script"})
+"""Words that stand before a colon, and nobody says anything behind it."""
 
 
 class Reading(NamedTuple):
     """What the words of a label say by themselves."""
 
-    kind: str
-    """moderator, asker, answerer, interpreter, staff, outlet, person, office;
-    metadata, credit, script, quote, section, furniture, caption (a unit and a name:
-    these are of the page), sentence; or unknown."""
+    kind: Kind
     name: str | None = None
     title: str | None = None
     outlet: str | None = None
@@ -43,6 +83,38 @@ class FoundDate(NamedTuple):
     day: int
 
 
+Closing = Literal["", "colon", "letter", "stop", "gap", "bracket"]
+"""What parts a label from its speech: nothing but the line's end; a colon, or what stands for one behind a
+letter, behind capitals, behind initials; or the bracket around it."""
+
+
+class Form(NamedTuple):
+    """How a line head is printed."""
+
+    opening: str = ""
+    """The first mark of its line (`-`, `1`), behind that of what a reader marked (`*`, `#`, `|`)."""
+    closing: Closing = ""
+    own_line: bool = False
+    """Whether no speech follows on its line."""
+    inside: bool = False
+    """Whether it stands in mid-line."""
+
+    @property
+    def is_boxed(self) -> bool:
+        """Whether a bracket closes it, or stands in front around the minute."""
+        return self.closing == "bracket" or "【" in self.opening
+
+    @property
+    def has_colon(self) -> bool:
+        """Whether a colon closes it, or what stands for one."""
+        return self.closing not in ("", "bracket")
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether a colon or a bracket closes it."""
+        return self.closing != "" or "【" in self.opening
+
+
 class Candidate(NamedTuple):
     """A line head that could be a label."""
 
@@ -52,8 +124,7 @@ class Candidate(NamedTuple):
     """Offset behind the colon, bracket or line that closes it."""
     core: str
     """The words, without markup."""
-    form: str
-    """How it is printed: opening, closing, and whether speech follows on the line."""
+    form: Form
     reading: Reading
 
 
@@ -104,17 +175,74 @@ class Language:
     language that has no such custom: nothing is found, and what was given comes back as it was.
     """
 
-    code: ClassVar[str]
-    """The primary subtag."""
+    script: ClassVar[str]
+    """The code of its script in ISO 15924."""
+    scripts: ClassVar[tuple[str, ...]] = ()
+    """The same of each, for a language that is written in several; that of its words first."""
+    alpha_3: ClassVar[str] = ""
+    """Its code in ISO 639-3, which some benchmarks go by."""
+    letters: ClassVar[re.Pattern[str]]
+    """A run of letters of its script."""
+    fewest: ClassVar[int] = 1
+    """Different letters from which there is something to tell a language from."""
+    fewest_beside: ClassVar[int] = 1
+    """Different letters from which a text in another script may stand in both."""
+    label_line: ClassVar[re.Pattern[str]]
+    """The start of a line that could be a label in its script, with the line feed in front of it."""
+    paragraph: ClassVar[re.Pattern[str]]
+    """A line that could be a paragraph in its script."""
     head: ClassVar[re.Pattern[str]]
     """A line head with the line feed in front of it: markup (`open`), then what could be a label."""
 
     def __init__(self, words: Lexicon) -> None:
         self.words = words
 
+    @classmethod
+    def compile(cls, words: Words) -> Lexicon:
+        """The words of a lexicon file as its script's patterns.
+
+        Raises:
+            LexiconError: a list is missing.
+        """
+        raise NotImplementedError
+
+    # Telling: which language and script a text is in.
+
+    @classmethod
+    def count_letters(cls, characters: str) -> int:
+        """How many letters of its script are among the different characters of a sample."""
+        return sum(map(len, cls.letters.findall(characters)))
+
+    @classmethod
+    def weigh(cls, characters: str) -> int:
+        """How much of these speaks for the language; the one with most is told."""
+        return cls.count_letters(characters)
+
+    def count_signs(self, sample: str) -> int:
+        """How many of the words that tell it from others of its script a sample holds."""
+        return sum(map(self.words.signs.__contains__, set(sample.lower().split())))
+
+    @classmethod
+    def holds(cls, line: str) -> bool:
+        """Whether a line has letters of its script, or of any if there are few without them."""
+        return any(map(str.isalpha, line))
+
+    @classmethod
+    def list_tags(cls, code: str) -> tuple[str, ...]:
+        """The tags of its texts."""
+        return tuple(f"{code}-{script}" for script in cls.scripts) or (code,)
+
+    def tag(self, sample: str) -> str:
+        """The tag of a text, with the script where the language has two."""
+        return self.words.language
+
+    def has_variants(self, sample: str) -> bool:
+        """Whether a text is written in variants of the characters that its words are written in."""
+        return False
+
     # Heads: which line heads could be labels, and what their words say.
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, str] | None:
+    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
         """The words and the form of a line head; None if it can be no label."""
         raise NotImplementedError
 
@@ -123,12 +251,29 @@ class Language:
         raise NotImplementedError
 
     def read_boxed(self, words: str, reading: Reading) -> Reading:
-        """What words in brackets say, where this is more than they say by themselves."""
+        """What a caption's words say in brackets, where this is more than they say by themselves."""
         return reading
 
     def mend_heads(self, body: str, heads: list[Candidate]) -> list[Candidate]:
         """The line heads, completed by a key of initials and freed of a scanner's errors."""
         return heads
+
+    def drop_list_heads(self, text: str, labels: list[Candidate]) -> list[Candidate]:
+        """The labels without the first ones that head lists below which nobody speaks; one at least."""
+        return labels
+
+    def complete_labels(
+        self, text: str, candidates: list[Candidate], labels: list[Candidate], people: dict[str, Person]
+    ) -> list[Candidate]:
+        """The labels as the text completes them: initials, outlets and offices from a list of participants.
+
+        Whom the text names in full for a surname or an office on a label is added to the people.
+        """
+        return labels
+
+    def extend_letter(self, text: str, label: Candidate) -> Candidate:
+        """A label that only says that somebody asks, with who that is, printed behind it."""
+        return label
 
     # People: whom the head of a release names.
 
@@ -152,6 +297,18 @@ class Language:
         """Who the title of an interview says is asked."""
         return None
 
+    def find_principal(self, lead: str, title: str, people: dict[str, Person]) -> str | None:
+        """The name of whose conference it is, where the title or the lead says so."""
+        return None
+
+    def find_dotted(self, text: str, last: str) -> set[str]:
+        """The names of several parts with dots between that end in a part, as a text prints them."""
+        return set()
+
+    def read_naming(self, words: str) -> Person | None:
+        """The person whom a line names with nothing but spaces between the name and the title."""
+        return None
+
     # Names: what words are, and how short forms stand for full ones.
 
     def fold(self, words: str) -> str:
@@ -169,6 +326,14 @@ class Language:
     def names_office(self, words: str) -> bool:
         """Whether words hold an office."""
         return False
+
+    def is_full(self, name: str) -> bool:
+        """Whether a name is more than a surname."""
+        return True
+
+    def is_holder(self, words: str, people: Sequence[Person]) -> bool:
+        """Whether words are the office of exactly one of some people."""
+        return len({person.name for person in people if person.title.endswith(words)}) == 1
 
     def is_short_for(self, short: str, full: str) -> bool:
         """Whether a name is a shorter form of another."""
@@ -260,4 +425,36 @@ class Language:
 
     # Days: dates in a stretch, and how they stand on a line.
 
+    alone: ClassVar[tuple[re.Pattern[str], re.Pattern[str]]]
+    """In front of and behind a date that stands alone on its line, but for a weekday and the time."""
+    dateline: ClassVar[tuple[re.Pattern[str], re.Pattern[str]]]
+    """The same of a date beside a place."""
+    relative_day: ClassVar[re.Pattern[str]] = NOTHING
+    """Today, or `yesterday`."""
+    lone_day: ClassVar[re.Pattern[str]] = NOTHING
+    """The number of the `day` on which a conference is held, and nothing else of its date."""
+
+    stamp: ClassVar[re.Pattern[str]] = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./ \[\]]{4,24})?\s*\Z")
+    """Blanks at the end of a turn, and a line that says when it was posted."""
+
+    def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
+        """The dates in a stretch of a text, in order."""
+        raise NotImplementedError
+
+    def is_written_out(self, date: str) -> bool:
+        """Whether a date is written in words of prose, not as a stamp of the page."""
+        return True
+
     # Titles: which lines are no title, and how one goes on over several lines.
+
+    def could_be_title(self, line: str) -> bool:
+        """Whether nothing in a line says that it is no title."""
+        raise NotImplementedError
+
+    def leave_note(self, title: str) -> str:
+        """A title without what it says of pictures beside it."""
+        return title
+
+    def choose_title(self, lines: list[str]) -> str:
+        """The title that the first lines of a release hold; there is one line at least."""
+        return lines[0]

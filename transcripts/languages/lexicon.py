@@ -8,21 +8,20 @@ script; `variants` makes every pattern also match the other. Stages get a
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from transcripts.errors import LexiconError
-from transcripts.languages.han.patterns import compile_han
-from transcripts.languages.latin.patterns import compile_latin
-from transcripts.languages.phrases import NOTHING
+from transcripts.languages.faces import find_home, languages, load_face
+from transcripts.languages.phrases import NOTHING, take_lists
+from transcripts.languages.words import Tables, Words, add_words, name_broken, read_toml, read_words
 
-Words = dict[str, Any]
-"""A lexicon file as read: tables of lists of words."""
+if TYPE_CHECKING:
+    from transcripts.languages.language import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,34 @@ class Customs:
 
     breadth: float = 1.0
     """Characters in which the language says what takes one Han character; measured lengths grow by it."""
+    introduction: int = 0
+    """Characters behind the first label in which whoever moderates introduces people, so that they are read
+    with the lead."""
+    labels_inside: bool = False
+    """Whether a label may stand in mid-line, behind the end of a sentence."""
+    vouches: bool = False
+    """Whether what stands around a label that is printed once may prove it: the cast, or a question above."""
+    naming: int = 40
+    """Characters of a line that names somebody and says nothing."""
+    knows_host: bool = False
+    """Whether whoever moderates is one of the release's people before a label says so."""
+    head_lines: int = 4
+    """Lines of the head of which one is the title."""
+    dates_itself: bool = False
+    """Whether the date in a title or on a line of its own is that of the conference before any other that a
+    sentence gives, and the only date of a release is, too."""
+    askers_are_told_apart: bool = False
+    """Whether each question's label is a voice of its own, so that several are several people."""
+    gatherings_are_told: bool = True
+    """Whether minutes and panels are told by their title and first words."""
+    reports_say_so: bool = False
+    """Whether words of a report are enough for one, and a conference told of needs as many `she said`."""
+    titles_tell_statements: bool = False
+    """Whether a title's word of a statement makes one of a text that hardly narrates."""
+    speaks: int = 150
+    """Characters for each word of the first person in which somebody speaks for themselves."""
+    narrates: int = 900
+    """Characters for each `she said` from which such a text tells more than it speaks."""
     lead_first: bool = False
     """Whether an answer whose label says no more is of whom the lead names, whoever spoke first."""
 
@@ -45,14 +72,10 @@ class Lexicon:
     fold: dict[int, str]
     """`str.translate` table from every variant to the character the file is written in; 1:1.
     Empty for a text in that script."""
-    simplified: re.Pattern[str] = NOTHING
-    """A character that `fold` leads to."""
-    traditional: re.Pattern[str] = NOTHING
-    """A character that `fold` leads from."""
-    has_scripts: bool = False
-    """Whether the language is written in two scripts."""
-    label_kinds: dict[str, str] = field(default_factory=dict)
-    """Folded label word to its kind: moderator, asker, answerer, interpreter, staff, metadata."""
+    signs: frozenset[str] = frozenset()
+    """Words that tell a text from others in its script, in lower case."""
+    label_kinds: dict[str, Kind] = field(default_factory=dict)
+    """Folded label word to its kind."""
     common_words: frozenset[str] = frozenset()
     known_outlets: frozenset[str] = frozenset()
     """Folded, in lower case."""
@@ -67,38 +90,20 @@ class Lexicon:
     """How a folded title ends, the longest first, by the last character."""
     office_end: re.Pattern[str] = NOTHING
     """One of these last characters."""
-    host_prefix: re.Pattern[str] = NOTHING
-    """A folded role word that says who moderates, and what parts it from a name."""
-    audience: tuple[str, ...] = ()
-    media_desks: tuple[str, ...] = ()
-    not_outlet: re.Pattern[str] = NOTHING
-    posted: re.Pattern[str] = NOTHING
     desk_word: re.Pattern[str] = NOTHING
-    invited: frozenset[str] = frozenset()
-    """Folded words behind a desk that ask the reporter to speak."""
-    desk: re.Pattern[str] = NOTHING
-    """A whole folded label: `outlet`, a desk word, and whatever stands behind it as `name`."""
     outlet: re.Pattern[str] = NOTHING
     """A whole folded string that ends as an outlet does."""
     outlet_last: frozenset[str] = frozenset()
     """The characters in which such a string ends."""
+    outlet_with_article: re.Pattern[str] = NOTHING
+    """A whole label that could be the name of a paper, since it starts with an article."""
     outlet_first: frozenset[str] = frozenset()
     """Latin: the words with which an outlet's name starts."""
     sentence: re.Pattern[str] = NOTHING
     quoting: tuple[str, ...] = ()
     """How a folded line head ends that quotes."""
-    english_offices: re.Pattern[str] = NOTHING
-    """A whole label that is an office, in a release in another language."""
-    cast_fields: frozenset[str] = frozenset()
-    """Folded words in front of a lone name of the cast."""
-    bureaus: tuple[str, ...] = ()
-    """How folded units end whose people answer."""
-    said_verbs: tuple[str, ...] = ()
-    """Verbs of asking and answering behind a label's voice, the longest first."""
     unit_ends: frozenset[str] = frozenset()
     """The characters in which the name of a unit ends, which end no person's name."""
-    mention: re.Pattern[str] = NOTHING
-    """In running text: an office, then a `name`, up to what may follow a name."""
     office_word: re.Pattern[str] = NOTHING
     """In running text: an office, in any script."""
     rank_prefixes: tuple[str, ...] = ()
@@ -189,8 +194,6 @@ class Lexicon:
     """A line of the page with the line feed in front of it; a stage direction is the group `event`."""
     page_lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """How a short folded line of the page starts, by its first character."""
-    captions: tuple[str, ...] = ()
-    """How a folded caption ends."""
     links_heading: re.Pattern[str] = NOTHING
     """A line that heads the links at the end of a page, with the line feed in front of it."""
     posts: re.Pattern[str] = NOTHING
@@ -201,6 +204,8 @@ class Lexicon:
     """A line above links at the end of a page."""
     appearing: re.Pattern[str] = NOTHING
     first_person: re.Pattern[str] = NOTHING
+    speaking_to: re.Pattern[str] = NOTHING
+    """Words of somebody who speaks, in a line that would narrate without them."""
     panel: re.Pattern[str] = NOTHING
     minutes: re.Pattern[str] = NOTHING
     press: re.Pattern[str] = NOTHING
@@ -235,8 +240,6 @@ class Lexicon:
     """Latin: those of them that stand in the middle of a name, too."""
     not_in_names: frozenset[str] = frozenset()
     """Latin: words of the name of a body that stand in no person's."""
-    channels: frozenset[str] = frozenset()
-    """Latin: how somebody takes part, behind a label."""
     title_abbreviations: dict[str, str] = field(default_factory=dict)
     """Latin: an office by its initials."""
     title_modifiers: frozenset[str] = frozenset()
@@ -257,8 +260,6 @@ class Lexicon:
     """Latin: offices whose holder answers and leaves moderating to others."""
     offices_alone: frozenset[str] = frozenset()
     """Latin: an office that stands alone or ends a longer one."""
-    asking_offices: frozenset[str] = frozenset()
-    """Latin: offices behind a name whose holder asks."""
     particles: frozenset[str] = frozenset()
     """Latin: small words inside names."""
     affiliation: re.Pattern[str] = NOTHING
@@ -273,14 +274,6 @@ class Lexicon:
     """Latin: a `name` that is all of a turn's last sentence."""
     replying: re.Pattern[str] = NOTHING
     """Latin: the first words of an answer with the `name` of whoever asked."""
-    addressing: re.Pattern[str] = NOTHING
-    """Latin: a form of address and a surname as `name`."""
-    before_things: frozenset[str] = frozenset()
-    """Latin: words in front of the name of a place or a thing, which calls nobody."""
-    title_forms: dict[str, str] = field(default_factory=dict)
-    """Latin: words of a folded title, each with the one that says the same."""
-    deputies: tuple[str, ...] = ()
-    """Latin: words of a title whose holder is not the one that the rest of it names."""
     beckoning: re.Pattern[str] = NOTHING
     """Latin: calls on somebody without a name."""
     date: re.Pattern[str] = NOTHING
@@ -289,6 +282,12 @@ class Lexicon:
     """Latin: what a date starts with: a digit, or letters of a month."""
     dated: re.Pattern[str] = NOTHING
     timed: re.Pattern[str] = NOTHING
+    period_ends: tuple[str, ...] = ()
+    """Right before a date with which a period ends."""
+    title_fields: tuple[str, ...] = ()
+    """Names of the field that gives a title."""
+    title_field: re.Pattern[str] = NOTHING
+    """A whole line of such a field with its `title`."""
     day_part: re.Pattern[str] = NOTHING
     """The end of a field's name that gives the day of the event."""
     months: dict[str, int] = field(default_factory=dict)
@@ -303,58 +302,91 @@ class Lexicon:
         """Whether folded words end as a title does."""
         return folded.endswith(self.offices.get(folded[-1:], ()))
 
+    def names_event(self, words: str) -> bool:
+        """Whether words name a conference, an interview or a statement."""
+        return any(kind.search(words) for kind in (self.conference, self.interview, self.statement))
+
     def simplify(self, words: str) -> str:
         """The words in the script the file is written in, as long as before."""
         return words.translate(self.fold) if self.fold else words
 
 
 @cache
-def load_lexicon(language: str, extra: Path | None = None, *, folding: bool = True) -> Lexicon:
+def load_lexicon(
+    language: str, extra: Path | None = None, *, folding: bool = True, folder: Path | None = None
+) -> Lexicon:
     """The lexicon of a language, with a reader's own words added.
 
     Args:
-        language: the primary subtag of a lexicon beside this module, such as `zh`.
+        language: a primary subtag, such as `zh`.
         extra: a TOML file of the same tables; its lists are added to ours. It needs no examples.
         folding: whether texts may hold variants; without, `simplify` does nothing.
+        folder: where languages are that we do not have.
 
     Raises:
-        LexiconError: there is no such lexicon, or `extra` is not of its form.
+        LexiconError: there is no such lexicon, or a file is not of its form.
     """
     if not folding:
-        return replace(load_lexicon(language, extra), fold={})
-    words = _read_words(language)
-    if extra is None:
-        return _compile_words(words)
-    own = _read_extra(extra)
+        return replace(load_lexicon(language, extra, folder=folder), fold={})
+    if language not in languages(folder):
+        raise LexiconError(f"no lexicon for {language!r}; there are {', '.join(languages(folder))}")
+    path = find_home(language, folder) / f"{language}.toml"
+    words, make = read_words(path, language), load_face(language, folder).compile
+    return _compile_all(words, path, make) if extra is None else _compile_extra(words, extra, make)
+
+
+_Make = Callable[[Words], Lexicon]
+
+
+def _compile_all(words: Words, path: Traversable, make: _Make) -> Lexicon:
     try:
-        return _compile_words(_add_words(words, own, extra))
+        return make(Tables(words, words["language"]))
     except re.error as error:
-        raise LexiconError(f"{extra}: {_name_broken(words, own, extra)} no pattern: {error.msg}") from None
+        raise LexiconError(f"{path}: {name_broken(words, _always)} no pattern: {error.msg}") from None
 
 
-@cache
-def languages() -> tuple[str, ...]:
-    """The primary subtags of the lexicons at hand, in order."""
-    files = resources.files(__package__).iterdir()
-    return tuple(sorted(file.name[:-5] for file in files if file.name.endswith(".toml")))
+def _always(_table: str, _key: str, _word: str) -> bool:
+    return True
 
 
-def _compile_words(words: Words) -> Lexicon:
-    compiled = compile_han(words) if words["grammar"] == "han" else compile_latin(words)
-    return Lexicon(
-        language=words["language"], grammar=words["grammar"], customs=_read_customs(words), **compiled
-    )
+def _compile_extra(words: Words, path: Path, make: _Make) -> Lexicon:
+    own = read_toml(path)
+
+    def is_broken(table: str, key: str, word: str) -> bool:
+        try:
+            make(add_words(words, {table: {key: [word]}}, path))
+        except re.error:
+            return True
+        return False
+
+    try:
+        return make(Tables(add_words(words, own, path), words["language"]))
+    except re.error as error:
+        raise LexiconError(f"{path}: {name_broken(own, is_broken)} no pattern: {error.msg}") from None
+
+
+def compile_shared(words: Words) -> dict[str, Any]:
+    """The fields of a `Lexicon` that are read alike in every script.
+
+    Raises:
+        LexiconError: a list is missing, or a custom is none.
+    """
+    return {
+        "language": words["language"],
+        "customs": _read_customs(words),
+        "signs": frozenset(take_lists(words, "detection", ["signs"])["signs"]),
+    }
 
 
 def _read_customs(words: Words) -> Customs:
     """The customs of a lexicon file, which needs none.
 
-    >>> _read_customs({"language": "xx", "customs": {"width": 2}})
+    >>> _read_customs({"language": "xx", "customs": {"width": 2}})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth, lead_first
+    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth, ...
     """
-    given: dict[str, Any] = words.get("customs", {})
+    given: Words = words.get("customs", {})
     known = {custom.name: custom.default for custom in fields(Customs)}
     for name, value in given.items():
         where = f"lexicon {words['language']!r}: [customs]"
@@ -363,87 +395,3 @@ def _read_customs(words: Words) -> Customs:
         if isinstance(value, bool) != isinstance(known[name], bool) or not isinstance(value, int | float):
             raise LexiconError(f"{where} {name} is {value!r}; a value such as {known[name]!r} would be right")
     return Customs(**given)
-
-
-def _read_words(language: str) -> Words:
-    """The tables of our file, without the examples, which are for a test."""
-    if language not in languages():
-        raise LexiconError(f"no lexicon for {language!r}; there are {', '.join(languages())}")
-    words = tomllib.loads((resources.files(__package__) / f"{language}.toml").read_text(encoding="utf-8"))
-    words.pop("examples", None)
-    return words
-
-
-def _read_extra(path: Path) -> Words:
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise LexiconError(f"{path}: {error.strerror}; a lexicon is a TOML file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path}: {error}; a lexicon is a TOML file in UTF-8") from None
-
-
-def _add_words(words: Words, extra: Words, path: Path) -> Words:
-    added = dict(words)
-    for table, lists in extra.items():
-        if table in _OURS:
-            continue
-        if table not in _tables(words) or not isinstance(lists, dict):
-            raise LexiconError(f"{path}: no table [{table}]; there are {', '.join(_tables(words))}")
-        added[table] = dict(words[table])
-        for key, value in lists.items():
-            fault = _find_fault(words, table, key, value)
-            if fault is not None:
-                raise LexiconError(f"{path}: [{table}] {fault}")
-            ours = words[table][key]
-            added[table][key] = ours | value if isinstance(ours, dict) else ours + value
-    return added
-
-
-_OURS = ("language", "grammar", "variants", "examples")
-"""What a reader's lexicon does not add to."""
-_FORMS: dict[Any, str] = {list: "a list of words", dict: "a table of words", str: "one string"}
-"""What a list of a lexicon file may be."""
-
-
-def _find_fault(words: Words, table: str, key: str, value: Any) -> str | None:
-    """What is wrong with a reader's list; None if it can be added to ours."""
-    ours = words[table].get(key)
-    if ours is None:
-        elsewhere = [f"[{other}]" for other in _tables(words) if key in words[other]]
-        there = f"{' and '.join(elsewhere)} has" if elsewhere else f"it has {', '.join(words[table])}"
-        return f"has no list {key!r}; {there}"
-    if type(value) is not type(ours):
-        return f"{key} is {value!r}; {_FORMS[type(ours)]} would be right"
-    held = value.values() if isinstance(value, dict) else value
-    wrong = [word for word in held if not isinstance(word, str) or not word]
-    return f"{key} holds {wrong[0]!r}; words would be right" if wrong else None
-
-
-def _name_broken(words: Words, own: Words, path: Path) -> str:
-    """Which of a reader's words is no pattern though one is made of it, or that they are none together."""
-    for table, key, word in _list_words(own):
-        alone = {table: {key: [word]}}
-        if _is_broken(re.compile, word) and _is_broken(_compile_words, _add_words(words, alone, path)):
-            return f"[{table}] {key} holds {word!r}, which is"
-    return "its words together are"
-
-
-def _list_words(own: Words) -> Iterator[tuple[str, str, str]]:
-    """The table, the list and the word of all that a reader adds to lists."""
-    for table, lists in own.items():
-        for key, value in lists.items() if table not in _OURS else ():
-            yield from ((table, key, word) for word in value if isinstance(value, list))
-
-
-def _is_broken(make: Callable[[Any], object], given: str | Words) -> bool:
-    try:
-        make(given)
-    except re.error:
-        return True
-    return False
-
-
-def _tables(words: Words) -> list[str]:
-    """The tables of words, to which a reader may add."""
-    return [key for key, value in words.items() if isinstance(value, dict) and key != "customs"]

@@ -1,9 +1,9 @@
 """The phrases that tell what a turn does and what a release is: which there are, and how each is looked for.
 
 Every lexicon file has all of them, in `[phrases]` and `[genre]`; where we know none, the list is empty. How a
-list of fragments becomes a pattern is the grammar's own. So are the lists of `[pieces]`, which say nothing
-alone: larger patterns of the grammar hold them beside names and outlets (`calling` in front of whom one calls
-on, `affiliation` between a name and its outlet). Each grammar lists those that it reads as its `PIECES`.
+list of fragments becomes a pattern is the script's own. So are the lists of `[pieces]`, which say nothing
+alone: larger patterns of the script hold them beside names and outlets (`calling` in front of whom one calls
+on, `affiliation` between a name and its outlet). Each script lists those that it reads as its `PIECES`.
 """
 
 from __future__ import annotations
@@ -56,6 +56,7 @@ GENRE = (
     "press",
     "appearing",
     "first_person",
+    "speaking_to",
     "conference",
     "interview",
     "written",
@@ -108,6 +109,11 @@ def compile_phrases(
         **{key: compile_list(phrases[key], whole) for key in WHOLE},
         **{key: compile_list(genre[key], search) for key in GENRE},
     }
+
+
+def compile_title_field(names: Iterable[str]) -> re.Pattern[str]:
+    """A whole line that gives a title behind one of these names and a colon."""
+    return re.compile(rf"(?m)^[ \t\u3000]*(?:{'|'.join(names)})[:：][ \t]*(?P<title>[^\n]*?)[ \t]*$")
 
 
 def compile_list(fragments: list[str], make: _Compile) -> re.Pattern[str]:

@@ -6,4 +6,5 @@ from transcripts.languages.han.script import HanLanguage
 class Face(HanLanguage):
     """Chinese as its script does it."""
 
-    code = "zh"
+    scripts = ("Hans", "Hant")
+    alpha_3 = "cmn"

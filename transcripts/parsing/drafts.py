@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from transcripts.languages.language import Candidate
+from transcripts.languages.language import Candidate, Kind
 from transcripts.model import Role, Span
 from transcripts.parsing.headnote.lead import Lead
 
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Voice:
     """Whoever speaks; filled while the release is read, published as `model.Speaker`."""
 
-    kind: str
-    """The kind of the label that brought it in, see `language.Reading`."""
+    kind: Kind
+    """The kind of the label that brought it in."""
     name: str | None = None
     title: str | None = None
     outlet: str | None = None

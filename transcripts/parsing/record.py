@@ -158,7 +158,8 @@ def publish_release(
     language: Language,
 ) -> Release:
     """The release of what was decided."""
-    pairs = share_rounds(drafts, pair_turns(drafts, language), language)
+    has_pairs = verdict.genre != "discussion"
+    pairs = share_rounds(drafts, pair_turns(drafts, language), language) if has_pairs else []
     speakers = publish_speakers(drafts)
     head = drafts[0].start if drafts else min(len(text), 3000)
     days = find_days(

@@ -1,41 +1,38 @@
-"""A rule: its code and what it asks; of rules in order of trust, the first that answers decides.
+"""How decisions are written: a tuple of rules in order of trust, of which the first that answers decides.
 
-A stage's decision is a tuple of rules. The last of them always answers, so that something decides; the code
-of the one that did is the evidence.
+The last rule of a tuple always answers, and the code of the one that did is the evidence of the decision.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-Asked = TypeVar("Asked")
-Answer = TypeVar("Answer")
+Case = TypeVar("Case", contravariant=True)
+Answer = TypeVar("Answer", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Rule(Generic[Asked, Answer]):
-    """What one rule says of what it is asked."""
+class Rule(Generic[Case, Answer]):
+    """One rule: its code, in kebab-case, and what it asks of a case; None if it has no answer."""
 
     code: str
-    """Small letters and hyphens; what evidence says where the rule has decided."""
-    ask: Callable[[Asked], Answer | None]
-    """The answer; None if the rule has none."""
+    ask: Callable[[Case], Answer | None]
 
 
-def decide(rules: Iterable[Rule[Asked, Answer]], asked: Asked) -> tuple[str, Answer]:
+def decide(rules: Sequence[Rule[Case, Answer]], case: Case) -> tuple[str, Answer]:
     """The code of the first rule that answers, and its answer.
 
     Raises:
-        LookupError: none did; the last rule of a tuple has to.
+        LookupError: none answers; the last one of a tuple should.
 
-    >>> rules = Rule("even", lambda n: None if n % 2 else n // 2), Rule("odd", lambda n: 3 * n + 1)
-    >>> decide(rules, 6), decide(rules, 7)
-    (('even', 3), ('odd', 22))
+    >>> sizes = (Rule("even", lambda number: number % 2 == 0 or None), Rule("odd", lambda number: False))
+    >>> decide(sizes, 3), decide(sizes, 4)
+    (('odd', False), ('even', True))
     """
     for rule in rules:
-        answer = rule.ask(asked)
+        answer = rule.ask(case)
         if answer is not None:
             return rule.code, answer
-    raise LookupError(f"no rule answers {asked!r}")
+    raise LookupError(f"no rule answers; the last of {', '.join(rule.code for rule in rules)} should")

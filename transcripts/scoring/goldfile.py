@@ -28,6 +28,8 @@ ROLES: tuple[Role, ...] = get_args(Role)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 UNKNOWN = "?"
 """The voice of a turn when nobody can know it."""
+GENRE_ALONE = "turns not annotated"
+"""What the note of a gold says that counts for its genre alone."""
 PADDING = 26
 """Characters a gutter is padded to, before the sign."""
 
@@ -86,6 +88,11 @@ class GoldRelease:
     """A missing key is not annotated, an empty value cannot be told."""
     text: str
     pieces: tuple[GoldPiece, ...]
+
+    @property
+    def has_genre_alone(self) -> bool:
+        """Whether the note says that nothing but the genre is annotated."""
+        return GENRE_ALONE in self.meta.get("note", "")
 
     @property
     def turns(self) -> tuple[GoldTurn, ...]:

@@ -38,7 +38,8 @@ METRICS = (
 turns whose voice gold knows; `unlabelled`: starts printed without a label;
 `characters`: the non-blank characters of turns that are in a turn of the right
 role (their recall is the share of gold that is right); `pairs`: both turn sets
-equal. `title` and `held_on` count where gold gives the key.
+equal. `title` and `held_on` count where gold gives the key. Of gold whose
+turns are not annotated `genre` alone counts.
 """
 CONFIDENCE_FLOORS = (0.95, 0.9, 0.8, 0.6, 0.0)
 """Lower ends of the bins of `Scores.reliability`; each reaches up to the one before, the first to 1."""
@@ -198,13 +199,16 @@ def _list_names(gold: GoldRelease) -> set[str]:
 
 # One release.
 def _score_release(prediction: Prediction | None, gold: GoldRelease) -> FileScore:
+    language = gold.meta.get("lang", "und").partition("-")[0]
+    if gold.has_genre_alone:
+        genre = _count_release(prediction, gold)["genre"]
+        return FileScore(_name_gold(gold), language, dict.fromkeys(METRICS, Tally()) | {"genre": genre}, ())
     turns, pairs = gold.turns, gold.pairs
     matched = _match_turns(prediction, turns) if prediction else {}
     verdicts = _judge_pairs(prediction, pairs, matched) if prediction else []
     tallies = _count_release(prediction, gold) | _count_turns(prediction, turns, matched)
     tallies["characters"] = _count_characters(prediction, gold.text, turns)
     tallies["pairs"] = Tally(sum(right for _, right in verdicts), len(verdicts), len(pairs))
-    language = gold.meta.get("lang", "und").partition("-")[0]
     return FileScore(_name_gold(gold), language, tallies, tuple(verdicts))
 
 

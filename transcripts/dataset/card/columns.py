@@ -67,7 +67,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
     "releases": {
         "release_id": "first 16 hex digits of the SHA-256 of `text` in UTF-8",
         "title": "as printed",
-        "genre": "`transcript`, `interview`, `statement`, `report` or `other`",
+        "genre": "`transcript`, `interview`, `discussion`, `statement`, `report` or `other`",
         "reason": "why there are no turns; null if there are some",
         "language": "BCP 47",
         "held_on": "day of the conference, ISO date; null if the release does not tell",

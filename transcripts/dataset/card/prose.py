@@ -13,13 +13,14 @@ MAKING = """\
 
 A program, without a language model, did the following with each document.
 
-1. It read the text and decided on its genre. Only `transcript` and `interview` have turns; a report or an
-   article about a conference has none, and `reason` says why.
+1. It read the text and decided on its genre. Only `transcript`, `interview` and `discussion` have turns; a
+   report or an article about a conference has none, and `reason` says why.
 2. It found the labels (`重庆日报记者:`, `MS BRUCE:`) by their form, their place, the people whom the
    release introduces, and the release's own habit, and deciding over the whole release at once gave each
    turn a role and, where the release tells, a voice. Names are never invented; what is not known is null.
 3. An answer printed without a label is found from what surrounds it and is marked in `inferred`.
-4. It paired questions with the turns that answer them. A follow-up is a pair of its own.{sure}
+4. It paired questions with the turns that answer them; in a discussion (a panel, a meeting, a hearing),
+   where anybody may answer anybody, it looked for no pairs. A follow-up is a pair of its own.{sure}
 
 Nothing that was said is rewritten: a turn's `text` differs from the source in white space only, and
 `question` is the turn less greeting, self-introduction and thanks. `jsonl/releases/` holds the full records:
@@ -34,6 +35,7 @@ asks something else.
 Retrieval: answers, statements outside pairs, and documents without turns are cut at sentence ends into
 passages of at most {size} characters. Hard negatives are passages of the same conference and of BM25's
 best, of the query's own split, never relevant by id, text or cluster, and quoting nothing that is.
+Discussions are in `turns` and `releases` only: what is said there may answer a question unmarked.
 
 `squad` puts an answer among its neighbours of the conference; one question in two comes a second time
 without its answer. `choice` sets the beginnings of four answers of one conference against each other, cut at

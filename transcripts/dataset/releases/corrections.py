@@ -14,7 +14,17 @@ from pathlib import Path
 
 from transcripts.errors import ReadError
 from transcripts.languages import languages, load_language
-from transcripts.model import Pair, Release, Source, SourceText, Span, Speaker, SubQuestion, Turn
+from transcripts.model import (
+    CONVERSATIONS,
+    Pair,
+    Release,
+    Source,
+    SourceText,
+    Span,
+    Speaker,
+    SubQuestion,
+    Turn,
+)
 from transcripts.parsing.page.unwrapping import find_width, unwrap
 from transcripts.parsing.pairs.questions import split_question, trim_question
 from transcripts.scoring.gold import parse_gold, to_release
@@ -27,6 +37,8 @@ _Spans = tuple[Span, ...]
 
 def read_correction(path: Path, name: str, parser: Callable[[SourceText], Release]) -> Release:
     """The release of a gold file.
+
+    Where the turns are not annotated, those of the parse stand if the genre has any.
 
     Args:
         path: of the file.
@@ -47,11 +59,14 @@ def read_correction(path: Path, name: str, parser: Callable[[SourceText], Releas
     parsed = parser(SourceText(gold.text, source))
     meta = {key: gold.meta.get(key, "") for key in ("title", "held_on")}
     given = to_release(gold)
+    genre = given.genre if gold.meta.get("genre") else parsed.genre
+    if gold.has_genre_alone and genre in CONVERSATIONS:
+        given = replace(parsed, pairs=() if genre == "discussion" else parsed.pairs, problems=())
     return complete(
         replace(
             given,
             source=source,
-            genre=given.genre if gold.meta.get("genre") else parsed.genre,
+            genre=genre,
             language=gold.meta.get("lang") or parsed.language,
             title=meta["title"] or parsed.title,
             held_on=(meta["held_on"] or None) if "held_on" in gold.meta else parsed.held_on,

@@ -60,7 +60,7 @@ class Document:
     confidence: float = 1.0
     """Of the pair, in an answer."""
     is_usable: bool = True
-    """Whether question and answer say enough to be looked for."""
+    """Whether its passages can be looked for: question and answer say enough, and no discussion holds it."""
 
     @property
     def texts(self) -> set[int]:
@@ -135,13 +135,14 @@ class Survey:
                 yield Document("answer", number, pair.id, text, passages, question, pair.confidence, usable)
         for turn in release.turns:
             if turn.id not in paired and is_statement(turn):
-                yield Document("statement", number, turn.id, *self._add_document(turn.text, size))
+                texts = self._add_document(turn.text, size)
+                yield Document("statement", number, turn.id, *texts, is_usable=is_searched(release))
 
     def _cut_article(self, release: Release, number: int, size: int) -> Iterator[Document]:
         body = find_body(release)
         if weigh(body) >= LEAST_PASSAGE:
             kind: Kind = "statement" if release.genre == "statement" else "article"
-            yield Document(kind, number, "", *self._add_document(body, size))
+            yield Document(kind, number, "", *self._add_document(body, size), is_usable=is_searched(release))
 
     def _add_document(self, text: str, size: int) -> tuple[int, range]:
         """The numbers of a text and of its passages; those that say too little are none."""
@@ -169,6 +170,15 @@ class Survey:
     def split(self, document: Document) -> Split:
         """The split of a document's release."""
         return self.releases[document.release].split
+
+
+def is_searched(release: Release) -> bool:
+    """Whether what a release says stands in the corpus.
+
+    In a discussion anybody may answer anybody, and no pair says so: its
+    passages could answer a question without being marked as relevant.
+    """
+    return release.genre != "discussion"
 
 
 def is_statement(turn: Turn) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from transcripts.languages.language import FoundDate
+from transcripts.languages.lexicon import Lexicon
 
-NO_TITLE = (
+_NO_TITLE = (
     re.compile(
         r"!\[|<|\W*\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?[\W\d]*$|(?![【《“「#])[\W_]"
         r"|\S{2,6}(?: +\S{2,6}){2,}$|\S{2,8}(?:\u3000+\S{2,8}){2,}$"
@@ -17,20 +18,20 @@ NO_TITLE = (
 )
 """What no title starts with: images, dates alone, rules, rows of links; and what none holds: addresses,
 clock times, metadata, the end of a sentence."""
-DATE = re.compile(r"\d\d{0,3}+[-年月/.]\s?\d{1,2}+(?:[-月/.]\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
-HAN_DAY = re.compile("月[一二三四五六七八九十廿]")
+_DATE = re.compile(r"\d\d{0,3}+[-年月/.]\s?\d{1,2}+(?:[-月/.]\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
+_DAY = re.compile("月[一二三四五六七八九十廿]")
 """What no date in Han characters is without."""
-HAN_DATE = re.compile(
+_SPELLED = re.compile(
     r"(?:([一二][〇○零一二三四五六七八九]{3})年)?([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日"
 )
 _HAN_ZERO = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 LONE_DAY = re.compile(r"(?<![\d月/.-])(?P<day>\d{1,2})日[^。，,；;\n]{0,8}(?:[举舉]行|召[开開])")
-LIVE_STAMP = re.compile(r"\n[ \t\u3000]*(\d{4}-\d\d-\d\d)[ \t]+\d\d:\d\d:\d\d[ \t]*(?=\n)")
+STAMP = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./年月日 \[\]]{4,24})?\s*\Z")
 _NUMBER = re.compile(r"\d+")
 RELATIVE = re.compile(
     r"(?P<today>今(?:[（(]\d{1,2}[)）])?[日天早晨晚]|同日|本日)|(?P<yesterday>昨[日天早晚])"
 )
-LONE = (
+ALONE = (
     re.compile(r"[\s*#>\[【(（]*\Z"),
     re.compile(r"[\s*\]】)）\d:：,，|]*(?:[\s，,][^\s\d，。：:]{2,16}|)[\s|]*(?:\n|\Z)"),
 )
@@ -38,7 +39,22 @@ _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _ROC = 1911
 
 
-def read_date(match: re.Match[str], text: str) -> FoundDate | None:
+def find_dates(text: str, start: int, end: int) -> list[FoundDate]:
+    """Dates in digits and in Han characters, in order; a short year is the Republic's.
+
+    >>> [found[2:] for found in find_dates("107/08/14，二〇一八年五月三日", 0, 19)]
+    [(2018, 8, 14), (2018, 5, 3)]
+    """
+    found = [date for match in _DATE.finditer(text, start, end) if (date := _read_date(match, text))]
+    if _DAY.search(text, start, end):
+        found += [
+            FoundDate(*match.span(), _read_year(match[1]), _read_number(match[2]), _read_number(match[3]))
+            for match in _SPELLED.finditer(text, start, end)
+        ]
+    return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
+
+
+def _read_date(match: re.Match[str], text: str) -> FoundDate | None:
     """The date of a match: year, month and day, or month and day; a short year is the Republic's."""
     numbers = _NUMBER.findall(match[0])
     before = text[match.start() - 1] if match.start() else ""
@@ -47,20 +63,24 @@ def read_date(match: re.Match[str], text: str) -> FoundDate | None:
     if len(numbers) == 2:
         month, day = numbers
         return FoundDate(*match.span(), None, int(month), int(day)) if match[0].endswith("日") else None
-    year, month, day = numbers
+    printed, month, day = numbers
+    year = _complete_year(printed, month, day, match[0])
+    return FoundDate(*match.span(), year, int(month), int(day)) if year is not None else None
+
+
+def _complete_year(year: str, month: str, day: str, printed: str) -> int | None:
+    """A year of four digits, or one of the Republic; None where it cannot be told."""
     if len(year) == 4:
-        return FoundDate(*match.span(), int(year), int(month), int(day))
-    if len(year) == 3 and year[0] == "1" and "年" in match[0]:
-        return FoundDate(*match.span(), int(year) + _ROC, int(month), int(day))
-    if len(year) > 1 and len(month) == len(day) == 2 and "年" not in match[0]:
-        return FoundDate(*match.span(), int(year) + _ROC, int(month), int(day))
-    return None
+        return int(year)
+    spelled = len(year) == 3 and year[0] == "1" and "年" in printed
+    full = len(year) > 1 and len(month) == len(day) == 2 and "年" not in printed
+    return int(year) + _ROC if spelled or full else None
 
 
-def read_han(digits: str) -> int:
+def _read_number(digits: str) -> int:
     """A number up to 39 in Han characters.
 
-    >>> read_han("十五"), read_han("二十"), read_han("廿一"), read_han("三十一")
+    >>> _read_number("十五"), _read_number("二十"), _read_number("廿一"), _read_number("三十一")
     (15, 20, 21, 31)
     """
     digits = digits.replace("廿", "二十")
@@ -70,10 +90,52 @@ def read_han(digits: str) -> int:
     return _HAN_DIGITS.get(tens or "一", 0) * 10 + _HAN_DIGITS.get(ones or "零", 0)
 
 
-def read_han_year(digits: str | None) -> int | None:
+def _read_year(digits: str | None) -> int | None:
     """A year printed digit by digit.
 
-    >>> read_han_year("二〇一八"), read_han_year(None)
+    >>> _read_year("二〇一八"), _read_year(None)
     (2018, None)
     """
     return int(digits.translate(_HAN_ZERO)) if digits else None
+
+
+def could_be_title(line: str) -> bool:
+    """Whether nothing in a line says that it is no title."""
+    starts, holds = _NO_TITLE
+    return not (starts.match(line) or holds.search(line))
+
+
+def choose_title(lines: list[str], lexicon: Lexicon) -> str:
+    """The first line, or below the name of a site the one that names the event.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> choose_title(["市政府官网", "市水务局召开新闻发布会"], load_lexicon("zh"))
+    '市水务局召开新闻发布会'
+    """
+    if not _heads_page(lines[0], lexicon):
+        return lines[0]
+    naming = (line for line in lines[1:] if lexicon.names_event(line) and not _heads_page(line, lexicon))
+    return next(naming, lines[0])
+
+
+def _heads_page(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line may be the name of the site or of who publishes there."""
+    if lexicon.letterhead.search(line):
+        return True
+    return len(line) <= _SITE and not lexicon.names_event(line)
+
+
+_SITE = 12
+"""Characters up to which a first line may be the site's name."""
+
+
+def leave_note(title: str) -> str:
+    """A title without what it says of pictures beside it.
+
+    >>> leave_note("行政長官會見傳媒（附短片）")
+    '行政長官會見傳媒'
+    """
+    return _NOTE.sub("", title)
+
+
+_NOTE = re.compile(r"[（(]附(?:短片|[图圖片／/、]|[视視][频頻])+[)）]\Z")

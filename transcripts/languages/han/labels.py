@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.han.names import DOTS, read_person, read_titled_within
-from transcripts.languages.language import Reading
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.han.lexicon import HanLexicon as Lexicon
+from transcripts.languages.han.names import DOTS, ends_as_outlet, read_person, read_titled_within
+from transcripts.languages.language import NAMED, PAGE_FIELDS, Form, Kind, Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _BULLET = (
@@ -54,14 +54,12 @@ _NAME_FIRST = re.compile(r"(?P<name>[^，,]+)[，,][ \t]*(?P<outlet>[^，,]+)")
 _COLON = re.compile("[:：︰]")
 
 
-def take_head(match: re.Match[str]) -> tuple[str, str]:
+def take_head(match: re.Match[str]) -> tuple[str, Form]:
     """The words and the form of a line head."""
     opening, boxed, core, colon, minutes, own = match.groups()
     if minutes:
         core = _HOUR.sub("", core)
-    return boxed or core, opening[:1] + (":" if colon else "【" if boxed else "") + (
-        "" if own is None else "|"
-    )
+    return boxed or core, Form(opening[:1], "colon" if colon else "bracket" if boxed else "", own is not None)
 
 
 def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
@@ -84,15 +82,15 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     'sentence'
     """
     folded = lexicon.simplify(words)
-    kind = lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon) or _find_spaced(folded, lexicon)
+    kind = _find_kind(folded, lexicon)
     if kind:
-        return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in _PAGE_KINDS)
+        return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in PAGE_FIELDS)
     if folded in lexicon.sections:
         return Reading("section")
     spoken = _read_verb(words, folded, lexicon)
     if spoken is not None:
         return spoken
-    if len(folded) <= 4 and lexicon.name.fullmatch(folded) and not _ends_otherwise(folded, lexicon):
+    if _is_plain_name(folded, lexicon):
         return Reading("unknown" if folded in lexicon.common_words else "person", words)
     for read in _DESK_READERS if lexicon.desk_word.search(folded) else _READERS:
         reading = read(words, folded, lexicon)
@@ -101,7 +99,22 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     return Reading("unknown")
 
 
-def _find_numbered(folded: str, lexicon: Lexicon) -> str | None:
+def _find_kind(folded: str, lexicon: Lexicon) -> Kind | None:
+    """The kind of a label word as it is listed, with a number, or spread over its line."""
+    return lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon) or _find_spaced(folded, lexicon)
+
+
+def _is_plain_name(folded: str, lexicon: Lexicon) -> bool:
+    """Whether words are shaped as a name of up to four characters and end as no office or outlet does."""
+    shaped = len(folded) <= _LONGEST_PLAIN and lexicon.name.fullmatch(folded) is not None
+    return shaped and not (lexicon.ends_in_office(folded) or ends_as_outlet(folded, lexicon))
+
+
+_LONGEST_PLAIN = 4
+"""Characters of a name without a dot."""
+
+
+def _find_numbered(folded: str, lexicon: Lexicon) -> Kind | None:
     """The kind of a question's or an answer's label with a number (`三、问`, `Q4`)."""
     number, mark, rest = folded.partition("、")
     if not (mark and number[-1:] in _HAN_NUMBERS):
@@ -110,7 +123,7 @@ def _find_numbered(folded: str, lexicon: Lexicon) -> str | None:
     return kind if kind in ("asker", "answerer") else None
 
 
-def _find_spaced(folded: str, lexicon: Lexicon) -> str | None:
+def _find_spaced(folded: str, lexicon: Lexicon) -> Kind | None:
     """The kind of words spread over a line's head, or of a caption's in brackets (`时　间`, `（图`)."""
     words = folded.lstrip("（(").replace("\u3000", "").replace(" ", "")
     return lexicon.label_kinds.get(words) if len(words) < len(folded) <= _LONGEST_SPREAD else None
@@ -127,18 +140,7 @@ def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return None
     verb = next(verb for verb in lexicon.said_verbs if folded.endswith(verb))
     main = read_label(words[: -len(verb)].rstrip(), lexicon)
-    return main._replace(certain=True) if main.kind in _SPEAKING else None
-
-
-_SPEAKING = frozenset({"outlet", "person", "office", "moderator", "asker"})
-
-
-def _ends_otherwise(folded: str, lexicon: Lexicon) -> bool:
-    """Whether words that could be a name end as an office or an outlet does."""
-    return lexicon.ends_in_office(folded) or _is_outlet(folded, lexicon)
-
-
-_PAGE_KINDS = frozenset({"metadata", "credit", "script"})
+    return main._replace(certain=True) if main.kind in NAMED else None
 
 
 def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -149,11 +151,7 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     main = read_label(match["main"].strip(), lexicon)
     if main.kind not in _NOTED:
         return Reading("unknown")
-    note = read_label(match["note"].strip(), lexicon)
-    if main.kind == "asker" and note.kind == "unknown" and len(match["note"]) >= _SHORTEST_OUTLET:
-        note = Reading("outlet", None, None, match["note"].strip())
-    if main.kind == "asker" and note.kind == "caption" and note.name:
-        note = Reading("outlet", note.name, None, _take_unit(match["note"], note.name))
+    note = _read_inner(match["note"], main, lexicon)
     return main._replace(
         name=main.name or (note.name if note.kind in ("person", "outlet", "caption") else None),
         title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
@@ -162,9 +160,21 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     )
 
 
+def _read_inner(note: str, main: Reading, lexicon: Lexicon) -> Reading:
+    """What a bracket says behind a label; behind one of those who ask, other words are an outlet."""
+    reading = read_label(note.strip(), lexicon)
+    if main.kind != "asker":
+        return reading
+    if reading.kind == "unknown" and len(note) >= _SHORTEST_OUTLET:
+        return Reading("outlet", None, None, note.strip())
+    if reading.kind == "caption" and reading.name:
+        return Reading("outlet", reading.name, None, _take_unit(note, reading.name))
+    return reading
+
+
 _SHORTEST_OUTLET = 3
 """Characters of a bracket behind `问` that are an outlet's even if it ends as none we know."""
-_NOTED = frozenset({"moderator", "asker", "answerer", "outlet", "person", "office"})
+_NOTED = NAMED | {"answerer"}
 
 
 def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -185,8 +195,8 @@ def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if lexicon.sentence.search(folded):
         return Reading("sentence")
     if ":" in words or "：" in words:
-        kind = lexicon.label_kinds.get(_COLON.split(folded)[0])
-        return Reading(kind if kind in _PAGE_KINDS else "sentence")
+        field = lexicon.label_kinds.get(_COLON.split(folded)[0])
+        return Reading(field if field is not None and field in PAGE_FIELDS else "sentence")
     return None
 
 
@@ -199,19 +209,22 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     name = words[match.start("name") :].strip('“”" \u3000') if match["name"] else None
     if name is not None and not _could_be_name(name, lexicon):
         return None
-    outlet = _clean_outlet(words[: match.end("outlet")])
-    if (
-        outlet
-        and match["desk"].startswith(lexicon.media_desks)
-        and not _is_outlet(lexicon.simplify(outlet), lexicon)
-    ):
-        outlet = words[: match.start("desk") + 3]
+    outlet = _take_outlet(words, match, lexicon)
     if match["desk"] == "代表" and lexicon.ends_in_office(lexicon.simplify(outlet)):
         return None
     first = _NAME_FIRST.fullmatch(outlet)
     if first is not None:
         name, outlet = first["name"].strip(), lexicon.posted.split(first["outlet"])[0]
     return Reading("outlet" if outlet else "asker", name, None, outlet or None, True)
+
+
+def _take_outlet(words: str, match: re.Match[str], lexicon: Lexicon) -> str:
+    """The outlet in front of a desk, with the first characters of a desk that belong to it."""
+    outlet = _clean_outlet(words[: match.end("outlet")])
+    is_media = match["desk"].startswith(lexicon.media_desks)
+    if outlet and is_media and not ends_as_outlet(lexicon.simplify(outlet), lexicon):
+        return words[: match.start("desk") + 3]
+    return outlet
 
 
 def _could_be_name(words: str, lexicon: Lexicon) -> bool:
@@ -271,7 +284,7 @@ def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None
 
 
 def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
-    if _is_outlet(folded, lexicon):
+    if ends_as_outlet(folded, lexicon):
         return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
     parted = _PARTED.search(words)
     match = (_LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)) if parted else None
@@ -279,7 +292,7 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return None
     unit, name = match["outlet"].rstrip(" \t\u3000\xa0·/／"), match["name"]
     named = _could_be_name(name, lexicon)
-    if (named or name[0].isascii()) and _is_outlet(lexicon.simplify(unit), lexicon):
+    if (named or name[0].isascii()) and ends_as_outlet(lexicon.simplify(unit), lexicon):
         return Reading("outlet", name, None, _clean_outlet(unit), True)
     return (
         Reading("caption", name)
@@ -287,14 +300,6 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         and lexicon.name.fullmatch(lexicon.simplify(name))
         and not lexicon.ends_in_office(folded[: len(unit)])
         else None
-    )
-
-
-def _is_outlet(folded: str, lexicon: Lexicon) -> bool:
-    if folded.lower() in lexicon.known_outlets:
-        return True
-    return folded[-1:] in lexicon.outlet_last and (
-        folded.endswith("》") or (len(folded) <= 24 and lexicon.outlet.fullmatch(folded) is not None)
     )
 
 

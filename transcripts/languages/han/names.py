@@ -295,4 +295,10 @@ def ends_as_outlet(folded: str, lexicon: Lexicon) -> bool:
     """Whether folded words end as an outlet's name does, or are a known one."""
     if folded.endswith("》") or folded.lower() in lexicon.known_outlets:
         return True
-    return folded[-1:] in lexicon.outlet_last and lexicon.outlet.fullmatch(folded) is not None
+    if folded[-1:] not in lexicon.outlet_last or len(folded) > _LONGEST_OUTLET:
+        return False
+    return lexicon.outlet.fullmatch(folded) is not None
+
+
+_LONGEST_OUTLET = 24
+"""Characters of an outlet's name."""

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from transcripts.languages.phrases import compile_phrases, group_words, take_lists
-from transcripts.languages.unions import list_starts, unite
+from transcripts.languages.phrases import compile_phrases, compile_title_field, group_words, take_lists
+from transcripts.languages.unions import NOWHERE, list_starts, unite
 
 Words = dict[str, Any]
 
@@ -27,14 +27,15 @@ PIECES = (
 
 def compile_han(words: Words) -> dict[str, Any]:
     """The fields of a `Lexicon` for a language in Han characters."""
-    fold = {ord(other): group[0] for group in words["variants"].split() for other in group[1:]}
-    widen = _Widener(words["variants"].split())
+    groups = words.get("variants", "").split()
+    fold = {ord(other): group[0] for group in groups for other in group[1:]}
+    widen = _Widener(groups)
     pieces, page = take_lists(words, "pieces", PIECES), words["page"]
+    title_fields = tuple(form for name in page["title_fields"] for form in widen.forms(name))
     return dict(
         fold=fold,
         simplified=re.compile(_character_class(fold.values())),
         traditional=re.compile(_character_class(map(chr, fold))),
-        has_scripts=bool(fold),
         **_compile_labels(words),
         **_compile_mentions(words, widen),
         **compile_phrases(words, widen.search, widen.start, widen.whole),
@@ -49,6 +50,8 @@ def compile_han(words: Words) -> dict[str, Any]:
         captions=tuple(page["captions"]),
         posts=widen.line(page["posts"]),
         letterhead=widen.whole(page["letterheads"]),
+        title_fields=title_fields,
+        title_field=compile_title_field(title_fields),
         link_heading=re.compile(
             rf"\n[{_INDENT}【]*(?:{widen.union(page['link_headings'])})[{_INDENT}】：:>»]*(?=\n|\Z)"
         ),
@@ -170,8 +173,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
     name = _name_pattern(words["names"])
     offices = _offices(titles)
     last = _character_class(office[-1] for office in offices)
-    honorifics = "|".join(titles["honorifics"])
-    desks = "|".join(outlets["desks"])
+    honorifics, desks = _join(titles["honorifics"]), _join(outlets["desks"])
     return {
         "label_kinds": dict.fromkeys(words["page"]["credits"], "credit")
         | dict.fromkeys(labels["press"], "press")
@@ -187,24 +189,24 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "offices": group_words(offices, -1),
         "office_end": re.compile(last),
         "host_prefix": re.compile(
-            rf"(?:{'|'.join(sorted(labels['moderator'], key=len, reverse=True))})"
+            rf"(?:{_join(sorted(labels['moderator'], key=len, reverse=True))})"
             r"[ \t\u3000\xa0·、,，\-—:（(]*"
         ),
         "audience": tuple(labels["audience"]),
         "media_desks": tuple(outlets["media_desks"]),
-        "not_outlet": re.compile("|".join(outlets["not_before"])),
-        "posted": re.compile("|".join(outlets["posted"])),
+        "not_outlet": re.compile(_join(outlets["not_before"])),
+        "posted": re.compile(_join(outlets["posted"])),
         "desk_word": re.compile(desks),
         "desk": re.compile(
             rf"(?P<outlet>.*?)的?(?P<desk>{desks})[·\s/／:、]*"
             rf"(?:[A-Za-z\d一二三四五六七八九十甲乙丙丁]{{1,2}}|(?P<name>.{{2,24}}))?"
         ),
-        "outlet": re.compile(rf".*(?:{'|'.join(outlets['endings'])})"),
+        "outlet": re.compile(rf".*(?:{_join(outlets['endings'])})"),
         "outlet_last": frozenset(ending[-1] for ending in outlets["endings"]) | frozenset("》"),
-        "sentence": re.compile(f"[{labels['sentence']}]"),
+        "sentence": re.compile(_character_class(labels["sentence"])),
         "quoting": tuple(labels["quoting"]),
         "english_offices": re.compile(
-            rf"(?:{'|'.join(labels['english_offices'])})(?: (?:for|of|to) [A-Z][A-Za-z,&' -]+)?\Z"
+            rf"(?:{_join(labels['english_offices'])})(?: (?:for|of|to) [A-Z][A-Za-z,&' -]+)?\Z"
         ),
         "cast_fields": frozenset(labels["cast_fields"]),
         "bureaus": tuple(titles["bureaus"]),
@@ -223,11 +225,11 @@ def _offices(titles: Words) -> tuple[str, ...]:
 
 def _name_pattern(names: Words) -> str:
     """Han names with a known surname, names with a dot, and names in Latin letters."""
-    singles = "".join(sorted(set(names["surnames"]) - set(" \n")))
+    single = _character_class(set(names["surnames"]) - set(" \n"))
     given = r"[\u4e00-\u9fff]"
     han = (
-        rf"(?:{'|'.join(names['compound_surnames'])}){given}{{1,2}}"
-        rf"|[{singles}][ \u3000]?{given}{{1,2}}|[{singles}]{{2}}{given}{{2}}"
+        rf"(?:{_join(names['compound_surnames'])}){given}{{1,2}}"
+        rf"|{single}[ \u3000]?{given}{{1,2}}|(?:{single}){{2}}{given}{{2}}"
     )
     dotted = r"[\u4e00-\u9fff]{2,8}(?:[·•‧・][\u4e00-\u9fff]{1,10}){1,3}"
     latin = r"[A-Z][\w'’.\-]*(?:[ \xa0]+[A-Z][\w'’.\-]*){1,5}"
@@ -253,8 +255,8 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
         "mention": re.compile(rf"{last}(?:[（(][^（()）\n]*[)）])?[ \u3000·]?{name}{end}"),
         "office_word": re.compile(widen.union([*offices, "总"])),
         "titled_within": re.compile(
-            rf"(?P<surname>{'|'.join(reversed(_surnames(words['names'])))})"
-            rf"(?P<title>(?:{'|'.join(titles['ranks'])}){{0,2}}(?:{'|'.join(offices)}))(?P<given>[\u4e00-\u9fff]{{2}})"
+            rf"(?P<surname>{_join(reversed(_surnames(words['names'])))})"
+            rf"(?P<title>(?:{_join(titles['ranks'])}){{0,2}}(?:{_join(offices)}))(?P<given>[\u4e00-\u9fff]{{2}})"
         ),
         "rank_prefixes": tuple(form for rank in titles["ranks"] for form in widen.forms(rank)),
         "long_ranks": tuple(form for rank in titles["ranks"] if len(rank) == 2 for form in widen.forms(rank)),
@@ -291,7 +293,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             rf"(?:{widen.union(pieces['invited'])})?[。！!]\s*\Z"
         ),
         "self_desk": re.compile(
-            rf"(?P<outlet>.*?)的?(?:{'|'.join(words['outlets']['desks'])})[·\s/／:]*(?P<name>.{{0,24}})"
+            rf"(?P<outlet>.*?)的?(?:{_join(words['outlets']['desks'])})[·\s/／:]*(?P<name>.{{0,24}})"
         ),
         "placed_name": re.compile(
             r"[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff]{1,8}(?:[·•‧・][\u4e00-\u9fff]{1,10}){1,3}"
@@ -301,7 +303,13 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
 
 
 def _character_class(characters: Iterable[str]) -> str:
-    return f"[{''.join(sorted(set(characters)))}]"
+    members = "".join(sorted(set(characters)))
+    return f"[{members}]" if members else NOWHERE
+
+
+def _join(words: Iterable[str]) -> str:
+    """An alternation in the order of the words."""
+    return "|".join(words) or NOWHERE
 
 
 def _surnames(names: Words) -> list[str]:

@@ -9,11 +9,12 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from transcripts.languages.han.names import find_honorifics, is_name
+from transcripts.languages.han.lexicon import HanLexicon as Lexicon
+from transcripts.languages.han.names import DOTS, find_honorifics, is_name
 from transcripts.languages.language import Person
-from transcripts.languages.lexicon import Lexicon
-from transcripts.text import without_note
+from transcripts.text import find_all, without_note
 
 _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")
 """What a title is made of, read backwards from its end."""
@@ -126,12 +127,102 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
     if match is None:
         return None
     said = match["before"] or match["titled"] or match["behind"]
-    for name in people:
-        if said.endswith(name) or said.startswith(name):
-            return name
+    known = (name for name in people if said.endswith(name) or said.startswith(name))
+    return next(known, None) or _find_hosting_name(match, said, lexicon)
+
+
+def _find_hosting_name(match: re.Match[str], said: str, lexicon: Lexicon) -> str | None:
+    """The name in what is said of a host, with an office in front of it where one must be."""
     for length in (3, 2, 4):
         name = said[:length] if match["behind"] else said[-length:]
         titled = not match["before"] or lexicon.ends_in_office(lexicon.simplify(said[:-length]))
         if len(name) == length and titled and is_name(name, lexicon):
             return name
     return None
+
+
+def read_naming(words: str, lexicon: Lexicon) -> Person | None:
+    """The person whom a line names behind the title or in front of it, a space between.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> read_naming("市水务局 副局长 李红", load_lexicon("zh"))
+    Person(name='李红', title='市水务局 副局长')
+    """
+    first, *rest = words.split() or [""]
+    if rest and is_name(rest[-1], lexicon):
+        return Person(rest[-1], " ".join([first, *rest[:-1]]))
+    return Person(first, " ".join(rest)) if rest and is_name(first, lexicon) else None
+
+
+def is_addressed(words: str, people: Sequence[Person], lexicon: Lexicon) -> bool:
+    """Whether words are the surname and the office of exactly one of some people.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> is_addressed("黄局长", [Person("黄明", "市水务局局长")], load_lexicon("zh"))
+    True
+    """
+    for length in (2, 1):
+        surname, office = words[:length], words[length:]
+        if lexicon.simplify(surname) in lexicon.surnames and office:
+            named = {p.name for p in people if p.name.startswith(surname) and p.title.endswith(office)}
+            return len(named) == 1
+    return False
+
+
+def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+    """The one person of whom the lead says that they hold or attend the conference.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> people = {name: Person(name, "局长") for name in ("王强", "李红")}
+    >>> find_principal("市水务局局长王强出席发布会。", "", people, load_lexicon("zh"))
+    '王强'
+    """
+    if not people or not lexicon.conference.search(title + lead):
+        return None
+    found = [
+        name
+        for name in people
+        if (at := lead.find(name)) >= 0 and lexicon.appearing.search(_clause(lead, at + len(name)))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _clause(lead: str, at: int) -> str:
+    """What stands behind a name, up to a stop, brackets left out."""
+    return _STOP.split(_BRACKETS.sub("", lead[at : at + _DEED]))[0]
+
+
+_DEED = 60
+"""Characters behind a name in which the lead says what the person does."""
+_STOP = re.compile("[，。,；;、\n]")
+_BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
+
+
+def find_dotted(text: str, last: str, lexicon: Lexicon) -> set[str]:
+    """The names with a dot that end in a part, as the text prints them behind an office or a sign.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> find_dotted("市水务局局长扎西·旺堆出席。", "旺堆", load_lexicon("zh"))
+    {'扎西·旺堆'}
+    """
+    found = set()
+    for dot in DOTS:
+        for at in find_all(text, dot + last):
+            before = _RUN.search(text, max(0, at - _LONGEST_RUN), at)
+            first = _leave_office(before[0], lexicon) if before else ""
+            if 0 < len(first) <= _LONGEST_PART:
+                found.add(first + dot + last)
+    return found
+
+
+def _leave_office(run: str, lexicon: Lexicon) -> str:
+    """What stands behind the last office that a run of characters ends with; all of it if none does."""
+    cuts = range(len(run) - 1, 0, -1)
+    return run[next((cut for cut in cuts if lexicon.ends_in_office(run[:cut])), 0) :]
+
+
+_RUN = re.compile(r"[\u4e00-\u9fff]+\Z")
+_LONGEST_RUN = 24
+"""Characters in front of a dot in which an office and a name stand."""
+_LONGEST_PART = 6
+"""Characters of a name in front of its dot."""

@@ -5,19 +5,84 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from transcripts.languages.han import bylines, labels, names, people, questions, speech
-from transcripts.languages.language import Call, Candidate, Introduction, Language, Person, Reading, Reply
+from transcripts.languages.han import bylines, headnote, labels, names, people, questions, speech
+from transcripts.languages.han.lexicon import HanLexicon
+from transcripts.languages.han.patterns import compile_han
+from transcripts.languages.language import (
+    Call,
+    Candidate,
+    Form,
+    FoundDate,
+    Introduction,
+    Language,
+    Person,
+    Reading,
+    Reply,
+)
+from transcripts.languages.latin.headnote import DATELINE
+from transcripts.languages.lexicon import compile_shared
+from transcripts.languages.words import Words
 from transcripts.model import Span
+
+_CHARACTER = re.compile("[\u3400-\u9fff]")
+_STRAY = 2
+"""Variants that a text in the script of our words may hold."""
 
 
 class HanLanguage(Language):
     """A language in Han characters."""
 
+    words: HanLexicon
+    script = "Hani"
+    letters = re.compile("[\u4e00-\u9fff]+")
+    label_line = re.compile(r"\n[^\S\n]*[^\s:：，。]{0,12}[\u3400-\u9fff][^\s:：，。]{0,30}[:：]")
+    paragraph = re.compile(r"(?m)^[^\n]*[\u3400-\u9fff]{8}[^\n]*$")
     head = labels.HEAD
+
+    @classmethod
+    def compile(cls, words: Words) -> HanLexicon:
+        return HanLexicon(grammar="han", **compile_shared(words), **compile_han(words))
+
+    # Telling
+
+    @classmethod
+    def weigh(cls, characters: str) -> int:
+        """Twice its characters, since a text has many; a tie with as many letters is broken for it.
+
+        >>> HanLanguage.weigh("今天的发布会"), HanLanguage.weigh("Brief")
+        (13, 0)
+        """
+        count = cls.count_letters(characters)
+        return 2 * count + 1 if count else 0
+
+    def count_signs(self, sample: str) -> int:
+        return sum(sign in sample for sign in self.words.signs)
+
+    @classmethod
+    def holds(cls, line: str) -> bool:
+        return _CHARACTER.search(line) is not None
+
+    def tag(self, sample: str) -> str:
+        """The tag with the script that most of a sample's characters are in, the first on a tie."""
+        if not self.scripts:
+            return self.words.language
+        traditional, simplified = (
+            len(set(form.findall(sample))) for form in (self.words.traditional, self.words.simplified)
+        )
+        return f"{self.words.language}-{self.scripts[traditional > simplified]}"
+
+    def has_variants(self, sample: str) -> bool:
+        """Whether a text has more than a stray character in another script than the lexicon's."""
+        found: set[str] = set()
+        for match in self.words.traditional.finditer(sample):
+            found.add(match[0])
+            if len(found) > _STRAY:
+                return True
+        return False
 
     # Heads
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, str] | None:
+    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
         return labels.take_head(match)
 
     def read_label(self, words: str) -> Reading:
@@ -42,6 +107,15 @@ class HanLanguage(Language):
 
     def find_guest(self, title: str) -> str | None:
         return bylines.find_guest(title, self.words)
+
+    def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
+        return people.find_principal(lead, title, known, self.words)
+
+    def find_dotted(self, text: str, last: str) -> set[str]:
+        return people.find_dotted(text, last, self.words)
+
+    def read_naming(self, words: str) -> Person | None:
+        return people.read_naming(words, self.words)
 
     # Names
 
@@ -77,6 +151,9 @@ class HanLanguage(Language):
     def list_holders(self, words: str, people: Iterable[Person]) -> list[Person]:
         return names.list_holders(words, people, self.words)
 
+    def is_holder(self, words: str, known: Sequence[Person]) -> bool:
+        return super().is_holder(words, known) or people.is_addressed(words, known, self.words)
+
     def find_honorifics(self, text: str, start: int, end: int) -> Iterable[tuple[int, str, str]]:
         return names.find_honorifics(text, start, end, self.words)
 
@@ -104,4 +181,23 @@ class HanLanguage(Language):
 
     # Days
 
+    alone, dateline = headnote.ALONE, DATELINE
+    relative_day, lone_day = headnote.RELATIVE, headnote.LONE_DAY
+    stamp = headnote.STAMP
+
+    def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
+        return headnote.find_dates(text, start, end)
+
+    def is_written_out(self, date: str) -> bool:
+        return "年" in date
+
     # Titles
+
+    def could_be_title(self, line: str) -> bool:
+        return headnote.could_be_title(line)
+
+    def leave_note(self, title: str) -> str:
+        return headnote.leave_note(title)
+
+    def choose_title(self, lines: list[str]) -> str:
+        return headnote.choose_title(lines, self.words)

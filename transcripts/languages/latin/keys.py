@@ -13,13 +13,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from transcripts.languages.language import Reading
+from transcripts.languages.language import VOICES, Reading
 
 if TYPE_CHECKING:
     from transcripts.languages.language import Candidate
 
-INITIALS = "K"
-"""What the form of initials without a colon ends in; these are labels only where a key explains them."""
 _LINE = re.compile(
     r"\n[ \t]*(?P<initials>[A-Z]{2,4})(?:[ \xa0]*\t\s*|[ \xa0]{2,}|[ \xa0]*[:=–—-][ \xa0]*)"
     r"(?P<who>[A-Z][^\n:?!]{1,50}?)[ \t.]*(?=\n)"
@@ -33,7 +31,7 @@ _REACH = 4000
 """Characters of the head in which a key stands."""
 _FEWEST = 2
 """Lines that make a key."""
-_MEANT = frozenset({"person", "outlet", "asker", "moderator", "interpreter", "staff", "shared", "answerer"})
+_MEANT = VOICES - {"office"}
 
 
 def explain_initials(
@@ -54,7 +52,7 @@ def explain_initials(
         for c in candidates
         if c.start >= end or c.core not in key
     ]
-    return [c for c in explained if c.core in key or not c.form.endswith(INITIALS)]
+    return [c for c in explained if c.core in key or c.form.closing != "gap"]
 
 
 def _find_attendees(body: str, read: Callable[[str], Reading]) -> tuple[dict[str, Reading], int]:

@@ -13,18 +13,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transcripts.languages.language import Reading
-from transcripts.languages.latin.keys import INITIALS
+from transcripts.languages.language import ASKING, PAGE_FIELDS, Candidate, Form, Reading
+from transcripts.languages.latin.lexicon import LatinLexicon as Lexicon
 from transcripts.languages.latin.names import (
     SPACES,
     count_title_words,
+    find_surname,
     fold,
     is_name,
     is_outlet,
     names_office,
     show_name,
 )
-from transcripts.languages.lexicon import Lexicon
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
@@ -69,32 +69,33 @@ _SLASH = re.compile(r"[ \xa0]*/[ \xa0]*")
 _DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
 
 
-def take_head(match: re.Match[str]) -> tuple[str, str] | None:
+def take_head(match: re.Match[str]) -> tuple[str, Form] | None:
     """The words and the form of a line head; None for an article or a lone letter."""
-    letter, mark, who = match["letter"], match["mark"], match["who"]
-    own = "" if match["own"] is None else "|"
+    own = match["own"] is not None
     opening = match["open"][:1]
-    if letter:
-        if letter[0] == "A" and not (mark or who or own or match["lettercolon"]):
-            return None
-        return letter.strip() if who else letter[0], f"{opening}:Q"
+    if match["letter"]:
+        return _take_letter(match, opening)
     if match["caps"]:
-        return match["caps"], f"{opening}:."
+        return match["caps"], Form(opening, "stop")
     if match["initials"]:
-        return match["initials"], f"{opening}:{INITIALS}"
+        return match["initials"], Form(opening, "gap")
     if match["boxed"]:
-        return match["boxed"], f"{opening}【{own}"
+        return match["boxed"], Form(opening, "bracket", own)
     core = match["core"].strip()
     if core.count("(") != core.count(")"):
         return None
     if match["colon"] and core[0] == "(" and core[-1] == ")":
         core = core[1:-1]
-    return core, f"{opening}{':' if match['colon'] else ''}{own}"
+    return core, Form(opening, "colon" if match["colon"] else "", own)
 
 
-def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
-    """What words in a bracket say: what they say by themselves."""
-    return reading
+def _take_letter(match: re.Match[str], opening: str) -> tuple[str, Form] | None:
+    """A letter for a question or an answer, and who asks; None for an article."""
+    letter, who = match["letter"], match["who"]
+    stands_out = match["mark"] or who or match["own"] is not None or match["lettercolon"]
+    if letter[0] == "A" and not stands_out:
+        return None
+    return letter.strip() if who else letter[0], Form(opening, "letter")
 
 
 def read_label(words: str, lexicon: Lexicon) -> Reading:
@@ -110,7 +111,7 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     for key in (folded, folded.removeprefix("the "), _NUMBER.sub("", folded)):
         kind = lexicon.label_kinds.get(key)
         if kind:
-            certain = kind not in ("metadata", "credit", "script")
+            certain = kind not in PAGE_FIELDS
             return Reading(kind, None, words if kind == "shared" and key == folded else None, None, certain)
     if folded in lexicon.sections:
         return Reading("section")
@@ -136,19 +137,28 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if fold(note) in lexicon.channels:
         return main
     if main.kind == "person" and (note[0].isupper() or _tells_who(note, lexicon)):
-        if fold(main.title or "").rpartition(" ")[2] in lexicon.offices_alone:
-            return main._replace(title=f"{main.title} ({note})")
-        return _describe(main.name or "", note, lexicon, bare=False)
+        return _add_note(main, note, lexicon)
     if main.kind in ("person", "outlet"):
         return main
-    if main.kind in ("asker", "answerer", "moderator", "office"):
-        inner = read_label(note, lexicon)
-        if main.kind == "office" and " " not in (inner.name or " "):
-            return main._replace(title=words.strip())
-        return main._replace(
-            name=inner.name, title=inner.title or main.title, outlet=inner.outlet, certain=True
-        )
-    return None
+    return _explain_role(words, main, note, lexicon) if main.kind in _ROLES else None
+
+
+_ROLES = frozenset({"asker", "answerer", "moderator", "office"})
+
+
+def _add_note(main: Reading, note: str, lexicon: Lexicon) -> Reading:
+    """Somebody by name with what a bracket says of them."""
+    if fold(main.title or "").rpartition(" ")[2] in lexicon.offices_alone:
+        return main._replace(title=f"{main.title} ({note})")
+    return _describe(main.name or "", note, lexicon, bare=False)
+
+
+def _explain_role(words: str, main: Reading, note: str, lexicon: Lexicon) -> Reading:
+    """A role or an office with whom a bracket names."""
+    inner = read_label(note, lexicon)
+    if main.kind == "office" and " " not in (inner.name or " "):
+        return main._replace(title=words.strip())
+    return main._replace(name=inner.name, title=inner.title or main.title, outlet=inner.outlet, certain=True)
 
 
 def _tells_who(note: str, lexicon: Lexicon) -> bool:
@@ -173,10 +183,19 @@ def _describe(name: str, what: str, lexicon: Lexicon, *, bare: bool) -> Reading:
         return Reading("outlet", name, what if outlet is None else None, outlet, True)
     if words[0] == "from":
         return Reading("outlet", name, None, None, True)
-    official = any(word in lexicon.offices_alone or word in lexicon.postnominals for word in words)
-    if is_outlet(folded, lexicon) or not (bare or official or len(words) > 4 or not what[:1].isupper()):
+    if is_outlet(folded, lexicon) or not (bare or _could_be_title(what, words, lexicon)):
         return Reading("outlet", name, None, what, True)
     return Reading("person", name, what, None, True)
+
+
+def _could_be_title(what: str, words: list[str], lexicon: Lexicon) -> bool:
+    """Whether words behind a name hold an office, or are too long or too small for an outlet."""
+    official = any(word in lexicon.offices_alone or word in lexicon.postnominals for word in words)
+    return official or len(words) > _LONGEST_NOTE or not what[:1].isupper()
+
+
+_LONGEST_NOTE = 4
+"""Words behind a name that may be an outlet of no known kind."""
 
 
 def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
@@ -185,17 +204,19 @@ def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     if not rest:
         name, comma, behind = words.partition(",")
         rest = [behind.strip()] if comma else []
-    if rest and _leads_with_outlet(name, rest[0].strip(), lexicon):
-        return Reading("outlet", show_name(rest[0].strip()), None, name, True)
-    holder = _read_holder(name, rest[0], lexicon) if rest else None
+    if not rest:
+        return None
+    behind = rest[0].strip()
+    if _leads_with_outlet(name, behind, lexicon):
+        return Reading("outlet", show_name(behind), None, name, True)
+    holder = _read_holder(name, rest[0], lexicon)
     if holder is not None:
         return holder
-    titled = _read_titled(name, fold(name), lexicon) if rest else None
+    titled = _read_titled(name, fold(name), lexicon)
     if titled is not None and titled.name:
-        return _describe(titled.name, rest[0].strip(), lexicon, bare="," in words)._replace(certain=True)
-    if not rest or not is_name(name, lexicon):
-        return None
-    return _describe(show_name(name), rest[0].strip(), lexicon, bare="," in words and not _DASH.search(words))
+        return _describe(titled.name, behind, lexicon, bare="," in words)._replace(certain=True)
+    bare = "," in words and not _DASH.search(words)
+    return _describe(show_name(name), behind, lexicon, bare=bare) if is_name(name, lexicon) else None
 
 
 def _leads_with_outlet(outlet: str, name: str, lexicon: Lexicon) -> bool:
@@ -256,7 +277,7 @@ def _read_office_for(words: str, folded: str, lexicon: Lexicon) -> Reading | Non
     keys = [fold(token) for token in tokens]
     if keys[-1] in lexicon.portfolios:
         return Reading("office", None, words)
-    at = _find_surname(keys, lexicon)
+    at = find_surname(keys, lexicon)
     if at > 1 and keys[at - 1] not in lexicon.portfolios:
         at -= 2 if len(keys[at - 1]) < _SHORTEST_WORD else 1
     name = " ".join(tokens[at:])
@@ -264,14 +285,6 @@ def _read_office_for(words: str, folded: str, lexicon: Lexicon) -> Reading | Non
     if not known or not is_name(name, lexicon):
         return None
     return Reading("person", show_name(name), " ".join(tokens[:at]), None, True)
-
-
-def _find_surname(keys: Sequence[str], lexicon: Lexicon) -> int:
-    """Where the surname starts that ends some folded words, its particles included."""
-    at = len(keys) - 1
-    while at and keys[at - 1] in lexicon.surname_particles:
-        at -= 1
-    return at
 
 
 _SHORTEST_WORD = 2
@@ -333,3 +346,40 @@ _READERS = (
     _read_name,
 )
 """In order of trust; the first that answers decides, and `unknown` is the last word."""
+
+
+def drop_list_heads(text: str, labels: list[Candidate]) -> list[Candidate]:
+    """The labels without the first ones below which nobody speaks: heads of lists, and of the page.
+
+    A head without a colon heads the other pages, too.
+    """
+    heads = set()
+    at = 0
+    while at < len(labels) - 1 and _heads_list(text[labels[at].end : labels[at + 1].start]):
+        heads.add(labels[at].core)
+        at += 1
+    return [label for label in labels[at:] if label.core not in heads or label.form.is_closed]
+
+
+def _heads_list(below: str) -> bool:
+    """Whether lines, several or one with a comma, end without the marks in which sentences do."""
+    lines = [line.strip() for line in below.split("\n") if line.strip()]
+    if below[:1] != "\n" or not lines or (len(lines) == 1 and "," not in lines[0]):
+        return False
+    return not any(line[-1] in _SPEECH_ENDS for line in lines)
+
+
+_SPEECH_ENDS = frozenset(".?!,;:–—-…”\"’')]")
+"""Marks in which lines of speech end."""
+
+
+def extend_letter(text: str, label: Candidate, lexicon: Lexicon) -> Candidate:
+    """The letter of a question with whoever asks it behind it (`Q1. Ann Lee – Harbor Post: `)."""
+    match = _ASKER.match(text, label.end) if label.core == "Q" else None
+    reading = read_label(match[1], lexicon) if match else None
+    if match is None or reading is None or reading.kind not in ASKING:
+        return label
+    return label._replace(end=match.end(), core=match[1], reading=reading._replace(certain=True))
+
+
+_ASKER = re.compile(r"[ \t\xa0]*([A-ZÀ-Þ][^\n:.?!]{1,60}):(?=[ \t\xa0])")

@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from transcripts.languages.language import Person
+from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.lexicon import Lexicon
 
 SPACES = re.compile(r"[\s\xa0]+")
@@ -139,10 +140,15 @@ _SMALL_IN_NAMES = frozenset(
 def take_surname(name: str, lexicon: Lexicon) -> str:
     """The last word of a name, with the small words in front of it (`van der Berg`)."""
     words = name.split(" ")
-    at = len(words) - 1
-    while at and words[at - 1].casefold() in lexicon.surname_particles:
+    return " ".join(words[find_surname([word.casefold() for word in words], lexicon) :])
+
+
+def find_surname(keys: Sequence[str], lexicon: Lexicon) -> int:
+    """Where the surname starts that ends some folded words, its particles included."""
+    at = len(keys) - 1
+    while at and keys[at - 1] in lexicon.surname_particles:
         at -= 1
-    return " ".join(words[at:])
+    return at
 
 
 def is_full(name: str, lexicon: Lexicon) -> bool:
@@ -168,7 +174,7 @@ def is_short_for(short: str, full: str) -> bool:
     return len(initial) == 1 or parts == names or (parts[0] == names[0] and len(parts) < len(names))
 
 
-def is_word(name: str, text: str, lexicon: Lexicon) -> bool:
+def is_word(name: str, text: str, lexicon: LatinLexicon) -> bool:
     """Whether a word with a capital also stands in small letters, or names a place or a thing.
 
     >>> from transcripts.languages.lexicon import load_lexicon
@@ -225,7 +231,7 @@ def _is_misprint(word: str, meant: str) -> bool:
     return word != meant and SequenceMatcher(None, word, meant).ratio() >= _LIKENESS
 
 
-def list_holders(words: str, people: Iterable[Person], lexicon: Lexicon) -> list[Person]:
+def list_holders(words: str, people: Iterable[Person], lexicon: LatinLexicon) -> list[Person]:
     """Those whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`), deputies only alone.
 
     >>> from transcripts.languages.lexicon import load_lexicon
@@ -244,7 +250,7 @@ def list_holders(words: str, people: Iterable[Person], lexicon: Lexicon) -> list
     return plain or list(holders)
 
 
-def _unify_forms(title: str, lexicon: Lexicon) -> str:
+def _unify_forms(title: str, lexicon: LatinLexicon) -> str:
     """A folded title in which words that say the same are one."""
     for word, form in lexicon.title_forms.items():
         title = title.replace(word, form)

@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from transcripts.languages.phrases import compile_list, compile_phrases, group_words, take_lists
-from transcripts.languages.unions import ignore_case, lead, unite
+from transcripts.languages.phrases import (
+    compile_list,
+    compile_phrases,
+    compile_title_field,
+    group_words,
+    take_lists,
+)
+from transcripts.languages.unions import NOWHERE, ignore_case, lead, unite
 
 Words = dict[str, Any]
 
@@ -58,6 +64,10 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "known_outlets": frozenset(outlets["known"]),
         "outlet_first": frozenset(outlets["beginnings"]),
         "hosting": re.compile(rf"(?:{lead(_list_branches(pieces['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
+        "outlet_with_article": re.compile(
+            rf"(?:{'|'.join(f(word) for word in outlets['articles'] for f in (str.title, str.upper))})"
+            r"(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.'’-]*)){1,4}\Z"
+        ),
         "outlet_last": frozenset(outlets["endings"]),
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
@@ -79,6 +89,8 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "page_lines": group_words(page["lines"], 0),
         "page_line": _compile_page_line(page),
         "links_heading": re.compile(rf"\n[ \t#*]*(?:{_union(page['links'])})[ \t*:]*(?=\n)", re.IGNORECASE),
+        "title_fields": tuple(page["title_fields"]),
+        "title_field": compile_title_field(page["title_fields"]),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
         "affiliation": _compile_affiliation(pieces, titles["before"]),
         "outlet_intro": _compile_outlet_intro(pieces, titles["before"]),
@@ -116,16 +128,17 @@ def compile_latin(words: Words) -> dict[str, Any]:
         ),
         "replying": _compile_replying(pieces),
         "published": compile_list(words["dates"]["published"], _search),
+        "period_ends": tuple(f" {word} " for word in words["dates"]["period_ends"]),
         "weekdays": tuple(words["dates"]["weekdays"]),
         "held_weekday": re.compile(
             rf"\b(?:{_union(words['dates']['held'])})\b[^.\n]{{0,40}}?(?: on)? "
-            rf"(?P<weekday>{'|'.join(words['dates']['weekdays'])})\b",
+            rf"(?P<weekday>{'|'.join(words['dates']['weekdays']) or NOWHERE})\b",
             re.IGNORECASE,
         ),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[\s'\"]*\Z"),
         "date": _compile_date(words["dates"]["months"]),
-        "date_start": re.compile(rf"\d|[{''.join(sorted({name[0].upper() for name in months}))}]"),
+        "date_start": re.compile("|".join(["\\d", *sorted({name[0].upper() for name in months})])),
         "months": months | {name[:3]: number for name, number in months.items()},
         **compile_phrases(words, _search, _start, _whole),
         "requesting": compile_list(words["phrases"]["requesting"], _compile_requesting),
@@ -288,9 +301,8 @@ _LISTING = "(?:and|or|but|nor|plus|with|which|not|mostly|mainly)"
 def _compile_date(months: list[str]) -> re.Pattern[str]:
     """Dates with the month in words, the year in front, behind or missing, and those from the year down."""
     forms = {form for name in months for form in (name, name[:3])}
-    month = "|".join(
-        sorted((f(form) for form in forms for f in (str.title, str.upper)), key=len, reverse=True)
-    )
+    written = sorted((f(form) for form in forms for f in (str.title, str.upper)), key=len, reverse=True)
+    month = "|".join(written) or NOWHERE
     return re.compile(
         r"\b(?P<iso>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)(?!\d)"
         r"|\b(?P<slash_one>\d{1,2})/(?P<slash_two>\d{1,2})/(?P<slash_year>\d{4})(?!\d)"
@@ -306,7 +318,7 @@ _BAR = r"[ \t\xa0|•·»›>/–-]+"
 
 def _compile_page_line(page: Words) -> re.Pattern[str]:
     """Lines of markup, notices, end marks, page numbers and stage directions."""
-    notices = "|".join(re.escape(notice) for notice in page["notices"])
+    notices = "|".join(re.escape(notice) for notice in page["notices"]) or NOWHERE
     feet = f"(?i:{_union(page['feet'])})"
     alone = rf"(?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))"
     event = rf"[(\[]{alone}[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"

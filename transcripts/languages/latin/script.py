@@ -5,19 +5,55 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from transcripts.languages.language import Call, Candidate, Introduction, Language, Person, Reading, Reply
-from transcripts.languages.latin import bylines, keys, labels, misprints, names, people, questions, speech
+from transcripts.languages.language import (
+    Call,
+    Candidate,
+    Form,
+    FoundDate,
+    Introduction,
+    Language,
+    Person,
+    Reading,
+    Reply,
+)
+from transcripts.languages.latin import (
+    bylines,
+    completion,
+    headnote,
+    keys,
+    labels,
+    misprints,
+    names,
+    people,
+    questions,
+    speech,
+)
+from transcripts.languages.latin.lexicon import LatinLexicon
+from transcripts.languages.latin.patterns import compile_latin
+from transcripts.languages.lexicon import compile_shared
+from transcripts.languages.words import Words
 from transcripts.model import Span
 
 
 class LatinLanguage(Language):
     """A language in Latin letters."""
 
+    words: LatinLexicon
+    script = "Latn"
+    letters = re.compile("[A-Za-z]+")
+    fewest = 4
+    fewest_beside = 14  # No sample of another script alone has as many.
+    label_line = re.compile(r"\n[^\S\n]*[A-Z][A-Za-z .,'’()/\-]{0,60}[:：]")
+    paragraph = re.compile(r"(?m)^[^\u3400-\u9fff\n]*[A-Za-z][^\u3400-\u9fff\n]{30,}$")
     head = labels.HEAD
+
+    @classmethod
+    def compile(cls, words: Words) -> LatinLexicon:
+        return LatinLexicon(grammar="latin", **compile_shared(words), **compile_latin(words))
 
     # Heads
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, str] | None:
+    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
         return labels.take_head(match)
 
     def read_label(self, words: str) -> Reading:
@@ -25,6 +61,17 @@ class LatinLanguage(Language):
 
     def mend_heads(self, body: str, heads: list[Candidate]) -> list[Candidate]:
         return misprints.mend_labels(keys.explain_initials(body, heads, self.read_label))
+
+    def drop_list_heads(self, text: str, found: list[Candidate]) -> list[Candidate]:
+        return labels.drop_list_heads(text, found)
+
+    def complete_labels(
+        self, text: str, candidates: list[Candidate], found: list[Candidate], known: dict[str, Person]
+    ) -> list[Candidate]:
+        return completion.complete_labels(text, candidates, found, known, self.words)
+
+    def extend_letter(self, text: str, label: Candidate) -> Candidate:
+        return labels.extend_letter(text, label, self.words)
 
     # People
 
@@ -43,6 +90,9 @@ class LatinLanguage(Language):
     def find_guest(self, title: str) -> str | None:
         return bylines.find_guest(title, self.words)
 
+    def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
+        return people.find_principal(lead, title, known, self.words)
+
     # Names
 
     def fold(self, words: str) -> str:
@@ -56,6 +106,9 @@ class LatinLanguage(Language):
 
     def names_office(self, words: str) -> bool:
         return names.names_office(words, self.words)
+
+    def is_full(self, name: str) -> bool:
+        return " " in name
 
     def is_short_for(self, short: str, full: str) -> bool:
         return names.is_short_for(short, full)
@@ -105,4 +158,15 @@ class LatinLanguage(Language):
 
     # Days
 
+    alone, dateline = headnote.ALONE, headnote.DATELINE
+
+    def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
+        return headnote.find_dates(text, start, end, self.words)
+
     # Titles
+
+    def could_be_title(self, line: str) -> bool:
+        return headnote.could_be_title(line)
+
+    def choose_title(self, lines: list[str]) -> str:
+        return headnote.choose_title(lines, self.words)

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from transcripts.languages.language import Call, Introduction, Reply
+from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.names import count_title_words, fold, is_name, is_outlet, names_office
 from transcripts.languages.lexicon import Lexicon
 from transcripts.languages.phrases import NOTHING
@@ -70,7 +71,7 @@ def find_last_word(said: str) -> int:
 _ASIDE = re.compile(r"\n\s*(?:\*\*[^\n]*|[(\[][^\n()\[\]]*[)\]][.]?)\s*\Z")
 
 
-def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
+def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     """Whom the words from `start` on may call on, the surest first: by name, by outlet, by a sign.
 
     >>> from transcripts.languages.lexicon import load_lexicon
@@ -92,7 +93,7 @@ def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
     yield from _list_outlet_calls(said, start, lexicon)
 
 
-def _read_call(kind: str, match: re.Match[str], said: str, lexicon: Lexicon) -> Call | None:
+def _read_call(kind: str, match: re.Match[str], said: str, lexicon: LatinLexicon) -> Call | None:
     """The call that words make; None if they speak of somebody, or of nobody."""
     groups = match.groupdict()
     name, outlet, second = match["name"], groups.get("outlet"), groups.get("second")
@@ -140,7 +141,7 @@ def _drop_courtesy(name: str, lexicon: Lexicon) -> str:
     return rest if rest and fold(first) in lexicon.courtesies else name
 
 
-def _is_spoken_of(said: str, at: int, lexicon: Lexicon) -> bool:
+def _is_spoken_of(said: str, at: int, lexicon: LatinLexicon) -> bool:
     """Whether an article or a preposition stands in front of a name, which calls nobody (`in Lorn?`)."""
     return said[:at].rpartition(" ")[0].rpartition(" ")[2].lower() in lexicon.before_things
 
@@ -224,6 +225,6 @@ def hear_own_name(said: str, end: int, lexicon: Lexicon) -> str | None:
     return name if name and is_name(name, lexicon) else None
 
 
-def list_addressed(said: str, end: int, lexicon: Lexicon) -> Iterator[str]:
+def list_addressed(said: str, end: int, lexicon: LatinLexicon) -> Iterator[str]:
     """The surnames behind a form of address in the words up to `end` (`Mr Lee, how long`)."""
     return (match["name"] for match in lexicon.addressing.finditer(said, 0, end))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from transcripts.languages.language import Call, Candidate, Language, Person, Reading
+from transcripts.languages.language import Call, Candidate, Kind, Language, Person, Reading
 from transcripts.model import Role
 from transcripts.parsing.cast.offices import find_by_office, find_by_surname
 from transcripts.parsing.cast.voices import fill_voice
@@ -116,7 +116,7 @@ class Cast:
             voice.role, voice.kind = "reporter", "outlet"
         return voice
 
-    def _bring_in(self, name: str, kind: str) -> Voice:
+    def _bring_in(self, name: str, kind: Kind) -> Voice:
         """A voice for a name that had none, or was only in the lead."""
         role: Role = "reporter" if kind in ("outlet", "asker") else "speaker"
         voice = self._silent.pop(name, None) or Voice(kind, name=name)

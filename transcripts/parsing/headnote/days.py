@@ -10,23 +10,13 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
-from transcripts.languages.han.headnote import (
-    DATE,
-    HAN_DATE,
-    HAN_DAY,
-    LIVE_STAMP,
-    LONE,
-    LONE_DAY,
-    RELATIVE,
-    read_date,
-    read_han,
-    read_han_year,
-)
 from transcripts.languages.language import FoundDate, Language
-from transcripts.languages.latin.headnote import DATELINE, LATIN_LONE, find_dates
 
 _REACH = 120
 """Characters around a date in which a word says what it is the date of."""
@@ -61,26 +51,18 @@ def find_days(
             that stands alone is the day it was said.
         language: of the release's language.
     """
-    found = _find_dates(text, 0, head, language) + (
-        _find_dates(text, max(head, len(text) - 300), len(text), language) if spoken else []
-    )
+    found = [*language.find_dates(text, 0, head)]
+    if spoken:
+        found += language.find_dates(text, max(head, len(text) - _FOOT), len(text))
     full = [f for f in found if f.year]
     published = _find_published(text, full, published_on, language)
     latest = published or max((day for f in full if (day := _to_date(f))), default=None)
-    held = _find_held(text, head, found, title, latest, language, spoken=spoken)
+    held = _find_held(_Head(text, head, found, title, latest, language, spoken))
     return Days(held.isoformat() if held else None, published.isoformat() if published else None)
 
 
-def _find_dates(text: str, start: int, end: int, language: Language) -> list[FoundDate]:
-    if language.words.months:
-        return find_dates(text, start, end, language.words)
-    found = [date for match in DATE.finditer(text, start, end) if (date := read_date(match, text))]
-    if HAN_DAY.search(text, start, end):
-        found += [
-            FoundDate(*match.span(), read_han_year(match[1]), read_han(match[2]), read_han(match[3]))
-            for match in HAN_DATE.finditer(text, start, end)
-        ]
-    return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
+_FOOT = 300
+"""Characters at the end of a release in which its date may stand."""
 
 
 def _to_date(found: FoundDate, year: int | None = None) -> date | None:
@@ -116,106 +98,166 @@ def _is_event_day(text: str, line_start: int, found: FoundDate, language: Langua
 
 
 def _is_lone(text: str, found: FoundDate, language: Language) -> bool:
-    before, after = LATIN_LONE if language.words.months else LONE
-    line_start = text.rfind("\n", 0, found.at) + 1
-    return before.match(text, line_start, found.at) is not None and after.match(text, found.end) is not None
+    return _stands(text, found, language.alone)
 
 
 def _is_dateline(text: str, found: FoundDate, language: Language) -> bool:
     """Whether a date stands on a line with nothing but a place, and no word of publication."""
-    before, after = DATELINE
     start = text.rfind("\n", 0, found.at) + 1
-    return (
-        before.match(text, start, found.at) is not None
-        and after.match(text, found.end) is not None
-        and language.words.published.search(text, start, found.at) is None
-    )
+    stands = _stands(text, found, language.dateline)
+    return stands and language.words.published.search(text, start, found.at) is None
 
 
-def _find_held(
-    text: str,
-    head: int,
-    found: list[FoundDate],
-    title: str | None,
-    latest: date | None,
-    language: Language,
-    *,
-    spoken: bool,
-) -> date | None:
-    """The first that answers: a field, a sentence, the title, a date line, `today`, a day in the lead."""
-    field = next((f for f in found if f.year and _is_field(text, f, language)), None)
-    if field is not None and spoken:
-        return _to_date(field)
-    lead = [f for f in found if f.at < head]
-    if language.words.months and spoken:
-        told = _find_told(text, head, lead, title, latest, language)
-        if told is not None:
-            return told
-        dated = _find_titled(title, language) or _find_lone(text, lead, language)
-        if dated is not None:
-            return _to_date(dated)
-    for candidate in sorted(lead, key=lambda found: _is_in_title(text, found, title)):
-        if _is_held(text, candidate, language):
-            return _complete(candidate, latest)
-    tells = spoken or (title and language.words.conference.search(title))
-    dated = _find_titled(title, language) or (_find_lone(text, lead, language) if tells else None)
-    if dated is not None:
-        return _to_date(dated)
-    relative = RELATIVE.search(text, 0, head) if latest else None
-    if relative and latest and language.words.conference.search(text, 0, head):
-        return latest - timedelta(days=1) if relative["yesterday"] else latest
-    undated = [f for f in lead if not f.year]
-    if spoken and undated and title and language.words.conference.search(title):
-        return _complete(undated[0], latest)
-    if (
-        language.words.months
-        and spoken
-        and latest
-        and title
-        and language.words.conference.search(title)
-        and len(found) == 1
-    ):
-        return latest
-    return _find_lone_day(text, head, latest) or (_find_stamped(text, head) if spoken else None)
+def _stands(text: str, found: FoundDate, around: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
+    """Whether a date stands on its line between what two patterns match."""
+    before, after = around
+    start = text.rfind("\n", 0, found.at) + 1
+    return before.match(text, start, found.at) is not None and after.match(text, found.end) is not None
+
+
+@dataclass(frozen=True)
+class _Head:
+    """What a release tells of its day."""
+
+    text: str
+    end: int
+    """Where the turns begin."""
+    found: list[FoundDate]
+    title: str | None
+    latest: date | None
+    """The day of publication, else the latest full date."""
+    language: Language
+    spoken: bool
+
+    @cached_property
+    def lead(self) -> list[FoundDate]:
+        """The dates above the turns."""
+        return [f for f in self.found if f.at < self.end]
+
+    @cached_property
+    def tells(self) -> bool:
+        """Whether the title names a conference."""
+        return bool(self.title) and self.language.words.conference.search(self.title or "") is not None
+
+
+def _find_held(head: _Head) -> date | None:
+    """The day that the first of the rules that answers gives."""
+    found = next((found for rule in _RULES if (found := rule(head))), None)
+    return _complete(found, head.latest) if found else None
+
+
+def _find_in_field(head: _Head) -> FoundDate | None:
+    """The full date of a field, where turns follow."""
+    fields = (f for f in head.found if f.year and _is_field(head.text, f, head.language))
+    return next(fields, None) if head.spoken else None
 
 
 _WEEK = 7
 """Days."""
 
 
-def _find_told(
-    text: str, head: int, lead: list[FoundDate], title: str | None, latest: date | None, language: Language
-) -> date | None:
+def _find_told(head: _Head) -> FoundDate | None:
     """The day without a year, or of the week, of which a sentence says that it was held."""
-    for found in lead:
-        if not found.year and not _is_in_title(text, found, title) and _is_held(text, found, language):
-            day = _complete(found, latest)
-            if day and latest and (latest - day).days <= _WEEK:
-                return day
-    weekday = (
-        language.words.held_weekday.search(text, 0, head) if latest and language.words.weekdays else None
-    )
-    if weekday is None or latest is None:
+    if not (head.language.words.customs.dates_itself and head.spoken and head.latest):
         return None
-    back = (latest.weekday() - language.words.weekdays.index(weekday["weekday"].lower())) % _WEEK
-    return latest - timedelta(days=back)
+    for found in head.lead:
+        told = not found.year and not _is_in_title(head.text, found, head.title)
+        if told and _is_held(head.text, found, head.language):
+            day = _complete(found, head.latest)
+            if day and (head.latest - day).days <= _WEEK:
+                return found
+    return _find_weekday(head, head.latest)
 
 
-def _find_lone_day(text: str, head: int, latest: date | None) -> date | None:
+def _find_weekday(head: _Head, latest: date) -> FoundDate | None:
+    words = head.language.words
+    held = words.held_weekday.search(head.text, 0, head.end)
+    if held is None:
+        return None
+    back = (latest.weekday() - words.weekdays.index(held["weekday"].lower())) % _WEEK
+    return _as_found(latest - timedelta(days=back))
+
+
+def _find_borne(head: _Head) -> FoundDate | None:
+    """The date of the title, or of a line of its own, where this is the first to trust."""
+    trusted = head.language.words.customs.dates_itself and head.spoken
+    return _find_dated(head) if trusted else None
+
+
+def _find_in_sentence(head: _Head) -> FoundDate | None:
+    """The date of which its sentence says that a conference was held; that of the title last."""
+    lead = sorted(head.lead, key=lambda found: _is_in_title(head.text, found, head.title))
+    return next((found for found in lead if _is_held(head.text, found, head.language)), None)
+
+
+def _find_dated(head: _Head) -> FoundDate | None:
+    """The first full date of the title, or the one that stands alone on its line above turns."""
+    dates = head.language.find_dates(head.title, 0, len(head.title)) if head.title else []
+    titled = next((f for f in dates if f.year), None)
+    if titled is not None or not (head.spoken or head.tells):
+        return titled
+    return _find_alone(head.text, head.lead, head.language)
+
+
+def _find_relative(head: _Head) -> FoundDate | None:
+    """The day of publication, or the one before it, where the lead says `today` or `yesterday`."""
+    relative = head.language.relative_day.search(head.text, 0, head.end) if head.latest else None
+    if relative is None or head.latest is None:
+        return None
+    if not head.language.words.conference.search(head.text, 0, head.end):
+        return None
+    return _as_found(head.latest - timedelta(days=1) if relative["yesterday"] else head.latest)
+
+
+def _find_undated(head: _Head) -> FoundDate | None:
+    """The first day without a year, below a title that names a conference."""
+    undated = (f for f in head.lead if not f.year)
+    return next(undated, None) if head.spoken and head.tells else None
+
+
+def _find_only(head: _Head) -> FoundDate | None:
+    """The only date of a release whose title names a conference."""
+    alone = head.spoken and head.tells and len(head.found) == 1
+    trusted = alone and head.language.words.customs.dates_itself
+    return _as_found(head.latest) if trusted and head.latest else None
+
+
+def _find_lone_day(head: _Head) -> FoundDate | None:
     """The day of which the lead gives nothing but the number: the last such day up to that of publication."""
-    match = LONE_DAY.search(text, 0, head) if latest else None
+    latest = head.latest
+    match = head.language.lone_day.search(head.text, 0, head.end) if latest else None
     if match is None or latest is None or not 1 <= int(match["day"]) <= latest.day:
         return None
-    return latest.replace(day=int(match["day"]))
+    return _as_found(latest.replace(day=int(match["day"])))
 
 
-def _find_stamped(text: str, head: int) -> date | None:
+def _find_stamped(head: _Head) -> FoundDate | None:
     """The one day of the stamps that live text puts below its turns."""
-    days = [match[1] for match in LIVE_STAMP.finditer(text, head)]
+    days = [match[1] for match in _LIVE_STAMP.finditer(head.text, head.end)] if head.spoken else []
     try:
-        return date.fromisoformat(days[0]) if len(days) > 1 and len(set(days)) == 1 else None
+        return _as_found(date.fromisoformat(days[0])) if len(days) > 1 and len(set(days)) == 1 else None
     except ValueError:
         return None
+
+
+_LIVE_STAMP = re.compile(r"\n[ \t\u3000]*(\d{4}-\d\d-\d\d)[ \t]+\d\d:\d\d:\d\d[ \t]*(?=\n)")
+_RULES: tuple[Callable[[_Head], FoundDate | None], ...] = (
+    _find_in_field,
+    _find_told,
+    _find_borne,
+    _find_in_sentence,
+    _find_dated,
+    _find_relative,
+    _find_undated,
+    _find_only,
+    _find_lone_day,
+    _find_stamped,
+)
+"""In order of trust."""
+
+
+def _as_found(day: date) -> FoundDate:
+    return FoundDate(0, 0, day.year, day.month, day.day)
 
 
 def _is_in_title(text: str, found: FoundDate, title: str | None) -> bool:
@@ -226,15 +268,9 @@ def _is_in_title(text: str, found: FoundDate, title: str | None) -> bool:
     return title in text[start : found.end + len(title)]
 
 
-def _find_titled(title: str | None, language: Language) -> FoundDate | None:
-    """The first full date of the title."""
-    dates = _find_dates(title, 0, len(title), language) if title else []
-    return next((f for f in dates if f.year), None)
-
-
-def _find_lone(text: str, found: list[FoundDate], language: Language) -> FoundDate | None:
+def _find_alone(text: str, found: list[FoundDate], language: Language) -> FoundDate | None:
     """The first full date that is written out and alone on its line."""
-    written = (f for f in found if f.year and _is_written_out(text, f, language))
+    written = (f for f in found if f.year and language.is_written_out(text[f.at : f.end]))
     return next((f for f in written if _is_lone(text, f, language) or _is_dateline(text, f, language)), None)
 
 
@@ -243,7 +279,7 @@ def _is_held(text: str, found: FoundDate, language: Language) -> bool:
     start = max(text.rfind("\n", 0, found.at), text.rfind("。", 0, found.at)) + 1
     if text.rfind("“", start, found.at) > text.rfind("”", start, found.at):
         return False
-    if text[max(start, found.at - _ENDING) : found.at].endswith((" ending ", " ended ")):
+    if text.endswith(language.words.period_ends, start, found.at):
         return False
     end = _SENTENCE_END.search(text, found.end)
     stop = min(found.end + _REACH, end.start() if end else len(text))
@@ -252,10 +288,6 @@ def _is_held(text: str, found: FoundDate, language: Language) -> bool:
     return language.words.conference.search(text, found.end, stop) is not None or (
         language.words.conference.search(text, max(start, found.at - _REACH), found.at) is not None
     )
-
-
-_ENDING = 10
-"""Characters in front of a date that ends a period."""
 
 
 def _is_field(text: str, found: FoundDate, language: Language) -> bool:
@@ -270,11 +302,6 @@ def _is_field(text: str, found: FoundDate, language: Language) -> bool:
 
 _FIELD = 24
 """Characters in front of a date in which the field's name stands."""
-
-
-def _is_written_out(text: str, found: FoundDate, language: Language) -> bool:
-    """Whether a date is written in words of prose, not as a stamp of the page."""
-    return bool(language.words.months) or "年" in text[found.at : found.end]
 
 
 def _complete(found: FoundDate, latest: date | None) -> date | None:

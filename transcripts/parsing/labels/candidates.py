@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import Candidate, Language, Reading
+from transcripts.languages.language import NAMED, Candidate, Form, Language, Reading
 from transcripts.text import JOINT, find_all
 
 _MARKS = " \t\u3000\xa0*_#>"
@@ -36,21 +36,22 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
         if head is None:
             continue
         printed, form = head
-        words = printed.strip(_MARKS)
-        if JOINT in words:
-            words = words.replace(JOINT, "")
+        words = printed.strip(_MARKS).replace(JOINT, "")
         reading = readings.get(words)
         if reading is None:
             reading = readings[words] = language.read_label(words)
-        if "【" in form:
+        if reading.kind == "caption" and form.is_boxed:
             reading = language.read_boxed(words, reading)
-        is_open = ":" not in form and "【" not in form
-        if reading.kind == "sentence" or (is_open and (reading.kind == "unknown" or _runs_on(body, match))):
-            continue
-        if form.endswith(":.") and len(words) <= _ACRONYM and not reading.certain:
-            continue
-        found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
+        if _could_be_label(words, form, reading) and (form.is_closed or not _runs_on(body, match)):
+            found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
     return language.mend_heads(body, found)
+
+
+def _could_be_label(words: str, form: Form, reading: Reading) -> bool:
+    """Whether words, as they read and are printed, could name a voice."""
+    if reading.kind == "sentence" or (reading.kind == "unknown" and not form.is_closed):
+        return False
+    return form.closing != "stop" or len(words) > _ACRONYM or reading.certain
 
 
 _ACRONYM = 5
@@ -71,14 +72,14 @@ _LONG_LINE = 40
 
 
 def find_inner_candidates(text: str, end: int, language: Language) -> list[Candidate]:
-    """What could be a label behind a sentence end in mid-line, up to an offset, in order."""
+    """What could be a label behind a sentence end in mid-line, up to an offset; nothing where none may be."""
+    if not language.words.customs.labels_inside:
+        return []
     found = [
-        Candidate(at, stop, core, "mid:", language.read_label(core))
+        Candidate(at, stop, core, _INSIDE, language.read_label(core))
         for at, stop, core in (*_list_inner_colons(text, end), *_list_inner_boxes(text, end))
     ]
-    return [
-        c for c in found if c.reading.kind in _INNER_KINDS and (len(c.core) > 1 or c.reading.kind != "asker")
-    ]
+    return [c for c in found if c.reading.kind in NAMED and (len(c.core) > 1 or c.reading.kind != "asker")]
 
 
 def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str]]:
@@ -122,7 +123,7 @@ def _follows_sentence(text: str, at: int) -> bool:
 
 
 _BOX = re.compile(r"[【\[]([^\n【】\[\]]{1,40})[】\]][:：]?")
-_INNER_KINDS = frozenset({"outlet", "person", "moderator", "asker", "office"})
+_INSIDE = Form("", "colon", inside=True)
 _LONGEST_INNER = 44
 """Characters in front of a colon in which a sentence must end and a label begin."""
 _FINAL_NOTE = re.compile(r"(?<=[^\s。！？!?”』」])[（(][^（()）]{1,30}[)）]\Z")

@@ -17,23 +17,7 @@ from collections import Counter
 from operator import attrgetter
 from typing import NamedTuple
 
-from transcripts.languages.language import Candidate, Reading
-
-_SPOKEN = frozenset(
-    {
-        "intro",
-        "moderator",
-        "asker",
-        "answerer",
-        "interpreter",
-        "staff",
-        "shared",
-        "outlet",
-        "person",
-        "office",
-        "unknown",
-    }
-)
+from transcripts.languages.language import PODIUM, SPOKEN, Candidate, Form, Kind, Reading
 
 
 def choose_labels(
@@ -47,18 +31,20 @@ def choose_labels(
         title: the release's title, which is no label however it looks.
     """
     candidates = merge_stacks(candidates)
-    spoken = [c for c in candidates if c.reading.kind in _SPOKEN and not _is_headline(c, title)]
-    closed = [c for c in spoken if is_closed(c)]
+    spoken = [c for c in candidates if c.reading.kind in SPOKEN and not _is_headline(c, title)]
+    closed = [c for c in spoken if c.form.is_closed]
     habit = _learn_habit(closed, known_names)
+    chosen = _choose_closed(closed, habit)
+    if len(closed) == len(spoken):
+        return chosen
+    open_ones = [c for c in spoken if not c.form.is_closed]
+    return _add_open_labels(chosen, open_ones, candidates, habit.names)
+
+
+def _choose_closed(closed: list[Candidate], habit: Habit) -> list[Candidate]:
+    """The closed line heads that are proven, and those below the first of them whose form fits."""
     first = next((c.start for c in closed if _is_proven(c, habit)), 0)
-    chosen = [c for c in closed if _is_proven(c, habit) or (c.start > first and _fits_habit(c, habit))]
-    open_ones = [c for c in spoken if not is_closed(c)] if len(closed) < len(spoken) else []
-    return _add_open_labels(chosen, open_ones, candidates, habit.names) if open_ones else chosen
-
-
-def is_closed(candidate: Candidate) -> bool:
-    """Whether a colon or a bracket closes the label."""
-    return ":" in candidate.form or "【" in candidate.form
+    return [c for c in closed if _is_proven(c, habit) or (c.start > first and _fits_habit(c, habit))]
 
 
 class Habit(NamedTuple):
@@ -68,7 +54,7 @@ class Habit(NamedTuple):
     """How often each closed label's words occur."""
     names: frozenset[str]
     """Names that the lead, a full label or a repetition vouches for."""
-    forms: Counter[str]
+    forms: Counter[Form]
     """How often each form holds a label that is certain or recurs."""
 
 
@@ -84,10 +70,12 @@ def _is_headline(c: Candidate, title: str | None) -> bool:
     """Whether a candidate is how the title starts (`林小满：不会退让`), or a heading that repeats it."""
     if title is None:
         return False
-    if c.form[0] == "#" and len(c.core) > _SHORT and c.core in title:
+    if c.form.opening[:1] == "#" and len(c.core) > _SHORT and c.core in title:
         return True
     return (
-        title.startswith(c.core) and title[len(c.core) : len(c.core) + 1] in ("：", ":", "") and is_closed(c)
+        title.startswith(c.core)
+        and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")
+        and c.form.is_closed
     )
 
 
@@ -103,13 +91,18 @@ def _is_proven(c: Candidate, habit: Habit) -> bool:
 
 def _fits_habit(c: Candidate, habit: Habit) -> bool:
     """Whether a candidate is printed just as this release prints its labels."""
-    if c.form == "mid:":
+    if c.form.inside:
         return c.reading.kind in ("outlet", "office") and habit.forms[c.form] > _INNER
     if c.reading.kind == "person":
         return habit.forms[c.form] > 1
     if c.reading.kind in ("office", "outlet"):
-        return habit.forms[c.form] > (0 if "【" in c.form else 2)
-    return len(c.core) <= _SHORT and c.form[0] in _MARKED and habit.forms[c.form] > 4
+        return habit.forms[c.form] > (0 if c.form.is_boxed else 2)
+    return len(c.core) <= _SHORT and _is_marked(c.form) and habit.forms[c.form] > 4
+
+
+def _is_marked(form: Form) -> bool:
+    """Whether a line head starts as a line of speech rarely does."""
+    return form.opening[0] in _MARKED if form.opening else form.closing == "bracket"
 
 
 _INNER = 3
@@ -129,21 +122,35 @@ def _add_open_labels(
     """
     counts = Counter(c.core for c in open_ones)
     recurring = {core for core, count in counts.items() if count > 1}
-    bare = {c.core for c in open_ones if c.core in recurring and c.reading.kind in ("person", "office")}
-    bare |= {c.core for c in open_ones if c.reading.certain and c.reading.kind == "office"}
-    bare |= {c.core for c in open_ones if c.reading.certain and _is_surname(c, names)}
+    bare = _list_bare(open_ones, recurring, names)
     if not bare:
         return chosen
+    accepted = _accept_open(open_ones, recurring, bare | names)
+    return sorted(chosen + _leave_captions(accepted, chosen, candidates), key=attrgetter("start"))
+
+
+def _list_bare(open_ones: list[Candidate], recurring: set[str], names: frozenset[str]) -> set[str]:
+    """The words that show that this release prints labels without a colon."""
+    named = {c.core for c in open_ones if c.core in recurring and c.reading.kind in PODIUM}
+    certain = [c for c in open_ones if c.reading.certain]
+    return named | {c.core for c in certain if c.reading.kind == "office" or _is_surname(c, names)}
+
+
+def _accept_open(open_ones: list[Candidate], recurring: set[str], names: set[str]) -> list[Candidate]:
+    """Those of the lines without a colon that could be labels of such a release."""
     listed = {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
-    known = bare | names | listed
-    marked = {c.form for c in open_ones if c.form[0] in _MARKED and c.reading.kind == "outlet"}
-    accepted = [c for c in open_ones if _is_open_label(c, recurring, known) or _asks_as(c, marked)]
-    below = {c.start for c in chosen + accepted} | {
-        c.start for c in candidates if c.reading.kind == "section"
-    }
+    marked = {c.form for c in open_ones if _is_marked(c.form) and c.reading.kind == "outlet"}
+    return [c for c in open_ones if _is_open_label(c, recurring, names | listed) or _asks_as(c, marked)]
+
+
+def _leave_captions(
+    accepted: list[Candidate], chosen: list[Candidate], candidates: list[Candidate]
+) -> list[Candidate]:
+    """The lines without a colon that stand right above no label and no heading."""
+    below = {c.start for c in chosen + accepted}
+    below |= {c.start for c in candidates if c.reading.kind == "section"}
     followers = _next_starts(candidates)
-    kept = [c for c in accepted if followers.get(c.start) not in below]
-    return sorted(chosen + kept, key=attrgetter("start"))
+    return [c for c in accepted if followers.get(c.start) not in below]
 
 
 def _is_surname(c: Candidate, names: frozenset[str]) -> bool:
@@ -170,14 +177,14 @@ def _stacks(upper: Candidate, lower: Candidate) -> bool:
     """Whether a line without a colon is the upper part of the label below it."""
     if lower.start - upper.end > _LINE_GAP or (upper.reading.kind, lower.reading.kind) not in _STACKED:
         return False
-    if is_closed(upper) or is_closed(lower):
+    if upper.form.is_closed or lower.form.is_closed:
         return False
     return upper.reading.kind == "person" or not upper.reading.name
 
 
 def _join(upper: Candidate, lower: Candidate) -> Candidate:
     title = lower.reading.title or (upper.reading.title if upper.reading.kind == "office" else None)
-    kind = "moderator" if upper.reading.kind == "moderator" else lower.reading.kind
+    kind: Kind = "moderator" if upper.reading.kind == "moderator" else lower.reading.kind
     if upper.reading.kind == "person":
         reading = Reading("person", upper.reading.name, title, None, True)
         return Candidate(upper.start, lower.end, upper.core, lower.form, reading)
@@ -185,7 +192,7 @@ def _join(upper: Candidate, lower: Candidate) -> Candidate:
     return Candidate(upper.start, lower.end, lower.core, lower.form, reading)
 
 
-_STACKED = frozenset(
+_STACKED: frozenset[tuple[Kind, Kind]] = frozenset(
     {("moderator", "office"), ("moderator", "person"), ("office", "person"), ("person", "office")}
 )
 _LINE_GAP = 3
@@ -193,18 +200,17 @@ _LINE_GAP = 3
 
 
 def _is_open_label(c: Candidate, recurring: set[str], names: set[str]) -> bool:
-    if c.reading.kind == "person":
-        return c.core in recurring or c.reading.name in names or c.reading.certain
-    if c.reading.kind == "office":
-        return c.core in recurring or c.reading.certain
-    if c.reading.kind == "asker":
-        return c.reading.certain and (c.reading.name is not None or c.core in recurring or " " in c.core)
-    if c.reading.kind == "interpreter":
-        return c.reading.certain and c.core.isupper()
-    return (c.reading.kind == "outlet" and c.reading.certain) or c.reading.kind == "moderator"
+    reading, often = c.reading, c.core in recurring
+    if reading.kind in PODIUM:
+        return often or reading.certain or reading.name in names
+    if reading.kind == "moderator" or not reading.certain:
+        return reading.kind == "moderator"
+    if reading.kind == "asker":
+        return reading.name is not None or often or " " in c.core
+    return reading.kind == "outlet" or (reading.kind == "interpreter" and c.core.isupper())
 
 
-def _asks_as(c: Candidate, marked: set[str]) -> bool:
+def _asks_as(c: Candidate, marked: set[Form]) -> bool:
     """Whether a line only says that somebody asks (`**记者**`), printed as outlets are."""
     return c.reading.kind == "asker" and c.form in marked
 

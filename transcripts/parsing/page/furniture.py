@@ -9,12 +9,12 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from transcripts.languages.language import Candidate, Language
-from transcripts.model import Mark, Span
+from transcripts.model import Mark, MarkKind, Span
 from transcripts.parsing.drafts import Page
-from transcripts.text import find_all, trim
+from transcripts.text import PARAGRAPH, find_all, trim
 
 
 def find_end(body: str, language: Language) -> int:
@@ -45,26 +45,42 @@ def find_page(
         marks: what the reader knows; some of it is nobody's words.
         language: of the release's language.
     """
-    furniture = [mark.span for mark in marks if mark.kind == "furniture"]
-    events = [mark.span for mark in marks if mark.kind == "event"]
+    furniture, events = _list_marked(marks, "furniture"), _list_marked(marks, "event")
     marked = {start for start, _ in (*furniture, *events)}
-    for match in language.words.page_line.finditer(body, 0, end + 1):
-        span = _trim(body, match.start() + 1, match.end())
-        if span[0] not in marked:
-            (furniture if match["event"] is None else events).append(span)
-    lines = [_take_line(body, c) for c in candidates if _is_page_line(c)]
-    furniture += [line for line in lines if line[0] not in marked]
+    lines, told = _list_page_lines(body, end, language)
+    lines += [_take_line(body, c) for c in candidates if _is_page_line(c)]
+    furniture += _leave(lines, marked)
+    events += _leave(told, marked)
     taken = {start for start, _ in (*furniture, *events)}
-    furniture += [line for line in _list_links(body, end, language) if line[0] not in taken]
-    furniture += [stamp for stamp in _list_stamps(body, end + 1) if stamp[0] not in marked]
+    furniture += _leave(_list_links(body, end, language), taken)
+    furniture += _leave(_list_stamps(body, end + 1), marked)
     furniture.sort()
     return Page(furniture, events, end)
+
+
+def _list_marked(marks: tuple[Mark, ...], kind: MarkKind) -> list[Span]:
+    return [mark.span for mark in marks if mark.kind == kind]
+
+
+def _leave(lines: Iterable[Span], taken: set[int]) -> list[Span]:
+    """The lines that start at no offset that is taken."""
+    return [line for line in lines if line[0] not in taken]
+
+
+def _list_page_lines(body: str, end: int, language: Language) -> tuple[list[Span], list[Span]]:
+    """The lines that read as the page's by themselves, and those that say what somebody did."""
+    lines: list[Span] = []
+    events: list[Span] = []
+    for match in language.words.page_line.finditer(body, 0, end + 1):
+        span = _trim(body, match.start() + 1, match.end())
+        (lines if match["event"] is None else events).append(span)
+    return lines, events
 
 
 def _list_links(body: str, end: int, language: Language) -> list[Span]:
     """The lines from a heading of links to the end of the page; none if one of them could be a sentence."""
     for heading in language.words.links_heading.finditer(body, max(0, end - _LINKS), end + 1):
-        lines = [match.span() for match in _LINE.finditer(body, heading.start() + 1, end + 1)]
+        lines = [match.span() for match in PARAGRAPH.finditer(body, heading.start() + 1, end + 1)]
         if all(_is_link(body[start:stop].strip()) for start, stop in lines):
             return [_trim(body, *line) for line in lines]
     return []
@@ -72,7 +88,6 @@ def _list_links(body: str, end: int, language: Language) -> list[Span]:
 
 _LINKS = 3000
 """Characters at the end of a page in which its links stand."""
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _LONGEST_LINK, _BRIEF = 90, 3
 """Characters of a link; words of a line that may end as a sentence does and be one (`Stay updated.`)."""
 
@@ -98,7 +113,7 @@ _LONGEST_STAMP = 16
 
 def _is_page_line(candidate: Candidate) -> bool:
     kind = candidate.reading.kind
-    return kind == "credit" or (kind == "furniture" and ":" not in candidate.form)
+    return kind == "credit" or (kind == "furniture" and not candidate.form.has_colon)
 
 
 def _take_line(body: str, candidate: Candidate) -> Span:

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import Candidate, Language, Reading
-from transcripts.model import Mark
+from transcripts.languages.language import VOICES, Candidate, Form, Language, Reading
+from transcripts.model import Mark, Span
 
 _OPENING = {"bold": "*", "heading": "#", "cell": "|"}
 """What a form begins with, by the kind of mark."""
 _LONGEST = 60
 """Characters that bold print without a colon may have and be a label."""
 _BEHIND = re.compile(r"[ \t\xa0]*[:：]?[ \t\xa0]*")
+_NOBODY = frozenset({"furniture", "event"})
+"""What nobody says."""
+_GIVEN = Form("", "colon", own_line=True)
+"""The form of an explicit speaker."""
 _EDGES = " \t\u3000\xa0:：*_"
-_VOICES = frozenset(
-    {"moderator", "asker", "answerer", "interpreter", "staff", "shared", "outlet", "person", "office"}
-)
 
 
 def use_marks(
@@ -31,41 +32,47 @@ def use_marks(
 
     Explicit speakers are the only labels of a release that has any.
     """
-    spans = [mark.span for mark in marks if mark.kind == "label"]
-    if spans:
-        return [_read_voice(text, start, end, language) for start, end in spans]
-    taken = {mark.span[0] for mark in marks if mark.kind in ("furniture", "event")}
-    found = {c.start: c for c in candidates if c.start not in taken}
+    given = [_read_voice(text, mark.span, language) for mark in marks if mark.kind == "label"]
+    if given:
+        return given
+    nobody = {mark.span[0] for mark in marks if mark.kind in _NOBODY}
+    found = {c.start: c for c in candidates if c.start not in nobody}
     for mark in marks:
-        opening = _OPENING.get(mark.kind)
-        if opening and _starts_line(text, mark.span[0]):
-            candidate = _read_emphasis(text, mark, opening, found.get(mark.span[0]), language)
-            if candidate is not None:
-                found[candidate.start] = candidate
+        candidate = _read_emphasis(text, mark, found.get(mark.span[0]), language)
+        if candidate is not None:
+            found[candidate.start] = candidate
     return [found[start] for start in sorted(found)]
 
 
-def _read_voice(text: str, start: int, end: int, language: Language) -> Candidate:
+def _read_voice(text: str, span: Span, language: Language) -> Candidate:
     """The label of an explicit speaker: what its words say, else a person of that name.
 
     Words without a letter (`?`) are a voice that the source does not name.
     """
+    start, end = span
     words = text[start:end].strip(_EDGES)
     reading = language.read_label(words)
     if not any(map(str.isalnum, words)):
         reading = Reading("shared")
-    elif reading.kind not in _VOICES:
+    elif reading.kind not in VOICES:
         reading = Reading("person", words)
-    return Candidate(start, end, words, ":|", reading._replace(certain=True))
+    return Candidate(start, end, words, _GIVEN, reading._replace(certain=True))
 
 
-def _read_emphasis(
-    text: str, mark: Mark, opening: str, known: Candidate | None, language: Language
-) -> Candidate | None:
+def _read_emphasis(text: str, mark: Mark, known: Candidate | None, language: Language) -> Candidate | None:
     """The candidate that an emphasised line head is; None if it can be no label."""
-    start, end = mark.span
-    if known is not None and (":" in known.form or "【" in known.form):
-        return known._replace(form=opening + known.form) if known.end <= end + _COLON else None
+    opening = _OPENING.get(mark.kind)
+    if not opening or not _starts_line(text, mark.span[0]):
+        return None
+    if known is None or not known.form.is_closed:
+        return _read_bare(text, mark.span, opening, language)
+    form = known.form._replace(opening=opening + known.form.opening)
+    return known._replace(form=form) if known.end <= mark.span[1] + _COLON else None
+
+
+def _read_bare(text: str, span: Span, opening: str, language: Language) -> Candidate | None:
+    """The candidate that the print alone closes; None if its words can be no label."""
+    start, end = span
     words = text[start:end].strip(_EDGES)
     if not words or len(words) > _LONGEST or "\n" in words or words[-1] in _ENDS:
         return None
@@ -74,8 +81,8 @@ def _read_emphasis(
         return None
     behind = _BEHIND.match(text, end)
     stop = behind.end() if behind else end
-    own = "|" if text[stop : stop + 1] in ("\n", "") else ""
-    return Candidate(start, stop, words, f"{opening}【{own}", reading)
+    own_line = text[stop : stop + 1] in ("\n", "")
+    return Candidate(start, stop, words, Form(opening, "bracket", own_line), reading)
 
 
 _COLON = 3

@@ -17,10 +17,11 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from transcripts.languages.language import Candidate
 from transcripts.model import Span
-from transcripts.text import JOINT
+from transcripts.text import JOINT, PARAGRAPH, UNSPACED
 
 _NARROWEST, _WIDEST = 12, 130
 """Characters of the lines of a fixed width."""
@@ -32,14 +33,11 @@ _MOST_ENDED = 0.5
 """Share of those lines up to which they may end sentences, as those of a list or a poem do."""
 _FEWEST = 8
 """Lines from which a width can be told."""
-_SHORT, _ROOM, _SHORT_HAN = 0.6, 0.9, 0.85
+_SHORT, _ROOM, _SHORT_UNSPACED = 0.6, 0.9, 0.85
 """Shares of the width below which a line ends its paragraph: any line, one that ends a sentence, and one
 that ends in a Han character, since no word of that script has to go to the next line whole."""
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_](?:(?<!\d\.)\d{1,2})?\s*\Z")
 """The end of a sentence with the number of a note behind it, which no decimal (`55.9`) is."""
-_JOINED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-"""Characters that no blank parts from their like: Han, Kana and full-width signs."""
 
 
 def find_width(text: str, *, is_wrapped: bool = False) -> int:
@@ -52,19 +50,21 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
     if text.count("\n") < _FEWEST:
         return 0
     lines = text.split("\n")
-    lengths = list(map(len, lines))
-    printed = sorted(filter(None, lengths))
+    printed = sorted(len(line) for line in lines if line)
     width = printed[len(printed) * 9 // 10] if printed else 0
-    if is_wrapped or not _NARROWEST <= width <= _WIDEST:
-        return width if is_wrapped else 0
-    full = _FULL * width
-    wrapped = [
-        at for at, (above, below) in enumerate(itertools.pairwise(lengths)) if above > full and below > 0
-    ]
+    if is_wrapped:
+        return width
+    wrapped = _list_wrapped(lines, width) if _NARROWEST <= width <= _WIDEST else []
     if len(wrapped) < max(_MANY * len(printed), _FEWEST):
         return 0
-    ended = sum(_ENDED.search(lines[at]) is not None for at in wrapped)
+    ended = sum(_ENDED.search(line) is not None for line in wrapped)
     return width if ended <= _MOST_ENDED * len(wrapped) else 0
+
+
+def _list_wrapped(lines: list[str], width: int) -> list[str]:
+    """The full lines that have another right below them."""
+    full = _FULL * width
+    return [above for above, below in itertools.pairwise(lines) if len(above) > full and below]
 
 
 def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]) -> str:
@@ -82,26 +82,40 @@ def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candi
     LEE: No.
     <BLANKLINE>
     """
-    passed, starts = {start for start, _ in nobody}, {candidate.start for candidate in candidates}
-    doubtful = _list_doubtful(candidates)
-    alone = {candidate.start for candidate in candidates if candidate.form.endswith("|")}
+    passed, heads = {start for start, _ in nobody}, _sort_heads(candidates)
     pieces: list[str] = []
     at, above, is_alone = 0, None, False
-    for line in _LINE.finditer(text):
+    for line in PARAGRAPH.finditer(text):
         start = line.start() + len(line[0]) - len(line[0].lstrip())
         if start in passed:
             continue
-        parted = is_alone or start in starts
-        if parted and start in doubtful and above is not None and not is_alone:
-            parted = len(above[0]) < _ROOM * width or not above[0].rstrip()[-1].islower()
+        parted = above is None or is_alone or heads.part(start, above[0], width)
         if above is not None and not parted and _goes_on(text, above, line, width, bool(passed)):
-            pieces += [
-                text[at : above.end()],
-                _join(text[above.end() : start], text[above.end() - 1], text[start]),
-            ]
+            pieces += [text[at : above.end()], _join(text, above.end(), start)]
             at = start
-        above, is_alone = line, start in alone
+        above, is_alone = line, start in heads.alone
     return "".join([*pieces, text[at:]])
+
+
+class _Heads(NamedTuple):
+    """Where line heads stand that could be labels."""
+
+    sure: set[int]
+    doubtful: set[int]
+    alone: set[int]
+    """With no speech on their lines."""
+
+    def part(self, start: int, above: str, width: int) -> bool:
+        """Whether a line head starts a paragraph; a doubtful one does not where the line above breaks off."""
+        if start not in self.doubtful:
+            return start in self.sure
+        return len(above) < _ROOM * width or not above.rstrip()[-1].islower()
+
+
+def _sort_heads(candidates: Sequence[Candidate]) -> _Heads:
+    doubtful = _list_doubtful(candidates)
+    sure = {candidate.start for candidate in candidates} - doubtful
+    return _Heads(sure, doubtful, {c.start for c in candidates if c.form.own_line})
 
 
 def _list_doubtful(candidates: Sequence[Candidate]) -> set[int]:
@@ -124,7 +138,7 @@ def _goes_on(text: str, above: re.Match[str], line: re.Match[str], width: int, o
     if line[0][0].isspace() and not above[0][0].isspace():
         return False
     length, last = len(above[0]), above[0].rstrip()[-1]
-    short = _SHORT_HAN if _JOINED.match(last) else _SHORT
+    short = _SHORT_UNSPACED if UNSPACED.match(last) else _SHORT
     if length < short * width:
         return False
     return length >= _ROOM * width or not _ENDED.search(above[0]) or _had_to_break(above[0], line[0], width)
@@ -136,7 +150,8 @@ def _had_to_break(above: str, below: str, width: int) -> bool:
     return above.rstrip()[-1] in ";:" and len(above) + 1 + len(words[0]) > width
 
 
-def _join(gap: str, before: str, after: str) -> str:
+def _join(text: str, start: int, end: int) -> str:
     """A gap without line breaks, as long as before; no blank stands beside Han, nor inside a number."""
-    parted = not (_JOINED.match(before) or _JOINED.match(after) or (before.isdigit() and after.isdigit()))
-    return gap.replace("\n", " " if parted else JOINT)
+    before, after = text[start - 1], text[end]
+    parted = not (UNSPACED.match(before) or UNSPACED.match(after) or (before.isdigit() and after.isdigit()))
+    return text[start:end].replace("\n", " " if parted else JOINT)

@@ -17,9 +17,7 @@ def assign_roles(text: str, drafts: list[Draft], host: str | None, language: Lan
     by_voice: dict[Voice, list[int]] = {}
     for index, draft in enumerate(drafts):
         by_voice.setdefault(draft.voice, []).append(index)
-    undecided = [
-        v for v in by_voice if v.role == "speaker" and v.kind in ("person", "unknown", "office", "shared")
-    ]
+    undecided = [voice for voice in by_voice if voice.role == "speaker" and voice.kind in _UNDECIDED]
     has_askers = any(voice.kind == "asker" for voice in by_voice)
     for voice in undecided:
         if voice.kind == "shared" and has_askers and not _is_numbered(voice):
@@ -67,3 +65,17 @@ def let_host_ask(text: str, drafts: list[Draft], lead: str, language: Language) 
         for draft in drafts:
             if draft.role == "moderator":
                 draft.role = draft.voice.role = "reporter"
+
+
+def let_members_speak(drafts: list[Draft]) -> None:
+    """Makes speakers of those in a discussion who ask but whom neither label nor words tie to the press.
+
+    Members ask each other; press and audience stay reporters.
+    """
+    for draft in drafts:
+        if draft.role == "reporter" and draft.voice.kind in _UNDECIDED and not draft.voice.outlet:
+            draft.role = draft.voice.role = "speaker"
+
+
+_UNDECIDED = frozenset({"person", "unknown", "office", "shared"})
+"""The kinds of voices whose label tells no role."""

@@ -33,7 +33,7 @@ def leave_headings(text: str, drafts: list[Draft], language: Language) -> None:
     the punctuation or the thanks that speech ends with.
     """
     for draft, following in itertools.pairwise(drafts):
-        if following.label is not None and following.label.form != "mid:":
+        if following.label is not None and not following.label.form.inside:
             at = _find_heading(text, draft.start, draft.end, language)
             draft.end = draft.end if at is None else at
 

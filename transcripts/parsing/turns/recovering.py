@@ -151,9 +151,9 @@ def _changes_markup(text: str, first: int, start: int) -> bool:
 
 def _closes_bold(text: str, draft: Draft, end: int) -> bool:
     """Whether bold print that a label opens ends where the first paragraph of its turn does."""
-    form = draft.label.form if draft.label is not None else ""
+    opening = draft.label.form.opening if draft.label is not None else ""
     return (
-        form[:1] == "*"
+        opening[:1] == "*"
         and text[draft.start : end].rstrip().endswith("**")
         and text.count("**", draft.start, end) == 1
     )
