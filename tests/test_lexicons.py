@@ -134,6 +134,8 @@ HOW_ELSE: dict[str, dict[str, tuple[str, str]]] = {
         "reply_opening": ("replying", "match"),
         "ordinals": ("ordinal", "search"),
         "ordinal_signs": ("ordinal_signs", "holds"),
+        "addressing": ("addressing", "search"),
+        "before_things": ("before_things", "is"),
         "field": ("dated", "search"),
         "published": ("published", "search"),
         "place": ("place", "match"),

@@ -11,11 +11,11 @@ from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, take_sample
 from transcripts.languages.language import Candidate
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
+from transcripts.parsing.acts import read_acts
 from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
-from transcripts.parsing.cast.latin_naming import hear_latin_names, name_office
-from transcripts.parsing.cast.naming import hear_names, name_interviewer
+from transcripts.parsing.cast.naming import hear_names, name_interviewer, name_office, note_unlabelled
 from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre import Verdict, judge
 from transcripts.parsing.labels.candidates import find_candidates
@@ -164,6 +164,7 @@ def parse_source(
     scene = find_scene(source, text, versions.heads, page, spoken)
     cast = Cast(scene, spoken)
     drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
+    note_unlabelled(drafts)
     tag = language or spoken.tag(sample)
     if name_versions(text, drafts, versions, tag, sample):
         fill_texts(text, drafts)
@@ -206,17 +207,18 @@ def _find_turns(
     leave_headings(text, drafts, language)
     leave_foot(text, drafts, page, language)
     assign_roles(text, drafts, scene.host, language)
-    name_called_offices(text, drafts, cast)
+    read_acts(text, drafts, language)
+    name_called_offices(drafts, cast)
     let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", language)
     drafts = find_opening(text, drafts, scene, page, cast, language) + drafts
     if language.words.grammar == "latin":
         drafts = split_exchange(text, drafts, marks, cast, language)
-        hear_latin_names(text, drafts, cast, language)
-        name_office(text, drafts)
-    else:
-        hear_names(text, drafts, cast, language)
-        name_interviewer(drafts, scene.title, language)
-    drafts = fill_spans(text, split_unlabelled(text, drafts, cast, language), page)
+    drafts = split_unlabelled(text, drafts, cast, language)
+    read_acts(text, drafts, language)
+    hear_names(text, drafts, cast)
+    name_office(drafts, cast)
+    name_interviewer(drafts, scene.title, language)
+    drafts = fill_spans(text, drafts, page)
     drafts = merge_turns(drafts)
     fill_texts(text, drafts)
     return drafts

@@ -73,3 +73,11 @@ def find_all(text: str, words: str, start: int = 0, end: int = sys.maxsize) -> I
 def has_mark(text: str) -> bool:
     """Whether a question mark of either width stands in a text."""
     return "?" in text or "？" in text
+
+
+def without_note(words: str) -> str:
+    """Words without the bracket behind them."""
+    return _NOTE_BEHIND.sub("", words) if words[-1:] in (")", "）") else words
+
+
+_NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")

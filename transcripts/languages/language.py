@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from transcripts.languages.phrases import NOTHING
@@ -129,17 +129,38 @@ class Candidate(NamedTuple):
 
 
 class Call(NamedTuple):
-    """Words at the end of a turn that may call on somebody."""
+    """Words at the end of a turn that may call on somebody; without a name and an outlet, on nobody known."""
 
     kind: str
     """What calls: `call` (words of calling), `vocative`, `named` (name and outlet), `bare` (a name alone),
-    `double` (two in turn), `outlet`, `pointed` (at somebody of an outlet)."""
+    `double` (two in turn), `outlet`, `pointed` (at somebody of an outlet), `given` (the floor, to an outlet,
+    by who moderates), `beckoned` (by nothing but a sign)."""
     at: int
     """Where it starts in what is said."""
     name: str | None = None
     outlet: str | None = None
     second: str | None = None
     """Who is called on next."""
+
+
+class Introduction(NamedTuple):
+    """First words of a turn that may say who asks."""
+
+    kind: str
+    """How: `named` (by name, perhaps with an outlet), `outlet`, `bare` (a sentence that is only a name or an
+    outlet, given as the name), `stand-in` (in place of whoever is called on)."""
+    name: str | None = None
+    outlet: str | None = None
+
+
+class Reply(NamedTuple):
+    """First words of an answer that may say who asked."""
+
+    kind: str
+    """How: `thanks` (for the question, to an outlet), `named`, `first` (by a word that could be a name),
+    `counter` (a question back, by name)."""
+    name: str | None = None
+    outlet: str | None = None
 
 
 LONGEST_OPENING = 40
@@ -264,6 +285,18 @@ class Language:
         """The name of who moderates, where a lead says so."""
         return None
 
+    def find_interviewer(self, title: str, lead: str) -> str | None:
+        """The outlet that the head of an interview says holds it."""
+        return None
+
+    def find_writer(self, lead: str) -> str | None:
+        """Who the byline of an interview says wrote it."""
+        return None
+
+    def find_guest(self, title: str) -> str | None:
+        """Who the title of an interview says is asked."""
+        return None
+
     def find_principal(self, lead: str, title: str, people: dict[str, Person]) -> str | None:
         """The name of whose conference it is, where the title or the lead says so."""
         return None
@@ -306,14 +339,78 @@ class Language:
         """Whether a name is a shorter form of another."""
         return False
 
+    def is_surname(self, words: str) -> bool:
+        """Whether words are a surname and nothing else."""
+        return False
+
+    def is_foreign(self, words: str) -> bool:
+        """Whether words are in the letters of another language, as an office may be."""
+        return False
+
+    def is_word(self, name: str, text: str) -> bool:
+        """Whether what could be a name stands in a text as something else, too."""
+        return False
+
+    def bears(self, name: str, surname: str) -> bool:
+        """Whether somebody of that name has that surname."""
+        return False
+
+    def list_parts(self, name: str) -> Iterable[str]:
+        """What a name is looked up by: equal for two that may be one person's."""
+        return (name,)
+
+    def list_short_forms(self, name: str) -> Iterable[str]:
+        """Parts of a name by which one addresses its bearer."""
+        return ()
+
+    def complete_name(self, name: str, title: str | None, similar: Mapping[str, str]) -> str:
+        """The name that a name with a title is short or misprinted for, of similar ones with their titles."""
+        return name
+
+    def find_meant_names(
+        self, labels: Sequence[Candidate], people: Collection[str], find_dotted: Callable[[str], set[str]]
+    ) -> Mapping[str, str]:
+        """The names that labels print short or wrong, each with the name that is meant.
+
+        Args:
+            labels: of the release.
+            people: the names in its lead.
+            find_dotted: gives the names anywhere in the text that end in a part.
+        """
+        return {}
+
+    def list_holders(self, words: str, people: Iterable[Person]) -> list[Person]:
+        """Those of some people who hold the office that words name."""
+        return []
+
     def find_honorifics(self, text: str, start: int, end: int) -> Iterable[tuple[int, str, str]]:
         """Who is addressed in a stretch: where, the surname, and the surname with the office."""
         return ()
 
     # Acts: what the words of a turn do, beyond the phrases that every language has.
 
-    def list_calls(self, said: str) -> Iterable[Call]:
-        """Whom the last words of a turn may call on, in order of trust, whoever could bear the name."""
+    def find_last_word(self, said: str) -> int:
+        """Where what is said ends: above the notes, stamps and headings below it."""
+        return len(said)
+
+    def list_calls(self, said: str, start: int) -> Iterable[Call]:
+        """Whom the words from an offset on, the last of a turn, may call on, in order of trust."""
+        return ()
+
+    def list_introductions(self, said: str, end: int, outlet: str | None) -> Iterable[Introduction]:
+        """Who the words up to an offset, the first of a turn, may say asks, whose label gives an outlet."""
+        return ()
+
+    def list_replies(self, said: str, end: int) -> Iterable[Reply]:
+        """Who the words up to an offset, the first of an answer, may say has asked, in order of trust."""
+        return ()
+
+    def hear_own_name(self, said: str, end: int) -> str | None:
+        """The name that somebody at the podium gives in the words up to an offset."""
+        return None
+
+    def list_addressed(self, said: str, end: int) -> Iterable[str]:
+        """The surnames by which the words up to an offset address people."""
         return ()
 
     def only_greets(self, said: str) -> bool:

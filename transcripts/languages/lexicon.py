@@ -58,6 +58,8 @@ class Customs:
     """Characters for each word of the first person in which somebody speaks for themselves."""
     narrates: int = 900
     """Characters for each `she said` from which such a text tells more than it speaks."""
+    lead_first: bool = False
+    """Whether an answer whose label says no more is of whom the lead names, whoever spoke first."""
 
 
 @dataclass(frozen=True, slots=True)

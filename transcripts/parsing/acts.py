@@ -14,9 +14,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from transcripts.languages.language import Call, Language
+from transcripts.languages.language import Call, Introduction, Language, Reply
 from transcripts.text import has_mark
 
 if TYPE_CHECKING:
@@ -32,6 +33,14 @@ _LONGEST_EVENT = 4
 _CLOSING = frozenset(")）]")
 _SCRAP = 10
 """Han characters up to which what breaks off has said nothing."""
+_ECHO = 60
+"""Characters in which the last words of an answer and the first of a question stand."""
+_TELLING = 4
+"""Letters of a word that tells what is spoken of."""
+_ECHO_WORD = re.compile(r"[\w'’]+")
+_LONGEST_SOURCE = 28
+"""Characters of an outlet and a name in a bracket, with the white space behind."""
+_SOURCE = re.compile(r"[（(]([^（()）\n]{2,20})[)）]\s*\Z")
 _DASH = 16
 """Characters at the end of a turn in which it breaks off."""
 _BROKEN = re.compile(r"[\w’”\"][ \xa0]?(?:--|[–—…-]|\.{3,})[”\"]?\s*\Z")
@@ -97,7 +106,8 @@ class Acts:
     @cached_property
     def calls(self) -> tuple[Call, ...]:
         """Whom its last words may call on, in order of trust."""
-        return tuple(self._language.list_calls(self.said))
+        said = self.said[: self._language.find_last_word(self.said)].rstrip()
+        return tuple(self._language.list_calls(said, max(0, len(said) - TAIL)))
 
     @cached_property
     def beckons(self) -> int | None:
@@ -194,7 +204,40 @@ class Acts:
         """Whether its first words say that it follows a question up."""
         return self._words.follow_up.search(self.head) is not None
 
+    def list_introductions(self, outlet: str | None) -> tuple[Introduction, ...]:
+        """Who its first words may say asks, whose label gives an outlet, in order of trust."""
+        return tuple(self._language.list_introductions(self.said, HEAD, outlet))
+
+    @cached_property
+    def source(self) -> str | None:
+        """What a bracket at its end holds, where the reporter of a question may stand."""
+        match = _SOURCE.search(self.said, max(0, len(self.said) - _LONGEST_SOURCE))
+        return match[1] if match else None
+
+    def echoes(self, other: Acts) -> bool:
+        """Whether it starts with two words in a row that end another turn (`A clash of plans?`)."""
+        said, first = (
+            _ECHO_WORD.findall(words.lower()) for words in (other.said[-_ECHO:], self.said[:_ECHO])
+        )
+        pairs = {pair for pair in pairwise(said) if max(map(len, pair)) >= _TELLING}
+        return any(pair in pairs for pair in pairwise(first))
+
     # How one answers.
+
+    @cached_property
+    def replies(self) -> tuple[Reply, ...]:
+        """Who its first words may say has asked, in order of trust."""
+        return tuple(self._language.list_replies(self.said, HEAD))
+
+    @cached_property
+    def own_name(self) -> str | None:
+        """The name that somebody at the podium gives in their first words."""
+        return self._language.hear_own_name(self.said, HEAD)
+
+    @cached_property
+    def addresses(self) -> tuple[str, ...]:
+        """The surnames by which its first words address people."""
+        return tuple(self._language.list_addressed(self.said, HEAD))
 
     @cached_property
     def starts_answer(self) -> bool:

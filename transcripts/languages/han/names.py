@@ -9,9 +9,12 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
 
-from transcripts.languages.language import Reading
+from transcripts.languages.language import Candidate, Person, Reading
 from transcripts.languages.lexicon import Lexicon
+from transcripts.text import without_note
 
 DOTS = frozenset("·•‧・")
 """What parts the words of one name."""
@@ -142,14 +145,6 @@ def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | No
     return None
 
 
-def without_note(words: str) -> str:
-    """Words without the bracket behind them."""
-    return _NOTE_BEHIND.sub("", words) if words[-1:] in (")", "）") else words
-
-
-_NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")
-
-
 def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:
     """Who is addressed in a stretch of text: where, the surname, and surname with office.
 
@@ -188,6 +183,107 @@ def is_name(words: str, lexicon: Lexicon) -> bool:
     """
     folded = lexicon.simplify(words)
     return folded not in lexicon.common_words and lexicon.name.fullmatch(folded) is not None
+
+
+def list_first_parts(name: str) -> tuple[str, ...]:
+    """What stands in front of the dot in a name: by it one addresses its bearer."""
+    dot = _DOT.search(name)
+    return (name[: dot.start()],) if dot else ()
+
+
+_DOT = re.compile("(?<=..)[·•‧・]")
+
+
+def list_meant_names(
+    labels: Iterable[Candidate], people: Collection[str], find_dotted: Callable[[str], set[str]]
+) -> Iterator[tuple[str, str]]:
+    """The names that labels print short or wrong, each with the name that is meant.
+
+    Short is the last part of a name with a dot (`阿莫斯` for `丹·阿莫斯`);
+    wrong is one that stands once and differs in one character from a name
+    that often stands where it does.
+    """
+    readings = [label.reading for label in labels if label.reading.name]
+    counts = Counter([reading.name or "" for reading in readings])
+    titled = {reading.name for reading in readings if reading.title}
+    often = [name for name, count in counts.items() if count >= _OFTEN]
+    for name, count in counts.items():
+        meant: set[str] = set()
+        if len(name) > _LONGEST_PLAIN_NAME and not _DOT.search(name):
+            meant = _list_dotted(name, (*people, *counts)) or find_dotted(name)
+        elif count == 1 and name not in titled and name not in people:
+            meant = {known for known in often if _differs_once(name, known)}
+        if len(meant) == 1:
+            yield name, meant.pop()
+
+
+def _list_dotted(last: str, names: Iterable[str]) -> set[str]:
+    """The names with a dot whose last part this is."""
+    return {name for name in names if name.endswith(_behind_dots(last))}
+
+
+def _behind_dots(name: str) -> tuple[str, ...]:
+    return tuple([dot + name for dot in "·•‧・"])
+
+
+def _differs_once(name: str, known: str) -> bool:
+    """Whether two names of three and more characters share the surname and all others but one."""
+    if len(name) != len(known) or len(name) < _LONGEST_PLAIN_NAME or name[0] != known[0]:
+        return False
+    return sum(one != other for one, other in zip(name, known, strict=True)) == 1
+
+
+_OFTEN, _LONGEST_PLAIN_NAME = 3, 3
+"""Labels of one name from which it stands often; characters of a name without a dot in it."""
+
+
+def list_holders(words: str, people: Iterable[Person], lexicon: Lexicon) -> list[Person]:
+    """Those whom words with the whole name in front name (`王强主任`), else whose title ends as the words do.
+
+    The words may hold more than the title does (`黄书记`) or be an abbreviation that keeps the order of its
+    characters (`主秘`).
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> people = Person("王强", "市教育局局长"), Person("李红", "办公室主任秘书")
+    >>> [list_holders(words, people, load_lexicon("zh"))[0].name for words in ("局长", "主秘")]
+    ['王强', '李红']
+    """
+    people = list(people)
+    named = [person for person in people if words.startswith(person.name)]
+    if len(named) == 1:
+        return named
+    folded = lexicon.simplify(words)
+    titles = [(_strip_note(person.title, lexicon), person) for person in people]
+    holders = [
+        p
+        for title, p in titles
+        if title.endswith(folded) or (len(title) >= _TELLING and folded.endswith(title))
+    ]
+    return holders or [person for title, person in titles if _is_short_title(folded, title)]
+
+
+def _ends_alike(words: str, title: str) -> bool:
+    """Whether a title ends as words do, or they as the title does."""
+    return title.endswith(words) or (len(title) >= _TELLING and words.endswith(title))
+
+
+_TELLING = 4
+"""Characters of a title that tell who holds it, also where a label prints more of it."""
+
+
+def _strip_note(title: str, lexicon: Lexicon) -> str:
+    """A folded title without the bracket behind it."""
+    return lexicon.simplify(title).split("（")[0].split("(")[0]
+
+
+def _is_short_title(short: str, title: str) -> bool:
+    """Whether the characters of `short` stand in `title` in this order, both ending alike.
+
+    >>> _is_short_title("主秘", "主任秘书"), _is_short_title("局长", "部长")
+    (True, False)
+    """
+    rest = iter(title)
+    return len(short) > 1 and all(char in rest for char in short) and title[-2:].find(short[-1]) >= 0
 
 
 def could_be_outlet(words: str, lexicon: Lexicon) -> bool:

@@ -12,9 +12,9 @@ import re
 from collections.abc import Sequence
 
 from transcripts.languages.han.lexicon import HanLexicon as Lexicon
-from transcripts.languages.han.names import DOTS, find_honorifics, is_name, without_note
+from transcripts.languages.han.names import DOTS, find_honorifics, is_name
 from transcripts.languages.language import Person
-from transcripts.text import find_all
+from transcripts.text import find_all, without_note
 
 _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")
 """What a title is made of, read backwards from its end."""

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
-from transcripts.languages.han import headnote, labels, names, people, questions, speech
+from transcripts.languages.han import bylines, headnote, labels, names, people, questions, speech
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.patterns import compile_han
-from transcripts.languages.language import Call, Form, FoundDate, Language, Person, Reading
+from transcripts.languages.language import (
+    Call,
+    Candidate,
+    Form,
+    FoundDate,
+    Introduction,
+    Language,
+    Person,
+    Reading,
+    Reply,
+)
 from transcripts.languages.latin.headnote import DATELINE
 from transcripts.languages.lexicon import compile_shared
 from transcripts.languages.words import Words
@@ -89,6 +99,15 @@ class HanLanguage(Language):
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
 
+    def find_interviewer(self, title: str, lead: str) -> str | None:
+        return bylines.find_interviewer(title, lead, self.words)
+
+    def find_writer(self, lead: str) -> str | None:
+        return bylines.find_writer(lead, self.words)
+
+    def find_guest(self, title: str) -> str | None:
+        return bylines.find_guest(title, self.words)
+
     def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
         return people.find_principal(lead, title, known, self.words)
 
@@ -109,6 +128,29 @@ class HanLanguage(Language):
     def is_outlet(self, words: str) -> bool:
         return names.could_be_outlet(words, self.words)
 
+    def is_surname(self, words: str) -> bool:
+        return self.words.simplify(words) in self.words.surnames
+
+    def is_foreign(self, words: str) -> bool:
+        return words.isascii()
+
+    def bears(self, name: str, surname: str) -> bool:
+        return name.startswith(surname)
+
+    def list_parts(self, name: str) -> Iterable[str]:
+        return (name[:1],)
+
+    def list_short_forms(self, name: str) -> Iterable[str]:
+        return names.list_first_parts(name)
+
+    def find_meant_names(
+        self, labels: Sequence[Candidate], people: Collection[str], find_dotted: Callable[[str], set[str]]
+    ) -> Mapping[str, str]:
+        return dict(names.list_meant_names(labels, people, find_dotted))
+
+    def list_holders(self, words: str, people: Iterable[Person]) -> list[Person]:
+        return names.list_holders(words, people, self.words)
+
     def is_holder(self, words: str, known: Sequence[Person]) -> bool:
         return super().is_holder(words, known) or people.is_addressed(words, known, self.words)
 
@@ -117,8 +159,20 @@ class HanLanguage(Language):
 
     # Acts
 
-    def list_calls(self, said: str) -> Iterable[Call]:
-        return speech.list_calls(said, self.words)
+    def find_last_word(self, said: str) -> int:
+        return speech.find_last_word(said)
+
+    def list_calls(self, said: str, start: int) -> Iterable[Call]:
+        return speech.list_calls(said, start, self.words)
+
+    def list_introductions(self, said: str, end: int, outlet: str | None) -> Iterable[Introduction]:
+        return speech.list_introductions(said, end, outlet, self.words)
+
+    def list_replies(self, said: str, end: int) -> Iterable[Reply]:
+        return speech.list_replies(said, end, self.words)
+
+    def hear_own_name(self, said: str, end: int) -> str | None:
+        return speech.hear_host(said, 0, end, self.words)
 
     # Questions
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from transcripts.languages.han.names import ends_as_outlet, is_name
-from transcripts.languages.language import Call
+from transcripts.languages.han.names import could_be_outlet, ends_as_outlet, is_name
+from transcripts.languages.language import Call, Introduction, Reply
 from transcripts.languages.lexicon import Lexicon
 
 _PIECE = re.compile(r"[^，。,！!？?、\n]+")
@@ -79,7 +80,7 @@ def hear_introduction(
         found = _read_self(words, lexicon.simplify(words), outlet, said is not None, lexicon)
         if found is not None:
             heard, name = heard or found[0], name or found[1]
-    return heard and re.sub("[《》]", "", heard), name
+    return heard and without_marks(heard), name
 
 
 def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bool:
@@ -108,49 +109,101 @@ def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = Tru
     found = _read_self(words, folded, None, said is not None, lexicon)
     if found is None:
         return False
-    if said is not None and found[1] is not None and is_name(found[1], lexicon):
+    outlet, name = found
+    if said is not None and name is not None and is_name(name, lexicon):
         return True
-    desk = lexicon.self_desk.fullmatch(folded) if lexicon.desk_word.search(folded) else None
+    desk = _match_desk(folded, lexicon)
     if desk is not None:
-        return (
-            not desk["name"] or is_name(desk["name"], lexicon) or (said is not None and found[1] is not None)
-        )
-    outlet = lexicon.simplify(found[0] or "")
-    if said is None and (not is_sentence or lexicon.sentence.search(outlet)):
-        return False
-    return ends_as_outlet(outlet, lexicon)
+        return not desk["name"] or is_name(desk["name"], lexicon) or (said is not None and name is not None)
+    return (said is not None or is_sentence) and _is_sure_outlet(outlet or "", said is not None, lexicon)
+
+
+def _is_sure_outlet(outlet: str, introduced: bool, lexicon: Lexicon) -> bool:
+    """Whether words end as an outlet does, and without words of introduction are no sentence."""
+    folded = lexicon.simplify(outlet)
+    return ends_as_outlet(folded, lexicon) and (introduced or not lexicon.sentence.search(folded))
+
+
+def _match_desk(folded: str, lexicon: Lexicon) -> re.Match[str] | None:
+    """The outlet, the desk and the name of words that hold a desk."""
+    return lexicon.self_desk.fullmatch(folded) if lexicon.desk_word.search(folded) else None
 
 
 _LONGEST_CLAUSE = 24
 """Characters of a clause that introduces somebody."""
 
 
+class _Said(NamedTuple):
+    """Words in which somebody may introduce themselves."""
+
+    words: str
+    folded: str
+    outlet: str | None
+    """What their label gives."""
+    introduced: bool
+    """Whether words of introduction stand in front."""
+    lexicon: Lexicon
+
+    def ends_as_outlet(self, end: int) -> bool:
+        """Whether the words up to one end as an outlet does."""
+        return ends_as_outlet(self.folded[:end], self.lexicon)
+
+
+_Found = tuple[str | None, str | None]
+"""An outlet and a name."""
+
+
 def _read_self(
     words: str, folded: str, outlet: str | None, introduced: bool, lexicon: Lexicon
-) -> tuple[str | None, str | None] | None:
+) -> _Found | None:
     """The outlet and the name in words such as `新华社的记者王雨`; None if they introduce nobody."""
-    match = lexicon.self_desk.fullmatch(folded) if lexicon.desk_word.search(folded) else None
-    if match is not None:
-        unit, folded = words[: match.end("outlet")], match["outlet"]
-        trusted = unit == outlet or not unit or ends_as_outlet(folded, lexicon) or introduced
-        if not trusted or lexicon.sentence.search(folded):
-            return None
-        return unit or None, take_name(words[match.start("name") :], lexicon)
-    unit, parted, name = words.partition("的")
-    if parted and not name and unit != outlet and ends_as_outlet(folded[: len(unit)], lexicon):
+    said = _Said(words, folded, outlet, introduced, lexicon)
+    desk = _match_desk(folded, lexicon)
+    if desk is not None:
+        return _read_desk(said, desk)
+    return next(filter(None, (read(said) for read in _READERS)), None)
+
+
+def _read_desk(said: _Said, desk: re.Match[str]) -> _Found | None:
+    """An outlet, a desk and perhaps a name (`新华社记者王雨`)."""
+    unit = said.words[: desk.end("outlet")]
+    trusted = unit == said.outlet or not unit or said.introduced or said.ends_as_outlet(len(unit))
+    if not trusted or said.lexicon.sentence.search(desk["outlet"]):
+        return None
+    return unit or None, take_name(said.words[desk.start("name") :], said.lexicon)
+
+
+def _read_owner(said: _Said) -> _Found | None:
+    """An outlet in front of `的`, with nothing or a name behind it."""
+    unit, parted, name = said.words.partition("的")
+    if parted and not name and unit != said.outlet and said.ends_as_outlet(len(unit)):
         return unit, None
-    if introduced and ends_as_outlet(folded[: len(unit)], lexicon):
-        return unit, take_name(name, lexicon) if parted else None
-    if introduced and parted and len(unit) > 1 and is_name(name, lexicon):
+    if said.introduced and said.ends_as_outlet(len(unit)):
+        return unit, take_name(name, said.lexicon) if parted else None
+    if said.introduced and len(unit) > 1 and is_name(name, said.lexicon):
         return unit, name
-    if 2 <= len(words) <= 16 and ends_as_outlet(folded, lexicon):
-        return words, None
+    return None
+
+
+def _read_outlet(said: _Said) -> _Found | None:
+    """An outlet alone."""
+    is_short = 2 <= len(said.words) <= _LONGEST_OUTLET
+    return (said.words, None) if is_short and said.ends_as_outlet(len(said.words)) else None
+
+
+def _read_behind(said: _Said) -> _Found | None:
+    """An outlet with a name right behind it."""
     for length in (3, 2):
-        unit, name = words[:-length], words[-length:]
-        known = unit == outlet or (introduced and ends_as_outlet(folded[:-length], lexicon))
-        if known and take_name(name, lexicon):
+        unit, name = said.words[:-length], said.words[-length:]
+        known = unit == said.outlet or (said.introduced and said.ends_as_outlet(len(unit)))
+        if known and take_name(name, said.lexicon):
             return unit, name
     return None
+
+
+_READERS = (_read_owner, _read_outlet, _read_behind)
+_LONGEST_OUTLET = 16
+"""Characters of an outlet that is all of a piece."""
 
 
 def take_name(words: str, lexicon: Lexicon) -> str | None:
@@ -161,21 +214,68 @@ def take_name(words: str, lexicon: Lexicon) -> str | None:
     return words if shaped and folded not in lexicon.common_words else None
 
 
-def list_calls(said: str, lexicon: Lexicon) -> Iterator[Call]:
-    """Whom the last words call on, by the outlet of the reporter, perhaps by name.
+def find_last_word(said: str) -> int:
+    r"""Where what is said ends: above the notes, stamps and headings below it.
+
+    >>> said = "请市电视台记者提问。\n（图为发布会现场）"
+    >>> said[: find_last_word(said)]
+    '请市电视台记者提问。'
+    """
+    at = max(0, len(said) - _BELOW)
+    below = _ASIDE.search(said[at:]) if "\n" in said[at:] else None
+    return at + below.start() if below else len(said)
+
+
+_BELOW = 120
+"""Characters at the end of a turn in which lines stand that nobody says."""
+_ASIDE = re.compile(
+    r"(?:\n\s*(?:[（(\[【][^\n（()）\[\]【】]{1,16}[)）\]】]"
+    r"|[\d\-:./年月日 \[\]]{4,24}|[^\n。！？!?]{2,16}[:：]))+\s*\Z"
+)
+
+
+def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
+    """Whom the words from `start` on call on, by the outlet of the reporter, perhaps by name.
 
     >>> from transcripts.languages.lexicon import load_lexicon
-    >>> next(list_calls("好。请市电视台记者王雨提问。", load_lexicon("zh")))
+    >>> next(list_calls("好。请市电视台记者王雨提问。", 0, load_lexicon("zh")))
     Call(kind='call', at=2, name='王雨', outlet='市电视台', second=None)
     """
-    tail = max(0, len(said) - _CALL)
-    call = lexicon.call.search(said, tail)
+    call = lexicon.call.search(said, start)
     if call:
-        yield Call("call", call.start(), call.groupdict().get("name"), call["outlet"])
-    given = lexicon.floor_given.search(said, tail)
-    if given:
-        yield Call("outlet", given.start(), None, given["outlet"])
+        outlet = without_marks(call["outlet"])
+        known = could_be_outlet(outlet, lexicon)
+        name = take_name(call["name"], lexicon) if known else None
+        yield Call("call", call.start(), name, outlet if known else None)
+    given = lexicon.floor_given.search(said, start)
+    if (
+        given
+        and not lexicon.office_word.search(given["outlet"])
+        and could_be_outlet(given["outlet"], lexicon)
+    ):
+        yield Call("given", given.start(), None, without_marks(given["outlet"]))
 
 
-_CALL = 60
-"""Characters at the end of a turn in which somebody is called on."""
+def list_introductions(said: str, end: int, outlet: str | None, lexicon: Lexicon) -> Iterator[Introduction]:
+    """Who the words up to `end` say asks, whose label gives an outlet."""
+    heard, name = hear_introduction(said, 0, end, outlet, lexicon)
+    if heard or name:
+        yield Introduction("named" if name else "outlet", name, heard)
+
+
+def list_replies(said: str, end: int, lexicon: Lexicon) -> Iterator[Reply]:
+    """The outlet that an answer thanks for the question.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> [reply.outlet for reply in list_replies("谢谢市电视台的提问。何时开工？", 16, load_lexicon("zh"))]
+    ['市电视台']
+    """
+    match = lexicon.thanked.search(said, 0, end)
+    outlet = without_marks(match["outlet"]) if match else ""
+    if match and (outlet != match["outlet"] or could_be_outlet(outlet, lexicon)):
+        yield Reply("thanks", None, outlet)
+
+
+def without_marks(outlet: str) -> str:
+    """An outlet without the marks of a title around it."""
+    return re.sub("[《》]", "", outlet)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 
 from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.phrases import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +17,11 @@ class LatinLexicon(Lexicon):
     """How somebody takes part, behind a label."""
     asking_offices: frozenset[str] = frozenset()
     """Offices behind a name whose holder asks."""
+    addressing: re.Pattern[str] = NOTHING
+    """A form of address and a surname as `name`."""
+    before_things: frozenset[str] = frozenset()
+    """Words in front of the name of a place or a thing, which calls nobody."""
+    title_forms: dict[str, str] = field(default_factory=dict)
+    """Words of a folded title, each with the one that says the same."""
+    deputies: tuple[str, ...] = ()
+    """Words of a title whose holder is not the one that the rest of it names."""

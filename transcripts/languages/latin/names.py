@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from transcripts.languages.language import Person
+from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.lexicon import Lexicon
 
 SPACES = re.compile(r"[\s\xa0]+")
@@ -172,28 +174,90 @@ def is_short_for(short: str, full: str) -> bool:
     return len(initial) == 1 or parts == names or (parts[0] == names[0] and len(parts) < len(names))
 
 
-_NAMESAKES = 20
-"""Names that share a word, up to which they are compared."""
+def is_word(name: str, text: str, lexicon: LatinLexicon) -> bool:
+    """Whether a word with a capital also stands in small letters, or names a place or a thing.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> en = load_lexicon("en")
+    >>> [is_word(name, "the bread in Lorn, Bea", en) for name in ("Bread", "Lorn", "Bea")]
+    [True, True, False]
+    """
+    small = f" {name.lower()}"
+    if small in text and re.search(rf"{re.escape(small)}\b", text):
+        return True
+    return any(f" {word} {name}" in text for word in lexicon.before_things)
 
 
-def index_name(name: str, parts: dict[str, dict[str, None]]) -> None:
-    """Puts a name beside those that start or end as it does."""
-    for part in list_ends(name):
-        similar = parts.setdefault(part, {})
-        if len(similar) < _NAMESAKES:
-            similar[name] = None
+def complete_name(name: str, title: str | None, similar: Mapping[str, str], lexicon: Lexicon) -> str:
+    """The fullest of some names that a name is short for; itself where there is none.
+
+    Of several, it is the one with the office in front of the name (`MINISTER LEE`), or the only one
+    without an office behind a courtesy (`MS LEE`); else itself.
+
+    Args:
+        name: as the label gives it.
+        title: in front of it.
+        similar: names of the release with their titles.
+        lexicon: of its language.
+    """
+    full = {known for known in similar if known != name and is_short_for(name, known)}
+    full -= {short for short in full if any(short != one and is_short_for(short, one) for one in full)}
+    full = _take_bearers(full, fold(title), similar, lexicon) if title and len(full) > 1 else full
+    return full.pop() if len(full) == 1 else _mend(name, similar)
+
+
+def _take_bearers(names: set[str], title: str, similar: Mapping[str, str], lexicon: Lexicon) -> set[str]:
+    """Those of some people who hold an office, or hold none if the title is a courtesy."""
+    titles = {name: fold(similar[name]) for name in names}
+    bearers = {name for name, held in titles.items() if title in held}
+    return bearers or {name for name, held in titles.items() if not names_office(held, lexicon)}
+
+
+def _mend(name: str, similar: Mapping[str, str]) -> str:
+    """The name behind a misprinted title (`CHAIRIMAN LEE` for `CHAIRMAN LEE`); itself if it is none."""
+    first, _, surname = name.rpartition(" ")
+    for known, title in similar.items() if len(first) >= _LONG_WORD else ():
+        if known.rpartition(" ")[2] == surname and title and _is_misprint(fold(first), fold(title)):
+            return known
+    return name
+
+
+_LONG_WORD, _LIKENESS = 6, 0.85
+"""Characters of a word, and the likeness to another, from which it is that one with a scanning error."""
+
+
+def _is_misprint(word: str, meant: str) -> bool:
+    """Whether a word is another one with a scanning error."""
+    return word != meant and SequenceMatcher(None, word, meant).ratio() >= _LIKENESS
+
+
+def list_holders(words: str, people: Iterable[Person], lexicon: LatinLexicon) -> list[Person]:
+    """Those whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`), deputies only alone.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> people = Person("Ann Lee", "deputy spokesman"), Person("Bea Orr", "city spokesperson")
+    >>> [person.name for person in list_holders("SPOKESWOMAN", people, load_lexicon("en"))]
+    ['Bea Orr']
+    """
+    words = fold(words).removeprefix("the ")
+    office = _unify_forms(lexicon.title_abbreviations.get(words, words), lexicon)
+    holders = {
+        person: title for person in people if office in (title := _unify_forms(fold(person.title), lexicon))
+    }
+    plain = [
+        p for p, title in holders.items() if not any(w in title.replace(office, "") for w in lexicon.deputies)
+    ]
+    return plain or list(holders)
+
+
+def _unify_forms(title: str, lexicon: LatinLexicon) -> str:
+    """A folded title in which words that say the same are one."""
+    for word, form in lexicon.title_forms.items():
+        title = title.replace(word, form)
+    return title
 
 
 def list_ends(name: str) -> set[str]:
     """The first and the last word of a name, folded."""
     words = name.casefold().split(" ")
     return {words[0], words[-1]}
-
-
-LONG_WORD, _LIKENESS = 6, 0.85
-"""Characters of a word, and the likeness to another, from which it is that one with a scanning error."""
-
-
-def is_misprint(word: str, meant: str) -> bool:
-    """Whether a word is another one with a scanning error."""
-    return word != meant and SequenceMatcher(None, word, meant).ratio() >= _LIKENESS

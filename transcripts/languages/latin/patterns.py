@@ -30,6 +30,8 @@ PIECES = (
     "reply_opening",
     "ordinals",
     "ordinal_signs",
+    "addressing",
+    "before_things",
 )
 """The lists of `[pieces]` of which larger patterns are made here."""
 _KINDS = ("metadata", "script", "shared", "staff", "interpreter", "answerer", "asker", "moderator")
@@ -76,6 +78,8 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "title_modifiers": frozenset(titles["modifiers"]),
         "hosting_office": re.compile(rf"(?:{_union(titles['hosting'])})\b", re.IGNORECASE),
         "courtesies": frozenset(titles["courtesies"]),
+        "title_forms": titles["forms"],
+        "deputies": tuple(titles["deputies"]),
         "portfolios": frozenset(titles["portfolios"]),
         "postnominals": frozenset(words["names"]["postnominals"]),
         "principals": frozenset(titles["principals"]),
@@ -104,6 +108,10 @@ def compile_latin(words: Words) -> dict[str, Any]:
         ),
         "byline": re.compile(rf"(?m)^\W*(?i:{_union(pieces['byline'])})[ :]+(?P<words>{_FULL_NAME})\W*$"),
         "guest": re.compile(rf"(?i:{_union(pieces['interviewing'])}) (?P<words>{_FULL_NAME})\W*$"),
+        "addressing": re.compile(
+            rf"\b(?:{unite(_list_branches(pieces['addressing']))}) (?P<name>[A-ZÀ-Þ][\w'’\-]+)"
+        ),
+        "before_things": frozenset(pieces["before_things"]),
         "self_named": _compile_self_named(titles["before"]),
         "ordinal_signs": tuple(pieces["ordinal_signs"]),
         "ordinal": re.compile(rf"\b(?:{_union(pieces['ordinals'])})(?=[\s,:])"),

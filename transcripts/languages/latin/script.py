@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from transcripts.languages.language import Call, Candidate, Form, FoundDate, Language, Person, Reading
+from transcripts.languages.language import (
+    Call,
+    Candidate,
+    Form,
+    FoundDate,
+    Introduction,
+    Language,
+    Person,
+    Reading,
+    Reply,
+)
 from transcripts.languages.latin import (
+    bylines,
     completion,
     headnote,
     keys,
@@ -70,6 +81,15 @@ class LatinLanguage(Language):
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
 
+    def find_interviewer(self, title: str, lead: str) -> str | None:
+        return bylines.find_interviewer(title, self.words)
+
+    def find_writer(self, lead: str) -> str | None:
+        return bylines.find_writer(lead, self.words)
+
+    def find_guest(self, title: str) -> str | None:
+        return bylines.find_guest(title, self.words)
+
     def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
         return people.find_principal(lead, title, known, self.words)
 
@@ -93,10 +113,40 @@ class LatinLanguage(Language):
     def is_short_for(self, short: str, full: str) -> bool:
         return names.is_short_for(short, full)
 
+    def is_word(self, name: str, text: str) -> bool:
+        return names.is_word(name, text, self.words)
+
+    def bears(self, name: str, surname: str) -> bool:
+        return names.take_surname(name, self.words) == surname
+
+    def list_parts(self, name: str) -> Iterable[str]:
+        return names.list_ends(name)
+
+    def complete_name(self, name: str, title: str | None, similar: Mapping[str, str]) -> str:
+        return names.complete_name(name, title, similar, self.words)
+
+    def list_holders(self, words: str, people: Iterable[Person]) -> list[Person]:
+        return names.list_holders(words, people, self.words)
+
     # Acts
 
-    def list_calls(self, said: str) -> Iterable[Call]:
-        return speech.list_calls(said, self.words)
+    def find_last_word(self, said: str) -> int:
+        return speech.find_last_word(said)
+
+    def list_calls(self, said: str, start: int) -> Iterable[Call]:
+        return speech.list_calls(said, start, self.words)
+
+    def list_introductions(self, said: str, end: int, outlet: str | None) -> Iterable[Introduction]:
+        return speech.list_introductions(said, end, self.words)
+
+    def list_replies(self, said: str, end: int) -> Iterable[Reply]:
+        return speech.list_replies(said, end, self.words)
+
+    def hear_own_name(self, said: str, end: int) -> str | None:
+        return speech.hear_own_name(said, end, self.words)
+
+    def list_addressed(self, said: str, end: int) -> Iterable[str]:
+        return speech.list_addressed(said, end, self.words)
 
     def only_greets(self, said: str) -> bool:
         return questions.only_greets(said, self.words)

@@ -9,11 +9,14 @@ Hard cases:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import Call
-from transcripts.languages.latin.names import count_title_words, fold, is_name, is_outlet
+from transcripts.languages.language import Call, Introduction, Reply
+from transcripts.languages.latin.lexicon import LatinLexicon
+from transcripts.languages.latin.names import count_title_words, fold, is_name, is_outlet, names_office
 from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.phrases import NOTHING
 
 
 def introduces_asker(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
@@ -59,31 +62,169 @@ _LONGEST_ADDRESS = 4
 """Words of a title and a name."""
 
 
-def list_calls(said: str, lexicon: Lexicon) -> Iterator[Call]:
-    """Whom the last words may call on, the surest first: each pattern is tried where its words stand.
+def find_last_word(said: str) -> int:
+    """Where what is said ends: above a heading or a stage direction (`**Questions**`, `(Laughter.)`)."""
+    below = _ASIDE.search(said, max(0, said.rstrip().rfind("\n")))
+    return below.start() if below else len(said)
+
+
+_ASIDE = re.compile(r"\n\s*(?:\*\*[^\n]*|[(\[][^\n()\[\]]*[)\]][.]?)\s*\Z")
+
+
+def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
+    """Whom the words from `start` on may call on, the surest first: by name, by outlet, by a sign.
 
     >>> from transcripts.languages.lexicon import load_lexicon
-    >>> [(call.kind, call.name) for call in list_calls("It is. Yes, Nadia?", load_lexicon("en"))]
+    >>> [(call.kind, call.name) for call in list_calls("It is. Yes, Nadia?", 0, load_lexicon("en"))]
     [('call', 'Nadia'), ('vocative', 'Nadia')]
     """
-    last = max(0, len(said) - _LAST)
-    has_second = "then " in said[last:]
     patterns = {
-        "double": lexicon.double_call if has_second else None,
-        "call": lexicon.call if lexicon.call_end.search(said, max(0, len(said) - _REACH)) else None,
+        "double": lexicon.double_call,
+        "call": lexicon.call if lexicon.call_end.search(said, start) else NOTHING,
         "vocative": lexicon.vocative,
         "named": lexicon.named_call,
         "bare": lexicon.bare_call,
     }
     for kind, pattern in patterns.items():
-        start = last if kind == "bare" else max(0, len(said) - _REACH)
-        match = pattern.search(said, start) if pattern else None
-        if match:
-            groups = match.groupdict()
-            yield Call(kind, match.start(), match["name"], groups.get("outlet"), groups.get("second"))
+        match = pattern.search(said, start)
+        call = _read_call(kind, match, said, lexicon) if match else None
+        if call:
+            yield call
+    yield from _list_outlet_calls(said, start, lexicon)
 
 
-_REACH = 160
-"""Characters at the end of a turn in which somebody is called on."""
-_LAST = 60
-"""Characters at the end of a turn that can be a name or two."""
+def _read_call(kind: str, match: re.Match[str], said: str, lexicon: LatinLexicon) -> Call | None:
+    """The call that words make; None if they speak of somebody, or of nobody."""
+    groups = match.groupdict()
+    name, outlet, second = match["name"], groups.get("outlet"), groups.get("second")
+    spoken_of = kind == "vocative" and _is_spoken_of(said, match.start(), lexicon)
+    is_office = kind == "named" and names_office(outlet or "", lexicon)
+    if spoken_of or is_office or not is_somebody(name, lexicon):
+        return None
+    name = _drop_courtesy(name, lexicon)
+    if is_outlet(fold(name), lexicon):
+        if kind == "vocative" and not outlet:
+            return Call("outlet", match.start(), None, name)
+        if outlet and is_name(outlet, lexicon):
+            name, outlet = outlet, name
+    known = second if second and is_somebody(second, lexicon) else None
+    return Call(kind, match.start(), name, outlet, known)
+
+
+def _list_outlet_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
+    """Calls on an outlet that has a number, on somebody of an outlet, and by nothing but a sign."""
+    numbered = lexicon.outlet_call.search(said, start)
+    if numbered and numbered["outlet"][-1].isdigit():
+        yield Call("outlet", numbered.start(), None, numbered["outlet"])
+    pointed = lexicon.pointed_call.search(said, start)
+    if pointed:
+        yield Call("pointed", pointed.start(), None, pointed["outlet"])
+    last = _take_last_sentence(said)
+    if len(last) <= _GO_AHEAD and not lexicon.beckoning.search(last):
+        last = _take_last_sentence(said.removesuffix(last)) + last
+    if len(last) <= _BECKONING and lexicon.beckoning.search(last):
+        yield Call("beckoned", len(said) - len(last))
+
+
+_GO_AHEAD, _BECKONING = 20, 60
+"""Characters of a sentence that only bids whom the one before points at, and of one that only points."""
+
+
+def is_somebody(name: str, lexicon: Lexicon) -> bool:
+    """Whether words are a name and no title alone."""
+    return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
+
+
+def _drop_courtesy(name: str, lexicon: Lexicon) -> str:
+    """The name that is called without the form of address in front of it (`Miss Lee`)."""
+    first, _, rest = name.partition(" ")
+    return rest if rest and fold(first) in lexicon.courtesies else name
+
+
+def _is_spoken_of(said: str, at: int, lexicon: LatinLexicon) -> bool:
+    """Whether an article or a preposition stands in front of a name, which calls nobody (`in Lorn?`)."""
+    return said[:at].rpartition(" ")[0].rpartition(" ")[2].lower() in lexicon.before_things
+
+
+def _take_last_sentence(said: str) -> str:
+    """The last sentence with its marks; empty where a line feed or nothing stands in front of these.
+
+    >>> _take_last_sentence("Thank you. In the back, please?!")
+    ' In the back, please?!'
+    """
+    words = said.rstrip(".?!")
+    start = max(words.rfind(mark) for mark in ".?!\n") + 1
+    return said[start:] if start < len(words) else ""
+
+
+def list_introductions(said: str, end: int, lexicon: Lexicon) -> Iterator[Introduction]:
+    """Who the words up to `end` say asks.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> said = "Ann Lee, National Post. Is it safe?"
+    >>> next(list_introductions(said, len(said), load_lexicon("en")))
+    Introduction(kind='named', name='Ann Lee', outlet='National Post')
+    """
+    match = lexicon.standing_in.match(said, 0, end)
+    if match and is_somebody(match["name"], lexicon):
+        yield Introduction("stand-in", _join(match["name"]))
+    match = lexicon.affiliation.match(said, 0, end)
+    if match and is_somebody(match["name"], lexicon) and not names_office(match["outlet"], lexicon):
+        yield Introduction("named", _join(match["name"]), _join(match["outlet"]))
+    match = lexicon.outlet_intro.match(said, 0, end)
+    if match and _gives_outlet(match, lexicon):
+        yield Introduction("outlet", None, _join(match["outlet"]))
+    match = lexicon.bare_intro.match(said, 0, end)
+    if match and _could_be_anybody(_join(match["words"]), lexicon):
+        yield Introduction("bare", _join(match["words"]))
+
+
+def _could_be_anybody(words: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence of some words can be a name."""
+    return " " in words and not names_office(words, lexicon) and is_somebody(words, lexicon)
+
+
+def _join(words: str) -> str:
+    """Words with one space between them."""
+    return " ".join(words.split())
+
+
+def _gives_outlet(match: re.Match[str], lexicon: Lexicon) -> bool:
+    """Whether what stands where an outlet introduces somebody is one: it is known, or words say so."""
+    words = fold(_join(match["outlet"]))
+    if words in lexicon.titles_before:
+        return False
+    told = (match["said"] or match["here"]) and not {words, words.split(" ")[0]} & lexicon.common_words
+    return bool(told) or is_outlet(words, lexicon)
+
+
+def list_replies(said: str, end: int, lexicon: Lexicon) -> Iterator[Reply]:
+    """Whom the words up to `end` address: a counter-question, thanks, or a word that could be a name.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> [reply.name for reply in list_replies("Well Mr Ashby, I doubt it.", 26, load_lexicon("en"))]
+    ['Ashby']
+    """
+    counter = _COUNTER.fullmatch(said) if len(said) <= end and said.endswith("?") else None
+    if counter:
+        yield Reply("counter", counter["name"])
+    match = lexicon.replying.match(said, 0, end)
+    name = match["name"] or match["first"] if match else None
+    if match and name and is_somebody(name, lexicon):
+        yield Reply("named" if match["name"] else "first", name)
+
+
+_COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
+"""A counter-question that addresses the reporter (`Leverage for what, Ann?`)."""
+
+
+def hear_own_name(said: str, end: int, lexicon: Lexicon) -> str | None:
+    """The name that somebody at the podium gives in the words up to `end` (`I'm Sergeant Ann Lee`)."""
+    match = lexicon.self_named.search(said, 0, end)
+    name = (match["name"] or match["first"] or match["brief"]) if match else None
+    return name if name and is_name(name, lexicon) else None
+
+
+def list_addressed(said: str, end: int, lexicon: LatinLexicon) -> Iterator[str]:
+    """The surnames behind a form of address in the words up to `end` (`Mr Lee, how long`)."""
+    return (match["name"] for match in lexicon.addressing.finditer(said, 0, end))

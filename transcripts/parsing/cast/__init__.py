@@ -1,4 +1,5 @@
 """From labels and words to voices, in order.
 
-The `cast` with `offices`, whom words mean by `addressing`, `naming` by what is said, and `bylines`.
+`resolving` says whose a label is by the `cast` and its `offices`, `addressing` whom words mean, `naming` who
+asks by what is said, `bylines` by the head of an interview. `voices` writes what is found, and by which rule.
 """

@@ -1,12 +1,13 @@
-"""From words to the people of the podium that they address or call on."""
+"""From words to the people of the podium that they address or call on; nobody is brought in."""
 
 from __future__ import annotations
 
 import itertools
 
-from transcripts.languages.han.names import find_honorifics
 from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.voices import give_voice
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.rules import Rule, decide
 
 
 def find_addressed(text: str, start: int, end: int, cast: Cast) -> Voice | None:
@@ -19,8 +20,8 @@ def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
     """The voices of the podium that a stretch names, by name or by surname and office, in order."""
     said = text[start:end]
     found = [(said.rfind(name) + start, voice) for name, voice in cast.list_named(said)]
-    found += [(said.rfind(words) + start, voice) for words, voice in cast.list_first_parts() if words in said]
-    for at, surname, words in find_honorifics(text, start, end, cast.language.words):
+    found += [(said.rfind(words) + start, voice) for words, voice in cast.list_short_forms() if words in said]
+    for at, surname, words in cast.language.find_honorifics(text, start, end):
         named = cast.find_addressee(words, surname)
         if named is not None and named.role == "speaker":
             found.append((at, named))
@@ -31,28 +32,34 @@ def _first(found: tuple[int, Voice]) -> int:
     return found[0]
 
 
-def name_called_offices(text: str, drafts: list[Draft], cast: Cast) -> None:
+def name_called_offices(drafts: list[Draft], cast: Cast) -> None:
     """Gives a label that is an office, which several hold, to the one of them whom the turn before calls."""
     for before, draft in itertools.pairwise(drafts):
         if draft.voice.kind != "office" or draft.voice.name or before.role != "moderator":
             continue
-        called = find_addressed(text, max(before.start, before.end - _CALLED), before.end, cast)
+        tail = before.acts.tail
+        called = find_addressed(tail, 0, len(tail), cast)
         if called is not None and (called.title or "").endswith(draft.voice.title or ""):
             called.aliases[draft.voice.title or ""] = None
-            draft.voice = called
+            give_voice(draft, called, "called-on")
 
 
-_CALLED = 60
-"""Characters at the end of a moderator's turn in which they call on somebody."""
+def find_answerer(text: str, start: int, end: int, cast: Cast) -> tuple[str, Voice]:
+    """Who answers a question below which no label stands, and the rule that found them.
+
+    Args:
+        text: the source text.
+        start: of the question.
+        end: where the answer starts.
+        cast: of the release.
+    """
+    return decide(OF_ANSWERS, (text, start, end, cast))
 
 
 def find_responsible(text: str, start: int, end: int, cast: Cast) -> Voice | None:
     """The one voice of the podium whose unit a question names (`市委政法委` of `市委政法委副书记`)."""
     asked = text[start:end]
-    found = {}
-    for voice in cast.podium():
-        if voice.title:
-            found[voice] = _longest_shared(voice.title, asked)
+    found = {voice: _longest_shared(voice.title, asked) for voice in cast.podium() if voice.title}
     best = max(found.values(), default=0)
     voices = [voice for voice, length in found.items() if length == best]
     return voices[0] if best >= 3 and len(voices) == 1 else None
@@ -69,3 +76,12 @@ def _longest_shared(title: str, text: str) -> int:
         while title[at : at + best + 1] in text and at + best < len(title):
             best += 1
     return best
+
+
+OF_ANSWERS: tuple[Rule[tuple[str, int, int, Cast], Voice], ...] = (
+    Rule("addressed", lambda asked: find_addressed(*asked)),
+    Rule("responsible", lambda asked: find_responsible(*asked)),
+    Rule("principal", lambda asked: asked[3].principal()),
+    Rule("unlabelled", lambda asked: Voice("person")),
+)
+"""How a question tells who answers it, in order of trust."""

@@ -1,40 +1,24 @@
-"""From labels to voices: who each label means in this release.
+"""The voices of one release: found by name, office, surname or outlet, and brought in if need be.
 
-Full labels and the lead give names and titles; bare names, honorifics
-(`黄书记`) and offices (`區長`) resolve to them. A name is never invented.
-
-Hard cases:
-    `局長` is the one person whose title ends so; with two, it stays an office.
-    `答` is the principal: the first at the podium, else the one the title names.
-    `Ruth Ashby` after `《山城报》Ruth Ashby` is that paper's reporter.
+Full labels and the lead give names and titles. The people of the lead are known from the start, and join the
+voices when they get a label; asking whom words name changes nothing.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from transcripts.languages.han.names import find_honorifics, without_note
-from transcripts.languages.language import Candidate, Kind, Language, Person, Reading
-from transcripts.languages.latin.names import (
-    LONG_WORD,
-    fold,
-    index_name,
-    is_misprint,
-    is_short_for,
-    list_ends,
-    names_office,
-)
+from transcripts.languages.language import Call, Candidate, Kind, Language, Person, Reading
 from transcripts.model import Role
-from transcripts.parsing.cast.offices import DEPUTIES, SPOKES, TELLING, is_short_title, strip_note
+from transcripts.parsing.cast.offices import find_by_office, find_by_surname
+from transcripts.parsing.cast.voices import fill_voice
 from transcripts.parsing.drafts import Scene, Voice
 
 _SMALL_CAST = 40
 """Voices up to which each name is looked for in turn."""
-_NAME_SIZES = (2, 3, 4)
-"""Characters of the names that are looked for in a larger cast."""
+_NAMESAKES = 20
+"""Names that share a part, up to which they are compared."""
 _PODIUM = frozenset({"person", "office"})
 
 
@@ -53,12 +37,12 @@ class Cast:
         self._principal: Voice | None = None
         self._asked = 0
         self._complete_names: dict[tuple[str, str | None], str] = {}
-        self._meant_names: dict[str, str] = {}
-        self._by_initial: dict[str, list[Voice]] = {}
         self._addressees: dict[str, Voice | None] = {}
-        self._titles: list[tuple[str, Person]] | None = None
-        if language.words.grammar == "han":
-            self._meant_names = dict(_find_meant_names(scene, language))
+        self._holders: dict[str, Voice | None] = {}
+        self._meant_names: Mapping[str, str] = {}
+        if scene.labels:
+            lead = scene.lead
+            self._meant_names = language.find_meant_names(scene.labels, lead.people, lead.find_dotted)
         self._learn_names(scene.labels)
 
     @cached_property
@@ -73,61 +57,122 @@ class Cast:
 
     @cached_property
     def _by_part(self) -> dict[str, dict[str, None]]:
-        """The names of the cast by their first and last words, in Latin letters."""
+        """The names of the cast by their parts."""
         parts: dict[str, dict[str, None]] = {}
         for name in self.people:
-            index_name(name, parts)
+            self._index_name(name, parts)
         return parts
+
+    @cached_property
+    def _silent(self) -> dict[str, Voice]:
+        """The people of the lead, by name; whoever gets a label joins the voices."""
+        people = (person for person in self.people.values() if person.name != self.host)
+        return {
+            person.name: Voice("person", name=person.name, title=person.title)
+            for person in people
+            if person.name not in self._by_name
+        }
 
     def _learn_names(self, labels: list[Candidate]) -> None:
         """Takes the fullest label of each name first, wherever it stands."""
-        for label in sorted(labels, key=_by_fullness) if self.language.words.grammar == "latin" else labels:
+        for label in sorted(labels, key=_by_fullness):
             reading = label.reading
             if reading.name and (reading.title or reading.outlet or reading.kind == "moderator"):
-                self._name_voice(reading)
+                self.read_named(reading)
 
-    def resolve(self, label: Candidate) -> Voice:
-        """The voice a label means; a new one for each use of a shared label."""
-        reading = label.reading
-        voice = self._find(reading, label.core)
-        if reading.kind != "intro":
-            voice.aliases[label.core] = None
+    # Voices, brought in if need be.
+
+    def outlet_voice(self, outlet: str) -> Voice:
+        """The reporter of an outlet, brought in if need be."""
+        return self.keyed("outlet", outlet, Voice("outlet", outlet=outlet, role="reporter"))
+
+    def add(self, voice: Voice) -> Voice:
+        """Brings a voice into the cast."""
+        self.voices.append(voice)
         return voice
 
-    def _find(self, reading: Reading, core: str) -> Voice:
-        if reading.kind == "moderator":
-            if not reading.name and fold(core) in self.language.words.operators:
-                return self._keyed("operator", "", Voice("moderator", role="moderator"))
-            return self._moderator(reading)
-        if reading.name:
-            return self._name_voice(reading)
-        if reading.kind in ("asker", "intro") and not reading.outlet:
-            return self.add(Voice("asker", role="reporter"))
-        if reading.kind == "shared" and not core[-1:].isdigit():
-            return self.add(Voice("shared"))
-        if reading.kind == "office":
-            return self._office(reading.title or core)
-        if reading.kind == "answerer" and ("answerer", core) not in self._by_key:
-            principal = self.principal()
-            if principal is not None:
-                return principal
-        initial = self._find_by_initial(core) if len(core) == 1 else None
-        if initial is not None:
-            return initial
-        if reading.kind in ("outlet", "asker"):
-            return self._keyed(
-                "outlet", reading.outlet or core, Voice("outlet", outlet=reading.outlet, role="reporter")
-            )
-        return self._keyed(reading.kind, core, _make_generic(reading.kind, core))
+    def keyed(self, kind: str, key: str, fresh: Voice) -> Voice:
+        """The voice of a label that means one voice wherever it stands."""
+        voice = self._by_key.get((kind, key))
+        if voice is None:
+            voice = self._by_key[kind, key] = self.add(fresh)
+        return voice
 
-    def _find_by_initial(self, core: str) -> Voice | None:
-        """The voice that a surname alone means, where one person of the release has it (`王:`)."""
-        person = (
-            self.find_by_surname(core)
-            if self.language.words.simplify(core) in self.language.words.surnames
-            else None
-        )
-        return self.name_voice(person.name) if person else None
+    def has_key(self, kind: str, key: str) -> bool:
+        """Whether a label has been given a voice of its own."""
+        return (kind, key) in self._by_key
+
+    def is_short(self, reading: Reading) -> bool:
+        """Whether a name is short for another one, or a misprint of it."""
+        return self._complete(reading.name or "", reading.title) != reading.name
+
+    def read_named(self, reading: Reading) -> Voice:
+        """The voice of the name on a label, brought in if need be, with what else the label says."""
+        name = self._complete(reading.name or "", reading.title)
+        voice = self._by_name.get(name) or self._bring_in(name, reading.kind)
+        voice.title = reading.title or voice.title
+        if reading.outlet and len(reading.outlet) > len(voice.outlet or ""):
+            voice.outlet = reading.outlet
+            voice.role, voice.kind = "reporter", "outlet"
+        return voice
+
+    def _bring_in(self, name: str, kind: Kind) -> Voice:
+        """A voice for a name that had none, or was only in the lead."""
+        role: Role = "reporter" if kind in ("outlet", "asker") else "speaker"
+        voice = self._silent.pop(name, None) or Voice(kind, name=name)
+        voice.kind, voice.role = kind, role
+        if name in self.people:
+            voice.title = self.people[name].title
+        self._add_name(name, voice)
+        return self.add(voice)
+
+    def _add_name(self, name: str, voice: Voice) -> None:
+        """Makes a voice known by its name."""
+        self._by_name[name] = voice
+        self._index_name(name, self._by_part)
+
+    def _index_name(self, name: str, parts: dict[str, dict[str, None]]) -> None:
+        """Puts a name beside those with a part of it."""
+        for part in self.language.list_parts(name):
+            similar = parts.setdefault(part, {})
+            if len(similar) < _NAMESAKES:
+                similar[name] = None
+
+    def _list_similar(self, name: str) -> Iterator[str]:
+        """The names of the cast that share a part with a name."""
+        return (known for part in self.language.list_parts(name) for known in self._by_part.get(part, ()))
+
+    def _complete(self, name: str, title: str | None) -> str:
+        """The fullest name that one is short or misprinted for; itself where there is none."""
+        if (name, title) not in self._complete_names:
+            similar = {known: self._find_title(known) for known in self._list_similar(name)}
+            meant = self._meant_names.get(name)
+            self._complete_names[name, title] = meant or self.language.complete_name(name, title, similar)
+        return self._complete_names[name, title]
+
+    def _find_title(self, name: str) -> str:
+        voice = self._by_name.get(name)
+        told = self.people[name].title if name in self.people else ""
+        return (voice.title if voice else None) or told
+
+    def moderate(self, reading: Reading) -> Voice:
+        """The moderator, by a label that says so."""
+        voice = self.keyed("moderator", "", Voice("moderator", role="moderator"))
+        name = reading.name or voice.name or self.host
+        if name and voice.name is None:
+            twin = self._by_name.get(name)
+            if twin is not None and twin is not voice:
+                twin.role = "moderator"
+                self._by_key["moderator", ""] = twin
+                return twin
+            voice.name = name
+            self._silent.pop(name, None)
+            self._add_name(name, voice)
+        told = self.people[name].title if name in self.people else None
+        voice.title = voice.title or reading.title or told
+        return voice
+
+    # Whom words name.
 
     def podium(self) -> list[Voice]:
         """The voices that present or answer."""
@@ -139,205 +184,100 @@ class Cast:
     def list_named(self, said: str) -> list[tuple[str, Voice]]:
         """The podium's voices whose names stand in a text, in time that does not grow with the cast."""
         podium = self.podium()
-        if len(podium) <= _SMALL_CAST:
-            present = [(voice.name, voice) for voice in podium if voice.name and voice.name in said]
-            return present + self._list_unheard(said)
-        pieces = {said[at : at + size] for size in _NAME_SIZES for at in range(len(said) - size + 1)}
+        if len(podium) > _SMALL_CAST:
+            return self._look_up_pieces(said, {len(voice.name or "") for voice in podium})
+        known = [(voice.name or "", voice) for voice in podium] + self._list_silent()
+        return [(name, voice) for name, voice in known if name and name in said]
+
+    def _look_up_pieces(self, said: str, sizes: set[int]) -> list[tuple[str, Voice]]:
+        """The podium's voices whose names are pieces of a text."""
+        pieces = {said[at : at + size] for size in sizes for at in range(len(said) - size + 1)}
         named = ((piece, self._by_name.get(piece)) for piece in sorted(pieces))
         return [(piece, voice) for piece, voice in named if voice is not None and voice.role == "speaker"]
 
-    def list_first_parts(self) -> list[tuple[str, Voice]]:
-        """What stands in front of the dot in names of the podium: by it one addresses their bearers."""
-        podium = self.podium()
+    def _list_silent(self) -> list[tuple[str, Voice]]:
+        """The people of the lead who have no label anywhere, if they are few."""
+        return list(self._silent.items()) if len(self.people) <= _SMALL_CAST else []
+
+    def list_short_forms(self) -> list[tuple[str, Voice]]:
+        """Parts of the podium's names by which one addresses their bearers."""
+        podium = [voice for voice in self.podium() if voice.name]
         if len(podium) > _SMALL_CAST:
             return []
-        dotted = [(voice, _DOT.search(voice.name)) for voice in podium if voice.name]
-        return [((voice.name or "")[: dot.start()], voice) for voice, dot in dotted if dot]
-
-    def _list_unheard(self, said: str) -> list[tuple[str, Voice]]:
-        """The people of the lead who are named and have no label anywhere."""
-        if len(self.people) > _SMALL_CAST:
-            return []
-        named = [name for name in self.people if name in said and name not in self._by_name]
-        return [(name, self.name_voice(name)) for name in named if name != self.host]
-
-    def add(self, voice: Voice) -> Voice:
-        """Brings a voice into the cast."""
-        self.voices.append(voice)
-        return voice
-
-    def _keyed(self, kind: str, key: str, fresh: Voice) -> Voice:
-        voice = self._by_key.get((kind, key))
-        if voice is None:
-            voice = self._by_key[kind, key] = self.add(fresh)
-        return voice
-
-    def _name_voice(self, reading: Reading) -> Voice:
-        name = self._complete(reading.name or "", reading.title)
-        voice = self._by_name.get(name)
-        if voice is None:
-            role: Role = "reporter" if reading.kind in ("outlet", "asker") else "speaker"
-            voice = self.add(Voice(reading.kind, name=name, role=role))
-            self._add_name(name, voice)
-            self._by_initial.setdefault(name[:1], []).append(voice)
-            if name in self.people:
-                voice.title = self.people[name].title
-        voice.title = reading.title or voice.title
-        if reading.outlet and len(reading.outlet) > len(voice.outlet or ""):
-            voice.outlet = reading.outlet
-            voice.role, voice.kind = "reporter", "outlet"
-        return voice
-
-    def _complete(self, name: str, title: str | None) -> str:
-        """The fullest name in the release that a name is short for; itself where there is none.
-
-        Of several, it is the one with the office in front of the name (`MINISTER LEE`), or the only one
-        without an office behind a courtesy (`MS LEE`); else itself.
-        """
-        if self.language.words.grammar == "han":
-            return self._meant_names.get(name, name)
-        if (name, title) not in self._complete_names:
-            full = {known for known in self.list_similar(name) if known != name and is_short_for(name, known)}
-            full -= {
-                short for short in full if any(short != one and is_short_for(short, one) for one in full)
-            }
-            full = self._take_holders(full, fold(title)) if title and len(full) > 1 else full
-            self._complete_names[name, title] = full.pop() if len(full) == 1 else self._mend(name)
-        return self._complete_names[name, title]
-
-    def _take_holders(self, names: set[str], title: str) -> set[str]:
-        """Those of some people who hold an office, or hold none if the title is a courtesy."""
-        voices = {name: self._by_name.get(name) for name in names}
-        titles = {
-            name: fold(
-                (voice.title if voice else None) or (self.people[name].title if name in self.people else "")
-            )
-            for name, voice in voices.items()
-        }
-        holders = {name for name, held in titles.items() if title in held}
-        return holders or {
-            name for name, held in titles.items() if not names_office(held, self.language.words)
-        }
-
-    def _mend(self, name: str) -> str:
-        """The name behind a misprinted title (`CHAIRIMAN LEE` for `CHAIRMAN LEE`); itself if it is none."""
-        first, _, surname = name.rpartition(" ")
-        for known in self.list_similar(name) if len(first) >= LONG_WORD else ():
-            title = self._by_name[known].title if known in self._by_name else None
-            if known.rpartition(" ")[2] == surname and title and is_misprint(fold(first), fold(title)):
-                return known
-        return name
-
-    def _add_name(self, name: str, voice: Voice) -> None:
-        """Makes a voice known by its name."""
-        self._by_name[name] = voice
-        if self.language.words.grammar == "latin":
-            index_name(name, self._by_part)
-
-    def list_similar(self, name: str) -> list[str]:
-        """The names of the cast that start or end as a name starts or ends."""
-        return [known for part in list_ends(name) for known in self._by_part.get(part, ())]
-
-    def _moderator(self, reading: Reading) -> Voice:
-        voice = self._keyed("moderator", "", Voice("moderator", role="moderator"))
-        name = reading.name or voice.name or self.host
-        if name and voice.name is None:
-            twin = self._by_name.get(name)
-            if twin is not None and twin is not voice:
-                twin.role = "moderator"
-                self._by_key["moderator", ""] = twin
-                return twin
-            voice.name = name
-            self._add_name(name, voice)
-        voice.title = (
-            voice.title or reading.title or (self.people[name].title if name in self.people else None)
-        )
-        return voice
-
-    def _office(self, core: str) -> Voice:
-        key = self._by_key.get(("office", core))
-        if key is not None:
-            return key
-        person = self.find_by_office(core)
-        if person is None and core.isascii() and self.language.words.grammar == "han":
-            principal = self.principal()
-            if principal is not None:
-                return principal
-        voice = (
-            self._name_voice(Reading("person", person.name))
-            if person
-            else self.add(Voice("office", title=core))
-        )
-        self._by_key["office", core] = voice
-        return voice
+        return [
+            (form, voice) for voice in podium for form in self.language.list_short_forms(voice.name or "")
+        ]
 
     def find_addressee(self, words: str, surname: str) -> Voice | None:
         """The voice that an honorific with that surname (`黄书记`) addresses."""
         if words not in self._addressees:
-            person = self.find_by_surname(surname) or self.find_by_office(words[len(surname) :])
-            self._addressees[words] = self.name_voice(person.name) if person else None
+            person = self.find_by_surname(surname) or self._find_by_office(words[len(surname) :])
+            self._addressees[words] = self.find_named(person.name) if person else None
         return self._addressees[words]
 
     def find_by_surname(self, surname: str) -> Person | None:
         """The one person of the cast with that surname."""
-        people = [person for name, person in self.people.items() if name.startswith(surname)]
-        if len(people) == 1:
-            return people[0]
-        voices = [v for v in self._by_initial.get(surname[:1], ()) if v.name and v.name.startswith(surname)]
-        return (
-            Person(voices[0].name or "", voices[0].title or "") if len(voices) == 1 and not people else None
-        )
+        names = dict.fromkeys(self._list_similar(surname))
+        people = [self.people[name] for name in names if name in self.people]
+        named = [Person(name, self._by_name[name].title or "") for name in names if name in self._by_name]
+        return find_by_surname(surname, people, named, self.language)
 
-    def find_by_office(self, words: str) -> Person | None:
-        """The one person of the cast whose title ends as the words do.
+    def _find_by_office(self, words: str) -> Person | None:
+        """The one person of the release who holds an office."""
+        titled = {v.name: Person(v.name, v.title) for v in self.voices if v.name and v.title}
+        return find_by_office(words, (titled | self.people).values(), self._by_name, self.language)
 
-        The words may have the whole name in front (`王强主任`), be an honorific with a surname in
-        front (`黄书记`) or an abbreviation that keeps the order of the characters (`主秘`).
-        """
-        if self.language.words.grammar == "latin":
-            return self._find_by_latin_office(words)
-        named = [person for name, person in self.people.items() if words.startswith(name)]
-        if len(named) == 1:
-            return named[0]
-        folded = self.language.words.simplify(words)
-        if self._titles is None:
-            self._titles = [
-                (strip_note(person.title, self.language), person) for person in self.people.values()
-            ]
-        ending = [
-            person
-            for title, person in self._titles
-            if title.endswith(folded) or (len(title) >= TELLING and folded.endswith(title))
-        ]
-        if not ending:
-            ending = [person for title, person in self._titles if is_short_title(folded, title)]
-        if not ending:
-            addressed = find_honorifics(words, 0, len(words), self.language.words)
-            if addressed and words.endswith(addressed[-1][2]):
-                return self.find_by_surname(addressed[-1][1])
-        return ending[0] if len(ending) == 1 else None
+    def find_holder(self, words: str) -> Voice | None:
+        """The voice of whoever holds an office."""
+        if words not in self._holders:
+            person = self._find_by_office(words)
+            self._holders[words] = self.name_voice(person.name) if person else None
+        return self._holders[words]
 
-    def _find_by_latin_office(self, words: str) -> Person | None:
-        """The one person of the lead whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`)."""
-        plain_words = fold(words).removeprefix("the ")
-        office = SPOKES.sub("spokes", self.language.words.title_abbreviations.get(plain_words, plain_words))
-        people = {v.name: Person(v.name, v.title) for v in self.voices if v.name and v.title} | self.people
-        holding = [p for p in people.values() if office in SPOKES.sub("spokes", fold(p.title))]
-        plain = [
-            p for p in holding if not any(word in fold(p.title).replace(office, "") for word in DEPUTIES)
-        ]
-        found = plain or holding
-        if len(found) > 1:
-            found = [person for person in found if person.name not in self._by_name]
-        return found[0] if len(found) == 1 else None
+    def find_bearer(self, surname: str | None) -> Voice | None:
+        """The voice of the one person with a surname."""
+        person = self.find_by_surname(surname) if surname else None
+        return self.name_voice(person.name) if person else None
 
     def find_named(self, name: str) -> Voice | None:
-        """The voice of that name, if it is in the cast."""
-        return self._by_name.get(name)
+        """The voice of that name, if the labels or the lead give it."""
+        return self._by_name.get(name) or self._silent.get(name)
 
     def name_voice(self, name: str) -> Voice:
         """The voice of that name, brought in if need be."""
-        return self._name_voice(Reading("person", name))
+        return self.read_named(Reading("person", name))
+
+    def is_at_podium(self, name: str) -> bool:
+        """Whether a name is somebody's who presents or answers."""
+        voices = ((known, self._by_name.get(known)) for known in self._list_similar(name))
+        return any(v is not None and v.role == "speaker" and self.are_alike(name, n) for n, v in voices)
+
+    def are_alike(self, one: str, other: str) -> bool:
+        """Whether one of two names is a shorter form of the other, or both are the same."""
+        return (
+            one == other or self.language.is_short_for(one, other) or self.language.is_short_for(other, one)
+        )
+
+    def principal(self) -> Voice | None:
+        """Who answers where the label only says so: the first at the podium, else whom the lead names.
+
+        Where languages let whose conference it is open it without a label, the lead comes first.
+        """
+        if self._principal is None:
+            told = self._scene.lead.name
+            if told and self.language.words.customs.lead_first:
+                self._principal = self.name_voice(told)
+            else:
+                self._principal = self._find_first() or (self.name_voice(told) if told else None)
+        return self._principal
+
+    def _find_first(self) -> Voice | None:
+        """The first at the podium among the voices that were not looked at before."""
+        asked, self._asked = self._asked, len(self.voices)
+        fresh = (voice for voice in self.voices[asked:] if voice.role == "speaker" and voice.kind in _PODIUM)
+        return next((voice for voice in fresh if voice.name != self.host), None)
+
+    # What is heard of voices.
 
     def identify(self, voice: Voice, outlet: str | None, name: str | None) -> Voice:
         """The voice behind a shared label, once its turn has said who it is."""
@@ -346,90 +286,28 @@ class Cast:
             if known is not None:
                 return known
             self._by_key["outlet", outlet] = voice
-        voice.outlet, voice.name = outlet or voice.outlet, name or voice.name
+        fill_voice(voice, name or voice.name, outlet or voice.outlet)
         return voice
 
     def reporter(self, name: str, outlet: str | None) -> Voice:
         """The reporter of that name behind a shared label, full or first name, brought in if need be."""
-        known = self._reporters.get(name) or self._reporters.get(name.split(" ")[0])
-        if known is None or (known.name != name and not is_short_for(known.name or "", name)):
+        first = name.split(" ")[0]
+        known = self._reporters.get(name) or self._reporters.get(first)
+        if known is None or (known.name != name and not self.language.is_short_for(known.name or "", name)):
             known = self.add(Voice("asker", name=name, role="reporter"))
         if len(name) > len(known.name or ""):
             known.name = name
         known.outlet = known.outlet or outlet
-        self._reporters[name] = self._reporters[name.split(" ")[0]] = known
+        self._reporters[name] = self._reporters[first] = known
         return known
 
-    def outlet_voice(self, outlet: str, name: str | None) -> Voice:
-        """The reporter of an outlet, brought in if need be."""
-        return self._find(Reading("outlet", name, None, outlet), outlet)
-
-    def principal(self) -> Voice | None:
-        """Who answers where the label only says so: the first at the podium, else whom the lead names.
-
-        In Latin letters the lead comes first, since whose conference it is may open it without a label.
-        """
-        if self._principal is None and self.language.words.grammar == "latin" and self._scene.lead.name:
-            self._principal = self.name_voice(self._scene.lead.name)
-        while self._principal is None and self._asked < len(self.voices):
-            voice = self.voices[self._asked]
-            self._asked += 1
-            if voice.role == "speaker" and voice.kind in _PODIUM and voice.name != self.host:
-                self._principal = voice
-        lead_name = self._scene.lead.name if self._principal is None else None
-        if lead_name:
-            self._principal = self.name_voice(lead_name)
-        return self._principal
-
-
-def _find_meant_names(scene: Scene, language: Language) -> Iterator[tuple[str, str]]:
-    """The names in Han characters that labels print short or wrong, each with the name that is meant.
-
-    Short is the last part of a name with a dot (`阿莫斯` for `丹·阿莫斯`);
-    wrong is one that stands once and differs in one character from a name
-    that often stands where it does.
-    """
-    counts = Counter([label.reading.name for label in scene.labels if label.reading.name])
-    titled = {label.reading.name for label in scene.labels if label.reading.title}
-    often = [name for name, count in counts.items() if count >= _OFTEN]
-    for name, count in counts.items():
-        meant: set[str] = set()
-        if len(name) > _LONGEST_PLAIN_NAME and not _DOT.search(name):
-            meant = {known for known in (*scene.lead.people, *counts) if known.endswith(_behind_dots(name))}
-            meant = meant or scene.lead.find_dotted(name)
-        elif count == 1 and name not in titled:
-            meant = {known for known in often if _differs_once(name, known) and name not in scene.lead.people}
-        if len(meant) == 1:
-            yield name, meant.pop()
-
-
-_DOT = re.compile("(?<=..)[·•‧・]")
-
-
-def _behind_dots(name: str) -> tuple[str, ...]:
-    return tuple(dot + name for dot in "·•‧・")
-
-
-def _differs_once(name: str, known: str) -> bool:
-    """Whether two names of three and more characters share the surname and all others but one."""
-    if len(name) != len(known) or len(name) < _LONGEST_PLAIN_NAME or name[0] != known[0]:
-        return False
-    return sum(one != other for one, other in zip(name, known, strict=True)) == 1
-
-
-_OFTEN, _LONGEST_PLAIN_NAME = 3, 3
-"""Labels of one name from which it stands often; characters of a name without a dot in it."""
+    def take_called(self, call: Call) -> Voice | None:
+        """The reporter whom a call names; None for one that names nobody."""
+        if call.name:
+            return self.reporter(call.name, call.outlet)
+        return self.outlet_voice(call.outlet) if call.outlet else None
 
 
 def _by_fullness(label: Candidate) -> tuple[int, int]:
     """Full names before surnames, in the order of the text."""
     return -len((label.reading.name or "").split(" ")), label.start
-
-
-def _make_generic(kind: Kind, core: str) -> Voice:
-    if kind == "unknown":
-        return Voice("unknown", name=without_note(core) or core)
-    return Voice(kind, role=_GENERIC_ROLES.get(kind, "speaker"))
-
-
-_GENERIC_ROLES: dict[str, Role] = {"interpreter": "interpreter", "staff": "other"}

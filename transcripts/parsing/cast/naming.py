@@ -1,144 +1,395 @@
-"""From what is said to who asks: calls, introductions, thanks."""
+"""From what is said to who asks and who moderates: calls, introductions, replies, thanks.
+
+A turn at the podium calls on somebody, thanks or answers by name; a turn that asks says who it is. What the
+words of each language are is told by the turns' acts; whom they mean is decided here.
+
+Hard cases:
+    `下面请山城晚报记者提问。` names the `记者：` below it; so does `That is all.  Nadia?` the `QUESTION:`.
+    `Ann, and then Bea.` names the next two who ask.
+    A question that resumes behind a dash, or with the last words of the answer, is its asker's.
+"""
 
 from __future__ import annotations
 
-import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from transcripts.languages.han.names import could_be_outlet
-from transcripts.languages.han.speech import hear_host, hear_introduction, take_name
-from transcripts.languages.language import Language, Reading
+from transcripts.languages.language import Call, Introduction, Language, Reply
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.voices import CODES, fill_voice, give_voice, note_voice
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.rules import Rule, decide
 
-_REACH = 70
-"""Characters of a turn in which a reporter introduces themselves."""
-_CALL = 60
-"""Characters at the end of a podium turn in which somebody is called on."""
+_NUMBERED = frozenset({"shared", "moderator"})
+"""Kinds of voices whose label says at most a role or a number."""
 
 
-def hear_names(text: str, drafts: list[Draft], cast: Cast, language: Language) -> None:
-    """Gives reporters the outlet and the name that they say themselves."""
+@dataclass(slots=True)
+class _Floor:
+    """Who has the floor, as far as has been heard up to a turn."""
+
+    text: str
+    drafts: list[Draft]
+    cast: Cast
     called: Voice | None = None
-    names_askers = any(draft.role == "reporter" and draft.voice.outlet for draft in drafts)
+    """Whom the podium has called on."""
+    waiting: Voice | None = None
+    """Who was called on behind them."""
+    introduced: Voice | None = None
+    """Who last gave their name below a shared label."""
+    asking: Voice | None = None
+    """Who has asked since being called on."""
+
+    def before(self, index: int, steps: int = 1) -> Draft | None:
+        """The turn some steps before another; None if there is none."""
+        return self.drafts[index - steps] if index >= steps else None
+
+
+class _Heard(NamedTuple):
+    """A turn that asks, and the name and the outlet that its first words give."""
+
+    floor: _Floor
+    at: int
+    name: str | None
+    outlet: str | None
+
+    @property
+    def draft(self) -> Draft:
+        """The turn."""
+        return self.floor.drafts[self.at]
+
+
+def hear_names(text: str, drafts: list[Draft], cast: Cast) -> None:
+    """Gives whoever asks or moderates the names and outlets that are said before, in and after a turn."""
+    floor = _Floor(text, drafts, cast)
     for index, draft in enumerate(drafts):
-        voice = draft.voice
-        if draft.role == "moderator" and voice.name is None:
-            voice.name = hear_host(text, draft.start, min(draft.start + _GREETING, draft.end), language.words)
-        if draft.role != "reporter":
-            end = _find_last_word(text, draft.start, draft.end)
-            tail = max(draft.start, end - _CALL)
-            call = language.words.call.search(text, tail, end) or _find_floor(
-                text, tail, end, draft, language
-            )
-            if call:
-                called = _take_called(call, cast, language)
-            if index and drafts[index - 1].voice.kind == "asker":
-                _hear_thanks(text, drafts[index - 1], draft, cast, language)
-            continue
-        if voice.outlet and voice.name:
-            continue
-        end = min(draft.start + _REACH, draft.end)
-        outlet, name = hear_introduction(text, draft.start, end, voice.outlet, language.words)
-        if voice.kind == "asker" and (outlet or name):
-            draft.voice = cast.identify(voice, outlet, name)
-            called = None
-        elif voice.kind == "asker" and called is not None and not voice.is_known:
-            draft.voice = called
-        elif voice.kind == "asker" and (source := _find_source(text, draft, language)):
-            draft.voice = cast.identify(voice, source.outlet, source.name)
-        elif names_askers and _goes_on(drafts, index) and _follows_up(text, draft, language):
-            draft.voice = drafts[index - 2].voice
-        elif called is not None and voice.name and not voice.outlet and not outlet:
-            voice.outlet, called = called.outlet, None
-        elif name and not voice.name:
-            voice.name = name
-        elif outlet and not voice.outlet:
-            voice.outlet = outlet
+        if draft.role == "reporter":
+            _hear_asker(floor, index)
+        else:
+            _hear_podium(floor, index)
 
 
-def _find_last_word(text: str, start: int, end: int) -> int:
-    """Where what is said in a stretch ends: above the notes, stamps and headings below it."""
-    at = max(start, end - _BELOW)
-    below = _ASIDE.search(text[at:end]) if "\n" in text[at:end] else None
-    return at + below.start() if below else end
+# Turns at the podium.
 
 
-_BELOW = 120
-"""Characters at the end of a stretch in which lines stand that nobody says."""
-_ASIDE = re.compile(
-    r"(?:\n\s*(?:[（(\[【][^\n（()）\[\]【】]{1,16}[)）\]】]"
-    r"|[\d\-:./年月日 \[\]]{4,24}|[^\n。！？!?]{2,16}[:：]))+\s*\Z"
-)
+def _hear_podium(floor: _Floor, index: int) -> None:
+    draft, before = floor.drafts[index], floor.before(index)
+    _hear_own_name(draft)
+    if before is not None and before.voice.kind == "moderator":
+        _hear_host(floor, before, draft)
+    if index + 1 < len(floor.drafts) and floor.drafts[index + 1].role == "reporter":
+        _hear_calls(floor, draft, before)
+    if before is not None and before.voice.kind == "asker":
+        _hear_replies(floor, before, draft)
 
 
-def _follows_up(text: str, draft: Draft, language: Language) -> bool:
-    """Whether a label or the first words say that somebody goes on asking."""
-    core = language.words.simplify(draft.label.core) if draft.label else ""
-    return bool(language.words.follow_up.match(core) or language.words.going_on.match(text, draft.start))
-
-
-def _find_source(text: str, draft: Draft, language: Language) -> Reading | None:
-    """The reporter whom a bracket behind a question names (`（中央社 林沛恩）`)."""
-    match = _SOURCE.search(text, max(draft.start, draft.end - _LONGEST_SOURCE), draft.end)
-    reading = language.read_label(match[1]) if match else None
-    return reading if reading is not None and reading.kind == "outlet" else None
-
-
-_SOURCE = re.compile(r"[（(]([^（()）\n]{2,20})[)）]\s*\Z")
-_LONGEST_SOURCE = 28
-"""Characters of an outlet and a name in a bracket, with the white space behind."""
-
-
-def _goes_on(drafts: list[Draft], index: int) -> bool:
-    """Whether a bare label, where others print an outlet, can be that of who has just been answered."""
-    voice = drafts[index].voice
-    if voice.kind != "asker" or voice.is_known or index < 2:
-        return False
-    return drafts[index - 1].role == "speaker" and drafts[index - 2].voice.outlet is not None
-
-
-_GREETING = 140
-"""Characters of a moderator's turn in which they introduce themselves."""
-
-
-def _take_called(call: re.Match[str], cast: Cast, language: Language) -> Voice | None:
-    """The voice that the podium calls on by outlet; None for somebody without one."""
-    outlet = re.sub("[《》]", "", call["outlet"])
-    if not could_be_outlet(outlet, language.words):
-        return None
-    return cast.outlet_voice(outlet, take_name(call.groupdict().get("name") or "", language.words))
-
-
-def _find_floor(text: str, start: int, end: int, draft: Draft, language: Language) -> re.Match[str] | None:
-    """Where a moderator gives an outlet the floor without the word reporter (`机会给山城晚报。`)."""
-    match = language.words.floor_given.search(text, start, end) if draft.role == "moderator" else None
-    if match is None or language.words.office_word.search(match["outlet"]):
-        return None
-    return match if could_be_outlet(match["outlet"], language.words) else None
-
-
-def _hear_thanks(text: str, asked: Draft, draft: Draft, cast: Cast, language: Language) -> None:
-    """Gives whoever asked the outlet that the answer thanks for the question."""
-    if asked.voice.is_known:
+def _hear_own_name(draft: Draft) -> None:
+    """Names somebody of whom the label says at most the role by their own first words."""
+    voice = draft.voice
+    if voice.name or not (draft.role == "moderator" or voice.kind in _NUMBERED):
         return
-    match = language.words.thanked.search(text, draft.start, min(draft.start + _THANKS, draft.end))
-    outlet = re.sub("[《》]", "", match["outlet"]) if match else ""
-    if match and (match["outlet"][0] == "《" or could_be_outlet(outlet, language.words)):
-        asked.voice = cast.identify(asked.voice, outlet, None)
+    if draft.acts.own_name:
+        fill_voice(voice, draft.acts.own_name, voice.outlet)
+        note_voice(draft, "introduced")
 
 
-_THANKS = 40
-"""Characters of an answer in which it thanks for the question."""
+def _hear_host(floor: _Floor, before: Draft, draft: Draft) -> None:
+    """Names the moderator as whoever has just got the floor thanks them (`Thank you, Ann.`)."""
+    host = before.voice
+    if host.name or host is draft.voice:
+        return
+    for reply in draft.acts.replies:
+        if reply.kind == "named" and reply.name and not floor.cast.is_at_podium(reply.name):
+            fill_voice(host, reply.name, host.outlet)
+            note_voice(before, "thanked")
+
+
+def _hear_calls(floor: _Floor, draft: Draft, before: Draft | None) -> None:
+    """Gives the floor to whom a turn calls on, to nobody known, or leaves it; and notes who is next."""
+    had = floor.called
+    call = next((call for call in draft.acts.calls if _may_call(floor, draft, call)), None)
+    if call is not None:
+        floor.called = floor.cast.take_called(call)
+    if floor.called is had and floor.waiting is not None and before is not None and before.voice is had:
+        floor.called, floor.waiting = floor.waiting, None
+    floor.waiting = _hear_second(floor, draft) or (floor.waiting if floor.called is had else None)
+
+
+def _hear_second(floor: _Floor, draft: Draft) -> Voice | None:
+    """Who is called on behind somebody else (`Ann, and then Bea.`)."""
+    second = next((call.second for call in draft.acts.calls if call.second), None)
+    return floor.cast.reporter(second, None) if second and not floor.cast.is_at_podium(second) else None
+
+
+def _may_call(floor: _Floor, draft: Draft, call: Call) -> bool:
+    """Whether words that may call on somebody do, by who says them, and by who has that name."""
+    if call.kind == "given" and draft.role != "moderator":
+        return False
+    if call.kind == "bare" and floor.cast.language.is_word(call.name or "", floor.text):
+        return False
+    return not call.name or not floor.cast.is_at_podium(call.name)
+
+
+def _hear_replies(floor: _Floor, asked: Draft, draft: Draft) -> None:
+    """Names whoever asked by how the answer addresses or thanks them."""
+    for reply in draft.acts.replies:
+        voice = _find_replied(floor, asked, reply)
+        if voice is not None:
+            give_voice(asked, voice, "thanked-by-answer")
+            return
+
+
+def _find_replied(floor: _Floor, asked: Draft, reply: Reply) -> Voice | None:
+    """Whom first words of an answer name; a question back by name overrules a call."""
+    name, called = reply.name or "", floor.called
+    if reply.kind == "counter":
+        return called if called is not None and called.name == name else None
+    if asked.voice.is_known:
+        return None
+    if reply.kind == "thanks":
+        return floor.cast.identify(asked.voice, reply.outlet, None)
+    is_word = reply.kind == "first" and floor.cast.language.is_word(name, floor.text)
+    return None if is_word or floor.cast.is_at_podium(name) else floor.cast.reporter(name, None)
+
+
+# Turns that ask.
+
+
+def _hear_asker(floor: _Floor, index: int) -> None:
+    draft = floor.drafts[index]
+    heard = _Heard(floor, index, *_hear_introduction(floor, draft))
+    if draft.voice.kind == "shared" and not draft.voice.is_known:
+        _fill_shared(heard)
+    elif draft.voice.kind != "asker" or draft.voice.is_known:
+        _complete_voice(heard)
+        floor.called = _leave_floor(floor, draft)
+    else:
+        code, voice = decide(OF_ASKERS, heard)
+        give_voice(draft, voice, code)
+        _pass_floor(heard, code)
+
+
+def _hear_introduction(floor: _Floor, draft: Draft) -> tuple[str | None, str | None]:
+    """The name and the outlet that first words give, each None if not given."""
+    for said in draft.acts.list_introductions(draft.voice.outlet):
+        if not said.name or not floor.cast.is_at_podium(said.name):
+            found = _place_introduction(floor, draft.voice, said)
+            if found is not None:
+                return found
+    return None, None
+
+
+def _place_introduction(
+    floor: _Floor, voice: Voice, said: Introduction
+) -> tuple[str | None, str | None] | None:
+    """The name and the outlet that words give; None where nothing is missing that they could be."""
+    called = floor.called
+    if said.kind == "stand-in":
+        return (said.name, called.outlet) if called is not None else None
+    if said.kind != "bare":
+        return said.name, said.outlet
+    if voice.outlet and not voice.name:
+        return said.name, None
+    return (None, said.name) if called is not None and called.name and not called.outlet else None
+
+
+def _fill_shared(heard: _Heard) -> None:
+    """Names somebody of whom the label gives a number at most, as called on, else as they say."""
+    draft, called = heard.draft, heard.floor.called
+    before = heard.floor.before(heard.at)
+    heard.floor.called = None
+    if called is not None and not heard.name and before is not None and before.role != "reporter":
+        fill_voice(draft.voice, called.name, called.outlet)
+        note_voice(draft, "called-on")
+    elif heard.name or heard.outlet:
+        fill_voice(draft.voice, heard.name, heard.outlet)
+        note_voice(draft, "introduced")
+
+
+def _complete_voice(heard: _Heard) -> None:
+    """Adds what a label leaves out of a reporter: the outlet beside a name, the name beside an outlet."""
+    voice, cast = heard.draft.voice, heard.floor.cast
+    if voice.outlet and not voice.name:
+        fill_voice(voice, _find_missing_name(heard, voice.outlet), voice.outlet)
+    elif voice.name and not voice.outlet:
+        said = heard.name or voice.name
+        is_own = cast.are_alike(said, voice.name)
+        outlet = (heard.outlet if is_own else None) or _find_missing_outlet(heard, voice.name)
+        fill_voice(voice, max(voice.name, said, key=len) if is_own else voice.name, outlet)
+
+
+def _find_missing_name(heard: _Heard, outlet: str) -> str | None:
+    """The name of an outlet's reporter: as they say, or as they were called on."""
+    called, fold = heard.floor.called, heard.floor.cast.language.fold
+    name = heard.name
+    if name is None and called is not None and fold(called.outlet or outlet) == fold(outlet):
+        name = called.name
+    return None if name and fold(name) == fold(outlet) else name
+
+
+def _find_missing_outlet(heard: _Heard, name: str | None) -> str | None:
+    """The outlet with which a reporter of a name was called on."""
+    called = heard.floor.called
+    if called is None or not name:
+        return None
+    return called.outlet if not called.name or heard.floor.cast.are_alike(name, called.name) else None
+
+
+def _leave_floor(floor: _Floor, draft: Draft) -> Voice | None:
+    """Who has the floor behind a turn with a name in its label, if it is theirs who was called on.
+
+    Whoever has a label of their own is not whom a label without a name means; whose name stands beside the
+    label of all may be.
+    """
+    name, called = draft.voice.name, floor.called
+    if called is None or not name:
+        return called
+    if called.name and not floor.cast.are_alike(name, called.name):
+        return called
+    if not called.name and draft.voice.outlet != called.outlet:
+        return called
+    return draft.voice if draft.label is not None and draft.label.reading.kind == "asker" else None
+
+
+def _pass_floor(heard: _Heard, code: str) -> None:
+    """Notes who has the floor behind a question below a shared label."""
+    floor, voice = heard.floor, heard.draft.voice
+    if code == "introduced":
+        floor.introduced = voice if heard.name else floor.introduced
+        floor.called = None
+    elif code == "called-on":
+        floor.asking = voice
+    elif floor.called is not None and _starts_afresh(heard):
+        floor.called = floor.asking = None
+
+
+def _starts_afresh(heard: _Heard) -> bool:
+    """Whether somebody new asks though nobody else was called on."""
+    return heard.floor.called is heard.floor.asking and heard.draft.acts.starts_afresh
+
+
+def _take_named(heard: _Heard) -> Voice | None:
+    """The reporter of the name that a turn gives."""
+    return heard.floor.cast.reporter(heard.name, heard.outlet) if heard.name else None
+
+
+def _take_broken(heard: _Heard) -> Voice | None:
+    """Whose question broke off and goes on behind a dash in this turn."""
+    if not heard.draft.acts.resumes:
+        return None
+    before = (heard.floor.before(heard.at, steps) for steps in (2, 1))
+    asked = [draft for draft in before if draft and draft.role == "reporter" and draft.voice.is_known]
+    return next((draft.voice for draft in asked if draft.acts.breaks_off), None)
+
+
+def _take_outlet(heard: _Heard) -> Voice | None:
+    """The reporter of the outlet that a turn gives, unless whoever was called on may be of it."""
+    called, outlet = heard.floor.called, heard.outlet
+    if not outlet or (called is not None and called.outlet in (None, outlet)):
+        return None
+    return heard.floor.cast.identify(heard.draft.voice, outlet, None)
+
+
+def _take_called(heard: _Heard) -> Voice | None:
+    """Who was called on."""
+    called = heard.floor.called
+    if called is None or _starts_afresh(heard):
+        return None
+    fill_voice(called, called.name, called.outlet or heard.outlet)
+    return called
+
+
+def _take_source(heard: _Heard) -> Voice | None:
+    """The reporter whom a bracket behind a question names (`（中央社 林沛恩）`)."""
+    source = heard.draft.acts.source
+    reading = heard.floor.cast.language.read_label(source) if source else None
+    if reading is None or reading.kind != "outlet":
+        return None
+    return heard.floor.cast.identify(heard.draft.voice, reading.outlet, reading.name)
+
+
+def _take_answered(heard: _Heard) -> Voice | None:
+    """The reporter of an outlet who has just been answered and goes on, if nobody was called on since."""
+    answer, asked = (heard.floor.before(heard.at, steps) for steps in (1, 2))
+    if answer is None or asked is None or answer.role != "speaker" or asked.voice.outlet is None:
+        return None
+    return asked.voice if _follows_up(heard) and not answer.acts.calls else None
+
+
+def _follows_up(heard: _Heard) -> bool:
+    """Whether a label or the first words say that somebody goes on asking."""
+    label = heard.draft.label
+    if heard.draft.acts.goes_on:
+        return True
+    return label is not None and Acts(label.core, heard.floor.cast.language).follows_up
+
+
+def _take_introduced(heard: _Heard) -> Voice | None:
+    """Who last gave their name, where first words go on or take up the last of the answer."""
+    before = heard.floor.before(heard.at)
+    acts = heard.draft.acts
+    goes_on = acts.goes_on or (before is not None and acts.echoes(before.acts))
+    return heard.floor.introduced if goes_on else None
+
+
+def _keep(heard: _Heard) -> Voice:
+    """Somebody whom nobody knows."""
+    return heard.draft.voice
+
+
+OF_ASKERS: tuple[Rule[_Heard, Voice], ...] = (
+    Rule("introduced", _take_named),
+    Rule("resumed", _take_broken),
+    Rule("introduced", _take_outlet),
+    Rule("called-on", _take_called),
+    Rule("source", _take_source),
+    Rule("follow-up", _take_answered),
+    Rule("follow-up", _take_introduced),
+    Rule("shared-label", _keep),
+)
+"""How it is heard who asks below a label that several share, in order of trust."""
+
+
+# What only the whole release tells.
 
 
 def name_interviewer(drafts: list[Draft], title: str | None, language: Language) -> None:
     """Gives every unnamed asker the outlet that the title says holds the interview (`中央社採訪`)."""
-    unnamed = [
-        d.voice for d in drafts if d.role == "reporter" and d.voice.kind == "asker" and not d.voice.is_known
-    ]
-    match = language.words.interviewing.search(title) if title and unnamed else None
-    outlet = re.sub("[《》]", "", match["outlet"]) if match else None
-    if outlet is None or not could_be_outlet(outlet, language.words):
+    unnamed = [draft for draft in drafts if draft.role == "reporter" and draft.voice.kind == "asker"]
+    unnamed = [draft for draft in unnamed if not draft.voice.is_known]
+    outlet = language.find_interviewer(title, "") if title and unnamed else None
+    for draft in unnamed if outlet else ():
+        fill_voice(draft.voice, None, outlet)
+        note_voice(draft, "byline")
+
+
+def name_office(drafts: list[Draft], cast: Cast) -> None:
+    """Gives the only office that answers the surname by which the questions address it."""
+    podium = dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker")
+    unnamed = [voice for voice in podium if voice.kind == "office" and not voice.name]
+    surname = _find_surname(drafts, podium, cast) if len(unnamed) == 1 else None
+    if surname is None:
         return
-    for voice in unnamed:
-        voice.outlet = outlet
+    fill_voice(unnamed[0], surname, unnamed[0].outlet)
+    for draft in drafts:
+        if draft.voice is unnamed[0]:
+            note_voice(draft, "asked-by-name")
+
+
+def _find_surname(drafts: list[Draft], podium: Iterable[Voice], cast: Cast) -> str | None:
+    """The surname of nobody known by which more than half of the questions start that give one."""
+    names = [voice.name for voice in podium if voice.name]
+    first = [name for draft in drafts if draft.role == "reporter" for name in draft.acts.addresses[:1]]
+    counts = Counter(name for name in first if not any(cast.are_alike(name, known) for known in names))
+    surname, count = counts.most_common(1)[0] if counts else (None, 0)
+    return surname if count * 2 > counts.total() else None
+
+
+def note_unlabelled(drafts: list[Draft]) -> None:
+    """Says of each turn whose voice no rule here has found that what cut it off gave it one."""
+    for draft in drafts:
+        if not CODES.intersection(draft.evidence):
+            note_voice(draft, "unlabelled")

@@ -6,6 +6,7 @@ import itertools
 
 from transcripts.languages.language import Candidate, Language
 from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.resolving import resolve
 from transcripts.parsing.drafts import Draft, Page
 from transcripts.text import PARAGRAPH, trim
 
@@ -17,10 +18,12 @@ def cut_stretches(text: str, labels: list[Candidate], cast: Cast, end: int) -> l
 
 
 def _cut_stretch(text: str, label: Candidate, end: int, cast: Cast) -> Draft:
-    voice = cast.resolve(label)
+    code, voice = resolve(label, cast)
     if label.reading.kind == "intro":
-        return Draft(None, label.end, end, voice, evidence=["question-announced"], confidence=0.9)
-    return Draft(label, label.end, end, voice, labels=[trim(text, label.start, label.end)])
+        return Draft(None, label.end, end, voice, evidence=["question-announced", code], confidence=0.9)
+    start = "label" if label.reading.certain else "label-habit"
+    printed = [trim(text, label.start, label.end)]
+    return Draft(label, label.end, end, voice, labels=printed, evidence=[start, code])
 
 
 def leave_headings(text: str, drafts: list[Draft], language: Language) -> None:

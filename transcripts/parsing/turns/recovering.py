@@ -14,7 +14,7 @@ import re
 from transcripts.languages.language import Language
 from transcripts.model import Role
 from transcripts.parsing.acts import asks
-from transcripts.parsing.cast.addressing import find_addressed, find_responsible, list_addressed
+from transcripts.parsing.cast.addressing import find_answerer, list_addressed
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
 from transcripts.text import PARAGRAPH, find_all
@@ -138,10 +138,8 @@ def _split_question(
             answers = answers or _changes_markup(text, draft.start, start)
             answers = answers or (start > paragraphs[0][1] and _closes_bold(text, draft, paragraphs[0][1]))
         if answers:
-            voice = find_addressed(text, draft.start, start, cast) or find_responsible(
-                text, draft.start, start, cast
-            )
-            return _cut(draft, start, voice or cast.principal(), "answer-below-question")
+            code, voice = find_answerer(text, draft.start, start, cast)
+            return _cut(draft, start, voice, "answer-below-question", code)
         asked = asked or asks(text, start, end, language)
     return [draft]
 
@@ -186,7 +184,7 @@ def _split_handover(
             named = [voice for voice in named if voice.role == "speaker"]
             others = [voice for voice in named if following is None or voice is not following.voice]
             if others:
-                return _cut(draft, next_start, others[0], "answer-below-handover")
+                return _cut(draft, next_start, others[0], "answer-below-handover", "called-on")
     return [draft]
 
 
@@ -215,7 +213,7 @@ def _split_brackets(text: str, draft: Draft, drafts: list[Draft], language: Lang
     return parts
 
 
-def _cut(draft: Draft, at: int, voice: Voice | None, code: str) -> list[Draft]:
-    rest = Draft(None, at, draft.end, voice or Voice("person"), "speaker", evidence=[code], confidence=0.75)
+def _cut(draft: Draft, at: int, voice: Voice, *codes: str) -> list[Draft]:
+    rest = Draft(None, at, draft.end, voice, "speaker", evidence=[*codes], confidence=0.75)
     draft.end = at
     return [draft, rest]

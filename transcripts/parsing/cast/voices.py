@@ -1,0 +1,49 @@
+"""What is written of a voice, and which rule found it; no other folder writes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from transcripts.model import Role
+from transcripts.parsing.drafts import Draft, Voice
+
+
+def fill_voice(voice: Voice, name: str | None, outlet: str | None) -> None:
+    """Gives a voice the name and the outlet that were heard of it."""
+    voice.name, voice.outlet = name, outlet
+
+
+def make_reporter(voice: Voice) -> None:
+    """Makes a reporter of a voice; what stands for a title behind a name is then an outlet.
+
+    For the stage that finds out who asks.
+    """
+    set_role([voice], "reporter")
+    if voice.title and voice.name:
+        voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
+
+
+def set_role(voices: Iterable[Voice], role: Role) -> None:
+    """Gives voices a role, for the stage that finds roles; a draft's own role is that stage's."""
+    for voice in voices:
+        voice.role = role
+
+
+def give_voice(draft: Draft, voice: Voice, code: str) -> None:
+    """Gives a draft its voice, and the code of the rule that found it."""
+    draft.voice = voice
+    note_voice(draft, code)
+
+
+def note_voice(draft: Draft, code: str) -> None:
+    """Says in a draft's evidence which rule found its voice, behind what decided its start."""
+    others = [known for known in draft.evidence if known not in CODES]
+    draft.evidence = [*others[:1], code, *others[1:]]
+
+
+CODES = frozenset(
+    {"role-label", "short-for", "own-label", "shared-label", "office-holder", "honorific", "principal"}
+    | {"surname", "addressed", "responsible", "called-on", "introduced", "resumed", "source", "follow-up"}
+    | {"thanked", "thanked-by-answer", "asked-by-name", "byline", "unlabelled"}
+)
+"""All codes that say how a turn's voice was found, here and by what is said."""
