@@ -23,13 +23,16 @@ from transcripts.parsing.cast.latin_naming import hear_latin_names, name_office
 from transcripts.parsing.cast.naming import hear_names, name_interviewer
 from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre import Verdict, judge
+from transcripts.parsing.headnote.days import find_days
+from transcripts.parsing.headnote.lead import LONGEST_LEAD
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.labels.deciding import find_scene
 from transcripts.parsing.labels.versions import name_versions, tell_versions
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
-from transcripts.parsing.record import hash_text, publish_release, publish_unknown
+from transcripts.parsing.pairs.completing import find_pairs
+from transcripts.parsing.record import Decided, hash_text, publish_release, publish_unknown
 from transcripts.parsing.roles.assigning import assign_roles, let_host_ask
 from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_headings
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
@@ -110,11 +113,30 @@ def parse_source(
         genre: overrules the detected genre.
         words: a lexicon file with a reader's own words.
     """
-    text = source.text
-    sample = take_sample(text)
-    primary = (language or detect_language(sample)).split("-")[0]
+    primary = (language or detect_language(take_sample(source.text))).split("-")[0]
     if primary not in languages():
         return publish_unknown(source, primary, genre or "other")
+    return publish_release(source, decide(source, primary, tag=language, genre=genre, words=words))
+
+
+def decide(
+    source: SourceText,
+    primary: str,
+    *,
+    tag: str | None = None,
+    genre: Genre | None = None,
+    words: Path | None = None,
+) -> Decided:
+    """All that is decided of a source text before its release is published.
+
+    Args:
+        source: what a reader gave.
+        primary: the language, as the primary subtag of a lexicon.
+        tag: of the language, where somebody else decided it.
+        genre: overrules the detected genre.
+        words: a lexicon file with a reader's own words.
+    """
+    sample = take_sample(source.text)
     spoken = load_language(primary, words)
     if not needs_folding(sample, spoken.words):
         spoken = load_language(primary, words, folding=False)
@@ -126,7 +148,7 @@ def parse_source(
     scene = find_scene(source, text, candidates, page, spoken)
     cast = Cast(scene, spoken)
     drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
-    tag = language or _tag(sample, spoken)
+    tag = tag or _tag(sample, spoken)
     if mixed and name_versions(text, drafts, second, (tag, _tag(sample, _load_other(spoken.code))), spoken):
         fill_texts(text, drafts)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, spoken)
@@ -134,7 +156,11 @@ def parse_source(
         drafts = []
     if verdict.genre == "interview" and drafts:
         name_interview(text, drafts, scene.title, spoken)
-    return publish_release(source, text, tag, verdict, scene, page, drafts, cast, spoken)
+    pairs = find_pairs(text, drafts, cast, spoken)
+    head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
+    published_on = source.given.published_on
+    days = find_days(text, head, scene.title, spoken, published_on=published_on, spoken=bool(drafts))
+    return Decided(text, tag, verdict, scene.title, days, page, drafts, pairs)
 
 
 def _load_other(code: str) -> Language:

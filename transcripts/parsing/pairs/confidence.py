@@ -54,13 +54,16 @@ _TAIL = 30
 """Characters in which a question mark ends a turn."""
 
 
-def rate_pairs(drafts: list[Draft], pairs: list[DraftPair], language: Language) -> list[float]:
-    """The confidence of each pair, 0 to 1, to three decimals."""
+def rate_pairs(drafts: list[Draft], pairs: list[DraftPair], language: Language) -> None:
+    """Says of each pair what is unusual about it, and its confidence."""
     uses = Counter(index for pair in pairs for index in pair.answers)
-    return [_rate(list_features(drafts, pair, uses, language)) for pair in pairs]
+    for pair in pairs:
+        pair.unusual = tuple(list_features(drafts, pair, uses, language))
+        pair.confidence = _rate(pair.unusual)
 
 
 def _rate(features: Sequence[str]) -> float:
+    """The confidence of a pair, 0 to 1, to three decimals."""
     odds = INTERCEPT + UNSEEN + sum(map(WEIGHTS.__getitem__, features))
     return round(1 / (1 + math.exp(-odds)), 3)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from transcripts.languages.han.questions import ENDS, ORDINAL, trim_han
 from transcripts.languages.language import Language
 from transcripts.languages.latin.questions import SPACED_ENDS, list_ordinals, trim_latin
@@ -76,10 +78,17 @@ def find_addressee(text: str, start: int, spans: tuple[Span, ...], cast: Cast) -
     return greeted if greeted is not None and greeted.role == "speaker" else None
 
 
-def question_spans(text: str, questions: list[Draft], language: Language) -> tuple[Span, ...]:
-    """The question in the spans of its turns; of a turn in two languages, in the first one only."""
-    spans = [span for draft in questions for span in _take_first_version(draft)]
-    return tuple([trim_question(text, span, language) for span in spans])
+def read_question(
+    text: str, spans: Iterable[Span], language: Language
+) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """What is asked in the spans of a question's turns, and the parts of it if it has several."""
+    asked = tuple([trim_question(text, span, language) for span in spans])
+    return asked, tuple([part for span in asked for part in split_question(text, span, language)])
+
+
+def list_asked(questions: list[Draft]) -> list[Span]:
+    """The spans of a question's turns; of a turn in two languages, those of the first one only."""
+    return [span for draft in questions for span in _take_first_version(draft)]
 
 
 def _take_first_version(draft: Draft) -> list[Span]:
