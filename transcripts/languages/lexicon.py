@@ -31,6 +31,9 @@ class Customs:
 
     breadth: float = 1.0
     """Characters in which the language says what takes one Han character; measured lengths grow by it."""
+    courtesy_is_all: bool = False
+    """Whether a short turn that starts with a courtesy behind somebody else's answer is none, unless it was
+    given the floor; else an assent may open an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,10 +342,10 @@ def _compile_words(words: Words) -> Lexicon:
 def _read_customs(words: Words) -> Customs:
     """The customs of a lexicon file, which needs none.
 
-    >>> _read_customs({"language": "xx", "customs": {"width": 2}})
+    >>> _read_customs({"language": "xx", "customs": {"width": 2}})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth
+    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth, ...
     """
     given: dict[str, Any] = words.get("customs", {})
     known = {custom.name: custom.default for custom in fields(Customs)}

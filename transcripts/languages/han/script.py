@@ -53,10 +53,22 @@ class HanLanguage(Language):
     def list_calls(self, said: str) -> Iterable[Call]:
         return speech.list_calls(said, self.words)
 
+    def says_answer(self, label: str) -> bool:
+        return labels.says_answer(label, self.words)
+
+    def tells(self, sentence: str) -> bool:
+        return speech.tells(sentence, self.words)
+
     # Questions
 
     def trim(self, text: str, start: int, end: int) -> Span:
         return questions.trim_han(text, start, end, self.words)
+
+    def list_parts(self, text: str, span: Span) -> list[int]:
+        return questions.list_parts(text, span)
+
+    def list_words(self, text: str) -> set[str]:
+        return questions.list_words(text)
 
     # Days
 

@@ -59,10 +59,19 @@ class LatinLanguage(Language):
     def only_greets(self, said: str) -> bool:
         return questions.only_greets(said, self.words)
 
+    def tells(self, sentence: str) -> bool:
+        return speech.tells(sentence, self.words)
+
     # Questions
 
     def trim(self, text: str, start: int, end: int) -> Span:
         return questions.trim_latin(text, start, end, self.words)
+
+    def list_parts(self, text: str, span: Span) -> list[int]:
+        return questions.list_parts(text, span, self.words)
+
+    def list_words(self, text: str) -> set[str]:
+        return questions.list_words(text, self.words)
 
     # Days
 

@@ -59,6 +59,24 @@ _LONGEST_ADDRESS = 4
 """Words of a title and a name."""
 
 
+def tells(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells something: it has several words, and neither thanks nor calls nor hands over.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> en = load_lexicon("en")
+    >>> [tells(said, en) for said in ("It opens in June", "Okay, thank you", "Yes", "Over to you, Ann")]
+    [True, False, False, False]
+    """
+    if len(sentence.split()) < _TELLING:
+        return False
+    others = lexicon.courtesy, lexicon.handover, lexicon.beckoning, lexicon.closing, lexicon.out_of_time
+    return not any(words.search(sentence) for words in others)
+
+
+_TELLING = 2
+"""Words of a sentence that tells something."""
+
+
 def list_calls(said: str, lexicon: Lexicon) -> Iterator[Call]:
     """Whom the last words may call on, the surest first: each pattern is tried where its words stand.
 

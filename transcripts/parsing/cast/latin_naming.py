@@ -8,9 +8,9 @@ from collections import Counter
 
 from transcripts.languages.language import Language
 from transcripts.languages.latin.names import fold, is_name, is_outlet, is_short_for, names_office
+from transcripts.parsing.acts import breaks_off, resumes
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.pairs.interruptions import breaks_off, resumes
 
 _REACH = 160
 """Characters at the end of a podium turn in which somebody is called on."""
