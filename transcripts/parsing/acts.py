@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 HEAD, TAIL = 160, 140
 """Characters at the start of a turn in which one greets, opens and takes the floor; and at its end in which
 one hands it over, calls on somebody and closes."""
-_SENTENCE_END = re.compile(r"[.!?]\s+|[。！？]++(?!\Z)\s*")
+_SENTENCE_END = re.compile(r"[.!?]\s+|(?<![。！？])[。！？]++(?!\Z)\s*")
 """Between two sentences."""
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
@@ -321,8 +321,10 @@ class Acts:
     @property
     def only_hails(self) -> bool:
         """Whether it has only greeted to find out who hears, and breaks off (`Hello? Yes, can you–`)."""
+        if not self.breaks_off:
+            return False
         *said, last = self.sentences
-        if not (said and self.breaks_off and Acts(last, self._language).is_scrap):
+        if not (said and Acts(last, self._language).is_scrap):
             return False
         return all(map(self._language.only_greets, said))
 

@@ -103,24 +103,30 @@ def _publish_pair(text: str, drafts: list[Draft], pair: DraftPair, numbers: dict
 
 def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, ...]:
     """The partition: what turns and labels leave is furniture, event or headnote; without turns, text."""
+    rest: BlockKind = "headnote" if drafts else "text"
+    blocks: list[Block] = []
+    at = 0
+    for start, end, kind in _list_taken(drafts, page):
+        if start >= at:
+            blocks += _fill_gap(text, at, start, rest)
+            blocks.append(Block(kind, (start, end)))
+            at = end
+    return (*blocks, *_fill_gap(text, at, len(text), rest))
+
+
+def _list_taken(drafts: list[Draft], page: Page) -> list[tuple[int, int, BlockKind]]:
+    """What the page and the turns hold, in order."""
     taken: list[tuple[int, int, BlockKind]] = [(start, end, "furniture") for start, end in page.furniture]
     taken += [(start, end, "event") for start, end in page.events]
     taken += [(start, end, "text") for draft in drafts for start, end in draft.spans]
     taken += [(start, end, "label") for draft in drafts for start, end in draft.labels]
-    taken.sort()
-    rest: BlockKind = "headnote" if drafts else "text"
-    blocks: list[Block] = []
-    at = 0
-    for start, end, kind in taken:
-        if start < at:
-            continue
-        if start > at and not text[at:start].isspace():
-            blocks.append(Block(rest, trim(text, at, start)))
-        blocks.append(Block(kind, (start, end)))
-        at = end
-    if at < len(text) and not text[at:].isspace():
-        blocks.append(Block(rest, trim(text, at, len(text))))
-    return tuple(blocks)
+    return sorted(taken)
+
+
+def _fill_gap(text: str, start: int, end: int, kind: BlockKind) -> list[Block]:
+    """The block between two others; none where nothing but white space stands."""
+    is_blank = start == end or text[start:end].isspace()
+    return [] if is_blank else [Block(kind, trim(text, start, end))]
 
 
 def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem, ...]:

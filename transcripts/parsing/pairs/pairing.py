@@ -107,6 +107,7 @@ def _find_broken(drafts: list[Draft], before: DraftPair | None, index: int) -> l
 
 
 def _asks(drafts: list[Draft], index: int) -> bool:
+    """Whether a turn asks something."""
     acts, role = drafts[index].acts, drafts[index].role
     if role == "moderator":
         return acts.relays and _is_followed(drafts, index, "speaker")
@@ -118,8 +119,18 @@ def _asks(drafts: list[Draft], index: int) -> bool:
         return not _is_cut_short(drafts, index)
     if acts.breaks_off and not _is_taken_up(drafts, index):
         return False
-    if acts.opens or acts.closes or acts.only_greets or acts.withdraws or _takes_leave(drafts, index):
-        return False
+    return not _asks_nothing(drafts, index) and _asks_without_mark(drafts, index)
+
+
+def _asks_nothing(drafts: list[Draft], index: int) -> bool:
+    """Whether a reporter's turn opens, closes, greets, takes leave or withdraws a question."""
+    acts = drafts[index].acts
+    return acts.opens or acts.closes or acts.only_greets or acts.withdraws or _takes_leave(drafts, index)
+
+
+def _asks_without_mark(drafts: list[Draft], index: int) -> bool:
+    """Whether a reporter's turn asks in words, or says something that is answered."""
+    acts = drafts[index].acts
     if acts.asks_in_words or (acts.is_note and _is_heard(drafts, index)):
         return True
     if acts.is_courteous and acts.length <= HANDOVER:

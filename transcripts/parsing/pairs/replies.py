@@ -62,9 +62,8 @@ def _rounds_off(drafts: list[Draft], index: int, language: Language, *, is_first
     that is still open (`is_first`) answers it.
     """
     acts = drafts[index].acts
-    if index == 0 or not (acts.length <= HANDOVER or (acts.length <= 2 * HANDOVER and acts.hands_over)):
-        return False
-    if index > 1 and is_resumed(drafts[index - 2], drafts[index]):
+    longest = 2 * HANDOVER if acts.hands_over else HANDOVER
+    if index == 0 or acts.length > longest or _goes_on(drafts, index):
         return False
     before = drafts[index - 1]
     if before.role == "reporter":
@@ -74,6 +73,11 @@ def _rounds_off(drafts: list[Draft], index: int, language: Language, *, is_first
     if acts.length <= COUNTER and acts.thanks and not (is_first and before.voice is not drafts[index].voice):
         return True
     return before.voice is not drafts[index].voice and _only_thanks(before, drafts[index], language)
+
+
+def _goes_on(drafts: list[Draft], index: int) -> bool:
+    """Whether a turn goes on behind a dash with the one before the last."""
+    return index > 1 and is_resumed(drafts[index - 2], drafts[index])
 
 
 def _nods(drafts: list[Draft], index: int) -> bool:
@@ -137,36 +141,37 @@ def _closes(drafts: list[Draft], index: int, *, is_first: bool) -> bool:
 
 
 def _moderator_answers(drafts: list[Draft], index: int, language: Language) -> bool:
+    """Whether whoever moderates takes the question, adds to an answer, or says more behind a question."""
     acts, label = drafts[index].acts, drafts[index].label
     if acts.takes_question or (label is not None and language.says_answer(label.core)):
         return True
-    if _replies_alone(drafts, index):
+    asked = _is_asked(drafts, index)
+    if asked and _is_alone(drafts, index) and acts.tells_first:
         return True
-    behind = _has_role(drafts, index - 1, "reporter")
-    asked = behind and _puts_question(drafts[index - 1])
-    closes = acts.closes_at is not None and acts.length < _LONGEST_CLOSING
-    if closes and not (asked and acts.tells_before_closing):
-        return False
-    if acts.hands_over or (acts.is_courteous and acts.length < _LONGEST_THANKS):
+    if _only_moderates(acts, is_asked=asked):
         return False
     if acts.adds and _has_role(drafts, index - 1, "speaker"):
         return True
-    if behind and not asked and acts.is_courteous:
-        return False
     if asked and acts.length <= HANDOVER:
         return _is_alone(drafts, index) and not acts.ends_in_mark and acts.tells
-    return behind and acts.length > HANDOVER
+    polite = acts.is_courteous and not asked
+    return _has_role(drafts, index - 1, "reporter") and acts.length > HANDOVER and not polite
 
 
-def _replies_alone(drafts: list[Draft], index: int) -> bool:
-    """Whether a moderator, the only one to speak behind a question, first says something of their own."""
-    asked = _has_role(drafts, index - 1, "reporter") and _puts_question(drafts[index - 1])
-    return asked and _is_alone(drafts, index) and drafts[index].acts.tells_first
+def _only_moderates(acts: Acts, *, is_asked: bool) -> bool:
+    """Whether a moderator's turn closes, hands over or gives thanks, and does nothing else."""
+    closes = acts.closes_at is not None and acts.length < _LONGEST_CLOSING
+    if closes and not (is_asked and acts.tells_before_closing):
+        return True
+    return acts.hands_over or (acts.is_courteous and acts.length < _LONGEST_THANKS)
 
 
-def _puts_question(draft: Draft) -> bool:
-    """Whether a question mark asks more in a turn than whether anybody hears."""
-    return draft.acts.has_mark and not draft.acts.only_hails
+def _is_asked(drafts: list[Draft], index: int) -> bool:
+    """Whether a reporter's question mark stands before a turn, and asks more than whether anybody hears."""
+    if not _has_role(drafts, index - 1, "reporter"):
+        return False
+    before = drafts[index - 1].acts
+    return before.has_mark and not before.only_hails
 
 
 def _is_alone(drafts: list[Draft], index: int) -> bool:
