@@ -18,13 +18,16 @@ from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.naming import hear_names, name_interviewer, name_office, note_unlabelled
 from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre import Verdict, judge
+from transcripts.parsing.headnote.days import find_days
+from transcripts.parsing.headnote.lead import LONGEST_LEAD
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.labels.deciding import find_scene
 from transcripts.parsing.labels.versions import name_versions, tell_versions
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
-from transcripts.parsing.record import hash_text, publish_release, publish_unknown
+from transcripts.parsing.pairs.completing import find_pairs
+from transcripts.parsing.record import Decided, hash_text, publish_release, publish_unknown
 from transcripts.parsing.roles.assigning import assign_roles, let_host_ask, let_members_speak
 from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_headings
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
@@ -158,6 +161,22 @@ def parse_source(
     code, spoken, other = choose_languages(sample, language, words, languages)
     if spoken is None:
         return publish_unknown(source, code, genre or "other")
+    decided = decide(source, spoken, other, tag=language or spoken.tag(sample), genre=genre)
+    return publish_release(source, decided)
+
+
+def decide(
+    source: SourceText, spoken: Language, other: Language | None, *, tag: str, genre: Genre | None = None
+) -> Decided:
+    """All that is decided of a source text before its release is published.
+
+    Args:
+        source: what a reader gave.
+        spoken: the language.
+        other: another one in which its turns may stand, too.
+        tag: of the language.
+        genre: overrules the detected genre.
+    """
     text, page, candidates = _look(source, spoken)
     versions = tell_versions(text, candidates, page.end, spoken, other)
     spoken = versions.first
@@ -165,8 +184,7 @@ def parse_source(
     cast = Cast(scene, spoken)
     drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
     note_unlabelled(drafts)
-    tag = language or spoken.tag(sample)
-    if name_versions(text, drafts, versions, tag, sample):
+    if name_versions(text, drafts, versions, tag, take_sample(source.text)):
         fill_texts(text, drafts)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, spoken)
     if verdict.genre not in CONVERSATIONS:
@@ -175,7 +193,11 @@ def parse_source(
         name_interview(text, drafts, scene.title, spoken)
     if verdict.genre == "discussion":
         let_members_speak(drafts)
-    return publish_release(source, text, tag, verdict, scene, page, drafts, cast, spoken)
+    pairs = find_pairs(text, drafts, cast, spoken) if verdict.genre != "discussion" else []
+    head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
+    published_on = source.given.published_on
+    days = find_days(text, head, scene.title, spoken, published_on=published_on, spoken=bool(drafts))
+    return Decided(text, tag, verdict, scene.title, days, page, drafts, pairs)
 
 
 def _look(source: SourceText, language: Language) -> tuple[str, Page, list[Candidate]]:

@@ -118,7 +118,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Speaker:
-    """A voice of the cast that has a name, an outlet or a title."""
+    """A voice with a name, an outlet or a title that has a turn or is asked."""
 
     id: str
     role: Role

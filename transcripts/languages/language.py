@@ -355,7 +355,7 @@ class Language:
         """Whether somebody of that name has that surname."""
         return False
 
-    def list_parts(self, name: str) -> Iterable[str]:
+    def list_keys(self, name: str) -> Iterable[str]:
         """What a name is looked up by: equal for two that may be one person's."""
         return (name,)
 
@@ -417,11 +417,27 @@ class Language:
         """Whether a turn greets, thanks or assents and does nothing else, notes left out."""
         return False
 
+    def says_answer(self, label: str) -> bool:
+        """Whether a label ends in a word that says that somebody answers."""
+        return False
+
+    def tells(self, sentence: str) -> bool:
+        """Whether a sentence tells something: it is neither a courtesy nor of who speaks next."""
+        raise NotImplementedError
+
     # Questions: what is asked, without courtesies, and its parts.
 
     def trim(self, text: str, start: int, end: int) -> Span:
         """The span of a turn without its opening courtesies, introduction and closing thanks."""
         return start, end
+
+    def list_parts(self, text: str, span: Span) -> list[int]:
+        """Where each part of a question starts that numbers its parts; empty if it does not."""
+        return []
+
+    def list_words(self, text: str) -> set[str]:
+        """The words of substance in a text, in a form in which an answer takes them up."""
+        return set()
 
     # Days: dates in a stretch, and how they stand on a line.
 

@@ -60,6 +60,9 @@ class Customs:
     """Characters for each `she said` from which such a text tells more than it speaks."""
     lead_first: bool = False
     """Whether an answer whose label says no more is of whom the lead names, whoever spoke first."""
+    courtesy_is_all: bool = False
+    """Whether a short turn that starts with a courtesy behind somebody else's answer is none, unless it was
+    given the floor; else an assent may open an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 HEAD, TAIL = 160, 140
 """Characters at the start of a turn in which one greets, opens and takes the floor; and at its end in which
 one hands it over, calls on somebody and closes."""
-_SENTENCE_END = re.compile(r"[.!?]\s+|[。！？]\s*")
+_SENTENCE_END = re.compile(r"[.!?]\s+|(?<![。！？])[。！？]++(?!\Z)\s*")
 """Between two sentences."""
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
@@ -43,6 +43,16 @@ _LONGEST_SOURCE = 28
 _SOURCE = re.compile(r"[（(]([^（()）\n]{2,20})[)）]\s*\Z")
 _DASH = 16
 """Characters at the end of a turn in which it breaks off."""
+_SOON = 16
+"""Han characters in which what a turn starts with stands."""
+_NOD = 6
+"""Characters in front of a name that is called out (`Okay, Ann?`)."""
+_FIRST_CLAUSE = 30
+"""Characters in which one says that one follows a question up; further on, such words are the question's."""
+_LAST_WORDS = 30
+"""Characters in which a question mark ends a turn."""
+_WHO_ASKS = 24
+"""Han characters of a sentence that tells who asks whom."""
 _BROKEN = re.compile(r"[\w’”\"][ \xa0]?(?:--|[–—…-]|\.{3,})[”\"]?\s*\Z")
 _RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
 
@@ -58,7 +68,11 @@ class Acts:
     @property
     def length(self) -> float:
         """How long the turn is, in Han characters or what the language says in their place."""
-        return len(self.said) / self._words.breadth
+        return self.measure(len(self.said))
+
+    def measure(self, size: int) -> float:
+        """How many Han characters so many characters are, or what the language says in their place."""
+        return size / self._words.customs.breadth
 
     @cached_property
     def head(self) -> str:
@@ -109,6 +123,14 @@ class Acts:
         said = self.said[: self._language.find_last_word(self.said)].rstrip()
         return tuple(self._language.list_calls(said, max(0, len(said) - TAIL)))
 
+    @property
+    def calls_last(self) -> bool:
+        """Whether the last of several sentences is no more than a name (`It is. Yes, Ann?`)."""
+        last = len(self.said) - len(self.sentences[-1])
+        return last > 0 and any(
+            call.kind == "vocative" and last <= call.at <= last + _NOD for call in self.calls
+        )
+
     @cached_property
     def beckons(self) -> int | None:
         """Where it calls on somebody without a name; None if it does not."""
@@ -131,15 +153,32 @@ class Acts:
         """Whether it starts with words that close the conference."""
         return self._words.closing.match(self.said) is not None
 
+    @property
+    def closes_soon(self) -> bool:
+        """Whether words that close the conference stand close behind its start."""
+        return self.closes_at is not None and self.measure(self.closes_at) <= _SOON
+
+    @property
+    def tells_before_closing(self) -> bool:
+        """Whether something is told in front of the first words that time is over or that close."""
+        ends = [self.out_of_time_at, self.closes_at]
+        return self.tells_before(min(at for at in [*ends, len(self.said)] if at is not None))
+
     @cached_property
     def ends_part(self) -> bool:
         """Whether it says that nothing more is asked, though somebody may still speak."""
         return self._words.ending.search(self.said) is not None
 
-    @cached_property
+    @property
     def is_out_of_time(self) -> bool:
         """Whether it says that time is over."""
-        return self._words.out_of_time.search(self.said) is not None
+        return self.out_of_time_at is not None
+
+    @cached_property
+    def out_of_time_at(self) -> int | None:
+        """Where the first words stand that say so; None if there are none."""
+        match = self._words.out_of_time.search(self.said)
+        return match.start() if match else None
 
     # How one asks.
 
@@ -147,6 +186,11 @@ class Acts:
     def has_mark(self) -> bool:
         """Whether a question mark stands in it."""
         return has_mark(self.said)
+
+    @cached_property
+    def has_mark_last(self) -> bool:
+        """Whether a question mark stands in its very last words."""
+        return has_mark(self.said[-_LAST_WORDS:])
 
     @property
     def ends_in_mark(self) -> bool:
@@ -201,8 +245,13 @@ class Acts:
 
     @cached_property
     def follows_up(self) -> bool:
-        """Whether its first words say that it follows a question up."""
-        return self._words.follow_up.search(self.head) is not None
+        """Whether it says in its first clause that it follows a question up."""
+        return self._words.follow_up.search(self.said[:_FIRST_CLAUSE]) is not None
+
+    @property
+    def introduces_at_length(self) -> bool:
+        """Whether a sentence in front of its last tells more than who asks whom."""
+        return any(self.measure(len(sentence)) > _WHO_ASKS for sentence in self.sentences[:-1])
 
     def list_introductions(self, outlet: str | None) -> tuple[Introduction, ...]:
         """Who its first words may say asks, whose label gives an outlet, in order of trust."""
@@ -259,6 +308,20 @@ class Acts:
         """Whether somebody who moderates says in the first words that they answer."""
         return self._words.taking.search(self.head) is not None
 
+    @cached_property
+    def tells(self) -> bool:
+        """Whether a sentence of it tells something: it is neither a courtesy nor of who speaks next."""
+        return any(map(self._language.tells, self.sentences))
+
+    @cached_property
+    def tells_first(self) -> bool:
+        """Whether its first sentence tells something."""
+        return self._language.tells(self.sentences[0])
+
+    def tells_before(self, at: int) -> bool:
+        """Whether what stands in front of an offset tells something."""
+        return Acts(self.said[:at], self._language).tells
+
     # Courtesies.
 
     @cached_property
@@ -291,12 +354,22 @@ class Acts:
     @cached_property
     def resumes(self) -> bool:
         """Whether it goes on behind a dash or dots."""
-        return _RESUMED.match(self.said) is not None
+        return resumes(self.said)
 
     @property
     def is_scrap(self) -> bool:
         """Whether it breaks off before it has said anything."""
         return self.length <= _SCRAP and self.breaks_off
+
+    @property
+    def only_hails(self) -> bool:
+        """Whether it has only greeted to find out who hears, and breaks off (`Hello? Yes, can you–`)."""
+        if not self.breaks_off:
+            return False
+        *said, last = self.sentences
+        if not (said and Acts(last, self._language).is_scrap):
+            return False
+        return all(map(self._language.only_greets, said))
 
     @cached_property
     def is_unheard(self) -> bool:
@@ -315,6 +388,11 @@ def breaks_off(said: str) -> bool:
     return _BROKEN.search(said[-_DASH:]) is not None
 
 
+def resumes(said: str) -> bool:
+    """Whether words go on behind a dash or dots."""
+    return _RESUMED.match(said) is not None
+
+
 def read_acts(text: str, drafts: Iterable[Draft], language: Language) -> None:
     """Reads what each stretch does."""
     for draft in drafts:
@@ -325,6 +403,13 @@ def reread_acts(drafts: Iterable[Draft], language: Language) -> None:
     """Reads what each turn does anew where its text is not the stretch that was read."""
     for draft in drafts:
         if draft.acts.said != draft.text:
+            draft.acts = Acts(draft.text, language)
+
+
+def ensure_acts(drafts: Iterable[Draft], language: Language) -> None:
+    """Reads what each turn does, where it has not been read of its text."""
+    for draft in drafts:
+        if not hasattr(draft, "acts") or draft.acts.said != draft.text:
             draft.acts = Acts(draft.text, language)
 
 

@@ -81,8 +81,17 @@ class Page(NamedTuple):
 
 @dataclass(slots=True)
 class DraftPair:
-    """A pair before it is published: indexes of turns."""
+    """A pair before it is published: indexes of turns, then what completes it."""
 
     questions: list[int]
     answers: list[int] = field(default_factory=list)
     follow_up_of: DraftPair | None = None
+    question_spans: tuple[Span, ...] = ()
+    """What is asked, without greeting, self-introduction and thanks."""
+    sub_questions: tuple[Span, ...] = ()
+    """The parts of a question that asks several things."""
+    addressee: Voice | None = None
+    """Whom the question names."""
+    unusual: tuple[str, ...] = ()
+    """What is unusual about it, by name, so that it may be wrong."""
+    confidence: float = 0.0

@@ -1,10 +1,10 @@
-"""From drafts to the published types: ids, blocks, texts, confidence."""
+"""From all that was decided to the published release: ids, blocks, texts; nothing is decided here."""
 
 from __future__ import annotations
 
 import hashlib
+from typing import NamedTuple
 
-from transcripts.languages.language import Language
 from transcripts.model import (
     VERSION,
     Block,
@@ -20,22 +20,31 @@ from transcripts.model import (
     SubQuestion,
     Turn,
 )
-from transcripts.parsing.cast.cast import Cast
-from transcripts.parsing.drafts import Draft, DraftPair, Page, Scene
+from transcripts.parsing.drafts import Draft, DraftPair, Page
 from transcripts.parsing.genre import Verdict
-from transcripts.parsing.headnote.days import find_days
-from transcripts.parsing.pairs.confidence import rate_pairs
-from transcripts.parsing.pairs.pairing import pair_turns
-from transcripts.parsing.pairs.questions import find_addressee, question_spans, split_question
-from transcripts.parsing.pairs.rounds import share_rounds
+from transcripts.parsing.headnote.days import Days
 from transcripts.text import display, trim
 
 
-def publish_speakers(drafts: list[Draft]) -> tuple[Speaker, ...]:
-    """The voices that have a name, an outlet or a title, in the order they take the floor."""
+class Decided(NamedTuple):
+    """All that is decided of a release before it is published."""
+
+    text: str
+    """With wrapped lines joined."""
+    tag: str
+    """The language, with the script where it has two."""
+    verdict: Verdict
+    title: str | None
+    days: Days
+    page: Page
+    drafts: list[Draft]
+    pairs: list[DraftPair]
+
+
+def publish_speakers(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Speaker, ...]:
+    """The voices with a name, an outlet or a title: as they take the floor, then who is only asked."""
     speakers: list[Speaker] = []
-    for draft in drafts:
-        voice = draft.voice
+    for voice in [draft.voice for draft in drafts] + [pair.addressee for pair in pairs if pair.addressee]:
         if voice.id is None and voice.is_known:
             voice.id = f"s{len(speakers)}"
             speakers.append(
@@ -70,61 +79,54 @@ def _publish_turn(index: int, draft: Draft) -> Turn:
     )
 
 
-def publish_pairs(
-    text: str, drafts: list[Draft], pairs: list[DraftPair], cast: Cast, language: Language
-) -> tuple[Pair, ...]:
-    """The pairs, in the order of their questions."""
+def publish_pairs(text: str, drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Pair, ...]:
+    """The pairs, in order."""
     numbers = {id(pair): f"p{number}" for number, pair in enumerate(pairs)}
-    published = []
-    rates = rate_pairs(drafts, pairs, language)
-    for number, pair in enumerate(pairs):
-        asked = [drafts[index] for index in pair.questions]
-        spans = question_spans(text, asked, language)
-        addressee = find_addressee(text, asked[0].spans[0][0], spans, cast)
-        published.append(
-            Pair(
-                f"p{number}",
-                tuple([f"t{index}" for index in pair.questions]),
-                tuple([f"t{index}" for index in pair.answers]),
-                display(text, spans),
-                spans,
-                "\n".join([drafts[index].text for index in pair.answers]),
-                tuple(
-                    [
-                        SubQuestion(text[s:e], (s, e))
-                        for span in spans
-                        for s, e in split_question(text, span, language)
-                    ]
-                ),
-                addressee.id if addressee else None,
-                numbers.get(id(pair.follow_up_of)),
-                "answered" if pair.answers else "unanswered",
-                rates[number],
-            )
-        )
-    return tuple(published)
+    return tuple([_publish_pair(text, drafts, pair, numbers) for pair in pairs])
+
+
+def _publish_pair(text: str, drafts: list[Draft], pair: DraftPair, numbers: dict[int, str]) -> Pair:
+    return Pair(
+        numbers[id(pair)],
+        tuple([f"t{index}" for index in pair.questions]),
+        tuple([f"t{index}" for index in pair.answers]),
+        display(text, pair.question_spans),
+        pair.question_spans,
+        "\n".join([drafts[index].text for index in pair.answers]),
+        tuple([SubQuestion(text[start:end], (start, end)) for start, end in pair.sub_questions]),
+        pair.addressee.id if pair.addressee else None,
+        numbers.get(id(pair.follow_up_of)),
+        "answered" if pair.answers else "unanswered",
+        pair.confidence,
+    )
 
 
 def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, ...]:
     """The partition: what turns and labels leave is furniture, event or headnote; without turns, text."""
+    rest: BlockKind = "headnote" if drafts else "text"
+    blocks: list[Block] = []
+    at = 0
+    for start, end, kind in _list_taken(drafts, page):
+        if start >= at:
+            blocks += _fill_gap(text, at, start, rest)
+            blocks.append(Block(kind, (start, end)))
+            at = end
+    return (*blocks, *_fill_gap(text, at, len(text), rest))
+
+
+def _list_taken(drafts: list[Draft], page: Page) -> list[tuple[int, int, BlockKind]]:
+    """What the page and the turns hold, in order."""
     taken: list[tuple[int, int, BlockKind]] = [(start, end, "furniture") for start, end in page.furniture]
     taken += [(start, end, "event") for start, end in page.events]
     taken += [(start, end, "text") for draft in drafts for start, end in draft.spans]
     taken += [(start, end, "label") for draft in drafts for start, end in draft.labels]
-    taken.sort()
-    rest: BlockKind = "headnote" if drafts else "text"
-    blocks: list[Block] = []
-    at = 0
-    for start, end, kind in taken:
-        if start < at:
-            continue
-        if start > at and not text[at:start].isspace():
-            blocks.append(Block(rest, trim(text, at, start)))
-        blocks.append(Block(kind, (start, end)))
-        at = end
-    if at < len(text) and not text[at:].isspace():
-        blocks.append(Block(rest, trim(text, at, len(text))))
-    return tuple(blocks)
+    return sorted(taken)
+
+
+def _fill_gap(text: str, start: int, end: int, kind: BlockKind) -> list[Block]:
+    """The block between two others; none where nothing but white space stands."""
+    is_blank = start == end or text[start:end].isspace()
+    return [] if is_blank else [Block(kind, trim(text, start, end))]
 
 
 def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem, ...]:
@@ -146,40 +148,24 @@ def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem,
     return tuple(problems)
 
 
-def publish_release(
-    source: SourceText,
-    text: str,
-    tag: str,
-    verdict: Verdict,
-    scene: Scene,
-    page: Page,
-    drafts: list[Draft],
-    cast: Cast,
-    language: Language,
-) -> Release:
+def publish_release(source: SourceText, decided: Decided) -> Release:
     """The release of what was decided."""
-    has_pairs = verdict.genre != "discussion"
-    pairs = share_rounds(drafts, pair_turns(drafts, language), language) if has_pairs else []
-    speakers = publish_speakers(drafts)
-    head = drafts[0].start if drafts else min(len(text), 3000)
-    days = find_days(
-        text, head, scene.title, language, published_on=source.given.published_on, spoken=bool(drafts)
-    )
+    text, drafts, pairs = decided.text, decided.drafts, decided.pairs
     return Release(
         _identify(source),
         VERSION,
         source.source,
-        verdict.genre,
-        verdict.reason,
-        tag,
-        scene.title,
-        days.held_on,
-        days.published_on,
+        decided.verdict.genre,
+        decided.verdict.reason,
+        decided.tag,
+        decided.title,
+        decided.days.held_on,
+        decided.days.published_on,
         source.text,
-        speakers,
+        publish_speakers(drafts, pairs),
         publish_turns(drafts),
-        publish_pairs(text, drafts, pairs, cast, language),
-        publish_blocks(text, drafts, page),
+        publish_pairs(text, drafts, pairs),
+        publish_blocks(text, drafts, decided.page),
         source.problems + find_problems(drafts, pairs),
     )
 

@@ -26,7 +26,7 @@ from transcripts.model import (
     Turn,
 )
 from transcripts.parsing.page.unwrapping import find_width, unwrap
-from transcripts.parsing.pairs.questions import split_question, trim_question
+from transcripts.parsing.pairs.questions import read_question
 from transcripts.scoring.gold import parse_gold, to_release
 from transcripts.text import display
 
@@ -144,8 +144,7 @@ def _trim_pair(pair: Pair, given: Release, printed: str) -> Pair:
     if primary not in languages():
         return pair
     language = load_language(primary)
-    spans = tuple(trim_question(given.text, span, language) for span in pair.question_spans)
-    parts = [part for span in spans for part in split_question(given.text, span, language)]
+    spans, parts = read_question(given.text, pair.question_spans, language)
     return replace(
         pair,
         question=display(printed, spans),

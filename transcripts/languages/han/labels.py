@@ -325,6 +325,13 @@ def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("quote") if folded.endswith(lexicon.quoting) else None
 
 
+def says_answer(label: str, lexicon: Lexicon) -> bool:
+    """Whether a label ends in a word that says that somebody answers (`林發言人答`), behind whoever does."""
+    folded = lexicon.simplify(label)
+    ends = (folded[-size:] for size in (1, 2) if len(folded) > size)
+    return any(lexicon.label_kinds.get(end) == "answerer" and not end.isascii() for end in ends)
+
+
 _DESK_READERS = (
     _read_moderator,
     _read_intro,

@@ -10,11 +10,11 @@ from transcripts.languages.lexicon import Lexicon
 from transcripts.model import Span
 from transcripts.text import CLAUSE_MARKS, QUOTES, has_mark
 
-ORDINAL = re.compile(
+_ORDINAL = re.compile(
     r"[第一二三四五六另1-6](?:(?<=第)[一二三四五六]个?(?:问题|問題|是)?|(?<=[一二三四五六])是"
     r"|(?<=另)外一个|(?<=\d)[.、．](?!\d))[,，、:： ]*"
 )
-ENDS = "。！!？?;；:：,，、 \n\N{IDEOGRAPHIC SPACE}「“"
+_ENDS = "。！!？?;；:：,，、 \n\N{IDEOGRAPHIC SPACE}「“"
 """What stands in front of a clause in a script without spaces."""
 _COURTESY = 14
 """Han characters of a sentence that is no more than a courtesy."""
@@ -22,6 +22,28 @@ _LONGEST_ADDRESS = 7
 """Han characters of a surname and an office."""
 _SENTENCE = re.compile(r"[^。！!？?\n]*+[。！!？?\n]+|[^。！!？?\n]++\Z")
 _CLAUSE = re.compile(r"[^，,、。！!？?\n]*+[，,、。！!？?\n]+|[^，,、。！!？?\n]++\Z")
+
+
+def list_parts(text: str, span: Span) -> list[int]:
+    """Where each part of a question starts that numbers its parts.
+
+    >>> list_parts("我有两个问题。第一,何时开工?第二,谁来出钱?", (0, 24))
+    [7, 15]
+    """
+    starts = [match.start() for match in _ORDINAL.finditer(text, *span)]
+    return [at for at in starts if at == span[0] or text[at - 1] in _ENDS]
+
+
+def list_words(text: str) -> set[str]:
+    """The words of a text: two Han characters each, and longer ones in letters.
+
+    >>> sorted(list_words("地铁三号"))
+    ['三号', '地铁']
+    """
+    return set(_WORD.findall(text.lower()))
+
+
+_WORD = re.compile(r"[\u4e00-\u9fff]{2}|[^\W\d_\u4e00-\u9fff]{5,}")
 
 
 def trim_han(text: str, start: int, end: int, lexicon: Lexicon) -> Span:

@@ -137,7 +137,7 @@ class HanLanguage(Language):
     def bears(self, name: str, surname: str) -> bool:
         return name.startswith(surname)
 
-    def list_parts(self, name: str) -> Iterable[str]:
+    def list_keys(self, name: str) -> Iterable[str]:
         return (name[:1],)
 
     def list_short_forms(self, name: str) -> Iterable[str]:
@@ -174,10 +174,22 @@ class HanLanguage(Language):
     def hear_own_name(self, said: str, end: int) -> str | None:
         return speech.hear_host(said, 0, end, self.words)
 
+    def says_answer(self, label: str) -> bool:
+        return labels.says_answer(label, self.words)
+
+    def tells(self, sentence: str) -> bool:
+        return speech.tells(sentence, self.words)
+
     # Questions
 
     def trim(self, text: str, start: int, end: int) -> Span:
         return questions.trim_han(text, start, end, self.words)
+
+    def list_parts(self, text: str, span: Span) -> list[int]:
+        return questions.list_parts(text, span)
+
+    def list_words(self, text: str) -> set[str]:
+        return questions.list_words(text)
 
     # Days
 

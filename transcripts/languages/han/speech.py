@@ -234,6 +234,29 @@ _ASIDE = re.compile(
 )
 
 
+def tells(sentence: str, lexicon: Lexicon) -> bool:
+    """Whether a sentence tells something: it neither thanks nor closes nor hands over.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> zh = load_lexicon("zh")
+    >>> [tells(said, zh) for said in ("这一项明年三月开工", "没有", "下面请市电视台记者提问")]
+    [True, False, False]
+    """
+    clauses = _COMMA.split(sentence)
+    while clauses and lexicon.courtesy.match(clauses[0]):
+        clauses.pop(0)
+    if sum(map(len, clauses)) < _TELLING:
+        return False
+    return not any(
+        words.search(sentence) for words in (lexicon.closing, lexicon.handover, lexicon.out_of_time)
+    )
+
+
+_TELLING = 8
+"""Characters of a sentence that tells something, courtesies in front left out."""
+_COMMA = re.compile("[，,]")
+
+
 def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
     """Whom the words from `start` on call on, by the outlet of the reporter, perhaps by name.
 

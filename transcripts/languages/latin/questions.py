@@ -11,7 +11,7 @@ from transcripts.languages.lexicon import Lexicon
 from transcripts.model import Span
 from transcripts.text import QUOTES, has_mark
 
-SPACED_ENDS = '.?!:;,\n"“'
+_ENDS = '.?!:;,\n"“'
 """What stands in front of a clause in a script with spaces, these left out."""
 _SENTENCE = re.compile(
     r"(?:[^.!?\n]|\.(?=[\w.,])|(?<=\b[A-Z])\.|(?<=\b[DJMS][rst])\.|(?<=\b(?:Mrs|Sen|Gov|Gen|Rep))\."
@@ -20,12 +20,46 @@ _SENTENCE = re.compile(
 _CLAUSE = re.compile(r"[^,;–—]+")
 
 
-def list_ordinals(text: str, span: Span, ordinal: re.Pattern[str], lexicon: Lexicon) -> list[int]:
+def list_parts(text: str, span: Span, lexicon: Lexicon) -> list[int]:
+    """Where each part of a question starts that numbers its parts.
+
+    A lone number behind a question mark (`And secondly`) parts what stands before it from the rest.
+    """
+    starts = [at for at in _list_ordinals(text, span, lexicon) if _stands_free(text, at, span[0])]
+    if len(starts) == 1 and has_mark(text[span[0] : starts[0]]):
+        return [span[0], *starts]
+    return starts
+
+
+def _list_ordinals(text: str, span: Span, lexicon: Lexicon) -> list[int]:
     """Where words stand that number a part; none where no sign of a second part is found."""
     asked = text[slice(*span)]
-    if not any(sign in asked for sign in lexicon.ordinal_signs):
+    if lexicon.ordinal is None or not any(sign in asked for sign in lexicon.ordinal_signs):
         return []
-    return [match.start() for match in ordinal.finditer(text, *span)]
+    return [match.start() for match in lexicon.ordinal.finditer(text, *span)]
+
+
+def _stands_free(text: str, at: int, start: int) -> bool:
+    """Whether a number opens a sentence or a clause, behind spaces."""
+    while at > start and text[at - 1] == " ":
+        at -= 1
+    return at == start or text[at - 1] in _ENDS
+
+
+def list_words(text: str, lexicon: Lexicon) -> set[str]:
+    """The stems of the words of a text that are not common.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> sorted(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en")))
+    ['bridge', 'hard', 'reopen']
+    """
+    words = _WORD.findall(text.lower())
+    return {word[:_STEM].rstrip("s") for word in words if word not in lexicon.common_words}
+
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6
+"""Letters at the start of a word by which its forms are one."""
 
 
 def only_greets(said: str, lexicon: Lexicon) -> bool:

@@ -119,7 +119,7 @@ class LatinLanguage(Language):
     def bears(self, name: str, surname: str) -> bool:
         return names.take_surname(name, self.words) == surname
 
-    def list_parts(self, name: str) -> Iterable[str]:
+    def list_keys(self, name: str) -> Iterable[str]:
         return names.list_ends(name)
 
     def complete_name(self, name: str, title: str | None, similar: Mapping[str, str]) -> str:
@@ -151,10 +151,19 @@ class LatinLanguage(Language):
     def only_greets(self, said: str) -> bool:
         return questions.only_greets(said, self.words)
 
+    def tells(self, sentence: str) -> bool:
+        return speech.tells(sentence, self.words)
+
     # Questions
 
     def trim(self, text: str, start: int, end: int) -> Span:
         return questions.trim_latin(text, start, end, self.words)
+
+    def list_parts(self, text: str, span: Span) -> list[int]:
+        return questions.list_parts(text, span, self.words)
+
+    def list_words(self, text: str) -> set[str]:
+        return questions.list_words(text, self.words)
 
     # Days
 

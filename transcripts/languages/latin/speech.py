@@ -71,6 +71,24 @@ def find_last_word(said: str) -> int:
 _ASIDE = re.compile(r"\n\s*(?:\*\*[^\n]*|[(\[][^\n()\[\]]*[)\]][.]?)\s*\Z")
 
 
+def tells(sentence: str, lexicon: LatinLexicon) -> bool:
+    """Whether a sentence tells something: it has several words, and neither thanks nor calls nor hands over.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> en = load_lexicon("en")
+    >>> [tells(said, en) for said in ("It opens in June", "Okay, thank you", "Yes", "Over to you, Ann")]
+    [True, False, False, False]
+    """
+    if len(sentence.split()) < _TELLING:
+        return False
+    others = lexicon.courtesy, lexicon.handover, lexicon.beckoning, lexicon.closing, lexicon.out_of_time
+    return not any(words.search(sentence) for words in others)
+
+
+_TELLING = 2
+"""Words of a sentence that tells something."""
+
+
 def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     """Whom the words from `start` on may call on, the surest first: by name, by outlet, by a sign.
 

@@ -133,14 +133,14 @@ class Cast:
 
     def _index_name(self, name: str, parts: dict[str, dict[str, None]]) -> None:
         """Puts a name beside those with a part of it."""
-        for part in self.language.list_parts(name):
+        for part in self.language.list_keys(name):
             similar = parts.setdefault(part, {})
             if len(similar) < _NAMESAKES:
                 similar[name] = None
 
     def _list_similar(self, name: str) -> Iterator[str]:
         """The names of the cast that share a part with a name."""
-        return (known for part in self.language.list_parts(name) for known in self._by_part.get(part, ()))
+        return (known for part in self.language.list_keys(name) for known in self._by_part.get(part, ()))
 
     def _complete(self, name: str, title: str | None) -> str:
         """The fullest name that one is short or misprinted for; itself where there is none."""

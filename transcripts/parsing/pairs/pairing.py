@@ -9,29 +9,12 @@ Hard cases:
 from __future__ import annotations
 
 from transcripts.languages.language import Language
-from transcripts.languages.latin.questions import only_greets
 from transcripts.parsing.drafts import Draft, DraftPair
-from transcripts.parsing.pairs.interruptions import (
-    BREAK,
-    breaks_off,
-    is_resumed,
-    is_scrap,
-    is_unheard,
-    takes_up,
-    will_resume,
-)
-from transcripts.parsing.pairs.replies import COUNTER, HANDOVER, SENTENCE_END, answers
-from transcripts.text import has_mark
+from transcripts.parsing.pairs.interruptions import BREAK, is_resumed, takes_up, will_resume
+from transcripts.parsing.pairs.replies import COUNTER, HANDOVER, answers
 
-_EDGE = 160
-"""Characters of a turn in which a host opens or closes an interview."""
 _SHORT = 10
-"""Characters up to which a turn without a question mark is no question."""
-_LONGEST_EVENT = 4
-"""Characters of a bracketed stage direction such as （笑）."""
-_CLOSING = frozenset(")）]")
-_LONGEST_REQUEST = 90
-"""Characters of a turn that asks for the floor."""
+"""Han characters up to which a turn without a question mark is no question."""
 _WAITING = 3
 """Questions before the last that one answer can answer, too."""
 _ASKED_BACK = 5
@@ -46,26 +29,26 @@ def pair_turns(drafts: list[Draft], language: Language) -> list[DraftPair]:
     answered = countered = False
     for index, draft in enumerate(drafts):
         if waiting and _goes_on(drafts, waiting[-1], index, countered=countered):
-            if not waiting[-1].answers and _starts_afresh(drafts[waiting[-1].questions[-1]], draft, language):
+            if not waiting[-1].answers and _starts_afresh(drafts[waiting[-1].questions[-1]], draft):
                 waiting[-1].questions.pop()
             waiting[-1].questions.append(index)
-            answered = _leave_interjection(drafts, waiting[-1], index, language) and answered
+            answered = _leave_interjection(drafts, waiting[-1], index) and answered
             countered = False
-        elif _asks(drafts, index, language):
+        elif _asks(drafts, index):
             if waiting and not answered and _is_same(drafts[waiting[-1].questions[-1]], draft):
                 waiting[-1].questions.append(index)
                 continue
-            pair = DraftPair([index], follow_up_of=_find_origin(drafts, pairs, index, language))
+            pair = DraftPair([index], follow_up_of=_find_origin(drafts, pairs, index))
             pairs.append(pair)
             waiting = [pair] if answered else [*waiting[-_WAITING:], pair]
             answered = countered = False
         elif waiting and not answered and _interprets(drafts, index):
             waiting[-1].questions.append(index)
-        elif waiting and not answered and _counters(drafts, index, language):
+        elif waiting and not answered and _counters(drafts, index):
             countered = True
-        elif answered and _asks_only(drafts, index, language):
+        elif answered and _asks_only(drafts, index):
             continue
-        elif _ends(drafts, index, language) or (answered and _greets(drafts, index, language)):
+        elif _ends(drafts, index) or (answered and _greets(drafts, index)):
             waiting = []
         elif waiting and answers(drafts, index, language, is_first=not answered):
             before = pairs[-len(waiting) - 1] if len(pairs) > len(waiting) else None
@@ -82,42 +65,36 @@ def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: boo
         return countered or asked == index - 1
     if draft.role != "reporter":
         return False
-    if countered and (is_unheard(drafts[asked].text) or _continues(drafts, asked, index)):
+    if countered and (drafts[asked].acts.is_unheard or _continues(drafts, asked, index)):
         return True
     if index - asked > BREAK:
         return False
     before = drafts[asked]
     return is_resumed(before, draft) or (
-        before.voice.kind == draft.voice.kind and takes_up(before.text, draft.text)
+        before.voice.kind == draft.voice.kind and takes_up(before.acts, draft.acts)
     )
 
 
-def _starts_afresh(fragment: Draft, draft: Draft, language: Language) -> bool:
+def _starts_afresh(fragment: Draft, draft: Draft) -> bool:
     """Whether a question starts again that nobody heard, or that had stopped before it said anything."""
-    if is_unheard(fragment.text):
+    acts = fragment.acts
+    if acts.is_unheard:
         return True
-    if has_mark(fragment.text) or is_resumed(fragment, draft):
+    if acts.has_mark or acts.introduces_at_length or is_resumed(fragment, draft):
         return False
-    *said, _ = SENTENCE_END.split(fragment.text)
-    if language.words.grammar == "latin" and any(len(sentence) > _TELLING for sentence in said):
-        return False
-    return takes_up(fragment.text, draft.text)
+    return takes_up(acts, draft.acts)
 
 
-def _leave_interjection(drafts: list[Draft], pair: DraftPair, index: int, language: Language) -> bool:
+def _leave_interjection(drafts: list[Draft], pair: DraftPair, index: int) -> bool:
     """Whether a pair keeps its answers; a word thrown in before a question goes on behind a dash is none."""
     thrown = pair.answers == [index - 1] and pair.questions[-2:] == [index - 2, index]
-    if language.words.grammar == "han" or not thrown or not is_resumed(drafts[index - 2], drafts[index]):
+    if not thrown or not is_resumed(drafts[index - 2], drafts[index]):
         return True
-    said = drafts[index - 1].text
-    if len(said) > COUNTER * language.words.breadth or breaks_off(said):
+    acts = drafts[index - 1].acts
+    if acts.length > COUNTER or acts.breaks_off:
         return True
     pair.answers.clear()
     return False
-
-
-_TELLING = 60
-"""Letters of a sentence that tells more than who asks whom."""
 
 
 def _find_broken(drafts: list[Draft], before: DraftPair | None, index: int) -> list[DraftPair]:
@@ -125,166 +102,137 @@ def _find_broken(drafts: list[Draft], before: DraftPair | None, index: int) -> l
     if before is None or not before.answers or index - before.answers[-1] > BREAK:
         return []
     broken, draft = drafts[before.answers[-1]], drafts[index]
-    resumed = is_resumed(broken, draft) or (broken.voice is draft.voice and takes_up(broken.text, draft.text))
+    resumed = is_resumed(broken, draft) or (broken.voice is draft.voice and takes_up(broken.acts, draft.acts))
     return [before] if resumed else []
 
 
-def _asks(drafts: list[Draft], index: int, language: Language) -> bool:
-    draft = drafts[index]
-    if draft.role == "moderator":
-        return _relays(drafts, index, language)
-    if draft.role != "reporter":
+def _asks(drafts: list[Draft], index: int) -> bool:
+    """Whether a turn asks something."""
+    acts, role = drafts[index].acts, drafts[index].role
+    if role == "moderator":
+        return acts.relays and _is_followed(drafts, index, "speaker")
+    if role != "reporter" or acts.only_hails:
         return False
-    text = draft.text
-    if (
-        has_mark(text)
-        and language.words.grammar == "latin"
-        and breaks_off(text)
-        and _only_sounds(text, language)
-    ):
+    if acts.has_mark:
+        return not acts.requests_floor
+    if acts.breaks_off and will_resume(drafts, index):
+        return not _is_cut_short(drafts, index)
+    if acts.breaks_off and not _is_taken_up(drafts, index):
         return False
-    if has_mark(text):
-        return len(text) > _LONGEST_REQUEST or language.words.requesting.fullmatch(text) is None
-    if breaks_off(text) and not _is_taken_up(drafts, index):
-        return False
-    if breaks_off(text) and language.words.grammar == "latin" and will_resume(drafts, index):
+    return not _asks_nothing(drafts, index) and _asks_without_mark(drafts, index)
+
+
+def _asks_nothing(drafts: list[Draft], index: int) -> bool:
+    """Whether a reporter's turn opens, closes, greets, takes leave or withdraws a question."""
+    acts = drafts[index].acts
+    return acts.opens or acts.closes or acts.only_greets or acts.withdraws or _takes_leave(drafts, index)
+
+
+def _asks_without_mark(drafts: list[Draft], index: int) -> bool:
+    """Whether a reporter's turn asks in words, or says something that is answered."""
+    acts = drafts[index].acts
+    if acts.asks_in_words or (acts.is_note and _is_heard(drafts, index)):
         return True
-    if language.words.opening.search(text[:_EDGE]) or language.words.closing.search(text[-_EDGE:]):
+    if acts.is_courteous and acts.length <= HANDOVER:
         return False
-    if only_greets(text, language.words) or language.words.withdrawing.search(text):
-        return False
-    if _takes_leave(drafts, index, language):
-        return False
-    if language.words.asking.search(text) or (_is_note(text) and _is_heard(drafts, index, language)):
-        return True
-    if language.words.courtesy.match(text) and len(text) <= HANDOVER * language.words.breadth:
-        return False
-    if not _is_answered(drafts, index):
-        return False
-    return len(text) > _SHORT * language.words.breadth or _retorts(drafts, index, language)
+    return _is_answered(drafts, index) and (acts.length > _SHORT or _retorts(drafts, index))
 
 
-def _only_sounds(text: str, language: Language) -> bool:
-    """Whether a turn that breaks off has only greeted to find out who hears (`Hello? Yes, can you–`)."""
-    *said, last = SENTENCE_END.split(text)
-    return (
-        bool(said) and is_scrap(last, language) and all(only_greets(words, language.words) for words in said)
-    )
+def _is_followed(drafts: list[Draft], index: int, *roles: str) -> bool:
+    """Whether another turn comes next, in one of some roles."""
+    return index + 1 < len(drafts) and drafts[index + 1].role in roles
 
 
-def _takes_leave(drafts: list[Draft], index: int, language: Language) -> bool:
+def _takes_leave(drafts: list[Draft], index: int) -> bool:
     """Whether a short turn ends in thanks, and the moderator goes on."""
-    text = drafts[index].text
-    if language.words.grammar == "han" or len(text) > HANDOVER * language.words.breadth:
-        return False
-    followed = index + 1 < len(drafts) and drafts[index + 1].role == "moderator"
-    return followed and language.words.thanks.match(SENTENCE_END.split(text)[-1]) is not None
+    acts = drafts[index].acts
+    return acts.length <= HANDOVER and acts.thanks_last and _is_followed(drafts, index, "moderator")
 
 
 def _is_taken_up(drafts: list[Draft], index: int) -> bool:
-    """Whether somebody answers a question that breaks off, or whoever asks goes on with it."""
-    if index and breaks_off(drafts[index - 1].text):
-        return False
+    """Whether somebody answers a question that breaks off."""
     roles = [draft.role for draft in drafts[index + 1 : index + 1 + BREAK]]
-    answered = roles[:1] == ["speaker"] or roles == ["moderator", "speaker"]
-    return answered or will_resume(drafts, index)
+    return not _is_cut_short(drafts, index) and (
+        roles[:1] == ["speaker"] or roles == ["moderator", "speaker"]
+    )
 
 
-def _retorts(drafts: list[Draft], index: int, language: Language) -> bool:
+def _is_cut_short(drafts: list[Draft], index: int) -> bool:
+    """Whether a turn interrupts one that breaks off."""
+    return index > 0 and drafts[index - 1].acts.breaks_off
+
+
+def _retorts(drafts: list[Draft], index: int) -> bool:
     """Whether a short statement contradicts an answer and gets another (`That is not a no.`)."""
-    text = drafts[index].text
-    if language.words.retorting.match(text) is None or text[-1] not in ".!" or index == 0:
+    acts = drafts[index].acts
+    if not acts.retorts or acts.said[-1] not in ".!" or index == 0:
         return False
-    return drafts[index - 1].role == "speaker" and len(drafts[index + 1].text) >= len(text)
+    return drafts[index - 1].role == "speaker" and len(drafts[index + 1].text) >= len(acts.said)
 
 
 def _is_answered(drafts: list[Draft], index: int) -> bool:
-    return index + 1 < len(drafts) and drafts[index + 1].role in ("speaker", "moderator", "interpreter")
+    return _is_followed(drafts, index, "speaker", "moderator", "interpreter")
 
 
-def _is_heard(drafts: list[Draft], index: int, language: Language) -> bool:
+def _is_heard(drafts: list[Draft], index: int) -> bool:
     """Whether somebody answers a note that answers nobody; who only moderates has not heard it, either."""
-    if not _is_answered(drafts, index) or (index and drafts[index - 1].text[-1] in "?？"):
-        return False
-    return language.words.grammar == "han" or drafts[index + 1].role != "moderator"
+    answers_nobody = index == 0 or not drafts[index - 1].acts.ends_in_mark
+    return answers_nobody and _is_followed(drafts, index, "speaker", "interpreter")
 
 
-def _is_note(text: str) -> bool:
-    """Whether a turn is only a note in brackets that is more than a stage direction (`(关于排水)`)."""
-    return len(text) > _LONGEST_EVENT and text[0] in "(（[" and text.rstrip(".")[-1:] in _CLOSING
-
-
-def _asks_only(drafts: list[Draft], index: int, language: Language) -> bool:
+def _asks_only(drafts: list[Draft], index: int) -> bool:
     """Whether somebody who has just come to the podium asks one thing and answers none."""
     draft = drafts[index]
-    if (
-        draft.role != "speaker"
-        or draft.text[-1] != "?"
-        or len(draft.text) > 2 * COUNTER * language.words.breadth
-    ):
+    if draft.role != "speaker" or not draft.acts.ends_in_mark or draft.acts.length > 2 * COUNTER:
         return False
-    return draft.voice is not drafts[index - 1].voice and len(SENTENCE_END.split(draft.text)) == 1
+    return draft.voice is not drafts[index - 1].voice and len(draft.acts.sentences) == 1
 
 
-def _counters(drafts: list[Draft], index: int, language: Language) -> bool:
+def _counters(drafts: list[Draft], index: int) -> bool:
     """Whether the podium only asks back (`哪个问题?`) or nods before the reporter goes on."""
-    draft, before = drafts[index], drafts[index - 1]
-    longest = COUNTER * language.words.breadth
-    if index + 1 == len(drafts) or draft.role != "speaker" or len(draft.text) > _ASKED_BACK * longest:
+    draft, before, acts = drafts[index], drafts[index - 1], drafts[index].acts
+    if draft.role != "speaker" or not _is_followed(drafts, index, "reporter", "interpreter"):
         return False
     after = drafts[index + 1]
-    asks_back = len(draft.text) <= 2 * longest and _ends_in_counter(draft.text, language)
-    asks_back = asks_back or (
-        draft.text[-1] in "?？" and _is_same(before, after) and not has_mark(after.text)
-    )
-    asks_back = asks_back or (takes_up(draft.text, after.text) and not has_mark(after.text))
-    if not (asks_back or len(draft.text) <= longest):
-        return False
-    nods = after.role == "reporter" and not has_mark(before.text) and _is_same(before, after)
-    asks = draft.text[-1] in "?？" and not _ends_in_call(draft.text, language)
-    return after.role in ("reporter", "interpreter") and (asks or asks_back or nods)
+    asks_back = acts.length <= _ASKED_BACK * COUNTER and _gets_reply(before, draft, after)
+    nods = after.role == "reporter" and not before.acts.has_mark and _is_same(before, after)
+    asks = acts.ends_in_mark and not acts.calls_last
+    return asks_back or (acts.length <= COUNTER and (asks or nods))
 
 
-def _ends_in_counter(text: str, language: Language) -> bool:
-    """Whether the first or the last sentence asks back."""
-    last = SENTENCE_END.split(text)[-1]
-    return (
-        language.words.countering.match(text) is not None or language.words.countering.match(last) is not None
-    )
+def _gets_reply(before: Draft, draft: Draft, after: Draft) -> bool:
+    """Whether what a reporter says behind a turn answers what it asks back."""
+    acts = draft.acts
+    if acts.asks_back and acts.length <= 2 * COUNTER:
+        return True
+    replies = (acts.ends_in_mark and _is_same(before, after)) or takes_up(acts, after.acts)
+    return replies and not after.acts.has_mark
 
 
-def _ends_in_call(text: str, language: Language) -> bool:
-    """Whether the last of several sentences is no more than a name (`It is. Yes, Ann?`)."""
-    *before, last = SENTENCE_END.split(text)
-    call = language.words.vocative.search(last) if before else None
-    return call is not None and call.start() <= _NOD
-
-
-_NOD = 6
-"""Characters in front of a name that is called out (`Okay, Ann?`)."""
-
-
-def _ends(drafts: list[Draft], index: int, language: Language) -> bool:
+def _ends(drafts: list[Draft], index: int) -> bool:
     """Whether the moderator ends a part of the conference."""
-    return drafts[index].role == "moderator" and language.words.ending.search(drafts[index].text) is not None
+    return drafts[index].role == "moderator" and drafts[index].acts.ends_part
 
 
-def _greets(drafts: list[Draft], index: int, language: Language) -> bool:
+def _greets(drafts: list[Draft], index: int) -> bool:
     """Whether somebody else at the podium greets everybody behind an answer: another part begins."""
     draft = drafts[index]
-    begins = language.words.greeting_all.match(draft.text) is not None
-    return begins and draft.role in ("speaker", "moderator") and draft.voice is not drafts[index - 1].voice
+    podium = draft.role in ("speaker", "moderator")
+    return podium and draft.acts.greets_everybody and draft.voice is not drafts[index - 1].voice
 
 
 def _interprets(drafts: list[Draft], index: int) -> bool:
     """Whether an interpreter puts the question just asked into the words of those who answer next."""
-    followed = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
-    return drafts[index].role == "interpreter" and drafts[index - 1].role == "reporter" and followed
+    return (
+        drafts[index].role == "interpreter"
+        and drafts[index - 1].role == "reporter"
+        and _is_followed(drafts, index, "speaker")
+    )
 
 
 def _continues(drafts: list[Draft], asked: int, index: int) -> bool:
     """Whether a reporter goes on after the podium asked back or nodded."""
-    if not drafts[index].text.rstrip().endswith(("?", "？")) or breaks_off(drafts[asked].text):
+    if drafts[asked].acts.breaks_off or not drafts[index].acts.ends_in_mark:
         return True
     return _is_same(drafts[asked], drafts[index])
 
@@ -294,19 +242,10 @@ def _is_same(one: Draft, other: Draft) -> bool:
     return one.voice is other.voice and one.voice.kind != "asker"
 
 
-def _relays(drafts: list[Draft], index: int, language: Language) -> bool:
-    """Whether the moderator puts a question of somebody who is not in the room."""
-    text = drafts[index].text
-    follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
-    return follows and has_mark(text) and language.words.relay.search(text) is not None
-
-
-def _find_origin(
-    drafts: list[Draft], pairs: list[DraftPair], index: int, language: Language
-) -> DraftPair | None:
+def _find_origin(drafts: list[Draft], pairs: list[DraftPair], index: int) -> DraftPair | None:
     """The pair a question follows up: the one just before, by the same voice or by its own words."""
     if not pairs:
         return None
-    before = pairs[-1]
-    same = drafts[before.questions[-1]].voice is drafts[index].voice and drafts[index].voice.is_known
-    return before if same or language.words.follow_up.search(drafts[index].text[:30]) else None
+    before, draft = pairs[-1], drafts[index]
+    same = drafts[before.questions[-1]].voice is draft.voice and draft.voice.is_known
+    return before if same or draft.acts.follows_up else None

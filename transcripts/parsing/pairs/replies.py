@@ -1,4 +1,4 @@
-"""What a turn behind a question does: it answers, hands on, calls on the next, gives thanks, or closes.
+"""From a turn behind a question to what it does there: it answers, hands on, calls, gives thanks, or closes.
 
 Hard cases:
     `这个问题请李局长回答。`: it hands the question on; `名单由我来答。`: whoever moderates answers.
@@ -8,26 +8,19 @@ Hard cases:
 
 from __future__ import annotations
 
-import re
-
 from transcripts.languages.language import Language
-from transcripts.languages.latin.names import is_name
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.drafts import Draft
-from transcripts.parsing.pairs.interruptions import BREAK, breaks_off, is_resumed, is_scrap
-from transcripts.text import has_mark
+from transcripts.parsing.pairs.interruptions import BREAK, is_resumed
 
-SENTENCE_END = re.compile(r"[.!?]\s+")
-"""Between two sentences in Latin letters."""
 COUNTER = 16
-"""Characters up to which a podium turn that ends in a question mark only asks back."""
+"""Han characters up to which a podium turn that ends in a question mark only asks back."""
 HANDOVER = 40
-"""Characters up to which a podium turn that names somebody is a hand-over."""
+"""Han characters up to which a podium turn that names somebody is a hand-over."""
 _LONGEST_CLOSING = 300
-"""Characters below which a moderator's turn that closes may say nothing else."""
-_TAIL = 30
-"""Characters at the end of a turn that hand over."""
-_CALL = 100
-"""Characters at the end of a turn in which it gives somebody the floor."""
+"""Han characters below which a moderator's turn that closes may say nothing else."""
+_LONGEST_THANKS = 120
+"""Han characters below which a moderator's turn that starts with a courtesy is no more than that."""
 
 
 def answers(drafts: list[Draft], index: int, language: Language, *, is_first: bool) -> bool:
@@ -42,26 +35,24 @@ def answers(drafts: list[Draft], index: int, language: Language, *, is_first: bo
     draft = drafts[index]
     if draft.role in ("speaker", "other", "interpreter"):
         return not (
-            _hands_over(drafts, index, language)
+            _hands_over(drafts, index)
             or _rounds_off(drafts, index, language, is_first=is_first)
             or _only_calls(drafts, index, language, is_first=is_first)
-            or _closes(drafts, index, language, is_first=is_first)
+            or _closes(drafts, index, is_first=is_first)
         )
     return draft.role == "moderator" and _moderator_answers(drafts, index, language)
 
 
-def _hands_over(drafts: list[Draft], index: int, language: Language) -> bool:
+def _hands_over(drafts: list[Draft], index: int) -> bool:
     """Whether a short podium turn only passes the question on to the next one."""
-    text = drafts[index].text
-    follows = index + 1 < len(drafts) and drafts[index + 1].role == "speaker"
-    follows = follows or drafts[index].role == "other"
-    if (
-        not follows
-        or len(text) > HANDOVER * language.words.breadth
-        or not language.words.handover.search(text)
-    ):
-        return False
-    return language.words.grammar == "latin" or not _tells_first(text, language)
+    acts = drafts[index].acts
+    follows = drafts[index].role == "other" or _has_role(drafts, index + 1, "speaker")
+    return follows and acts.length <= HANDOVER and acts.hands_over and not acts.tells_first
+
+
+def _has_role(drafts: list[Draft], index: int, role: str) -> bool:
+    """Whether there is such a turn, in a role."""
+    return 0 <= index < len(drafts) and drafts[index].role == role
 
 
 def _rounds_off(drafts: list[Draft], index: int, language: Language, *, is_first: bool) -> bool:
@@ -70,48 +61,44 @@ def _rounds_off(drafts: list[Draft], index: int, language: Language, *, is_first
     It may be twice as long where it also hands over. What follows the moderator's hand-over of a question
     that is still open (`is_first`) answers it.
     """
-    before = drafts[index - 1] if index else None
-    text = drafts[index].text
-    longest = HANDOVER * language.words.breadth
-    if (
-        before is None
-        or len(text) > 2 * longest
-        or (index > 1 and is_resumed(drafts[index - 2], drafts[index]))
-    ):
+    acts = drafts[index].acts
+    longest = 2 * HANDOVER if acts.hands_over else HANDOVER
+    if index == 0 or acts.length > longest or _goes_on(drafts, index):
         return False
-    if len(text) > longest and not language.words.handover.search(text[-_TAIL:]):
-        return False
-    asked_back = index > 1 and has_mark(drafts[index - 2].text)
-    brief = len(before.text) + len(text) <= COUNTER * language.words.breadth
-    if before.role == "reporter" and (
-        language.words.requesting.fullmatch(before.text) or is_scrap(before.text, language)
-    ):
-        spoken = [
-            draft.text for draft in drafts[max(0, index - BREAK - 1) : index] if draft.role != "reporter"
-        ]
-        return len(text) <= longest and not any(map(breaks_off, spoken))
-    if before.role == "reporter" and brief and not asked_back:
-        return not has_mark(before.text)
+    before = drafts[index - 1]
     if before.role == "reporter":
-        thanked = len(before.text) <= HANDOVER * language.words.breadth and language.words.courtesy.match(
-            before.text
-        )
-        return bool(thanked) and not has_mark(before.text)
+        return _nods(drafts, index)
     if is_first and before.role == "moderator":
         return False
-    if before.voice is not drafts[index].voice and language.words.grammar == "latin":
-        if (
-            not is_first
-            and len(text) <= COUNTER * language.words.breadth
-            and language.words.thanks.search(text)
-        ):
-            return True
-        handed = before.role == "moderator" and language.words.handover.search(before.text[-_CALL:])
-        resumed = handed or breaks_off(text)
-        return language.words.courtesy.match(text) is not None and not (
-            resumed and _says_something(text, language)
-        )
-    return len(text) <= COUNTER * language.words.breadth and language.words.thanks.search(text) is not None
+    if acts.length <= COUNTER and acts.thanks and not (is_first and before.voice is not drafts[index].voice):
+        return True
+    return before.voice is not drafts[index].voice and _only_thanks(before, drafts[index], language)
+
+
+def _goes_on(drafts: list[Draft], index: int) -> bool:
+    """Whether a turn goes on behind a dash with the one before the last."""
+    return index > 1 and is_resumed(drafts[index - 2], drafts[index])
+
+
+def _nods(drafts: list[Draft], index: int) -> bool:
+    """Whether a short turn meets a reporter who has asked nothing."""
+    before, acts = drafts[index - 1].acts, drafts[index].acts
+    if before.requests_floor or before.is_scrap:
+        spoken = [draft for draft in drafts[max(0, index - BREAK - 1) : index] if draft.role != "reporter"]
+        return acts.length <= HANDOVER and not any(draft.acts.breaks_off for draft in spoken)
+    if before.has_mark:
+        return False
+    asked_back = index > 1 and drafts[index - 2].acts.has_mark
+    if before.length + acts.length <= COUNTER and not asked_back:
+        return True
+    return before.length <= HANDOVER and before.is_courteous
+
+
+def _only_thanks(before: Draft, draft: Draft, language: Language) -> bool:
+    """Whether a short turn behind somebody else's is a courtesy, and tells nothing where it has the floor."""
+    handed = before.role == "moderator" and before.acts.hands_over
+    has_floor = handed or draft.acts.breaks_off or not language.words.customs.courtesy_is_all
+    return draft.acts.is_courteous and not (has_floor and draft.acts.tells)
 
 
 def _only_calls(drafts: list[Draft], index: int, language: Language, *, is_first: bool) -> bool:
@@ -119,117 +106,74 @@ def _only_calls(drafts: list[Draft], index: int, language: Language, *, is_first
 
     Behind a question that is still open (`is_first`), it must not say anything else before.
     """
-    text = drafts[index].text
-    follows = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
-    if language.words.grammar == "han" or not follows or len(text) > 2 * HANDOVER * language.words.breadth:
+    acts = drafts[index].acts
+    if acts.length > 2 * HANDOVER or not _has_role(drafts, index + 1, "reporter"):
         return False
-    if breaks_off(text) and _says_something(text, language):
+    if acts.breaks_off and acts.tells:
         return False
-    if len(text) > HANDOVER * language.words.breadth:
-        return not is_first and not _says_something(text, language)
-    calling = [language.words.call, language.words.vocative, language.words.beckoning]
-    if not is_first:
-        calling.append(language.words.bare_call)
-    found = (words.search(text) for words in calling)
-    starts = [call.start() for call in found if call and _is_call(call, language)]
-    return bool(starts) and not (is_first and _says_something(text[: min(starts)], language))
+    if acts.length > HANDOVER:
+        return not is_first and not acts.tells and bool(_list_calls(acts, language, is_first=False))
+    starts = [at for at in _list_calls(acts, language, is_first=is_first) if acts.measure(at) <= COUNTER]
+    return bool(starts) and not (is_first and acts.tells_before(min(starts)))
 
 
-def _is_call(call: re.Match[str], language: Language) -> bool:
-    """Whether words near the start of a turn call on somebody who could bear the name (`There you go`)."""
-    name = call.groupdict().get("name")
-    return call.start() <= COUNTER * language.words.breadth and (
-        name is None or is_name(name, language.words)
-    )
+def _list_calls(acts: Acts, language: Language, *, is_first: bool) -> list[int]:
+    """Where a turn calls on somebody who could bear the name (`There you go`), or without a name."""
+    kinds = ("call", "vocative") if is_first else ("call", "vocative", "bare")
+    calls = [call for call in acts.calls if call.kind in kinds]
+    named = [call.at for call in calls if call.name is None or language.is_name(call.name)]
+    return named if acts.beckons is None else [*named, acts.beckons]
 
 
-def _says_something(text: str, language: Language) -> bool:
-    """Whether words in front of a call are more than courtesies."""
-    return any(
-        len(sentence.split()) > 1
-        and not any(
-            words.search(sentence)
-            for words in (language.words.courtesy, language.words.handover, language.words.beckoning)
-        )
-        for sentence in SENTENCE_END.split(text)
-    )
-
-
-def _closes(drafts: list[Draft], index: int, language: Language, *, is_first: bool) -> bool:
+def _closes(drafts: list[Draft], index: int, *, is_first: bool) -> bool:
     """Whether a podium turn does little but close the conference, or is the last and says so first.
 
     Behind a question that is still open (`is_first`), it must not say anything else before.
     """
-    text = drafts[index].text
-    if index == len(drafts) - 1 and language.words.closing.match(text):
+    acts, is_last = drafts[index].acts, index == len(drafts) - 1
+    if is_last and acts.starts_closing:
         return True
-    closing = language.words.closing.search(text) if len(text) <= HANDOVER * language.words.breadth else None
-    if closing is None:
+    if acts.length > HANDOVER or acts.closes_at is None:
         return False
-    if not is_first and index == len(drafts) - 1 and drafts[index - 1].role == "speaker":
+    if is_last and not is_first and _has_role(drafts, index - 1, "speaker"):
         return True
-    if closing.start() > COUNTER * language.words.breadth:
-        return False
-    return language.words.grammar == "han" or not (
-        is_first and _says_something(text[: closing.start()], language)
-    )
+    return acts.closes_soon and not (is_first and acts.tells_before_closing)
 
 
 def _moderator_answers(drafts: list[Draft], index: int, language: Language) -> bool:
-    text = drafts[index].text
-    if _is_labelled_answer(drafts[index], language) or language.words.taking.search(text[:_TAKING]):
+    """Whether whoever moderates takes the question, adds to an answer, or says more behind a question."""
+    acts, label = drafts[index].acts, drafts[index].label
+    if acts.takes_question or (label is not None and language.says_answer(label.core)):
         return True
-    if language.words.grammar == "han" and _replies_alone(drafts, index, language):
+    asked = _is_asked(drafts, index)
+    if asked and _is_alone(drafts, index) and acts.tells_first:
         return True
-    closing = language.words.closing.search(text) if len(text) < _LONGEST_CLOSING else None
-    asked = index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)
-    if closing and not (
-        asked and language.words.grammar == "latin" and _says_something(text[: closing.start()], language)
-    ):
+    if _only_moderates(acts, is_asked=asked):
         return False
-    if language.words.handover.search(text[-80:]) or (
-        language.words.courtesy.match(text) and len(text) < 120
-    ):
-        return False
-    if index and drafts[index - 1].role == "speaker" and language.words.adding.match(text):
+    if acts.adds and _has_role(drafts, index - 1, "speaker"):
         return True
-    before = index and drafts[index - 1].role == "reporter"
-    if before and language.words.courtesy.match(text) and not has_mark(drafts[index - 1].text):
+    if asked and acts.length <= HANDOVER:
+        return _is_alone(drafts, index) and not acts.ends_in_mark and acts.tells
+    polite = acts.is_courteous and not asked
+    return _has_role(drafts, index - 1, "reporter") and acts.length > HANDOVER and not polite
+
+
+def _only_moderates(acts: Acts, *, is_asked: bool) -> bool:
+    """Whether a moderator's turn closes, hands over or gives thanks, and does nothing else."""
+    closes = acts.closes_at is not None and acts.length < _LONGEST_CLOSING
+    if closes and not (is_asked and acts.tells_before_closing):
+        return True
+    return acts.hands_over or (acts.is_courteous and acts.length < _LONGEST_THANKS)
+
+
+def _is_asked(drafts: list[Draft], index: int) -> bool:
+    """Whether a reporter's question mark stands before a turn, and asks more than whether anybody hears."""
+    if not _has_role(drafts, index - 1, "reporter"):
         return False
-    if language.words.grammar == "latin" and asked and len(text) <= HANDOVER * language.words.breadth:
-        alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
-        return alone and text[-1] != "?" and _says_something(text, language)
-    return bool(before) and len(text) > HANDOVER * language.words.breadth
+    before = drafts[index - 1].acts
+    return before.has_mark and not before.only_hails
 
 
-def _replies_alone(drafts: list[Draft], index: int, language: Language) -> bool:
-    """Whether a moderator, the only one to speak behind a question, first says something of their own."""
-    alone = index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
-    if not (alone and index and drafts[index - 1].role == "reporter" and has_mark(drafts[index - 1].text)):
-        return False
-    return _tells_first(drafts[index].text, language)
-
-
-def _tells_first(text: str, language: Language) -> bool:
-    """Whether the first sentence tells something: it neither thanks nor closes nor hands over."""
-    first = _HAN_SENTENCE.match(text)
-    if first is None or len(first[0]) < _REPLY or language.words.courtesy.match(first[0]):
-        return False
-    return not any(
-        words.search(first[0])
-        for words in (language.words.closing, language.words.handover, language.words.out_of_time)
-    )
-
-
-_HAN_SENTENCE = re.compile(r"[^。！？!?\n]+")
-_REPLY = 8
-"""Characters of a sentence that tells something."""
-_TAKING = 60
-"""Characters at the start of a moderator's turn in which they say that they answer."""
-
-
-def _is_labelled_answer(draft: Draft, language: Language) -> bool:
-    """Whether the label says that somebody answers (`林發言人答`)."""
-    core = language.words.simplify(draft.label.core) if draft.label else ""
-    ends = (core[-size:] for size in (1, 2) if len(core) > size)
-    return any(language.words.label_kinds.get(end) == "answerer" and not end.isascii() for end in ends)
+def _is_alone(drafts: list[Draft], index: int) -> bool:
+    """Whether nobody but a reporter speaks next."""
+    return index + 1 == len(drafts) or drafts[index + 1].role == "reporter"

@@ -10,16 +10,12 @@ Hard cases:
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from operator import attrgetter
 
 from transcripts.languages.language import Language
 from transcripts.parsing.drafts import Draft, DraftPair, Voice
 
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_STEM = 6
-"""Letters at the start of a word by which its forms are one."""
 _LEAST = 2
 """An answer takes up half as many words of its question as it does of any, and as any other answer does."""
 
@@ -27,14 +23,12 @@ _LEAST = 2
 def share_rounds(drafts: list[Draft], pairs: list[DraftPair], language: Language) -> list[DraftPair]:
     """The pairs, each question of a round with the answers that take up its words or its people.
 
-    Only where several people answer several questions in Latin letters, and no question would be left
-    without an answer.
+    Only where several people answer several questions, and no question would be left without an answer.
     """
-    if language.words.grammar == "latin":
-        for answers, group in itertools.groupby(pairs, key=attrgetter("answers")):
-            asked = list(group)
-            if len(asked) > 1 and len({drafts[index].voice for index in answers}) > 1:
-                _share(drafts, asked, list(answers), language)
+    for answers, group in itertools.groupby(pairs, key=attrgetter("answers")):
+        asked = list(group)
+        if len(asked) > 1 and len({drafts[index].voice for index in answers}) > 1:
+            _share(drafts, asked, list(answers), language)
     return pairs
 
 
@@ -73,10 +67,10 @@ def _count_hits(
     called = [{voice for voice in voices if _is_named(voice, question)} for question in questions]
     rows = []
     for index in answers:
-        voice, stems = drafts[index].voice, _list_stems(drafts[index].text, language)
+        voice, said = drafts[index].voice, drafts[index].text.lower()
         rows.append(
             [
-                0 if whom and voice not in whom else len(own & stems) + bool(whom)
+                0 if whom and voice not in whom else sum(word in said for word in own) + bool(whom)
                 for own, whom in zip(words, called, strict=True)
             ]
         )
@@ -84,15 +78,10 @@ def _count_hits(
 
 
 def _list_own_words(questions: list[str], language: Language) -> list[set[str]]:
-    """The stems of each question that no other question has."""
-    stems = [_list_stems(question, language) for question in questions]
-    counts = Counter(stem for own in stems for stem in own)
-    return [{stem for stem in own if counts[stem] == 1} for own in stems]
-
-
-def _list_stems(text: str, language: Language) -> set[str]:
-    words = _WORD.findall(text.lower())
-    return {word[:_STEM].rstrip("s") for word in words if word not in language.words.common_words}
+    """The words of each question that no other question has."""
+    words = [language.list_words(question) for question in questions]
+    counts = Counter(word for own in words for word in own)
+    return [{word for word in own if counts[word] == 1} for own in words]
 
 
 def _is_named(voice: Voice, text: str) -> bool:

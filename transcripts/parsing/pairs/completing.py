@@ -1,0 +1,28 @@
+"""From turns to complete pairs: who answers what, what is asked and in which parts, of whom, how surely."""
+
+from __future__ import annotations
+
+from transcripts.languages.language import Language
+from transcripts.parsing.acts import ensure_acts
+from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.drafts import Draft, DraftPair
+from transcripts.parsing.pairs.confidence import rate_pairs
+from transcripts.parsing.pairs.pairing import pair_turns
+from transcripts.parsing.pairs.questions import find_addressee, list_asked, read_question
+from transcripts.parsing.pairs.rounds import share_rounds
+
+
+def find_pairs(text: str, drafts: list[Draft], cast: Cast, language: Language) -> list[DraftPair]:
+    """The pairs of a release, complete, in the order of their questions."""
+    ensure_acts(drafts, language)
+    pairs = share_rounds(drafts, pair_turns(drafts, language), language)
+    rate_pairs(drafts, pairs, language)
+    for pair in pairs:
+        _complete(text, pair, [drafts[index] for index in pair.questions], cast, language)
+    return pairs
+
+
+def _complete(text: str, pair: DraftPair, asked: list[Draft], cast: Cast, language: Language) -> None:
+    """Finds in the turns of a question what it asks, in which parts, and whom."""
+    pair.question_spans, pair.sub_questions = read_question(text, list_asked(asked), language)
+    pair.addressee = find_addressee(text, asked[0].spans[0][0], pair.question_spans, cast)
