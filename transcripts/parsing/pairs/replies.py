@@ -146,7 +146,7 @@ def _moderator_answers(drafts: list[Draft], index: int, language: Language) -> b
     if acts.takes_question or (label is not None and language.says_answer(label.core)):
         return True
     asked = _is_asked(drafts, index)
-    if asked and _is_alone(drafts, index) and acts.tells_first:
+    if asked and _is_alone(drafts, index) and _replies_first(acts):
         return True
     if _only_moderates(acts, is_asked=asked):
         return False
@@ -156,6 +156,11 @@ def _moderator_answers(drafts: list[Draft], index: int, language: Language) -> b
         return _is_alone(drafts, index) and not acts.ends_in_mark and acts.tells
     polite = acts.is_courteous and not asked
     return _has_role(drafts, index - 1, "reporter") and acts.length > HANDOVER and not polite
+
+
+def _replies_first(acts: Acts) -> bool:
+    """Whether a moderator first says something of their own; a few words that ask or hand over are none."""
+    return acts.tells_first and (acts.length > COUNTER or not (acts.hands_over or acts.ends_in_mark))
 
 
 def _only_moderates(acts: Acts, *, is_asked: bool) -> bool:
