@@ -16,6 +16,7 @@ from transcripts.languages.detection import (
 )
 from transcripts.languages.language import Candidate
 from transcripts.model import Genre, Mark, Problem, Release, Source, SourceText
+from transcripts.parsing.acts import read_acts
 from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
@@ -128,7 +129,7 @@ def parse_source(
     drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
     tag = language or _tag(sample, spoken)
     if mixed and name_versions(text, drafts, second, (tag, _tag(sample, _load_other(spoken.code))), spoken):
-        fill_texts(text, drafts)
+        fill_texts(text, drafts, spoken)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, spoken)
     if verdict.genre not in ("transcript", "interview"):
         drafts = []
@@ -165,11 +166,12 @@ def _find_turns(
         found = find_conference(text, scene, page, marks, cast, language)
         found = found or find_exchange(text, scene, page, marks, language)
         drafts = fill_spans(text, found, page)
-        fill_texts(text, drafts)
+        fill_texts(text, drafts, language)
         return drafts
     drafts = cut_stretches(text, scene.labels, cast, page.end)
     leave_headings(text, drafts, language)
     leave_foot(text, drafts, page, language)
+    read_acts(text, drafts, language)
     assign_roles(text, drafts, scene.host, language)
     name_called_offices(text, drafts, cast)
     let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", language)
@@ -183,7 +185,7 @@ def _find_turns(
         name_interviewer(drafts, scene.title, language)
     drafts = fill_spans(text, split_unlabelled(text, drafts, cast, language), page)
     drafts = merge_turns(drafts)
-    fill_texts(text, drafts)
+    fill_texts(text, drafts, language)
     return drafts
 
 

@@ -12,6 +12,7 @@ import re
 
 from transcripts.languages.language import Language
 from transcripts.model import Mark, Span
+from transcripts.parsing.acts import read_acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
 from transcripts.parsing.turns.recovering import find_speech
@@ -46,7 +47,9 @@ def find_exchange(
         text, [paragraphs[index] for index in answers], language
     ):
         return []
-    return _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
+    drafts = _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
+    read_acts(text, drafts, language)
+    return drafts
 
 
 _LEAD = 1500
@@ -130,7 +133,9 @@ def find_conference(
     start = find_speech(text, invited.start(), scene, page, language) if invited else None
     if start is None:
         return []
-    drafts = split_exchange(text, [Draft(None, start, page.end, Voice("person"))], marks, cast, language)
+    whole = [Draft(None, start, page.end, Voice("person"))]
+    read_acts(text, whole, language)
+    drafts = split_exchange(text, whole, marks, cast, language)
     drafts[0].evidence, drafts[0].confidence = ["opening"], 0.8
     return drafts if sum(draft.role == "reporter" for draft in drafts) >= _FEWEST else []
 
@@ -164,7 +169,9 @@ def split_exchange(
         for draft in (rest, *drafts[1:])
         for part in _split_answers(text, draft, bold, opener, cast, language)
     ]
-    return [first, *(part for part in cut if text[part.start : part.end].strip())]
+    drafts = [first, *(part for part in cut if text[part.start : part.end].strip())]
+    read_acts(text, drafts, language)
+    return drafts
 
 
 def _find_opener(first: Draft, cast: Cast) -> Voice:

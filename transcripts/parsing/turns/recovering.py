@@ -13,7 +13,7 @@ import re
 
 from transcripts.languages.language import Language
 from transcripts.model import Role
-from transcripts.parsing.acts import asks
+from transcripts.parsing.acts import asks, read_acts
 from transcripts.parsing.cast.addressing import find_addressed, find_responsible, list_addressed
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
@@ -77,7 +77,9 @@ def find_opening(
     else:
         voice = cast.name_voice(scene.lead.name) if scene.lead.name else cast.principal() or Voice("person")
     role: Role = "moderator" if voice.role == "moderator" else "speaker"
-    return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
+    opening = Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)
+    read_acts(text, [opening], language)
+    return [opening]
 
 
 def _only_calls(text: str, draft: Draft, language: Language) -> bool:
@@ -141,7 +143,9 @@ def _split_question(
             voice = find_addressed(text, draft.start, start, cast) or find_responsible(
                 text, draft.start, start, cast
             )
-            return _cut(draft, start, voice or cast.principal(), "answer-below-question")
+            parts = _cut(draft, start, voice or cast.principal(), "answer-below-question")
+            read_acts(text, parts, language)
+            return parts
         asked = asked or asks(text, start, end, language)
     return [draft]
 
@@ -186,7 +190,9 @@ def _split_handover(
             named = [voice for voice in named if voice.role == "speaker"]
             others = [voice for voice in named if following is None or voice is not following.voice]
             if others:
-                return _cut(draft, next_start, others[0], "answer-below-handover")
+                parts = _cut(draft, next_start, others[0], "answer-below-handover")
+                read_acts(text, parts, language)
+                return parts
     return [draft]
 
 
@@ -212,6 +218,7 @@ def _split_brackets(text: str, draft: Draft, drafts: list[Draft], language: Lang
         parts.append(
             Draft(None, end, stop, draft.voice, draft.role, evidence=["answer-resumed"], confidence=0.7)
         )
+    read_acts(text, parts, language)
     return parts
 
 
