@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -23,6 +23,14 @@ from transcripts.languages.phrases import NOTHING
 
 Words = dict[str, Any]
 """A lexicon file as read: tables of lists of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Customs:
+    """The numbers in which languages differ, each under `[customs]`."""
+
+    breadth: float = 1.0
+    """Characters in which the language says what takes one Han character; measured lengths grow by it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,8 +224,7 @@ class Lexicon:
     """Says on which day of the week a conference was held."""
     place: re.Pattern[str] = NOTHING
     """A line that says where the conference was held."""
-    breadth: float = 1.0
-    """Characters in which the language says what takes one Han character; measured lengths grow by it."""
+    customs: Customs = Customs()
     titles_before: frozenset[str] = frozenset()
     """Latin: what stands in front of a name."""
     title_words: frozenset[str] = frozenset()
@@ -277,6 +284,11 @@ class Lexicon:
     months: dict[str, int] = field(default_factory=dict)
     """Latin: month names and their three letters to their numbers."""
 
+    @property
+    def breadth(self) -> float:
+        """The custom of this name."""
+        return self.customs.breadth
+
     def ends_in_office(self, folded: str) -> bool:
         """Whether folded words end as a title does."""
         return folded.endswith(self.offices.get(folded[-1:], ()))
@@ -319,7 +331,28 @@ def languages() -> tuple[str, ...]:
 
 def _compile_words(words: Words) -> Lexicon:
     compiled = compile_han(words) if words["grammar"] == "han" else compile_latin(words)
-    return Lexicon(language=words["language"], grammar=words["grammar"], **compiled)
+    return Lexicon(
+        language=words["language"], grammar=words["grammar"], customs=_read_customs(words), **compiled
+    )
+
+
+def _read_customs(words: Words) -> Customs:
+    """The customs of a lexicon file, which needs none.
+
+    >>> _read_customs({"language": "xx", "customs": {"width": 2}})
+    Traceback (most recent call last):
+    ...
+    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth
+    """
+    given: dict[str, Any] = words.get("customs", {})
+    known = {custom.name: custom.default for custom in fields(Customs)}
+    for name, value in given.items():
+        where = f"lexicon {words['language']!r}: [customs]"
+        if name not in known:
+            raise LexiconError(f"{where} has no number {name!r}; it has {', '.join(known)}")
+        if isinstance(value, bool) != isinstance(known[name], bool) or not isinstance(value, int | float):
+            raise LexiconError(f"{where} {name} is {value!r}; a value such as {known[name]!r} would be right")
+    return Customs(**given)
 
 
 def _read_words(language: str) -> Words:
@@ -345,7 +378,7 @@ def _add_words(words: Words, extra: Words, path: Path) -> Words:
     for table, lists in extra.items():
         if table in _OURS:
             continue
-        if table not in words or not isinstance(lists, dict):
+        if table not in _tables(words) or not isinstance(lists, dict):
             raise LexiconError(f"{path}: no table [{table}]; there are {', '.join(_tables(words))}")
         added[table] = dict(words[table])
         for key, value in lists.items():
@@ -402,4 +435,5 @@ def _is_broken(make: Callable[[Any], object], given: str | Words) -> bool:
 
 
 def _tables(words: Words) -> list[str]:
-    return [key for key, value in words.items() if isinstance(value, dict)]
+    """The tables of words, to which a reader may add."""
+    return [key for key, value in words.items() if isinstance(value, dict) and key != "customs"]

@@ -27,8 +27,6 @@ PIECES = (
 )
 """The lists of `[pieces]` of which larger patterns are made here."""
 _KINDS = ("metadata", "script", "shared", "staff", "interpreter", "answerer", "asker", "moderator")
-_BREADTH = 2.5
-"""Letters, spaces and stops of English prose to one Han character of its Chinese translation."""
 _INDENT = r"[ \t\u3000\xa0]*"
 _WORD = r"(?:(?:[A-Z]\.)+|[A-ZÀ-Þ][\w'’\-]++)"
 _MORE_WORDS = rf"(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{0,3}}"
@@ -48,7 +46,6 @@ def compile_latin(words: Words) -> dict[str, Any]:
     months = {name: number for number, name in enumerate(words["dates"]["months"], start=1)}
     return {
         "fold": {},
-        "breadth": _BREADTH,
         "label_kinds": dict.fromkeys(page["credits"], "credit")
         | dict.fromkeys(page["events"], "sentence")
         | {word: kind for kind in _KINDS for word in labels[kind]},
