@@ -16,7 +16,7 @@ from transcripts.languages.detection import (
 )
 from transcripts.languages.language import Candidate
 from transcripts.model import Genre, Mark, Problem, Release, Source, SourceText
-from transcripts.parsing.acts import read_acts
+from transcripts.parsing.acts import Acts, read_acts
 from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
@@ -172,9 +172,9 @@ def _find_turns(
     leave_headings(text, drafts, language)
     leave_foot(text, drafts, page, language)
     read_acts(text, drafts, language)
-    assign_roles(text, drafts, scene.host, language)
+    assign_roles(drafts, scene.host, language)
     name_called_offices(text, drafts, cast)
-    let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", language)
+    let_host_ask(drafts, Acts(f"{scene.title or ''}\n{text[: drafts[0].start]}", language))
     drafts = find_opening(text, drafts, scene, page, cast, language) + drafts
     if language.words.grammar == "latin":
         drafts = split_exchange(text, drafts, marks, cast, language)

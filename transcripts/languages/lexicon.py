@@ -31,6 +31,16 @@ class Customs:
 
     breadth: float = 1.0
     """Characters in which the language says what takes one Han character; measured lengths grow by it."""
+    answered_after_opening: float = 2
+    """Of so many answers, a moderator who has opened the conference gives one at most."""
+    labels_tell_host: bool = True
+    """Whether nobody moderates beside somebody whose label says that they do."""
+    opens_in_words: bool = False
+    """Whether whoever speaks first and moderates says that the conference begins."""
+    others_open: bool = False
+    """Whether anybody but whose conference it is may open it above the first label."""
+    asks_between: bool = False
+    """Whether voices without a title that only take turns with the one who says most ask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,10 +349,10 @@ def _compile_words(words: Words) -> Lexicon:
 def _read_customs(words: Words) -> Customs:
     """The customs of a lexicon file, which needs none.
 
-    >>> _read_customs({"language": "xx", "customs": {"width": 2}})
+    >>> _read_customs({"language": "xx", "customs": {"width": 2}})  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth
+    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth, ...
     """
     given: dict[str, Any] = words.get("customs", {})
     known = {custom.name: custom.default for custom in fields(Customs)}

@@ -53,6 +53,9 @@ class HanLanguage(Language):
     def list_calls(self, said: str) -> Iterable[Call]:
         return speech.list_calls(said, self.words)
 
+    def starts_speech(self, line: str, holder: str) -> bool:
+        return speech.starts_speech(line, holder, self.words)
+
     # Questions
 
     def trim(self, text: str, start: int, end: int) -> Span:

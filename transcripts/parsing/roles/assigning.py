@@ -5,47 +5,50 @@ from __future__ import annotations
 import itertools
 
 from transcripts.languages.language import Language
-from transcripts.languages.latin.names import fold
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.roles.askers import find_askers, is_reporter
-from transcripts.parsing.roles.moderators import choose_moderator
-from transcripts.text import has_mark
+from transcripts.parsing.roles.moderators import choose_moderators
 
 
-def assign_roles(text: str, drafts: list[Draft], host: str | None, language: Language) -> None:
+def assign_roles(drafts: list[Draft], host: str | None, language: Language) -> None:
     """Sets the role of every voice, and of every draft from it."""
     by_voice: dict[Voice, list[int]] = {}
     for index, draft in enumerate(drafts):
         by_voice.setdefault(draft.voice, []).append(index)
-    undecided = [
-        v for v in by_voice if v.role == "speaker" and v.kind in ("person", "unknown", "office", "shared")
-    ]
+    undecided = [voice for voice in by_voice if voice.role == "speaker" and voice.kind in _OPEN]
     has_askers = any(voice.kind == "asker" for voice in by_voice)
     for voice in undecided:
-        if voice.kind == "shared" and has_askers and not _is_numbered(voice):
+        if has_askers and voice.kind == "shared" and not _is_numbered(voice):
             continue
-        if is_reporter(text, drafts, by_voice[voice], language):
-            voice.role = "reporter"
-            if voice.title and voice.name:
-                voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
-    if language.words.grammar == "latin":
-        find_askers(text, drafts, by_voice, undecided, language)
-    for draft in drafts:
-        draft.role = draft.voice.role
-    speakers = [v for v in undecided if v.role == "speaker"]
-    podium = [v for v in speakers if not _is_principal(v, language)]
-    has_moderator = any(v.role == "moderator" for v in by_voice)
-    if len(speakers) > 1 and podium and (not has_moderator or language.words.grammar == "latin"):
-        choose_moderator(text, drafts, {v: by_voice[v] for v in podium}, host, language)
-    for draft in drafts:
-        draft.role = draft.voice.role
+        if is_reporter(drafts, by_voice[voice], language):
+            _make_reporter(voice)
+    if language.words.customs.asks_between:
+        find_askers(drafts, by_voice, undecided)
+    _hand_down(drafts)
+    speakers = [voice for voice in undecided if voice.role == "speaker"]
+    podium = {v: by_voice[v] for v in speakers if not language.is_principal(v.title or "")}
+    is_settled = language.words.customs.labels_tell_host and any(v.role == "moderator" for v in by_voice)
+    if len(speakers) > 1 and podium and not is_settled:
+        choose_moderators(drafts, podium, host, language)
+        _hand_down(drafts)
 
 
-def _is_principal(voice: Voice, language: Language) -> bool:
-    """Whether a voice holds an office that leaves moderating to others (`PM`, `President of Lorn`)."""
-    title = fold(voice.title or "")
-    title = language.words.title_abbreviations.get(title, title)
-    return title in language.words.principals or title.partition(" of ")[0] in language.words.principals
+_OPEN = frozenset({"person", "unknown", "office", "shared"})
+"""Kinds of labels that tell no role."""
+
+
+def _make_reporter(voice: Voice) -> None:
+    """Makes a voice a reporter's: what stands behind the name is an outlet."""
+    voice.role = "reporter"
+    if voice.title and voice.name:
+        voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
+
+
+def _hand_down(drafts: list[Draft]) -> None:
+    """Gives each draft the role of its voice."""
+    for draft in drafts:
+        draft.role = draft.voice.role
 
 
 def _is_numbered(voice: Voice) -> bool:
@@ -53,17 +56,16 @@ def _is_numbered(voice: Voice) -> bool:
     return all(label[-1:].isdigit() for label in voice.aliases)
 
 
-def let_host_ask(text: str, drafts: list[Draft], lead: str, language: Language) -> None:
+def let_host_ask(drafts: list[Draft], lead: Acts) -> None:
     """Makes the moderator of an interview, who puts its questions, the reporter."""
     hosts = {draft.voice for draft in drafts if draft.role == "moderator"}
-    if len(hosts) != 1 or language.words.conference.search(lead) or not language.words.interview.search(lead):
+    if len(hosts) != 1 or lead.names_conference or not lead.names_interview:
         return
-    asked = answered = 0
-    for draft, following in itertools.pairwise(drafts):
-        if draft.role == "moderator" and following.role == "speaker":
-            answered += 1
-            asked += has_mark(text[draft.start : draft.end])
-    if asked > 1 and asked * 3 >= answered:
-        for draft in drafts:
-            if draft.role == "moderator":
-                draft.role = draft.voice.role = "reporter"
+    asked = [
+        draft.acts.has_mark
+        for draft, following in itertools.pairwise(drafts)
+        if draft.role == "moderator" and following.role == "speaker"
+    ]
+    if sum(asked) > 1 and sum(asked) * 3 >= len(asked):
+        hosts.pop().role = "reporter"
+        _hand_down(drafts)

@@ -12,7 +12,7 @@ import re
 
 from transcripts.languages.language import Language
 from transcripts.model import Mark, Span
-from transcripts.parsing.acts import read_acts
+from transcripts.parsing.acts import Acts, read_acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
 from transcripts.parsing.turns.recovering import find_speech
@@ -32,9 +32,9 @@ def find_exchange(
 
     Its questions are the paragraphs in bold print, or else those that do nothing but ask.
     """
-    titled = language.words.interview.search(scene.title or "") is not None
+    titled = Acts(scene.title or "", language).names_interview
     is_printed = "**" in text or any(mark.kind == "bold" for mark in marks)
-    if not titled and not (is_printed and _tells_of_talk(_read_lead(text, scene), language)):
+    if not titled and not (is_printed and _tells_of_talk(_read_lead(text, scene, language))):
         return []
     furniture = {start for start, _ in page.furniture}
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
@@ -56,15 +56,12 @@ _LEAD = 1500
 """Characters at the head of a page that tell of an interview."""
 
 
-def _read_lead(text: str, scene: Scene) -> str:
-    return f"{scene.title or ''}\n{text[:_LEAD]}"
+def _read_lead(text: str, scene: Scene, language: Language) -> Acts:
+    return Acts(f"{scene.title or ''}\n{text[:_LEAD]}", language)
 
 
-def _tells_of_talk(lead: str, language: Language) -> bool:
-    return (
-        language.words.interview.search(lead) is not None
-        or language.words.conference.search(lead) is not None
-    )
+def _tells_of_talk(lead: Acts) -> bool:
+    return lead.names_interview or lead.names_conference
 
 
 def _list_bold_questions(text: str, paragraphs: list[Span], marks: tuple[Mark, ...]) -> list[int]:
@@ -90,9 +87,7 @@ def _is_bare_question(text: str, span: Span, longest: int) -> bool:
 
 def _speak_for_themselves(text: str, answers: list[Span], language: Language) -> bool:
     """Whether most answers speak in the first person."""
-    first_person = sum(
-        language.words.first_person.search(text, start, end) is not None for start, end in answers
-    )
+    first_person = sum(Acts(text[slice(*span)], language).speaks_of_self for span in answers)
     return first_person * 2 > len(answers)
 
 
@@ -127,10 +122,10 @@ def find_conference(
 
     Somebody greets, speaks and invites questions, and what asks stands below in paragraphs of its own.
     """
-    if language.words.conference.search(_read_lead(text, scene)) is None:
+    if not _read_lead(text, scene, language).names_conference:
         return []
-    invited = language.words.inviting.search(text, 0, page.end)
-    start = find_speech(text, invited.start(), scene, page, language) if invited else None
+    invited = Acts(text[: page.end], language).invites
+    start = None if invited is None else find_speech(text, invited, scene, page, language)
     if start is None:
         return []
     whole = [Draft(None, start, page.end, Voice("person"))]
@@ -152,10 +147,8 @@ def split_exchange(
     first = drafts[0]
     if any(draft.role in ("reporter", "moderator") for draft in drafts[1:]):
         return drafts
-    invited = language.words.inviting.search(text, first.start, first.end)
-    if invited is None:
-        return drafts
-    at = text.find("\n", invited.end(), first.end)
+    invited = Acts(text[first.start : first.end], language).invites
+    at = -1 if invited is None else text.find("\n", first.start + invited, first.end)
     if at < 0 or not text[at : first.end].strip():
         return drafts
     paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, at, drafts[-1].end)]
@@ -198,14 +191,14 @@ def _split_answers(
     for match in _PARAGRAPH.finditer(text, draft.start, draft.end):
         start, line = match.start(), match[0].strip()
         if parts[-1].role == "reporter":
-            if start in bold or (not bold and (not asked or line[-1] == "?")):
-                asked = asked or "?" in line
+            if start in bold or (not bold and (not asked or line[-1] in "?？")):
+                asked = asked or has_mark(line)
                 continue
             voice = _find_answerer(text[parts[-1].start : start], opener, cast)
             fresh = Draft(None, start, stop, voice, "speaker", evidence=["below-bare-question"])
             fresh.confidence = 0.7
         elif _starts_paragraph(draft, start) and _opens_question(start, line, bold, language):
-            asked = "?" in line
+            asked = has_mark(line)
             fresh = _open_question(text, start, stop, Voice("asker", role="reporter"), 0.7)
         else:
             continue
@@ -222,7 +215,8 @@ def _starts_paragraph(draft: Draft, start: int) -> bool:
 def _opens_question(start: int, line: str, bold: set[int], language: Language) -> bool:
     if bold:
         return start in bold
-    return line[-1] == "?" or language.words.posing.match(line) is not None
+    acts = Acts(line, language)
+    return acts.ends_in_mark or acts.poses
 
 
 def _find_answerer(question: str, opener: Voice, cast: Cast) -> Voice:
