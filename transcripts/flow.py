@@ -31,7 +31,7 @@ from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
 from transcripts.parsing.record import hash_text, publish_release, publish_unknown
-from transcripts.parsing.roles.assigning import assign_roles, let_host_ask
+from transcripts.parsing.roles.assigning import assign_roles, let_host_ask, note_roles
 from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_headings
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
 from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
@@ -127,6 +127,7 @@ def parse_source(
     scene = find_scene(source, text, candidates, page, spoken)
     cast = Cast(scene, spoken)
     drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
+    note_roles(drafts)
     tag = language or _tag(sample, spoken)
     if mixed and name_versions(text, drafts, second, (tag, _tag(sample, _load_other(spoken.code))), spoken):
         fill_texts(text, drafts, spoken)
@@ -176,8 +177,8 @@ def _find_turns(
     name_called_offices(text, drafts, cast)
     let_host_ask(drafts, Acts(f"{scene.title or ''}\n{text[: drafts[0].start]}", language))
     drafts = find_opening(text, drafts, scene, page, cast, language) + drafts
+    drafts = split_exchange(text, drafts, marks, cast, language)
     if language.words.grammar == "latin":
-        drafts = split_exchange(text, drafts, marks, cast, language)
         hear_latin_names(text, drafts, cast, language)
         name_office(text, drafts)
     else:

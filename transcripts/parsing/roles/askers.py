@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from transcripts.languages.language import Call, Language
 from transcripts.parsing.acts import HEAD
 from transcripts.parsing.drafts import Draft, Voice
@@ -10,44 +12,63 @@ _LONGEST_QUESTION = 1200
 """Characters above which a turn does not only ask."""
 
 
-def find_askers(drafts: list[Draft], by_voice: dict[Voice, list[int]], undecided: list[Voice]) -> None:
-    """Makes reporters of the untitled voices that only take turns with the one who says most.
+def find_reporters(
+    drafts: list[Draft], undecided: Mapping[Voice, list[int]], language: Language
+) -> dict[Voice, str]:
+    """Those of some voices who report, each with the code of the rule that says so.
 
-    Two of them are needed: one alone could be the moderator. Who gives thanks for the floor, speaks at
+    A label that several share is nobody's who asks where there is a label of those who ask.
+    """
+    others_ask = any(draft.voice.kind == "asker" for draft in drafts)
+    found = {
+        voice: _find_code(drafts, at, language)
+        for voice, at in undecided.items()
+        if not others_ask or voice.kind != "shared" or _is_numbered(voice)
+    }
+    return {voice: code for voice, code in found.items() if code is not None}
+
+
+def _find_code(drafts: list[Draft], indexes: list[int], language: Language) -> str | None:
+    """The code of the first rule that makes a voice a reporter; None if none does."""
+    rules = {"only-asks": is_asking_voice, "introduces-self": _introduces, "called-and-asks": _is_called}
+    return next((code for code, asks in rules.items() if asks(drafts, indexes, language)), None)
+
+
+def _is_numbered(voice: Voice) -> bool:
+    """Whether a label that says nothing else tells its speaker from the others (`Speaker 9`)."""
+    return all(label[-1:].isdigit() for label in voice.aliases)
+
+
+def find_between(drafts: list[Draft], by_voice: Mapping[Voice, list[int]]) -> dict[Voice, str]:
+    """The untitled voices that only take turns with the one who says most, each with a code.
+
+    Two that do are needed: one alone could be the moderator. Who gives thanks for the floor, speaks at
     length and asks nothing has been called to the podium.
     """
     lengths = {voice: sum(len(drafts[i].acts.said) for i in at) for voice, at in by_voice.items()}
     principal = max(lengths, key=lengths.__getitem__)
-    others = {
+    between = [
         voice
         for voice, at in by_voice.items()
         if voice is not principal
         and lengths[voice] * 3 < lengths[principal]
         and all(_is_between(drafts, index, principal) for index in at)
-    }
-    if len(others) > 1:
-        for voice in undecided:
-            if voice in others and not voice.title and not _presents(drafts, by_voice[voice]):
-                voice.role = "reporter"
+    ]
+    asking = [voice for voice in between if not voice.title and not _presents(drafts, by_voice[voice])]
+    return dict.fromkeys(asking, "between-principal") if len(between) > 1 else {}
 
 
 def _is_between(drafts: list[Draft], index: int, principal: Voice) -> bool:
     """Whether the turns above and below are the principal's."""
-    beside = (drafts[at].voice for at in (index - 1, index + 1)) if 0 < index < len(drafts) - 1 else ()
-    return all(voice is principal for voice in beside) and 0 < index < len(drafts) - 1
+    if not 0 < index < len(drafts) - 1:
+        return False
+    return drafts[index - 1].voice is principal and drafts[index + 1].voice is principal
 
 
 def _presents(drafts: list[Draft], indexes: list[int]) -> bool:
     """Whether all turns of a voice, the first one thanks, are long and ask nothing."""
     said = [drafts[at].acts for at in indexes]
     return said[0].thanks_by_name and all(len(acts.said) > HEAD and not acts.has_mark for acts in said)
-
-
-def is_reporter(drafts: list[Draft], indexes: list[int], language: Language) -> bool:
-    """Whether a voice only asks, introduces itself, or is called on by name."""
-    if is_asking_voice(drafts, indexes, language):
-        return True
-    return _introduces(drafts, indexes, language) or _is_called(drafts, indexes, language)
 
 
 def is_asking_voice(drafts: list[Draft], indexes: list[int], language: Language) -> bool:

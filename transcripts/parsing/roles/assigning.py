@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Mapping
 
 from transcripts.languages.language import Language
+from transcripts.model import Role
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.roles.askers import find_askers, is_reporter
-from transcripts.parsing.roles.moderators import choose_moderators
+from transcripts.parsing.roles.askers import find_between, find_reporters
+from transcripts.parsing.roles.moderators import find_moderators
+
+_OPEN = frozenset({"person", "unknown", "office", "shared"})
+"""Kinds of labels that tell no role."""
 
 
 def assign_roles(drafts: list[Draft], host: str | None, language: Language) -> None:
@@ -16,44 +21,41 @@ def assign_roles(drafts: list[Draft], host: str | None, language: Language) -> N
     by_voice: dict[Voice, list[int]] = {}
     for index, draft in enumerate(drafts):
         by_voice.setdefault(draft.voice, []).append(index)
-    undecided = [voice for voice in by_voice if voice.role == "speaker" and voice.kind in _OPEN]
-    has_askers = any(voice.kind == "asker" for voice in by_voice)
-    for voice in undecided:
-        if has_askers and voice.kind == "shared" and not _is_numbered(voice):
-            continue
-        if is_reporter(drafts, by_voice[voice], language):
-            _make_reporter(voice)
+    undecided = {v: at for v, at in by_voice.items() if v.role == "speaker" and v.kind in _OPEN}
+    _give_role(undecided, "speaker", dict.fromkeys(undecided, "podium"))
+    reporters = find_reporters(drafts, undecided, language)
+    _give_role(undecided, "reporter", reporters)
+    _take_affiliations(reporters)
     if language.words.customs.asks_between:
-        find_askers(drafts, by_voice, undecided)
+        others = [voice for voice in undecided if voice not in reporters]
+        _give_role(others, "reporter", find_between(drafts, by_voice))
     _hand_down(drafts)
-    speakers = [voice for voice in undecided if voice.role == "speaker"]
-    podium = {v: by_voice[v] for v in speakers if not language.is_principal(v.title or "")}
+    speakers = {voice: at for voice, at in undecided.items() if voice.role == "speaker"}
+    podium = {voice: at for voice, at in speakers.items() if not language.is_principal(voice.title or "")}
     is_settled = language.words.customs.labels_tell_host and any(v.role == "moderator" for v in by_voice)
     if len(speakers) > 1 and podium and not is_settled:
-        choose_moderators(drafts, podium, host, language)
+        _give_role(podium, "moderator", find_moderators(drafts, podium, host, language))
         _hand_down(drafts)
 
 
-_OPEN = frozenset({"person", "unknown", "office", "shared"})
-"""Kinds of labels that tell no role."""
+def _give_role(voices: Iterable[Voice], role: Role, codes: Mapping[Voice, str]) -> None:
+    """Gives those of some voices a role for which there is the code of a rule."""
+    for voice in voices:
+        if voice in codes:
+            voice.role, voice.role_code = role, codes[voice]
 
 
-def _make_reporter(voice: Voice) -> None:
-    """Makes a voice a reporter's: what stands behind the name is an outlet."""
-    voice.role = "reporter"
-    if voice.title and voice.name:
-        voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
+def _take_affiliations(voices: Iterable[Voice]) -> None:
+    """Takes what stands behind reporters' names for their outlets."""
+    for voice in voices:
+        if voice.title and voice.name:
+            voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
 
 
 def _hand_down(drafts: list[Draft]) -> None:
     """Gives each draft the role of its voice."""
     for draft in drafts:
         draft.role = draft.voice.role
-
-
-def _is_numbered(voice: Voice) -> bool:
-    """Whether a label that says nothing else tells its speaker from the others (`Speaker 9`)."""
-    return all(label[-1:].isdigit() for label in voice.aliases)
 
 
 def let_host_ask(drafts: list[Draft], lead: Acts) -> None:
@@ -67,5 +69,19 @@ def let_host_ask(drafts: list[Draft], lead: Acts) -> None:
         if draft.role == "moderator" and following.role == "speaker"
     ]
     if sum(asked) > 1 and sum(asked) * 3 >= len(asked):
-        hosts.pop().role = "reporter"
+        _give_role(hosts, "reporter", dict.fromkeys(hosts, "interviewer"))
         _hand_down(drafts)
+
+
+CODES = frozenset(
+    {"only-asks", "introduces-self", "called-and-asks", "between-principal", "opens-and-closes"}
+    | {"only-hands-over", "office-moderates", "lead-says-host", "interviewer"}
+    | {"label-says", "start-says", "podium"}
+)
+"""All codes that say what gave a turn its role; `podium`: nothing says that its voice asks or moderates."""
+
+
+def note_roles(drafts: list[Draft]) -> None:
+    """Adds to the evidence of each turn what gave it its role: a rule, its label, or how it starts."""
+    for draft in drafts:
+        draft.evidence.append("start-says" if draft.label is None else draft.voice.role_code)

@@ -8,6 +8,7 @@ Hard cases:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
@@ -17,26 +18,32 @@ _CALL = 24
 """Han characters of a turn that does nothing but call on the next reporter."""
 
 
-def choose_moderators(
-    drafts: list[Draft], podium: dict[Voice, list[int]], host: str | None, language: Language
-) -> None:
-    """Makes the voice that opens, hands over and closes, and leaves the answers to others, the moderator.
+def find_moderators(
+    drafts: list[Draft], podium: Mapping[Voice, list[int]], host: str | None, language: Language
+) -> dict[Voice, str]:
+    """The voices that moderate, each with the code of the rule that says so.
 
-    Each use of a label that several people share is a voice of its own, so
-    that several of these may moderate.
+    That is who runs sessions by office or does nothing but hand over, and the one who opens, hands over and
+    closes, and leaves the answers to others. Each use of a label that several people share is a voice of its
+    own, so that several of these may moderate.
     """
-    lone = {voice for voice, indexes in podium.items() if voice.kind == "shared" and len(indexes) == 1}
+    lone = {voice for voice, at in podium.items() if voice.kind == "shared" and len(at) == 1}
     labelled = any(draft.voice.kind == "moderator" for draft in drafts)
-    for voice in () if labelled else lone:
-        if _moderates_once(drafts, podium[voice][0], lone):
-            voice.role = "moderator"
+    found = {
+        voice: "opens-and-closes"
+        for voice in lone
+        if not labelled and _moderates_once(drafts, podium[voice][0], lone)
+    }
     deeds = {voice: _count_deeds(drafts, at) for voice, at in podium.items() if voice not in lone}
     for voice, done in deeds.items():
-        if not done.answers and (language.runs_sessions(voice.title or "") or _only_moderates(done)):
-            voice.role = "moderator"
+        if not done.answers and language.runs_sessions(voice.title or ""):
+            found[voice] = "office-moderates"
+        elif not done.answers and _only_moderates(done):
+            found[voice] = "only-hands-over"
     best = _find_best(deeds, host)
     if best is not None and _leaves_answers(drafts, best, deeds, host, language):
-        best.role = "moderator"
+        found.setdefault(best, "lead-says-host" if _is_host(best, host) else "opens-and-closes")
+    return found
 
 
 def _moderates_once(drafts: list[Draft], index: int, lone: set[Voice]) -> bool:

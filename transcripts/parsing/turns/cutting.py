@@ -21,7 +21,9 @@ def _cut_stretch(text: str, label: Candidate, end: int, cast: Cast) -> Draft:
     voice = cast.resolve(label)
     if label.reading.kind == "intro":
         return Draft(None, label.end, end, voice, evidence=["question-announced"], confidence=0.9)
-    return Draft(label, label.end, end, voice, labels=[trim(text, label.start, label.end)])
+    start = "label" if label.reading.certain else "label-habit"
+    printed = [trim(text, label.start, label.end)]
+    return Draft(label, label.end, end, voice, labels=printed, evidence=[start])
 
 
 def leave_headings(text: str, drafts: list[Draft], language: Language) -> None:
