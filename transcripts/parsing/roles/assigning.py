@@ -30,11 +30,10 @@ def assign_roles(drafts: list[Draft], host: str | None, language: Language) -> N
         others = [voice for voice in undecided if voice not in reporters]
         _give_role(others, "reporter", find_between(drafts, by_voice))
     _hand_down(drafts)
-    speakers = {voice: at for voice, at in undecided.items() if voice.role == "speaker"}
-    podium = {voice: at for voice, at in speakers.items() if not language.is_principal(voice.title or "")}
     is_settled = language.words.customs.labels_tell_host and any(v.role == "moderator" for v in by_voice)
-    if len(speakers) > 1 and podium and not is_settled:
-        _give_role(podium, "moderator", find_moderators(drafts, podium, host, language))
+    speakers = {voice: at for voice, at in undecided.items() if voice.role == "speaker"}
+    if len(speakers) > 1 and not is_settled:
+        _give_role(speakers, "moderator", find_moderators(drafts, speakers, host, language))
         _hand_down(drafts)
 
 

@@ -19,22 +19,18 @@ _CALL = 24
 
 
 def find_moderators(
-    drafts: list[Draft], podium: Mapping[Voice, list[int]], host: str | None, language: Language
+    drafts: list[Draft], speakers: Mapping[Voice, list[int]], host: str | None, language: Language
 ) -> dict[Voice, str]:
-    """The voices that moderate, each with the code of the rule that says so.
+    """Those of the speakers who moderate, each with the code of the rule that says so.
 
     That is who runs sessions by office or does nothing but hand over, and the one who opens, hands over and
     closes, and leaves the answers to others. Each use of a label that several people share is a voice of its
     own, so that several of these may moderate.
     """
+    podium = {voice: at for voice, at in speakers.items() if not language.is_principal(voice.title or "")}
     lone = {voice for voice, at in podium.items() if voice.kind == "shared" and len(at) == 1}
-    labelled = any(draft.voice.kind == "moderator" for draft in drafts)
-    found = {
-        voice: "opens-and-closes"
-        for voice in lone
-        if not labelled and _moderates_once(drafts, podium[voice][0], lone)
-    }
     deeds = {voice: _count_deeds(drafts, at) for voice, at in podium.items() if voice not in lone}
+    found = _find_lone(drafts, podium, lone)
     for voice, done in deeds.items():
         if not done.answers and language.runs_sessions(voice.title or ""):
             found[voice] = "office-moderates"
@@ -44,6 +40,14 @@ def find_moderators(
     if best is not None and _leaves_answers(drafts, best, deeds, host, language):
         found.setdefault(best, "lead-says-host" if _is_host(best, host) else "opens-and-closes")
     return found
+
+
+def _find_lone(drafts: list[Draft], podium: Mapping[Voice, list[int]], lone: set[Voice]) -> dict[Voice, str]:
+    """Those with one turn behind a shared label who moderate; nobody where a label says who does."""
+    if any(draft.voice.kind == "moderator" for draft in drafts):
+        return {}
+    found = [voice for voice in lone if _moderates_once(drafts, podium[voice][0], lone)]
+    return dict.fromkeys(found, "opens-and-closes")
 
 
 def _moderates_once(drafts: list[Draft], index: int, lone: set[Voice]) -> bool:
@@ -122,22 +126,32 @@ def _score(done: _Deeds, *, is_host: bool) -> float:
 
 def _count_deeds(drafts: list[Draft], indexes: list[int]) -> _Deeds:
     """What a voice does in all its turns."""
-    answered = [index > 0 and _has_asked(drafts[index - 1]) for index in indexes]
-    passed = [_names_next(drafts, index) for index in indexes]
-    given = [
-        passes or _gives_floor(drafts, index, is_asked=is_asked)
-        for index, passes, is_asked in zip(indexes, passed, answered, strict=True)
-    ]
+    done = [_look_at(drafts, index) for index in indexes]
     return _Deeds(
-        turns=len(indexes),
-        opens=any(_opens(drafts, index, gives=gives) for index, gives in zip(indexes, given, strict=True)),
-        closes=any(drafts[index].acts.closes for index in indexes if index >= len(drafts) - _CLOSERS),
-        handovers=sum(given),
-        answers=sum(is_asked and not gives for is_asked, gives in zip(answered, given, strict=True)),
-        passes=sum(passes and is_asked for passes, is_asked in zip(passed, answered, strict=True)),
-        relays=sum(
-            not gives and drafts[index].acts.relays for index, gives in zip(indexes, given, strict=True)
-        ),
+        turns=len(done),
+        opens=any(deed.opens for deed in done),
+        closes=any(deed.closes for deed in done),
+        handovers=sum(deed.handovers for deed in done),
+        answers=sum(deed.answers for deed in done),
+        passes=sum(deed.passes for deed in done),
+        relays=sum(deed.relays for deed in done),
+    )
+
+
+def _look_at(drafts: list[Draft], index: int) -> _Deeds:
+    """What one turn does."""
+    acts = drafts[index].acts
+    is_asked = index > 0 and _has_asked(drafts[index - 1])
+    passes = _names_next(drafts, index)
+    gives = passes or _gives_floor(drafts, index, is_asked=is_asked)
+    return _Deeds(
+        turns=1,
+        opens=_opens(drafts, index, gives=gives),
+        closes=index >= len(drafts) - _CLOSERS and acts.closes,
+        handovers=gives,
+        answers=is_asked and not gives,
+        passes=passes and is_asked,
+        relays=not gives and acts.relays,
     )
 
 

@@ -16,9 +16,8 @@ from transcripts.parsing.acts import Acts, read_acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
 from transcripts.parsing.turns.recovering import find_speech
-from transcripts.text import has_mark, trim
+from transcripts.text import PARAGRAPH, has_mark, trim
 
-_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 _LONGEST_QUESTION = 80
 """Han characters of a paragraph that can be a bare question."""
 _FEWEST = 3
@@ -33,23 +32,26 @@ def find_exchange(
     Its questions are the paragraphs in bold print, or else those that do nothing but ask.
     """
     titled = Acts(scene.title or "", language).names_interview
-    is_printed = "**" in text or any(mark.kind == "bold" for mark in marks)
-    if not titled and not (is_printed and _tells_of_talk(_read_lead(text, scene, language))):
+    printed = "**" in text or any(mark.kind == "bold" for mark in marks)
+    if not titled and not (printed and _tells_of_talk(_read_lead(text, scene, language))):
         return []
     furniture = {start for start, _ in page.furniture}
-    paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
+    paragraphs = [m.span() for m in PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
     questions = _list_bold_questions(text, paragraphs[:-1], marks)
     if not questions and titled:
-        longest = int(_LONGEST_QUESTION * language.words.breadth)
-        questions = [i for i, span in enumerate(paragraphs[:-1]) if _is_bare_question(text, span, longest)]
-    answers = [index + 1 for index in questions if index + 1 not in questions]
-    if len(answers) < _FEWEST or not _speak_for_themselves(
-        text, [paragraphs[index] for index in answers], language
-    ):
+        questions = _list_bare_questions(text, paragraphs[:-1], language)
+    if not _are_answered(text, paragraphs, questions, language):
         return []
     drafts = _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
     read_acts(text, drafts, language)
     return drafts
+
+
+def _are_answered(text: str, paragraphs: list[Span], questions: list[int], language: Language) -> bool:
+    """Whether below enough of the questions stands an answer, and most of these are in the first person."""
+    answers = [paragraphs[index + 1] for index in questions if index + 1 not in questions]
+    speaking = sum(Acts(text[slice(*span)], language).speaks_of_self for span in answers)
+    return len(answers) >= _FEWEST and speaking * 2 > len(answers)
 
 
 _LEAD = 1500
@@ -80,15 +82,18 @@ def _is_bold(text: str, start: int, end: int, marked: dict[int, int]) -> bool:
 _BOLD = re.compile(r"\*\*[^*\s](?:[^*]|\*(?!\*))+\*\*")
 
 
-def _is_bare_question(text: str, span: Span, longest: int) -> bool:
-    line = text[span[0] : span[1]].strip()
-    return 4 <= len(line) <= longest and line[-1] in "?？"
+def _list_bare_questions(text: str, paragraphs: list[Span], language: Language) -> list[int]:
+    """Which paragraphs are short and do nothing but ask."""
+    said = [Acts(text[slice(*span)].strip(), language) for span in paragraphs]
+    return [
+        index
+        for index, acts in enumerate(said)
+        if len(acts.said) >= _SHORTEST_QUESTION and acts.length <= _LONGEST_QUESTION and acts.ends_in_mark
+    ]
 
 
-def _speak_for_themselves(text: str, answers: list[Span], language: Language) -> bool:
-    """Whether most answers speak in the first person."""
-    first_person = sum(Acts(text[slice(*span)], language).speaks_of_self for span in answers)
-    return first_person * 2 > len(answers)
+_SHORTEST_QUESTION = 4
+"""Characters of a question."""
 
 
 def _cut_exchange(
@@ -147,16 +152,14 @@ def split_exchange(
     first = drafts[0]
     if any(draft.role in ("reporter", "moderator") for draft in drafts[1:]):
         return drafts
-    invited = Acts(text[first.start : first.end], language).invites
-    at = -1 if invited is None else text.find("\n", first.start + invited, first.end)
-    if at < 0 or not text[at : first.end].strip():
+    at = _find_floor(text, first, language)
+    if at < 0:
         return drafts
-    paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, at, drafts[-1].end)]
-    opener = _find_opener(first, cast)
-    first.voice, first.role = opener, "speaker"
-    rest = Draft(None, at, first.end, opener, "speaker", evidence=["answer-below-question"], confidence=0.75)
-    first.end = at
+    paragraphs = [m.span() for m in PARAGRAPH.finditer(text, at, drafts[-1].end)]
     bold = {paragraphs[index][0] for index in _list_bold_questions(text, paragraphs, marks)}
+    opener = _find_opener(first, cast)
+    rest = Draft(None, at, first.end, opener, "speaker", evidence=["answer-below-question"], confidence=0.75)
+    first.voice, first.role, first.end = opener, "speaker", at
     cut = [
         part
         for draft in (rest, *drafts[1:])
@@ -165,6 +168,13 @@ def split_exchange(
     drafts = [first, *(part for part in cut if text[part.start : part.end].strip())]
     read_acts(text, drafts, language)
     return drafts
+
+
+def _find_floor(text: str, first: Draft, language: Language) -> int:
+    """Where the line ends in which the first turn invites questions, if it goes on below; else -1."""
+    invited = Acts(text[first.start : first.end], language).invites
+    at = -1 if invited is None else text.find("\n", first.start + invited, first.end)
+    return at if at >= 0 and text[at : first.end].strip() else -1
 
 
 def _find_opener(first: Draft, cast: Cast) -> Voice:
@@ -188,7 +198,7 @@ def _split_answers(
     """
     parts, stop = [draft], draft.end
     asked = False
-    for match in _PARAGRAPH.finditer(text, draft.start, draft.end):
+    for match in PARAGRAPH.finditer(text, draft.start, draft.end):
         start, line = match.start(), match[0].strip()
         if parts[-1].role == "reporter":
             if start in bold or (not bold and (not asked or line[-1] in "?？")):

@@ -28,19 +28,11 @@ _SENTENCE_END = re.compile("[。！!？?]")
 
 def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, language: Language) -> list[Draft]:
     """The drafts, cut where a voice changes without a label."""
+    bracketed = not {"moderator", "reporter"} <= {draft.role for draft in drafts} and _has_brackets(text)
     found: list[Draft] = []
-    last = len(drafts) - 1
-    moderated = any(draft.role == "moderator" for draft in drafts)
-    asked = any(draft.role == "reporter" for draft in drafts)
-    bracketed = not (moderated and asked) and _has_brackets(text)
-    for index, draft in enumerate(drafts):
-        following = drafts[index + 1] if index < last else None
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
         if draft.role == "reporter":
-            is_answered = following is not None and following.role == "speaker"
-            if is_answered and "\n" not in text[draft.start : draft.end].strip():
-                found.append(draft)
-            else:
-                found += _split_question(text, draft, cast, language, is_answered=is_answered)
+            found += _split_question(text, draft, following, cast, language)
         elif draft.role == "moderator":
             found += _split_handover(text, draft, following, cast, language)
         elif draft.role == "speaker" and bracketed:
@@ -59,26 +51,40 @@ def find_opening(
     them, unless it is theirs whom the title says to hold the conference.
     """
     first = drafts[0]
-    if first.label is None or not (first.role in ("reporter", "speaker") or _only_calls(first)):
-        return []
-    introduced = first.role == "speaker"
-    own = first.voice.name is not None and first.voice.name == scene.lead.name
-    told = own or (bool(scene.lead.name) and not introduced)
-    if not told and not language.words.customs.others_open:
+    if first.label is None or not _could_be_opened(first, scene.lead.name, language):
         return []
     start = find_speech(text, first.label.start, scene, page, language)
     if start is None:
         return []
-    if own:
-        voice = first.voice
-    elif introduced and not scene.lead.name:
-        voice = cast.add(Voice("moderator", role="moderator"))
-    else:
-        voice = cast.name_voice(scene.lead.name) if scene.lead.name else cast.principal() or Voice("person")
+    voice = _find_opener(first, scene.lead.name, cast)
     role: Role = "moderator" if voice.role == "moderator" else "speaker"
     opening = Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)
     read_acts(text, [opening], language)
     return [opening]
+
+
+def _could_be_opened(first: Draft, holder: str | None, language: Language) -> bool:
+    """Whether somebody may have opened the conference above the first label, where `holder` holds it."""
+    if first.role not in ("reporter", "speaker") and not _only_calls(first):
+        return False
+    told = _is_own(first, holder) or (bool(holder) and first.role != "speaker")
+    return told or language.words.customs.others_open
+
+
+def _is_own(first: Draft, holder: str | None) -> bool:
+    """Whether the first label is theirs who hold the conference."""
+    return first.voice.name is not None and first.voice.name == holder
+
+
+def _find_opener(first: Draft, holder: str | None, cast: Cast) -> Voice:
+    """Who has opened it: who holds it, else a moderator in front of a speaker, else whoever answers first."""
+    if _is_own(first, holder):
+        return first.voice
+    if holder:
+        return cast.name_voice(holder)
+    if first.role == "speaker":
+        return cast.add(Voice("moderator", role="moderator"))
+    return cast.principal() or Voice("person")
 
 
 def _only_calls(draft: Draft) -> bool:
@@ -99,24 +105,31 @@ def find_speech(text: str, end: int, scene: Scene, page: Page, language: Languag
 
 
 def _split_question(
-    text: str, draft: Draft, cast: Cast, language: Language, *, is_answered: bool
+    text: str, draft: Draft, following: Draft | None, cast: Cast, language: Language
 ) -> list[Draft]:
     """Cuts off the answer below a question; where another voice answers, too, only one that thanks for it."""
+    is_answered = following is not None and following.role == "speaker"
+    if is_answered and "\n" not in draft.acts.said:
+        return [draft]
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text, draft.start, draft.end)]
     said = [Acts(text[slice(*span)], language) for span in paragraphs]
-    first_end = paragraphs[0][1] if paragraphs else draft.end
     asked = False
     for index, (start, _) in enumerate(paragraphs):
         if is_answered:
             answers = asked and said[index].acknowledges
         else:
             answers = asked and (said[index - 1].thanks or _is_answer(said[index]))
-            answers = answers or _changes_markup(text, draft.start, start)
-            answers = answers or (start > first_end and _closes_bold(text, draft, first_end))
+            answers = answers or _changes_print(text, draft, paragraphs[0][1], start)
         if answers:
             return _cut_answer(text, draft, start, cast, language)
         asked = asked or said[index].asks
     return [draft]
+
+
+def _changes_print(text: str, draft: Draft, first_end: int, start: int) -> bool:
+    """Whether a paragraph is printed otherwise than the turn's first one, which ends at an offset."""
+    closed = start > first_end and _closes_bold(text, draft, first_end)
+    return closed or _changes_markup(text, draft.start, start)
 
 
 def _cut_answer(text: str, draft: Draft, at: int, cast: Cast, language: Language) -> list[Draft]:
