@@ -11,7 +11,7 @@ from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, take_sample
 from transcripts.languages.language import Candidate
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
-from transcripts.parsing.acts import read_acts
+from transcripts.parsing.acts import Acts, read_acts
 from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
@@ -28,7 +28,7 @@ from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
 from transcripts.parsing.pairs.completing import find_pairs
 from transcripts.parsing.record import Decided, hash_text, publish_release, publish_unknown
-from transcripts.parsing.roles.assigning import assign_roles, let_host_ask, let_members_speak
+from transcripts.parsing.roles.assigning import assign_roles, let_host_ask, let_members_speak, note_roles
 from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_headings
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
 from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
@@ -184,8 +184,9 @@ def decide(
     cast = Cast(scene, spoken)
     drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
     note_unlabelled(drafts)
+    note_roles(drafts)
     if name_versions(text, drafts, versions, tag, take_sample(source.text)):
-        fill_texts(text, drafts)
+        fill_texts(text, drafts, spoken)
     verdict = _overrule(genre, drafts) if genre else judge(text, drafts, scene, spoken)
     if verdict.genre not in CONVERSATIONS:
         drafts = []
@@ -223,26 +224,24 @@ def _find_turns(
         found = find_conference(text, scene, page, marks, cast, language)
         found = found or find_exchange(text, scene, page, marks, language)
         drafts = fill_spans(text, found, page)
-        fill_texts(text, drafts)
+        fill_texts(text, drafts, language)
         return drafts
     drafts = cut_stretches(text, scene.labels, cast, page.end)
     leave_headings(text, drafts, language)
     leave_foot(text, drafts, page, language)
-    assign_roles(text, drafts, scene.host, language)
     read_acts(text, drafts, language)
+    assign_roles(drafts, scene.host, language)
     name_called_offices(drafts, cast)
-    let_host_ask(text, drafts, f"{scene.title or ''}\n{text[: drafts[0].start]}", language)
+    let_host_ask(drafts, Acts(f"{scene.title or ''}\n{text[: drafts[0].start]}", language))
     drafts = find_opening(text, drafts, scene, page, cast, language) + drafts
-    if language.words.grammar == "latin":
-        drafts = split_exchange(text, drafts, marks, cast, language)
+    drafts = split_exchange(text, drafts, marks, cast, language)
     drafts = split_unlabelled(text, drafts, cast, language)
-    read_acts(text, drafts, language)
     hear_names(text, drafts, cast)
     name_office(drafts, cast)
     name_interviewer(drafts, scene.title, language)
     drafts = fill_spans(text, drafts, page)
     drafts = merge_turns(drafts)
-    fill_texts(text, drafts)
+    fill_texts(text, drafts, language)
     return drafts
 
 

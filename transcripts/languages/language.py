@@ -335,6 +335,22 @@ class Language:
         """Whether words are the office of exactly one of some people."""
         return len({person.name for person in people if person.title.endswith(words)}) == 1
 
+    def could_be_affiliation(self, words: str) -> bool:
+        """Whether words behind a name hold none of an office, and perhaps name an outlet (`WXYZ`)."""
+        return False
+
+    def is_title(self, words: str) -> bool:
+        """Whether words are a title that not everybody has (`Senator`, not `Mr`)."""
+        return False
+
+    def runs_sessions(self, office: str) -> bool:
+        """Whether an office is one whose holder runs a session and answers nothing."""
+        return False
+
+    def is_principal(self, office: str) -> bool:
+        """Whether the holder of an office leaves moderating to others (`PM`, `President of Lorn`)."""
+        return False
+
     def is_short_for(self, short: str, full: str) -> bool:
         """Whether a name is a shorter form of another."""
         return False
@@ -412,6 +428,23 @@ class Language:
     def list_addressed(self, said: str, end: int) -> Iterable[str]:
         """The surnames by which the words up to an offset address people."""
         return ()
+
+    def gives_name(self, said: str, name: str) -> bool:
+        """Whether a turn starts with its speaker's own name, which is short for one, and their outlet."""
+        return False
+
+    def thanks_by_name(self, said: str) -> bool:
+        """Whether a turn starts with thanks or an assent to somebody by name."""
+        return False
+
+    def starts_speech(self, line: str, holder: str) -> bool:
+        """Whether a line above the first label is what somebody says, and no longer tells of the conference.
+
+        Args:
+            line: a paragraph.
+            holder: the name of whose conference it is; empty if nobody is named.
+        """
+        return False
 
     def only_greets(self, said: str) -> bool:
         """Whether a turn greets, thanks or assents and does nothing else, notes left out."""

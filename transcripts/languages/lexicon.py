@@ -63,6 +63,16 @@ class Customs:
     courtesy_is_all: bool = False
     """Whether a short turn that starts with a courtesy behind somebody else's answer is none, unless it was
     given the floor; else an assent may open an answer."""
+    answered_after_opening: float = 2
+    """Of so many answers, a moderator who has opened the conference gives one at most."""
+    labels_tell_host: bool = True
+    """Whether nobody moderates beside somebody whose label says that they do."""
+    opens_in_words: bool = False
+    """Whether whoever speaks first and moderates says that the conference begins."""
+    others_open: bool = False
+    """Whether anybody but whose conference it is may open it above the first label."""
+    asks_between: bool = False
+    """Whether voices without a title that only take turns with the one who says most ask."""
 
 
 @dataclass(frozen=True, slots=True)

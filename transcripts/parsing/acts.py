@@ -18,6 +18,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcripts.languages.language import Call, Introduction, Language, Reply
+from transcripts.model import Span
 from transcripts.text import has_mark
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ _SENTENCE_END = re.compile(r"[.!?]\s+|(?<![。！？])[。！？]++(?!\Z)\s*")
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
 _CLOSING = frozenset(")）]")
+_LAST_QUESTION = 60
+"""Characters at the end of a turn in which the mark stands of a question that closes it, thanks behind it:
+a question further up may be rhetorical, or that of a label that nobody has found."""
 _SCRAP = 10
 """Han characters up to which what breaks off has said nothing."""
 _ECHO = 60
@@ -113,9 +117,21 @@ class Acts:
         return match.end() if match else None
 
     @cached_property
+    def handover(self) -> Span | None:
+        """Where the words stand in its last ones that give the floor to somebody; None if there are none."""
+        match = self._words.handover.search(self.tail)
+        before = len(self.said) - len(self.tail)
+        return (before + match.start(), before + match.end()) if match else None
+
+    @property
     def hands_over(self) -> bool:
         """Whether its last words give the floor to somebody."""
-        return self._words.handover.search(self.tail) is not None
+        return self.handover is not None
+
+    @cached_property
+    def starts_handover(self) -> bool:
+        """Whether its first words give the floor to somebody."""
+        return self._words.handover.search(self.head) is not None
 
     @cached_property
     def calls(self) -> tuple[Call, ...]:
@@ -147,6 +163,12 @@ class Acts:
         """Where the first words stand that close the conference, wherever; None if there are none."""
         match = self._words.closing.search(self.said)
         return match.start() if match else None
+
+    @cached_property
+    def closed_at(self) -> int | None:
+        """Where the last words end that close the conference, wherever; None if there are none."""
+        ends = [match.end() for match in self._words.closing.finditer(self.said)]
+        return ends[-1] if ends else None
 
     @cached_property
     def starts_closing(self) -> bool:
@@ -193,6 +215,11 @@ class Acts:
         return has_mark(self.said[-_LAST_WORDS:])
 
     @property
+    def asks_last(self) -> bool:
+        """Whether its last sentence or two hold a question mark."""
+        return has_mark(self.said[-_LAST_QUESTION:])
+
+    @property
     def ends_in_mark(self) -> bool:
         """Whether it ends in a question mark."""
         return self.said[-1:] in ("?", "？")
@@ -201,6 +228,16 @@ class Acts:
     def asks_in_words(self) -> bool:
         """Whether words in it ask."""
         return self._words.asking.search(self.said) is not None
+
+    @cached_property
+    def asks_plainly(self) -> bool:
+        """Whether a question mark or words stand in it that nobody uses who answers."""
+        return self._words.plain_asking.search(self.said) is not None
+
+    @cached_property
+    def poses(self) -> bool:
+        """Whether it starts as a question does that no label announces."""
+        return self._words.posing.match(self.said) is not None
 
     @property
     def asks(self) -> bool:
@@ -335,6 +372,11 @@ class Acts:
         return self._words.thanks.search(self.said) is not None
 
     @cached_property
+    def thanks_by_name(self) -> bool:
+        """Whether it starts with thanks or an assent to somebody by name."""
+        return self._language.thanks_by_name(self.head)
+
+    @cached_property
     def thanks_last(self) -> bool:
         """Whether its last sentence starts with thanks."""
         return self._words.thanks.match(self.sentences[-1]) is not None
@@ -343,6 +385,23 @@ class Acts:
     def only_greets(self) -> bool:
         """Whether it greets, thanks or assents and does nothing else."""
         return self._language.only_greets(self.said)
+
+    # Who speaks, and of what.
+
+    @cached_property
+    def speaks_of_self(self) -> bool:
+        """Whether it speaks in the first person."""
+        return self._words.first_person.search(self.said) is not None
+
+    @cached_property
+    def names_conference(self) -> bool:
+        """Whether it speaks of a conference, by any of its names."""
+        return self._words.conference.search(self.said) is not None
+
+    @cached_property
+    def names_interview(self) -> bool:
+        """Whether it speaks of an interview."""
+        return self._words.interview.search(self.said) is not None
 
     # How it breaks off, goes on, or is noted.
 
@@ -404,15 +463,3 @@ def reread_acts(drafts: Iterable[Draft], language: Language) -> None:
     for draft in drafts:
         if draft.acts.said != draft.text:
             draft.acts = Acts(draft.text, language)
-
-
-def ensure_acts(drafts: Iterable[Draft], language: Language) -> None:
-    """Reads what each turn does, where it has not been read of its text."""
-    for draft in drafts:
-        if not hasattr(draft, "acts") or draft.acts.said != draft.text:
-            draft.acts = Acts(draft.text, language)
-
-
-def asks(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether a stretch holds a question mark or words that ask."""
-    return text.find("?", start, end) >= 0 or language.words.asking.search(text, start, end) is not None

@@ -23,6 +23,8 @@ class Voice:
     title: str | None = None
     outlet: str | None = None
     role: Role = "speaker"
+    role_code: str = "label-says"
+    """What gave it its role: the code of a rule, or that its label tells it."""
     aliases: dict[str, None] = field(default_factory=dict)
     """Its labels as printed, in order, each once."""
     id: str | None = None

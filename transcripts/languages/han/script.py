@@ -180,6 +180,9 @@ class HanLanguage(Language):
     def tells(self, sentence: str) -> bool:
         return speech.tells(sentence, self.words)
 
+    def starts_speech(self, line: str, holder: str) -> bool:
+        return speech.starts_speech(line, holder, self.words)
+
     # Questions
 
     def trim(self, text: str, start: int, end: int) -> Span:

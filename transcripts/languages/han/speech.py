@@ -51,6 +51,27 @@ def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+def starts_speech(line: str, holder: str, lexicon: Lexicon) -> bool:
+    """Whether a line ends as a sentence does, and greets or tells of no conference and nobody's words.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> zh = load_lexicon("zh")
+    >>> [starts_speech(words, "王强", zh) for words in ("大家好。", "王强昨日会见传媒。", "我先讲工期。")]
+    [True, False, True]
+    """
+    if line[-1:] not in _ENDS:
+        return False
+    if lexicon.greeting.search(line):
+        return True
+    if holder in line or lexicon.conference.search(line):
+        return False
+    return lexicon.narration.search(line) is None or lexicon.first_person.search(line) is not None
+
+
+_ENDS = ("。", "！", "!")
+"""How a sentence ends that is said."""
+
+
 def hear_introduction(
     text: str, start: int, end: int, outlet: str | None, lexicon: Lexicon
 ) -> tuple[str | None, str | None]:

@@ -69,6 +69,25 @@ def names_office(words: str, lexicon: Lexicon) -> bool:
     return any(key in lexicon.titles_before or key in lexicon.offices_alone for key in (keys[0], keys[-1]))
 
 
+def could_be_affiliation(words: str, lexicon: Lexicon) -> bool:
+    """Whether no word is one of an office, a title or a degree.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> [could_be_affiliation(words, load_lexicon("en")) for words in ("WXYZ", "Minister for Health")]
+    [True, False]
+    """
+    keys = fold(words).replace(",", "").split(" ")
+    offices = lexicon.offices_alone, lexicon.titles_before, lexicon.portfolios, lexicon.postnominals
+    return all(known.isdisjoint(keys) for known in offices)
+
+
+def is_principal(office: str, lexicon: Lexicon) -> bool:
+    """Whether the holder of an office, printed in full or by its initials, leaves moderating to others."""
+    title = fold(office)
+    title = lexicon.title_abbreviations.get(title, title)
+    return title in lexicon.principals or title.partition(" of ")[0] in lexicon.principals
+
+
 def is_outlet(folded: str, lexicon: Lexicon) -> bool:
     """Whether folded words are a known outlet or end as one does."""
     if folded in lexicon.known_outlets or folded.removeprefix("the ") in lexicon.known_outlets:

@@ -110,6 +110,19 @@ class LatinLanguage(Language):
     def is_full(self, name: str) -> bool:
         return " " in name
 
+    def could_be_affiliation(self, words: str) -> bool:
+        return names.could_be_affiliation(words, self.words)
+
+    def is_title(self, words: str) -> bool:
+        title = names.fold(words)
+        return title in self.words.titles_before and title not in self.words.courtesies
+
+    def runs_sessions(self, office: str) -> bool:
+        return self.words.hosting_office.search(office) is not None
+
+    def is_principal(self, office: str) -> bool:
+        return names.is_principal(office, self.words)
+
     def is_short_for(self, short: str, full: str) -> bool:
         return names.is_short_for(short, full)
 
@@ -147,6 +160,15 @@ class LatinLanguage(Language):
 
     def list_addressed(self, said: str, end: int) -> Iterable[str]:
         return speech.list_addressed(said, end, self.words)
+
+    def gives_name(self, said: str, name: str) -> bool:
+        return speech.gives_name(said, name, self.words)
+
+    def thanks_by_name(self, said: str) -> bool:
+        return self.words.replying.match(said) is not None
+
+    def starts_speech(self, line: str, holder: str) -> bool:
+        return speech.starts_speech(line, self.words)
 
     def only_greets(self, said: str) -> bool:
         return questions.only_greets(said, self.words)

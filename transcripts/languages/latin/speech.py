@@ -14,9 +14,35 @@ from collections.abc import Iterator
 
 from transcripts.languages.language import Call, Introduction, Reply
 from transcripts.languages.latin.lexicon import LatinLexicon
-from transcripts.languages.latin.names import count_title_words, fold, is_name, is_outlet, names_office
+from transcripts.languages.latin.names import (
+    count_title_words,
+    fold,
+    is_name,
+    is_outlet,
+    is_short_for,
+    names_office,
+)
 from transcripts.languages.lexicon import Lexicon
 from transcripts.languages.phrases import NOTHING
+
+
+def starts_speech(line: str, lexicon: Lexicon) -> bool:
+    """Whether a line starts with a greeting, perhaps behind a quotation mark or one word (`MAYOR`)."""
+    return any(lexicon.greeting.match(words) for words in (line.lstrip('“"'), line.partition(" ")[2]))
+
+
+def gives_name(said: str, name: str, lexicon: Lexicon) -> bool:
+    """Whether a turn starts with a name and an outlet, and the name may be short for one.
+
+    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> gives_name("Marty Lee, Harbour Post. Why now?", "MARTIN LEE", load_lexicon("en"))
+    True
+    """
+    match = lexicon.affiliation.match(said)
+    if match is None or names_office(match["outlet"], lexicon):
+        return False
+    last = match["name"].split()[-1].casefold()
+    return is_short_for(match["name"], name) or last == name.rpartition(" ")[2].casefold()
 
 
 def introduces_asker(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from transcripts.languages.language import Language
-from transcripts.parsing.acts import ensure_acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, DraftPair
 from transcripts.parsing.pairs.confidence import rate_pairs
@@ -14,7 +13,6 @@ from transcripts.parsing.pairs.rounds import share_rounds
 
 def find_pairs(text: str, drafts: list[Draft], cast: Cast, language: Language) -> list[DraftPair]:
     """The pairs of a release, complete, in the order of their questions."""
-    ensure_acts(drafts, language)
     pairs = share_rounds(drafts, pair_turns(drafts, language), language)
     rate_pairs(drafts, pairs, language)
     for pair in pairs:

@@ -2,127 +2,112 @@
 
 from __future__ import annotations
 
-from transcripts.languages.language import Language
-from transcripts.languages.latin.names import fold, is_outlet, is_short_for, names_office
-from transcripts.parsing.acts import asks
+from collections.abc import Mapping
+
+from transcripts.languages.language import Call, Language
+from transcripts.parsing.acts import HEAD
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.roles.moderators import HEAD, TAIL
-from transcripts.text import has_mark
 
 _LONGEST_QUESTION = 1200
 """Characters above which a turn does not only ask."""
 
 
-def find_askers(
-    text: str,
-    drafts: list[Draft],
-    by_voice: dict[Voice, list[int]],
-    undecided: list[Voice],
-    language: Language,
-) -> None:
-    """Makes reporters of the untitled voices that only take turns with the one who says most.
+def find_reporters(
+    drafts: list[Draft], undecided: Mapping[Voice, list[int]], language: Language
+) -> dict[Voice, str]:
+    """Those of some voices who report, each with the code of the rule that says so.
 
-    Two of them are needed: one alone could be the moderator. Who gives thanks for the floor, speaks at
+    A label that several share is nobody's who asks where there is a label of those who ask.
+    """
+    others_ask = any(draft.voice.kind == "asker" for draft in drafts)
+    found = {
+        voice: _find_code(drafts, at, language)
+        for voice, at in undecided.items()
+        if not others_ask or voice.kind != "shared" or _is_numbered(voice)
+    }
+    return {voice: code for voice, code in found.items() if code is not None}
+
+
+def _find_code(drafts: list[Draft], indexes: list[int], language: Language) -> str | None:
+    """The code of the first rule that makes a voice a reporter; None if none does."""
+    rules = {"only-asks": is_asking_voice, "introduces-self": _introduces, "called-and-asks": _is_called}
+    return next((code for code, asks in rules.items() if asks(drafts, indexes, language)), None)
+
+
+def _is_numbered(voice: Voice) -> bool:
+    """Whether a label that says nothing else tells its speaker from the others (`Speaker 9`)."""
+    return all(label[-1:].isdigit() for label in voice.aliases)
+
+
+def find_between(drafts: list[Draft], by_voice: Mapping[Voice, list[int]]) -> dict[Voice, str]:
+    """The untitled voices that only take turns with the one who says most, each with a code.
+
+    Two that do are needed: one alone could be the moderator. Who gives thanks for the floor, speaks at
     length and asks nothing has been called to the podium.
     """
-    lengths = {v: sum(drafts[i].end - drafts[i].start for i in indexes) for v, indexes in by_voice.items()}
+    lengths = {voice: sum(len(drafts[i].acts.said) for i in at) for voice, at in by_voice.items()}
     principal = max(lengths, key=lengths.__getitem__)
-    others = {
+    between = [
         voice
-        for voice, indexes in by_voice.items()
+        for voice, at in by_voice.items()
         if voice is not principal
-        and all(0 < i < len(drafts) - 1 and drafts[i + 1].voice is principal for i in indexes)
-        and all(drafts[i - 1].voice is principal for i in indexes)
         and lengths[voice] * 3 < lengths[principal]
-    }
-    if len(others) > 1:
-        for voice in undecided:
-            if voice in others and not voice.title and not _presents(text, drafts, by_voice[voice], language):
-                voice.role = "reporter"
+        and all(_is_between(drafts, index, principal) for index in at)
+    ]
+    asking = [voice for voice in between if not voice.title and not _presents(drafts, by_voice[voice])]
+    return dict.fromkeys(asking, "between-principal") if len(between) > 1 else {}
 
 
-def _presents(text: str, drafts: list[Draft], indexes: list[int], language: Language) -> bool:
+def _is_between(drafts: list[Draft], index: int, principal: Voice) -> bool:
+    """Whether the turns above and below are the principal's."""
+    if not 0 < index < len(drafts) - 1:
+        return False
+    return drafts[index - 1].voice is principal and drafts[index + 1].voice is principal
+
+
+def _presents(drafts: list[Draft], indexes: list[int]) -> bool:
     """Whether all turns of a voice, the first one thanks, are long and ask nothing."""
-    first = drafts[indexes[0]]
-    thanked = language.words.replying.match(text, first.start, min(first.start + HEAD, first.end)) is not None
-    said = [text[drafts[at].start : drafts[at].end] for at in indexes]
-    return thanked and all(len(words) > HEAD and not has_mark(words) for words in said)
+    said = [drafts[at].acts for at in indexes]
+    return said[0].thanks_by_name and all(len(acts.said) > HEAD and not acts.has_mark for acts in said)
 
 
-def is_reporter(text: str, drafts: list[Draft], indexes: list[int], language: Language) -> bool:
-    """Whether a voice only asks, or in Latin letters introduces itself or is called on by name."""
-    if is_asking_voice(text, drafts, indexes, language):
-        return True
-    return language.words.grammar == "latin" and (
-        _introduces(text, drafts, indexes, language) or _is_called(text, drafts, indexes, language)
-    )
-
-
-def is_asking_voice(text: str, drafts: list[Draft], indexes: list[int], language: Language) -> bool:
+def is_asking_voice(drafts: list[Draft], indexes: list[int], language: Language) -> bool:
     """Whether a voice does nothing but ask, by question marks at the end of its turns.
 
     Behind a label that several share, words that ask are enough.
     """
-    if drafts[indexes[0]].voice.title and not names_no_office(drafts[indexes[0]].voice, language):
+    voice = drafts[indexes[0]].voice
+    said = [drafts[index].acts for index in indexes]
+    if voice.title and not language.could_be_affiliation(voice.title):
         return False
-    asked = 0
-    shared = drafts[indexes[0]].voice.kind == "shared"
-    for index in indexes:
-        draft = drafts[index]
-        if draft.end - draft.start > _LONGEST_QUESTION:
-            return False
-        if shared:
-            asked += asks(text, draft.start, draft.end, language)
-        else:
-            asked += has_mark(text[max(draft.start, draft.end - 60) : draft.end])
-    return asked * 3 >= len(indexes) if shared else asked * 2 > len(indexes)
+    if any(len(acts.said) > _LONGEST_QUESTION for acts in said):
+        return False
+    if voice.kind == "shared":
+        return sum(acts.asks for acts in said) * 3 >= len(said)
+    return sum(acts.asks_last for acts in said) * 2 > len(said)
 
 
-def names_no_office(voice: Voice, language: Language) -> bool:
-    """Whether what stands behind a name in a label is no office, and perhaps an outlet (`Ann Lee, WXYZ`)."""
-    keys = fold(voice.title or "").replace(",", "").split(" ")
-    offices = (
-        language.words.offices_alone,
-        language.words.titles_before,
-        language.words.portfolios,
-        language.words.postnominals,
+def _introduces(drafts: list[Draft], indexes: list[int], language: Language) -> bool:
+    """Whether a voice opens one of its first turns with its own name and outlet, and holds no office."""
+    voice = drafts[indexes[0]].voice
+    return not language.is_title(voice.title or "") and any(
+        language.gives_name(drafts[index].acts.said, voice.name or "") for index in indexes[:2]
     )
-    return language.words.grammar == "latin" and all(words.isdisjoint(keys) for words in offices)
 
 
-def _introduces(text: str, drafts: list[Draft], indexes: list[int], language: Language) -> bool:
-    """Whether a voice opens a turn with its own name and outlet, and holds no office."""
-    title = fold(drafts[indexes[0]].voice.title or "")
-    if title in language.words.titles_before and title not in language.words.courtesies:
-        return False
-    for index in indexes[:2]:
-        match = language.words.affiliation.match(text, drafts[index].start, drafts[index].end)
-        named = match and _shares_surname(match["name"], drafts[index].voice.name or "")
-        if match and named and not names_office(match["outlet"], language.words):
-            return True
-    return False
-
-
-def _shares_surname(said: str, name: str) -> bool:
-    """Whether somebody who says their name may be that person (`Marty Lee` for `MARTIN LEE`)."""
-    return is_short_for(said, name) or said.split()[-1].casefold() == name.rpartition(" ")[2].casefold()
-
-
-def _is_called(text: str, drafts: list[Draft], indexes: list[int], language: Language) -> bool:
+def _is_called(drafts: list[Draft], indexes: list[int], language: Language) -> bool:
     """Whether a voice without a title is called on by name and then asks."""
     voice = drafts[indexes[0]].voice
     if voice.title or not voice.name or not indexes[0]:
         return False
-    before = drafts[indexes[0] - 1]
-    said = text[before.start : before.end].rstrip()[-TAIL:]
-    call = language.words.call.search(said)
-    if (
-        call
-        and call["outlet"]
-        and is_outlet(fold(call["outlet"]), language.words)
-        and is_short_for(call["name"], voice.name)
-    ):
+    before = drafts[indexes[0] - 1].acts
+    if any(_is_meant(call, voice.name, language) for call in before.calls if call.kind == "call"):
         return True
-    said = said[-40:].rstrip(".?! ")
-    asked = sum("?" in text[drafts[i].start : drafts[i].end] for i in indexes)
-    return said.endswith(tuple(voice.name.split(" "))) and asked * 2 >= len(indexes)
+    asked = sum(drafts[index].acts.has_mark for index in indexes)
+    return asked * 2 >= len(indexes) and before.said.rstrip(".?! ").endswith(tuple(voice.name.split(" ")))
+
+
+def _is_meant(call: Call, name: str, language: Language) -> bool:
+    """Whether a call is on somebody of that name and of an outlet."""
+    named = call.name is not None and (call.name == name or language.is_short_for(call.name, name))
+    return named and call.outlet is not None and language.is_outlet(call.outlet)

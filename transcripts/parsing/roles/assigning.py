@@ -3,68 +3,74 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Mapping
 
 from transcripts.languages.language import Language
-from transcripts.languages.latin.names import fold
+from transcripts.model import Role
+from transcripts.parsing.acts import Acts
+from transcripts.parsing.cast.voices import make_reporter, set_role
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.parsing.roles.askers import find_askers, is_reporter
-from transcripts.parsing.roles.moderators import choose_moderator
-from transcripts.text import has_mark
+from transcripts.parsing.roles.askers import find_between, find_reporters
+from transcripts.parsing.roles.moderators import find_moderators
+
+_OPEN = frozenset({"person", "unknown", "office", "shared"})
+"""Kinds of labels that tell no role."""
 
 
-def assign_roles(text: str, drafts: list[Draft], host: str | None, language: Language) -> None:
+def assign_roles(drafts: list[Draft], host: str | None, language: Language) -> None:
     """Sets the role of every voice, and of every draft from it."""
     by_voice: dict[Voice, list[int]] = {}
     for index, draft in enumerate(drafts):
         by_voice.setdefault(draft.voice, []).append(index)
-    undecided = [voice for voice in by_voice if voice.role == "speaker" and voice.kind in _UNDECIDED]
-    has_askers = any(voice.kind == "asker" for voice in by_voice)
-    for voice in undecided:
-        if voice.kind == "shared" and has_askers and not _is_numbered(voice):
-            continue
-        if is_reporter(text, drafts, by_voice[voice], language):
-            voice.role = "reporter"
-            if voice.title and voice.name:
-                voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
-    if language.words.grammar == "latin":
-        find_askers(text, drafts, by_voice, undecided, language)
+    undecided = {v: at for v, at in by_voice.items() if v.role == "speaker" and v.kind in _OPEN}
+    _give_role(undecided, "speaker", dict.fromkeys(undecided, "podium"))
+    reporters = find_reporters(drafts, undecided, language)
+    _give_role(undecided, "reporter", reporters)
+    _take_affiliations(reporters)
+    if language.words.customs.asks_between:
+        others = [voice for voice in undecided if voice not in reporters]
+        _give_role(others, "reporter", find_between(drafts, by_voice))
+    _hand_down(drafts)
+    is_settled = language.words.customs.labels_tell_host and any(v.role == "moderator" for v in by_voice)
+    speakers = {voice: at for voice, at in undecided.items() if voice.role == "speaker"}
+    if len(speakers) > 1 and not is_settled:
+        _give_role(speakers, "moderator", find_moderators(drafts, speakers, host, language))
+        _hand_down(drafts)
+
+
+def _give_role(voices: Iterable[Voice], role: Role, codes: Mapping[Voice, str]) -> None:
+    """Gives those of some voices a role for which there is the code of a rule."""
+    for voice in voices:
+        if voice in codes:
+            set_role([voice], role)
+            voice.role_code = codes[voice]
+
+
+def _take_affiliations(voices: Iterable[Voice]) -> None:
+    """Takes what stands behind reporters' names for their outlets."""
+    for voice in voices:
+        make_reporter(voice)
+
+
+def _hand_down(drafts: list[Draft]) -> None:
+    """Gives each draft the role of its voice."""
     for draft in drafts:
         draft.role = draft.voice.role
-    speakers = [v for v in undecided if v.role == "speaker"]
-    podium = [v for v in speakers if not _is_principal(v, language)]
-    has_moderator = any(v.role == "moderator" for v in by_voice)
-    if len(speakers) > 1 and podium and (not has_moderator or language.words.grammar == "latin"):
-        choose_moderator(text, drafts, {v: by_voice[v] for v in podium}, host, language)
-    for draft in drafts:
-        draft.role = draft.voice.role
 
 
-def _is_principal(voice: Voice, language: Language) -> bool:
-    """Whether a voice holds an office that leaves moderating to others (`PM`, `President of Lorn`)."""
-    title = fold(voice.title or "")
-    title = language.words.title_abbreviations.get(title, title)
-    return title in language.words.principals or title.partition(" of ")[0] in language.words.principals
-
-
-def _is_numbered(voice: Voice) -> bool:
-    """Whether a label that says nothing else tells its speaker from the others (`Speaker 9`)."""
-    return all(label[-1:].isdigit() for label in voice.aliases)
-
-
-def let_host_ask(text: str, drafts: list[Draft], lead: str, language: Language) -> None:
+def let_host_ask(drafts: list[Draft], lead: Acts) -> None:
     """Makes the moderator of an interview, who puts its questions, the reporter."""
     hosts = {draft.voice for draft in drafts if draft.role == "moderator"}
-    if len(hosts) != 1 or language.words.conference.search(lead) or not language.words.interview.search(lead):
+    if len(hosts) != 1 or lead.names_conference or not lead.names_interview:
         return
-    asked = answered = 0
-    for draft, following in itertools.pairwise(drafts):
-        if draft.role == "moderator" and following.role == "speaker":
-            answered += 1
-            asked += has_mark(text[draft.start : draft.end])
-    if asked > 1 and asked * 3 >= answered:
-        for draft in drafts:
-            if draft.role == "moderator":
-                draft.role = draft.voice.role = "reporter"
+    asked = [
+        draft.acts.has_mark
+        for draft, following in itertools.pairwise(drafts)
+        if draft.role == "moderator" and following.role == "speaker"
+    ]
+    if sum(asked) > 1 and sum(asked) * 3 >= len(asked):
+        _give_role(hosts, "reporter", dict.fromkeys(hosts, "interviewer"))
+        _hand_down(drafts)
 
 
 def let_members_speak(drafts: list[Draft]) -> None:
@@ -73,9 +79,20 @@ def let_members_speak(drafts: list[Draft]) -> None:
     Members ask each other; press and audience stay reporters.
     """
     for draft in drafts:
-        if draft.role == "reporter" and draft.voice.kind in _UNDECIDED and not draft.voice.outlet:
-            draft.role = draft.voice.role = "speaker"
+        if draft.role == "reporter" and draft.voice.kind in _OPEN and not draft.voice.outlet:
+            set_role([draft.voice], "speaker")
+            draft.role = "speaker"
 
 
-_UNDECIDED = frozenset({"person", "unknown", "office", "shared"})
-"""The kinds of voices whose label tells no role."""
+CODES = frozenset(
+    {"only-asks", "introduces-self", "called-and-asks", "between-principal", "opens-and-closes"}
+    | {"only-hands-over", "office-moderates", "lead-says-host", "interviewer"}
+    | {"label-says", "start-says", "podium"}
+)
+"""All codes that say what gave a turn its role; `podium`: nothing says that its voice asks or moderates."""
+
+
+def note_roles(drafts: list[Draft]) -> None:
+    """Adds to the evidence of each turn what gave it its role: a rule, its label, or how it starts."""
+    for draft in drafts:
+        draft.evidence.append("start-says" if draft.label is None else draft.voice.role_code)

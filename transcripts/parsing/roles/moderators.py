@@ -8,65 +8,86 @@ Hard cases:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
 from transcripts.parsing.drafts import Draft, Voice
-from transcripts.text import has_mark
 
-_CALL = 60
-"""Characters of a turn that does nothing but call on the next reporter."""
-HEAD, TAIL = 160, 140
-"""Characters of a turn in which an opening, a hand-over or a closing is looked for."""
+_CALL = 24
+"""Han characters of a turn that does nothing but call on the next reporter."""
 
 
-def choose_moderator(
-    text: str, drafts: list[Draft], podium: dict[Voice, list[int]], host: str | None, language: Language
-) -> None:
-    """Makes the voice that opens, hands over and closes, and leaves the answers to others, the moderator.
+def find_moderators(
+    drafts: list[Draft], speakers: Mapping[Voice, list[int]], host: str | None, language: Language
+) -> dict[Voice, str]:
+    """Those of the speakers who moderate, each with the code of the rule that says so.
 
-    Each use of a label that several people share is a voice of its own, so
-    that several of these may moderate.
+    That is who runs sessions by office or does nothing but hand over, and the one who opens, hands over and
+    closes, and leaves the answers to others. Each use of a label that several people share is a voice of its
+    own, so that several of these may moderate.
     """
-    lone = {voice for voice, indexes in podium.items() if voice.kind == "shared" and len(indexes) == 1}
+    podium = {voice: at for voice, at in speakers.items() if not language.is_principal(voice.title or "")}
+    lone = {voice for voice, at in podium.items() if voice.kind == "shared" and len(at) == 1}
+    deeds = {voice: _count_deeds(drafts, at) for voice, at in podium.items() if voice not in lone}
+    found = _find_lone(drafts, podium, lone)
+    for voice, done in deeds.items():
+        if not done.answers and language.runs_sessions(voice.title or ""):
+            found[voice] = "office-moderates"
+        elif not done.answers and _only_moderates(done):
+            found[voice] = "only-hands-over"
+    best = _find_best(deeds, host)
+    if best is not None and _leaves_answers(drafts, best, deeds, host, language):
+        found.setdefault(best, "lead-says-host" if _is_host(best, host) else "opens-and-closes")
+    return found
+
+
+def _find_lone(drafts: list[Draft], podium: Mapping[Voice, list[int]], lone: set[Voice]) -> dict[Voice, str]:
+    """Those with one turn behind a shared label who moderate; nobody where a label says who does."""
     if any(draft.voice.kind == "moderator" for draft in drafts):
-        podium = {voice: indexes for voice, indexes in podium.items() if voice not in lone}
-        lone = set()
-    for voice in lone:
-        deeds = _count_deeds(text, drafts, podium[voice], language)
-        beside = {
-            drafts[at].voice for at in (podium[voice][0] - 1, podium[voice][-1] + 1) if 0 <= at < len(drafts)
-        }
-        moderates = not deeds.answers and deeds.opens + deeds.closes + deeds.handovers
-        if moderates and beside & lone:
-            voice.role = "moderator"
-    deeds_of = {
-        v: _count_deeds(text, drafts, indexes, language) for v, indexes in podium.items() if v not in lone
-    }
-    for voice, deeds in deeds_of.items():
-        hosts = language.words.hosting_office.search(voice.title or "") is not None
-        if not deeds.answers and (hosts or _only_moderates(deeds, len(podium[voice]), language)):
-            voice.role = "moderator"
-    scores = {v: _score(deeds, len(podium[v]), is_host=_is_host(v, host)) for v, deeds in deeds_of.items()}
+        return {}
+    found = [voice for voice in lone if _moderates_once(drafts, podium[voice][0], lone)]
+    return dict.fromkeys(found, "opens-and-closes")
+
+
+def _moderates_once(drafts: list[Draft], index: int, lone: set[Voice]) -> bool:
+    """Whether the one turn of a voice moderates, and stands beside another such voice."""
+    done = _count_deeds(drafts, [index])
+    beside = {drafts[at].voice for at in (index - 1, index + 1) if 0 <= at < len(drafts)}
+    return not done.answers and done.opens + done.closes + done.handovers > 0 and bool(beside & lone)
+
+
+def _find_best(deeds: dict[Voice, _Deeds], host: str | None) -> Voice | None:
+    """Who moderates most, if it is enough."""
+    scores = {voice: _score(done, is_host=_is_host(voice, host)) for voice, done in deeds.items()}
     best = max(scores, key=scores.__getitem__, default=None)
-    if best is None or scores[best] < _MODERATES:
-        return
-    if language.words.grammar == "latin" and podium[best][0] == 0 and not deeds_of[best].opens:
-        return
-    answers = sum(deeds.answers for deeds in deeds_of.values())
-    if language.words.grammar == "han" and deeds_of[best].runs_all:
-        answers = max(answers, sum(_has_asked(text, draft) for draft in drafts))
-    share = _ANSWERED_AFTER_OPENING[language.words.grammar] if deeds_of[best].opens else _ANSWERED_BY_OTHERS
-    if language.words.grammar == "latin" and deeds_of[best].opens and deeds_of[best].passes:
-        share = _ANSWERED_AND_PASSED
-    if _is_host(best, host) or scores[best] >= _CLEARLY or deeds_of[best].answers * share <= answers:
-        best.role = "moderator"
+    return None if best is None or scores[best] < _MODERATES else best
+
+
+def _leaves_answers(
+    drafts: list[Draft], best: Voice, deeds: dict[Voice, _Deeds], host: str | None, language: Language
+) -> bool:
+    """Whether who moderates most leaves the answers to others, or plainly moderates whatever it answers."""
+    done = deeds[best]
+    if language.words.customs.opens_in_words and drafts[0].voice is best and not done.opens:
+        return False
+    if _is_host(best, host) or _score(done, is_host=False) >= _CLEARLY:
+        return True
+    answers = sum(each.answers for each in deeds.values())
+    if done.runs_all:
+        answers = max(answers, sum(map(_has_asked, drafts)))
+    return done.answers * _choose_share(done, language) <= answers
+
+
+def _choose_share(done: _Deeds, language: Language) -> float:
+    """Of how many answers a moderator who has done this gives one at most."""
+    if not done.opens:
+        return _ANSWERED_BY_OTHERS
+    return _ANSWERED_AND_PASSED if done.passes else language.words.customs.answered_after_opening
 
 
 _ANSWERED_BY_OTHERS = 4
 """Of so many answers, a moderator gives one at most."""
-_ANSWERED_AFTER_OPENING = {"han": 2, "latin": 2.5}
-"""The same for a moderator who has opened it; English press secretaries open and answer themselves."""
 _ANSWERED_AND_PASSED = 1.25
 """The same for one who has opened it and passes questions on to colleagues, as chief spokespersons do."""
 _CLEARLY = 5
@@ -78,8 +99,9 @@ _MODERATES = 1.9
 class _Deeds(NamedTuple):
     """How often a voice does what moderators do, and how often it answers."""
 
-    opens: int
-    closes: int
+    turns: int
+    opens: bool
+    closes: bool
     handovers: int
     answers: int
     passes: int
@@ -90,88 +112,90 @@ class _Deeds(NamedTuple):
     @property
     def runs_all(self) -> bool:
         """Whether it opens and closes, and gives the floor to several."""
-        return bool(self.opens and self.closes and self.handovers > 1)
+        return self.opens and self.closes and self.handovers > 1
 
 
 def _is_host(voice: Voice, host: str | None) -> bool:
     return bool(host and voice.name) and (voice.name or "").endswith(host or "")
 
 
-def _score(deeds: _Deeds, turns: int, *, is_host: bool) -> float:
-    moderating = 2 * deeds.opens + 1.5 * deeds.closes + 0.7 * min(deeds.handovers, 4)
-    return moderating - 3 * deeds.answers / turns + (3 if is_host else 0)
+def _score(done: _Deeds, *, is_host: bool) -> float:
+    moderating = 2 * done.opens + 1.5 * done.closes + 0.7 * min(done.handovers, 4)
+    return moderating - 3 * done.answers / done.turns + (3 if is_host else 0)
 
 
-def _count_deeds(text: str, drafts: list[Draft], indexes: list[int], language: Language) -> _Deeds:
-    opens = closes = handovers = answers = passes = relays = 0
-    for index in indexes:
-        draft = drafts[index]
-        tail_start = max(draft.start, draft.end - TAIL)
-        asked = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
-        answered = index > 0 and _has_asked(text, drafts[index - 1])
-        calls = asked and draft.voice.kind != "shared" and draft.end - draft.start <= _CALL and not answered
-        points = asked and language.words.beckoning.search(
-            text, max(draft.start, draft.end - _CALL), draft.end
-        )
-        passes_on = index + 1 < len(drafts) and _names_next(text, draft, drafts[index + 1], language)
-        hands_over = bool(
-            calls or points or passes_on or language.words.handover.search(text, tail_start, draft.end)
-        )
-        handovers += hands_over
-        answers += not hands_over and answered
-        passes += passes_on and answered
-        relays += not hands_over and _relays(text, draft, language)
-        if _is_first(drafts, index):
-            opens = opens or _opens(text, draft, language, hands_over=hands_over)
-        if index >= len(drafts) - _CLOSERS:
-            closes = closes or language.words.closing.search(text, tail_start, draft.end) is not None
-    return _Deeds(opens, closes, handovers, answers, passes, relays)
-
-
-def _relays(text: str, draft: Draft, language: Language) -> bool:
-    """Whether a turn reads out somebody else's question (`From Ann Lee of the National Post: Who pays?`)."""
-    if language.words.grammar == "han" or not has_mark(text[draft.start : draft.end]):
-        return False
-    return language.words.relay.search(text, draft.start, draft.end) is not None
-
-
-def _names_next(text: str, draft: Draft, following: Draft, language: Language) -> bool:
-    """Whether a short turn names whoever speaks next at the podium (`Ann for the first, and then Bo.`)."""
-    if language.words.grammar == "han" or following.role != "speaker" or draft.end - draft.start > _CALL:
-        return False
-    said = text[draft.start : draft.end]
-    return any(name in said for name in (following.voice.name or "").split(" ") if len(name) > 1)
-
-
-def _only_moderates(deeds: _Deeds, turns: int, language: Language) -> bool:
-    """Whether all that somebody says, twice or more, calls on others, asks for them or closes."""
-    return (
-        language.words.grammar == "latin"
-        and turns > 1
-        and deeds.handovers > 0
-        and deeds.handovers + deeds.closes + deeds.relays >= turns
+def _count_deeds(drafts: list[Draft], indexes: list[int]) -> _Deeds:
+    """What a voice does in all its turns."""
+    done = [_look_at(drafts, index) for index in indexes]
+    return _Deeds(
+        turns=len(done),
+        opens=any(deed.opens for deed in done),
+        closes=any(deed.closes for deed in done),
+        handovers=sum(deed.handovers for deed in done),
+        answers=sum(deed.answers for deed in done),
+        passes=sum(deed.passes for deed in done),
+        relays=sum(deed.relays for deed in done),
     )
+
+
+def _look_at(drafts: list[Draft], index: int) -> _Deeds:
+    """What one turn does."""
+    acts = drafts[index].acts
+    is_asked = index > 0 and _has_asked(drafts[index - 1])
+    passes = _names_next(drafts, index)
+    gives = passes or _gives_floor(drafts, index, is_asked=is_asked)
+    return _Deeds(
+        turns=1,
+        opens=_opens(drafts, index, gives=gives),
+        closes=index >= len(drafts) - _CLOSERS and acts.closes,
+        handovers=gives,
+        answers=is_asked and not gives,
+        passes=passes and is_asked,
+        relays=not gives and acts.relays,
+    )
+
+
+def _gives_floor(drafts: list[Draft], index: int, *, is_asked: bool) -> bool:
+    """Whether a turn hands over, or stands above a reporter's and points at them or says next to nothing."""
+    draft = drafts[index]
+    if draft.acts.hands_over:
+        return True
+    if index + 1 == len(drafts) or drafts[index + 1].role != "reporter":
+        return False
+    brief = draft.voice.kind != "shared" and draft.acts.length <= _CALL and not is_asked
+    return brief or draft.acts.beckons is not None
+
+
+def _names_next(drafts: list[Draft], index: int) -> bool:
+    """Whether a short turn names whoever speaks next at the podium (`Ann for the first, and then Bo.`)."""
+    draft = drafts[index]
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    if following is None or following.role != "speaker" or draft.acts.length > _CALL:
+        return False
+    return any(name in draft.acts.said for name in (following.voice.name or "").split(" ") if len(name) > 1)
+
+
+def _only_moderates(done: _Deeds) -> bool:
+    """Whether all that somebody says, twice or more, calls on others, asks for them or closes."""
+    return done.turns > 1 and done.handovers > 0 and done.handovers + done.closes + done.relays >= done.turns
 
 
 _CLOSERS = 2
 """Turns at the end of which one closes the conference: whoever is thanked may thank in turn."""
 
 
-def _opens(text: str, draft: Draft, language: Language, *, hands_over: bool) -> bool:
+def _opens(drafts: list[Draft], index: int, *, gives: bool) -> bool:
     """Whether a first turn opens a conference: it says so, or it only greets and hands the floor over."""
-    end = min(draft.start + HEAD, draft.end)
-    if language.words.opening.search(text, draft.start, end):
-        return True
-    brief = draft.end - draft.start <= _BRIEF * language.words.breadth
-    return brief and hands_over and language.words.greeting.search(text, draft.start, end) is not None
+    acts = drafts[index].acts
+    return _is_first(drafts, index) and (acts.opens or (gives and acts.length <= _BRIEF and acts.greets))
 
 
 _BRIEF = 160
-"""Characters of a turn that opens a conference and presents nothing."""
+"""Han characters of a turn that opens a conference and presents nothing."""
 
 
-def _has_asked(text: str, draft: Draft) -> bool:
-    return draft.role == "reporter" and has_mark(text[draft.start : draft.end])
+def _has_asked(draft: Draft) -> bool:
+    return draft.role == "reporter" and draft.acts.has_mark
 
 
 def _is_first(drafts: list[Draft], index: int) -> bool:

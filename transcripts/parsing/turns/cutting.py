@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 
 from transcripts.languages.language import Candidate, Language
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.resolving import resolve
 from transcripts.parsing.drafts import Draft, Page
@@ -46,13 +47,8 @@ def _find_heading(text: str, start: int, end: int, language: Language) -> int | 
     line = kept[at + 1 :].strip(" \t\u3000*#")
     if at < 0 or not kept[:at].strip() or not 2 <= len(line) <= _LONGEST_HEADING:
         return None
-    if (
-        line[-1] in _CLOSING_MARKS
-        or language.words.courtesy.match(line)
-        or language.words.handover.search(line)
-    ):
-        return None
-    return start + at
+    acts = Acts(line, language)
+    return None if line[-1] in _CLOSING_MARKS or acts.is_courteous or acts.hands_over else start + at
 
 
 _LONGEST_HEADING = 40
@@ -66,8 +62,8 @@ def leave_foot(text: str, drafts: list[Draft], page: Page, language: Language) -
     That is all from the first line on that does not end as a sentence does.
     """
     last = drafts[-1]
-    closings = [match.end() for match in language.words.closing.finditer(text, last.start, last.end)]
-    below = text.find("\n", closings[-1], last.end) if closings else -1
+    closed = Acts(text[last.start : last.end], language).closed_at
+    below = -1 if closed is None else text.find("\n", last.start + closed, last.end)
     for line in PARAGRAPH.finditer(text, below, last.end) if below >= 0 else ():
         if line[0].rstrip()[-1] not in _CLOSING_MARKS:
             page.furniture.append(trim(text, line.start(), last.end))

@@ -12,12 +12,12 @@ import re
 
 from transcripts.languages.language import Language
 from transcripts.model import Mark, Span
+from transcripts.parsing.acts import Acts, read_acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
 from transcripts.parsing.turns.recovering import find_speech
-from transcripts.text import has_mark, trim
+from transcripts.text import PARAGRAPH, has_mark, trim
 
-_PARAGRAPH = re.compile(r"[^\n]*[^\s][^\n]*")
 _LONGEST_QUESTION = 80
 """Han characters of a paragraph that can be a bare question."""
 _FEWEST = 3
@@ -31,37 +31,39 @@ def find_exchange(
 
     Its questions are the paragraphs in bold print, or else those that do nothing but ask.
     """
-    titled = language.words.interview.search(scene.title or "") is not None
-    is_printed = "**" in text or any(mark.kind == "bold" for mark in marks)
-    if not titled and not (is_printed and _tells_of_talk(_read_lead(text, scene), language)):
+    titled = Acts(scene.title or "", language).names_interview
+    printed = "**" in text or any(mark.kind == "bold" for mark in marks)
+    if not titled and not (printed and _tells_of_talk(_read_lead(text, scene, language))):
         return []
     furniture = {start for start, _ in page.furniture}
-    paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
+    paragraphs = [m.span() for m in PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
     questions = _list_bold_questions(text, paragraphs[:-1], marks)
     if not questions and titled:
-        longest = int(_LONGEST_QUESTION * language.words.breadth)
-        questions = [i for i, span in enumerate(paragraphs[:-1]) if _is_bare_question(text, span, longest)]
-    answers = [index + 1 for index in questions if index + 1 not in questions]
-    if len(answers) < _FEWEST or not _speak_for_themselves(
-        text, [paragraphs[index] for index in answers], language
-    ):
+        questions = _list_bare_questions(text, paragraphs[:-1], language)
+    if not _are_answered(text, paragraphs, questions, language):
         return []
-    return _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
+    drafts = _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
+    read_acts(text, drafts, language)
+    return drafts
+
+
+def _are_answered(text: str, paragraphs: list[Span], questions: list[int], language: Language) -> bool:
+    """Whether below enough of the questions stands an answer, and most of these are in the first person."""
+    answers = [paragraphs[index + 1] for index in questions if index + 1 not in questions]
+    speaking = sum(Acts(text[slice(*span)], language).speaks_of_self for span in answers)
+    return len(answers) >= _FEWEST and speaking * 2 > len(answers)
 
 
 _LEAD = 1500
 """Characters at the head of a page that tell of an interview."""
 
 
-def _read_lead(text: str, scene: Scene) -> str:
-    return f"{scene.title or ''}\n{text[:_LEAD]}"
+def _read_lead(text: str, scene: Scene, language: Language) -> Acts:
+    return Acts(f"{scene.title or ''}\n{text[:_LEAD]}", language)
 
 
-def _tells_of_talk(lead: str, language: Language) -> bool:
-    return (
-        language.words.interview.search(lead) is not None
-        or language.words.conference.search(lead) is not None
-    )
+def _tells_of_talk(lead: Acts) -> bool:
+    return lead.names_interview or lead.names_conference
 
 
 def _list_bold_questions(text: str, paragraphs: list[Span], marks: tuple[Mark, ...]) -> list[int]:
@@ -80,17 +82,18 @@ def _is_bold(text: str, start: int, end: int, marked: dict[int, int]) -> bool:
 _BOLD = re.compile(r"\*\*[^*\s](?:[^*]|\*(?!\*))+\*\*")
 
 
-def _is_bare_question(text: str, span: Span, longest: int) -> bool:
-    line = text[span[0] : span[1]].strip()
-    return 4 <= len(line) <= longest and line[-1] in "?？"
+def _list_bare_questions(text: str, paragraphs: list[Span], language: Language) -> list[int]:
+    """Which paragraphs are short and do nothing but ask."""
+    said = [Acts(text[slice(*span)].strip(), language) for span in paragraphs]
+    return [
+        index
+        for index, acts in enumerate(said)
+        if len(acts.said) >= _SHORTEST_QUESTION and acts.length <= _LONGEST_QUESTION and acts.ends_in_mark
+    ]
 
 
-def _speak_for_themselves(text: str, answers: list[Span], language: Language) -> bool:
-    """Whether most answers speak in the first person."""
-    first_person = sum(
-        language.words.first_person.search(text, start, end) is not None for start, end in answers
-    )
-    return first_person * 2 > len(answers)
+_SHORTEST_QUESTION = 4
+"""Characters of a question."""
 
 
 def _cut_exchange(
@@ -124,13 +127,15 @@ def find_conference(
 
     Somebody greets, speaks and invites questions, and what asks stands below in paragraphs of its own.
     """
-    if language.words.conference.search(_read_lead(text, scene)) is None:
+    if not _read_lead(text, scene, language).names_conference:
         return []
-    invited = language.words.inviting.search(text, 0, page.end)
-    start = find_speech(text, invited.start(), scene, page, language) if invited else None
+    invited = Acts(text[: page.end], language).invites
+    start = None if invited is None else find_speech(text, invited, scene, page, language)
     if start is None:
         return []
-    drafts = split_exchange(text, [Draft(None, start, page.end, Voice("person"))], marks, cast, language)
+    whole = [Draft(None, start, page.end, Voice("person"))]
+    read_acts(text, whole, language)
+    drafts = split_exchange(text, whole, marks, cast, language)
     drafts[0].evidence, drafts[0].confidence = ["opening"], 0.8
     return drafts if sum(draft.role == "reporter" for draft in drafts) >= _FEWEST else []
 
@@ -147,24 +152,29 @@ def split_exchange(
     first = drafts[0]
     if any(draft.role in ("reporter", "moderator") for draft in drafts[1:]):
         return drafts
-    invited = language.words.inviting.search(text, first.start, first.end)
-    if invited is None:
+    at = _find_floor(text, first, language)
+    if at < 0:
         return drafts
-    at = text.find("\n", invited.end(), first.end)
-    if at < 0 or not text[at : first.end].strip():
-        return drafts
-    paragraphs = [m.span() for m in _PARAGRAPH.finditer(text, at, drafts[-1].end)]
-    opener = _find_opener(first, cast)
-    first.voice, first.role = opener, "speaker"
-    rest = Draft(None, at, first.end, opener, "speaker", evidence=["answer-below-question"], confidence=0.75)
-    first.end = at
+    paragraphs = [m.span() for m in PARAGRAPH.finditer(text, at, drafts[-1].end)]
     bold = {paragraphs[index][0] for index in _list_bold_questions(text, paragraphs, marks)}
+    opener = _find_opener(first, cast)
+    rest = Draft(None, at, first.end, opener, "speaker", evidence=["answer-below-question"], confidence=0.75)
+    first.voice, first.role, first.end = opener, "speaker", at
     cut = [
         part
         for draft in (rest, *drafts[1:])
         for part in _split_answers(text, draft, bold, opener, cast, language)
     ]
-    return [first, *(part for part in cut if text[part.start : part.end].strip())]
+    drafts = [first, *(part for part in cut if text[part.start : part.end].strip())]
+    read_acts(text, drafts, language)
+    return drafts
+
+
+def _find_floor(text: str, first: Draft, language: Language) -> int:
+    """Where the line ends in which the first turn invites questions, if it goes on below; else -1."""
+    invited = Acts(text[first.start : first.end], language).invites
+    at = -1 if invited is None else text.find("\n", first.start + invited, first.end)
+    return at if at >= 0 and text[at : first.end].strip() else -1
 
 
 def _find_opener(first: Draft, cast: Cast) -> Voice:
@@ -188,17 +198,17 @@ def _split_answers(
     """
     parts, stop = [draft], draft.end
     asked = False
-    for match in _PARAGRAPH.finditer(text, draft.start, draft.end):
+    for match in PARAGRAPH.finditer(text, draft.start, draft.end):
         start, line = match.start(), match[0].strip()
         if parts[-1].role == "reporter":
-            if start in bold or (not bold and (not asked or line[-1] == "?")):
-                asked = asked or "?" in line
+            if start in bold or (not bold and (not asked or line[-1] in "?？")):
+                asked = asked or has_mark(line)
                 continue
             voice = _find_answerer(text[parts[-1].start : start], opener, cast)
             fresh = Draft(None, start, stop, voice, "speaker", evidence=["below-bare-question"])
             fresh.confidence = 0.7
         elif _starts_paragraph(draft, start) and _opens_question(start, line, bold, language):
-            asked = "?" in line
+            asked = has_mark(line)
             fresh = _open_question(text, start, stop, Voice("asker", role="reporter"), 0.7)
         else:
             continue
@@ -215,7 +225,8 @@ def _starts_paragraph(draft: Draft, start: int) -> bool:
 def _opens_question(start: int, line: str, bold: set[int], language: Language) -> bool:
     if bold:
         return start in bold
-    return line[-1] == "?" or language.words.posing.match(line) is not None
+    acts = Acts(line, language)
+    return acts.ends_in_mark or acts.poses
 
 
 def _find_answerer(question: str, opener: Voice, cast: Cast) -> Voice:

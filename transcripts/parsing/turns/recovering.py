@@ -8,16 +8,16 @@ Hard cases:
 
 from __future__ import annotations
 
-import itertools
 import re
+from itertools import pairwise
 
 from transcripts.languages.language import Language
 from transcripts.model import Role
-from transcripts.parsing.acts import asks
+from transcripts.parsing.acts import Acts, read_acts
 from transcripts.parsing.cast.addressing import find_answerer, list_addressed
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
-from transcripts.text import PARAGRAPH, find_all
+from transcripts.text import PARAGRAPH, find_all, trim
 
 _BRACKETED = re.compile(r"[。！？!?…」”\n][ \t\u3000]*[（(][^\n（()）]{3,80}[?？][）)]")
 _IN_BRACKETS = re.compile(r"[（(][^\n（()）]{3,80}[?？][）)]")
@@ -28,19 +28,11 @@ _SENTENCE_END = re.compile("[。！!？?]")
 
 def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, language: Language) -> list[Draft]:
     """The drafts, cut where a voice changes without a label."""
+    bracketed = not {"moderator", "reporter"} <= {draft.role for draft in drafts} and _has_brackets(text)
     found: list[Draft] = []
-    last = len(drafts) - 1
-    moderated = any(draft.role == "moderator" for draft in drafts)
-    asked = any(draft.role == "reporter" for draft in drafts)
-    bracketed = not (moderated and asked) and _has_brackets(text)
-    for index, draft in enumerate(drafts):
-        following = drafts[index + 1] if index < last else None
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
         if draft.role == "reporter":
-            is_answered = following is not None and following.role == "speaker"
-            if is_answered and "\n" not in text[draft.start : draft.end].strip():
-                found.append(draft)
-            else:
-                found += _split_question(text, draft, cast, language, is_answered=is_answered)
+            found += _split_question(text, draft, following, cast, language)
         elif draft.role == "moderator":
             found += _split_handover(text, draft, following, cast, language)
         elif draft.role == "speaker" and bracketed:
@@ -59,89 +51,91 @@ def find_opening(
     them, unless it is theirs whom the title says to hold the conference.
     """
     first = drafts[0]
-    if first.label is None or not (
-        first.role in ("reporter", "speaker") or _only_calls(text, first, language)
-    ):
-        return []
-    introduced = first.role == "speaker"
-    own = first.voice.name is not None and first.voice.name == scene.lead.name
-    if introduced and language.words.grammar == "han" and not own:
+    if first.label is None or not _could_be_opened(first, scene.lead.name, language):
         return []
     start = find_speech(text, first.label.start, scene, page, language)
-    if start is None or (not scene.lead.name and language.words.grammar == "han"):
+    if start is None:
         return []
-    if own:
-        voice = first.voice
-    elif introduced and not scene.lead.name:
-        voice = cast.add(Voice("moderator", role="moderator"))
-    else:
-        voice = cast.name_voice(scene.lead.name) if scene.lead.name else cast.principal() or Voice("person")
+    voice = _find_opener(first, scene.lead.name, cast)
     role: Role = "moderator" if voice.role == "moderator" else "speaker"
-    return [Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)]
+    opening = Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)
+    read_acts(text, [opening], language)
+    return [opening]
 
 
-def _only_calls(text: str, draft: Draft, language: Language) -> bool:
-    """Whether a moderator by deeds, not by label, starts with a call: somebody else has opened."""
-    if language.words.grammar == "han" or draft.role != "moderator" or draft.voice.kind == "moderator":
+def _could_be_opened(first: Draft, holder: str | None, language: Language) -> bool:
+    """Whether somebody may have opened the conference above the first label, where `holder` holds it."""
+    if first.role not in ("reporter", "speaker") and not _only_calls(first):
         return False
-    head = draft.start, min(draft.start + _HEAD, draft.end)
-    return (
-        language.words.greeting.search(text, *head) is None
-        and language.words.opening.search(text, *head) is None
-    )
+    told = _is_own(first, holder) or (bool(holder) and first.role != "speaker")
+    return told or language.words.customs.others_open
 
 
-_HEAD = 160
-"""Characters of a turn in which one greets or opens."""
+def _is_own(first: Draft, holder: str | None) -> bool:
+    """Whether the first label is theirs who hold the conference."""
+    return first.voice.name is not None and first.voice.name == holder
+
+
+def _find_opener(first: Draft, holder: str | None, cast: Cast) -> Voice:
+    """Who has opened it: who holds it, else a moderator in front of a speaker, else whoever answers first."""
+    if _is_own(first, holder):
+        return first.voice
+    if holder:
+        return cast.name_voice(holder)
+    if first.role == "speaker":
+        return cast.add(Voice("moderator", role="moderator"))
+    return cast.principal() or Voice("person")
+
+
+def _only_calls(draft: Draft) -> bool:
+    """Whether a moderator by deeds, not by label, starts with a call: somebody else has opened."""
+    moderates = draft.role == "moderator" and draft.voice.kind != "moderator"
+    return moderates and not draft.acts.greets and not draft.acts.opens
 
 
 def find_speech(text: str, end: int, scene: Scene, page: Page, language: Language) -> int | None:
     """Where the lead stops telling of the conference and somebody speaks; None if nobody does."""
     furniture = {start for start, _ in page.furniture}
+    holder = scene.lead.name or ""
     for paragraph in PARAGRAPH.finditer(text, 0, end):
-        line = paragraph[0].strip()
-        if paragraph.start() + len(paragraph[0]) - len(paragraph[0].lstrip()) in furniture:
-            continue
-        if language.words.grammar == "latin":
-            if language.words.greeting.match(line.lstrip('“"')) or language.words.greeting.match(
-                line.partition(" ")[2]
-            ):
-                return paragraph.start()
-        elif line[-1:] in ("。", "！", "!") and not _introduces(line, scene.lead.name or "", language):
+        start, stop = trim(text, *paragraph.span())
+        if start not in furniture and language.starts_speech(text[start:stop], holder):
             return paragraph.start()
     return None
 
 
-def _introduces(line: str, name: str, language: Language) -> bool:
-    """Whether a line of the lead tells of the conference instead of opening it."""
-    if language.words.greeting.search(line):
-        return False
-    if name in line or language.words.conference.search(line) is not None:
-        return True
-    return (
-        language.words.narration.search(line) is not None and language.words.first_person.search(line) is None
-    )
-
-
 def _split_question(
-    text: str, draft: Draft, cast: Cast, language: Language, *, is_answered: bool
+    text: str, draft: Draft, following: Draft | None, cast: Cast, language: Language
 ) -> list[Draft]:
     """Cuts off the answer below a question; where another voice answers, too, only one that thanks for it."""
+    is_answered = following is not None and following.role == "speaker"
+    if is_answered and "\n" not in draft.acts.said:
+        return [draft]
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text, draft.start, draft.end)]
+    said = [Acts(text[slice(*span)], language) for span in paragraphs]
     asked = False
-    for start, end in paragraphs:
+    for index, (start, _) in enumerate(paragraphs):
         if is_answered:
-            answers = asked and language.words.acknowledging.match(text, start, end) is not None
+            answers = asked and said[index].acknowledges
         else:
-            thanked = asked and language.words.thanks.search(text, max(0, start - 12), start) is not None
-            answers = asked and (thanked or _is_answer(text, start, end, language))
-            answers = answers or _changes_markup(text, draft.start, start)
-            answers = answers or (start > paragraphs[0][1] and _closes_bold(text, draft, paragraphs[0][1]))
+            answers = asked and (said[index - 1].thanks or _is_answer(said[index]))
+            answers = answers or _changes_print(text, draft, paragraphs[0][1], start)
         if answers:
-            code, voice = find_answerer(text, draft.start, start, cast)
-            return _cut(draft, start, voice, "answer-below-question", code)
-        asked = asked or asks(text, start, end, language)
+            return _cut_answer(text, draft, start, cast, language)
+        asked = asked or said[index].asks
     return [draft]
+
+
+def _changes_print(text: str, draft: Draft, first_end: int, start: int) -> bool:
+    """Whether a paragraph is printed otherwise than the turn's first one, which ends at an offset."""
+    closed = start > first_end and _closes_bold(text, draft, first_end)
+    return closed or _changes_markup(text, draft.start, start)
+
+
+def _cut_answer(text: str, draft: Draft, at: int, cast: Cast, language: Language) -> list[Draft]:
+    """The question, and the answer below it, which is whoever's it addresses or whose unit it names."""
+    code, voice = find_answerer(text, draft.start, at, cast)
+    return _cut(text, draft, at, voice, language, "answer-below-question", code)
 
 
 def _changes_markup(text: str, first: int, start: int) -> bool:
@@ -159,11 +153,9 @@ def _closes_bold(text: str, draft: Draft, end: int) -> bool:
     )
 
 
-def _is_answer(text: str, start: int, end: int, language: Language) -> bool:
+def _is_answer(acts: Acts) -> bool:
     """Whether a paragraph below a question answers it: by its first words, or since it asks nothing."""
-    if language.words.answering.match(text, start, end):
-        return True
-    return end - start >= _SHORTEST_ANSWER and language.words.plain_asking.search(text, start, end) is None
+    return acts.starts_answer or (len(acts.said) >= _SHORTEST_ANSWER and not acts.asks_plainly)
 
 
 def _split_handover(
@@ -171,21 +163,23 @@ def _split_handover(
 ) -> list[Draft]:
     """Cuts off the speech below the paragraph that gives somebody else the floor."""
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text, draft.start, draft.end)]
-    for (start, end), (next_start, next_end) in itertools.pairwise(paragraphs):
-        handover = language.words.handover.search(text, max(start, end - 80), end)
-        if handover is None:
+    said = [Acts(text[slice(*span)], language) for span in paragraphs]
+    for (acts, below), ((start, end), (at, _)) in zip(pairwise(said), pairwise(paragraphs), strict=True):
+        if acts.handover is None or not (below.starts_answer or _ends_handover(acts, below)):
             continue
-        hands_on = (
-            language.words.handover.search(text, next_start, min(next_end, next_start + 60)) is not None
-        )
-        ends = not hands_on and not _SENTENCE_END.search(text, handover.end(), end - 1)
-        if ends or language.words.answering.match(text, next_start, next_end):
-            named = list_addressed(text, handover.start(), end, cast)
-            named = [voice for voice in named if voice.role == "speaker"]
-            others = [voice for voice in named if following is None or voice is not following.voice]
-            if others:
-                return _cut(draft, next_start, others[0], "answer-below-handover", "called-on")
+        named = list_addressed(text, start + acts.handover[0], end, cast)
+        taken = following.voice if following is not None else None
+        other = next((voice for voice in named if voice.role == "speaker" and voice is not taken), None)
+        if other is not None:
+            return _cut(text, draft, at, other, language, "answer-below-handover", "called-on")
     return [draft]
+
+
+def _ends_handover(acts: Acts, below: Acts) -> bool:
+    """Whether a paragraph says nothing behind its hand-over, and the one below does not hand on."""
+    if acts.handover is None or below.starts_handover:
+        return False
+    return _SENTENCE_END.search(acts.said, acts.handover[1], len(acts.said) - 1) is None
 
 
 def _has_brackets(text: str) -> bool:
@@ -210,10 +204,12 @@ def _split_brackets(text: str, draft: Draft, drafts: list[Draft], language: Lang
         parts.append(
             Draft(None, end, stop, draft.voice, draft.role, evidence=["answer-resumed"], confidence=0.7)
         )
+    read_acts(text, parts, language)
     return parts
 
 
-def _cut(draft: Draft, at: int, voice: Voice, *codes: str) -> list[Draft]:
+def _cut(text: str, draft: Draft, at: int, voice: Voice, language: Language, *codes: str) -> list[Draft]:
     rest = Draft(None, at, draft.end, voice, "speaker", evidence=[*codes], confidence=0.75)
     draft.end = at
+    read_acts(text, [draft, rest], language)
     return [draft, rest]

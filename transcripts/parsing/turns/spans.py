@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from transcripts.languages.language import Language
 from transcripts.model import Span
+from transcripts.parsing.acts import reread_acts
 from transcripts.parsing.drafts import Draft, Page
 from transcripts.text import display, trim
 
@@ -59,7 +61,8 @@ def _add_span(text: str, spans: list[Span], start: int, end: int) -> None:
         spans.append(span)
 
 
-def fill_texts(text: str, drafts: list[Draft]) -> None:
-    """Gives each draft its display text."""
+def fill_texts(text: str, drafts: list[Draft], language: Language) -> None:
+    """Gives each draft its display text, and what that does."""
     for draft in drafts:
         draft.text = display(text, draft.spans)
+    reread_acts(drafts, language)
