@@ -214,6 +214,8 @@ class Release:
     pairs: tuple[Pair, ...]
     blocks: tuple[Block, ...]
     problems: tuple[Problem, ...]
+    evidence: tuple[str, ...] = ()
+    """Short codes of the rules that decided the genre; empty where somebody else did."""
 
     def json(self) -> bytes:
         """UTF-8 JSON of the record, one line without a line feed."""

@@ -122,6 +122,7 @@ class ReleaseRecord(_Record):
     pairs: tuple[PairRecord, ...]
     blocks: tuple[BlockRecord, ...]
     problems: tuple[ProblemRecord, ...]
+    evidence: tuple[str, ...] = ()
 
     @model_validator(mode="after")
     def check_references(self) -> Self:

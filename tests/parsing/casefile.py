@@ -22,7 +22,8 @@ A turn is `ROLE VOICE MARKS | FIRST WORDS`: the voice as in a `.gold` file with
 marks as `q1 a2`, ` / ` for a line break. If one turn is given, all are.
 `furniture`, `event`, `headnote` and `label` with `|` and first words ask for
 such a block. The keys are those of `_KEYS`; `evidence 3: CODES` says that turn
-3, counted from 1, has these codes in its evidence, perhaps beside others;
+3, counted from 1, has these codes in its evidence, perhaps beside others, and
+`evidence: CODES` that the release has, for its genre;
 `xfail: reason` marks what the parser does not do yet.
 """
 
@@ -45,7 +46,7 @@ _TURN = re.compile(
 )
 _BLOCK = re.compile(rf"(?P<kind>{'|'.join(get_args(BlockKind))}) \| (?P<words>.+)")
 _KEY = re.compile(r"(?P<key>[a-z_]+)(?: (?P<number>\d+))?: ?(?P<value>.*)")
-_CODES = re.compile(r"(?:evidence (?P<number>\d+)|reason): (?P<codes>.+)")
+_CODES = re.compile(r"(?P<key>evidence(?: (?P<number>\d+))?|reason): (?P<codes>.+)")
 _INDENT = "    "
 CASES = TESTS / "cases"
 
@@ -100,8 +101,8 @@ def say(release: Release, case: Case) -> list[str]:
     for line in case.says:
         if match := _BLOCK.fullmatch(line):
             said.append(_say_block(release, match["kind"], match["words"]))
-        elif (match := _CODES.fullmatch(line)) and match["number"]:
-            said.append(_say_evidence(release, int(match["number"]), match["codes"].split()))
+        elif (match := _CODES.fullmatch(line)) and match["key"] != "reason":
+            said.append(_say_evidence(release, match["number"], match["codes"].split()))
         elif (match := _KEY.fullmatch(line)) and not _TURN.fullmatch(line):
             value = _KEYS[match["key"]](release, int(match["number"] or 0))
             said.append(f"{match['key']}{' ' + match['number'] if match['number'] else ''}: {value}".rstrip())
@@ -140,10 +141,12 @@ def _say_block(release: Release, kind: str, words: str) -> str:
     return f"nothing | {words}"
 
 
-def _say_evidence(release: Release, number: int, codes: list[str]) -> str:
-    """The codes themselves if the turn of that number has them all, else those that it has."""
-    has = release.turns[number - 1].evidence if 0 < number <= len(release.turns) else ()
-    return f"evidence {number}: {' '.join(codes if set(codes) <= set(has) else has)}".rstrip()
+def _say_evidence(release: Release, number: str | None, codes: list[str]) -> str:
+    """The codes themselves if the turn of that number, or the release, has them all, else those that it has."""
+    turns = release.turns[int(number) - 1 : int(number)] if number else (release,)
+    has = [code for told in turns for code in told.evidence]
+    key = f"evidence {number}" if number else "evidence"
+    return f"{key}: {' '.join(codes if set(codes) <= set(has) else has)}".rstrip()
 
 
 def _name_follow_up(release: Release, number: int) -> object:
