@@ -15,7 +15,7 @@ from transcripts.errors import LexiconError
 from transcripts.languages.faces import languages
 from transcripts.languages.han import patterns as han
 from transcripts.languages.latin import patterns as latin
-from transcripts.languages.lexicon import load_lexicon
+from transcripts.languages.loading import load_lexicon
 from transcripts.languages.phrases import GENRE, NOTHING, SEARCHED, STARTING, WHOLE, compile_phrases
 
 FILES = {

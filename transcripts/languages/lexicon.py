@@ -2,77 +2,19 @@
 
 A lexicon is a TOML file of words beside this module. Words are written in one
 script; `variants` makes every pattern also match the other. Stages get a
-`Lexicon` as an argument and never read a file.
+`Lexicon` with its `Language` and never read a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
-from functools import cache
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Any
 
-from transcripts.errors import LexiconError
-from transcripts.languages.faces import find_home, languages, load_face
+from transcripts.languages.customs import Customs, read_customs
 from transcripts.languages.phrases import NOTHING, take_lists
-from transcripts.languages.words import Tables, Words, add_words, name_broken, read_toml, read_words
-
-if TYPE_CHECKING:
-    from transcripts.languages.language import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Customs:
-    """The numbers in which languages differ, each under `[customs]`."""
-
-    breadth: float = 1.0
-    """Characters in which the language says what takes one Han character; measured lengths grow by it."""
-    introduction: int = 0
-    """Characters behind the first label in which whoever moderates introduces people, so that they are read
-    with the lead."""
-    labels_inside: bool = False
-    """Whether a label may stand in mid-line, behind the end of a sentence."""
-    vouches: bool = False
-    """Whether what stands around a label that is printed once may prove it: the cast, or a question above."""
-    naming: int = 40
-    """Characters of a line that names somebody and says nothing."""
-    knows_host: bool = False
-    """Whether whoever moderates is one of the release's people before a label says so."""
-    head_lines: int = 4
-    """Lines of the head of which one is the title."""
-    dates_itself: bool = False
-    """Whether the date in a title or on a line of its own is that of the conference before any other that a
-    sentence gives, and the only date of a release is, too."""
-    askers_are_told_apart: bool = False
-    """Whether each question's label is a voice of its own, so that several are several people."""
-    gatherings_are_told: bool = True
-    """Whether minutes and panels are told by their title and first words."""
-    reports_say_so: bool = False
-    """Whether words of a report are enough for one, and a conference told of needs as many `she said`."""
-    titles_tell_statements: bool = False
-    """Whether a title's word of a statement makes one of a text that hardly narrates."""
-    speaks: int = 150
-    """Characters for each word of the first person in which somebody speaks for themselves."""
-    narrates: int = 900
-    """Characters for each `she said` from which such a text tells more than it speaks."""
-    lead_first: bool = False
-    """Whether an answer whose label says no more is of whom the lead names, whoever spoke first."""
-    courtesy_is_all: bool = False
-    """Whether a short turn that starts with a courtesy behind somebody else's answer is none, unless it was
-    given the floor; else an assent may open an answer."""
-    answered_after_opening: float = 2
-    """Of so many answers, a moderator who has opened the conference gives one at most."""
-    labels_tell_host: bool = True
-    """Whether nobody moderates beside somebody whose label says that they do."""
-    opens_in_words: bool = False
-    """Whether whoever speaks first and moderates says that the conference begins."""
-    others_open: bool = False
-    """Whether anybody but whose conference it is may open it above the first label."""
-    asks_between: bool = False
-    """Whether voices without a title that only take turns with the one who says most ask."""
+from transcripts.languages.types import Kind
+from transcripts.languages.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +186,7 @@ class Lexicon:
     """Says on which day of the week a conference was held."""
     place: re.Pattern[str] = NOTHING
     """A line that says where the conference was held."""
-    customs: Customs = Customs()
+    customs: Customs = field(default_factory=Customs)
     titles_before: frozenset[str] = frozenset()
     """Latin: what stands in front of a name."""
     title_words: frozenset[str] = frozenset()
@@ -324,60 +266,6 @@ class Lexicon:
         return words.translate(self.fold) if self.fold else words
 
 
-@cache
-def load_lexicon(
-    language: str, extra: Path | None = None, *, folding: bool = True, folder: Path | None = None
-) -> Lexicon:
-    """The lexicon of a language, with a reader's own words added.
-
-    Args:
-        language: a primary subtag, such as `zh`.
-        extra: a TOML file of the same tables; its lists are added to ours. It needs no examples.
-        folding: whether texts may hold variants; without, `simplify` does nothing.
-        folder: where languages are that we do not have.
-
-    Raises:
-        LexiconError: there is no such lexicon, or a file is not of its form.
-    """
-    if not folding:
-        return replace(load_lexicon(language, extra, folder=folder), fold={})
-    if language not in languages(folder):
-        raise LexiconError(f"no lexicon for {language!r}; there are {', '.join(languages(folder))}")
-    path = find_home(language, folder) / f"{language}.toml"
-    words, make = read_words(path, language), load_face(language, folder).compile
-    return _compile_all(words, path, make) if extra is None else _compile_extra(words, extra, make)
-
-
-_Make = Callable[[Words], Lexicon]
-
-
-def _compile_all(words: Words, path: Traversable, make: _Make) -> Lexicon:
-    try:
-        return make(Tables(words, words["language"]))
-    except re.error as error:
-        raise LexiconError(f"{path}: {name_broken(words, _always)} no pattern: {error.msg}") from None
-
-
-def _always(_table: str, _key: str, _word: str) -> bool:
-    return True
-
-
-def _compile_extra(words: Words, path: Path, make: _Make) -> Lexicon:
-    own = read_toml(path)
-
-    def is_broken(table: str, key: str, word: str) -> bool:
-        try:
-            make(add_words(words, {table: {key: [word]}}, path))
-        except re.error:
-            return True
-        return False
-
-    try:
-        return make(Tables(add_words(words, own, path), words["language"]))
-    except re.error as error:
-        raise LexiconError(f"{path}: {name_broken(own, is_broken)} no pattern: {error.msg}") from None
-
-
 def compile_shared(words: Words) -> dict[str, Any]:
     """The fields of a `Lexicon` that are read alike in every script.
 
@@ -386,25 +274,6 @@ def compile_shared(words: Words) -> dict[str, Any]:
     """
     return {
         "language": words["language"],
-        "customs": _read_customs(words),
+        "customs": read_customs(words),
         "signs": frozenset(take_lists(words, "detection", ["signs"])["signs"]),
     }
-
-
-def _read_customs(words: Words) -> Customs:
-    """The customs of a lexicon file, which needs none.
-
-    >>> _read_customs({"language": "xx", "customs": {"width": 2}})  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    ...
-    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth, ...
-    """
-    given: Words = words.get("customs", {})
-    known = {custom.name: custom.default for custom in fields(Customs)}
-    for name, value in given.items():
-        where = f"lexicon {words['language']!r}: [customs]"
-        if name not in known:
-            raise LexiconError(f"{where} has no number {name!r}; it has {', '.join(known)}")
-        if isinstance(value, bool) != isinstance(known[name], bool) or not isinstance(value, int | float):
-            raise LexiconError(f"{where} {name} is {value!r}; a value such as {known[name]!r} would be right")
-    return Customs(**given)

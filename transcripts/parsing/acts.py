@@ -17,7 +17,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from transcripts.languages.language import Call, Introduction, Language, Reply
+from transcripts.languages.language import Language
+from transcripts.languages.types import Call, Introduction, Reply
 from transcripts.model import Span
 from transcripts.text import has_mark
 

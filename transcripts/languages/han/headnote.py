@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import FoundDate
 from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import FoundDate
 
 _NO_TITLE = (
     re.compile(
@@ -108,7 +108,7 @@ def could_be_title(line: str) -> bool:
 def choose_title(lines: list[str], lexicon: Lexicon) -> str:
     """The first line, or below the name of a site the one that names the event.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> choose_title(["市政府官网", "市水务局召开新闻发布会"], load_lexicon("zh"))
     '市水务局召开新闻发布会'
     """

@@ -12,7 +12,7 @@ import re
 
 from transcripts.languages.han.lexicon import HanLexicon as Lexicon
 from transcripts.languages.han.names import DOTS, ends_as_outlet, read_person, read_titled_within
-from transcripts.languages.language import NAMED, PAGE_FIELDS, Form, Kind, Reading
+from transcripts.languages.types import NAMED, PAGE_FIELDS, Form, Kind, Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _BULLET = (
@@ -75,7 +75,7 @@ def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
 def read_label(words: str, lexicon: Lexicon) -> Reading:
     """What a label's words say by themselves.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> read_label("《中国日报》记者王小明", load_lexicon("zh"))
     Reading(kind='outlet', name='王小明', title=None, outlet='中国日报', certain=True)
     >>> read_label("下面,我从三个方面作介绍", load_lexicon("zh")).kind

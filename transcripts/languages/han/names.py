@@ -12,8 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from transcripts.languages.language import Candidate, Person, Reading
 from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import Candidate, Person, Reading
 from transcripts.text import without_note
 
 DOTS = frozenset("·•‧・")
@@ -110,7 +110,7 @@ def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | No
 def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
     """Where the name stands that ends right before an office, its rank left out; (-1, -1) if none does.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> split_unit_name("卫生局罗奕龙副局长", 7, load_lexicon("zh"))
     (3, 6)
     >>> split_unit_name("市水利厅厅长", 4, load_lexicon("zh"))
@@ -148,7 +148,7 @@ def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | No
 def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:
     """Who is addressed in a stretch of text: where, the surname, and surname with office.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_honorifics("请司空董事长和黄副书记回答", 0, 13, load_lexicon("zh"))
     [(1, '司空', '司空董事长'), (7, '黄', '黄副书记')]
     """
@@ -177,7 +177,7 @@ def _find_surname(text: str, start: int, end: int, lexicon: Lexicon) -> str:
 def is_name(words: str, lexicon: Lexicon) -> bool:
     """Whether words are shaped as a person's name and are no common word.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> is_name("歐陽靜", load_lexicon("zh")), is_name("方面", load_lexicon("zh"))
     (True, False)
     """
@@ -243,7 +243,7 @@ def list_holders(words: str, people: Iterable[Person], lexicon: Lexicon) -> list
     The words may hold more than the title does (`黄书记`) or be an abbreviation that keeps the order of its
     characters (`主秘`).
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> people = Person("王强", "市教育局局长"), Person("李红", "办公室主任秘书")
     >>> [list_holders(words, people, load_lexicon("zh"))[0].name for words in ("局长", "主秘")]
     ['王强', '李红']

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from transcripts.languages.han.lexicon import HanLexicon as Lexicon
 from transcripts.languages.han.names import DOTS, find_honorifics, is_name
-from transcripts.languages.language import Person
+from transcripts.languages.types import Person
 from transcripts.text import find_all, without_note
 
 _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")
@@ -23,7 +23,7 @@ _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与�
 def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     """The people that a stretch of running text names behind their offices, by name.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_people("邀请市水务局局长王强、副局长李红出席。", load_lexicon("zh"))["李红"].title
     '副局长'
     """
@@ -119,7 +119,7 @@ def _drop_names(title: str, known: dict[str, Person]) -> str:
 def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
     """The name of who moderates, where the lead says so.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_host("发布会由办公室主任李红主持。", {}, load_lexicon("zh"))
     '李红'
     """
@@ -144,7 +144,7 @@ def _find_hosting_name(match: re.Match[str], said: str, lexicon: Lexicon) -> str
 def read_naming(words: str, lexicon: Lexicon) -> Person | None:
     """The person whom a line names behind the title or in front of it, a space between.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> read_naming("市水务局 副局长 李红", load_lexicon("zh"))
     Person(name='李红', title='市水务局 副局长')
     """
@@ -157,7 +157,7 @@ def read_naming(words: str, lexicon: Lexicon) -> Person | None:
 def is_addressed(words: str, people: Sequence[Person], lexicon: Lexicon) -> bool:
     """Whether words are the surname and the office of exactly one of some people.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> is_addressed("黄局长", [Person("黄明", "市水务局局长")], load_lexicon("zh"))
     True
     """
@@ -172,7 +172,7 @@ def is_addressed(words: str, people: Sequence[Person], lexicon: Lexicon) -> bool
 def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
     """The one person of whom the lead says that they hold or attend the conference.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> people = {name: Person(name, "局长") for name in ("王强", "李红")}
     >>> find_principal("市水务局局长王强出席发布会。", "", people, load_lexicon("zh"))
     '王强'
@@ -201,7 +201,7 @@ _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 def find_dotted(text: str, last: str, lexicon: Lexicon) -> set[str]:
     """The names with a dot that end in a part, as the text prints them behind an office or a sign.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_dotted("市水务局局长扎西·旺堆出席。", "旺堆", load_lexicon("zh"))
     {'扎西·旺堆'}
     """

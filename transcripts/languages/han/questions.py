@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transcripts.languages.customs import LONGEST_OPENING
 from transcripts.languages.han.speech import introduces_reporter
-from transcripts.languages.language import LONGEST_OPENING
 from transcripts.languages.lexicon import Lexicon
 from transcripts.model import Span
 from transcripts.text import CLAUSE_MARKS, QUOTES, has_mark

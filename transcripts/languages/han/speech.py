@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from transcripts.languages.han.names import could_be_outlet, ends_as_outlet, is_name
-from transcripts.languages.language import Call, Introduction, Reply
 from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import Call, Introduction, Reply
 
 _PIECE = re.compile(r"[^，。,！!？?、\n]+")
 _PIECES = 4
@@ -25,7 +25,7 @@ _PIECES = 4
 def hear_host(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     """The name with which a moderator introduces themselves.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> said = "大家上午好!我是今天的主持人,市政府新闻办的佟丽娅。"
     >>> hear_host(said, 0, len(said), load_lexicon("zh"))
     '佟丽娅'
@@ -54,7 +54,7 @@ def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
 def starts_speech(line: str, holder: str, lexicon: Lexicon) -> bool:
     """Whether a line ends as a sentence does, and greets or tells of no conference and nobody's words.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> zh = load_lexicon("zh")
     >>> [starts_speech(words, "王强", zh) for words in ("大家好。", "王强昨日会见传媒。", "我先讲工期。")]
     [True, False, True]
@@ -84,7 +84,7 @@ def hear_introduction(
         outlet: what the label gives already.
         lexicon: of the release's language.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> said = "您好,我是市电视台的记者,我叫王强。请问何时开工?"
     >>> hear_introduction(said, 0, len(said), None, load_lexicon("zh"))
     ('市电视台', '王强')
@@ -113,7 +113,7 @@ def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = Tru
         is_sentence: whether a question cannot go on from it, so that words that end as an outlet does
             (`光伏并网`) are one without `我是` or a desk, too.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> zh = load_lexicon("zh")
     >>> said = "我是市电视台的", "市电视台记者王强", "市电视台记者到了现场"
     >>> [introduces_reporter(words, zh) for words in said]
@@ -258,7 +258,7 @@ _ASIDE = re.compile(
 def tells(sentence: str, lexicon: Lexicon) -> bool:
     """Whether a sentence tells something: it neither thanks nor closes nor hands over.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> zh = load_lexicon("zh")
     >>> [tells(said, zh) for said in ("这一项明年三月开工", "没有", "下面请市电视台记者提问")]
     [True, False, False]
@@ -281,7 +281,7 @@ _COMMA = re.compile("[，,]")
 def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
     """Whom the words from `start` on call on, by the outlet of the reporter, perhaps by name.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> next(list_calls("好。请市电视台记者王雨提问。", 0, load_lexicon("zh")))
     Call(kind='call', at=2, name='王雨', outlet='市电视台', second=None)
     """
@@ -310,7 +310,7 @@ def list_introductions(said: str, end: int, outlet: str | None, lexicon: Lexicon
 def list_replies(said: str, end: int, lexicon: Lexicon) -> Iterator[Reply]:
     """The outlet that an answer thanks for the question.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> [reply.outlet for reply in list_replies("谢谢市电视台的提问。何时开工？", 16, load_lexicon("zh"))]
     ['市电视台']
     """

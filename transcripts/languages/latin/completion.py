@@ -14,10 +14,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import Candidate, Person
 from transcripts.languages.latin.names import fold, is_full, is_name, show_name, take_surname
 from transcripts.languages.latin.people import WORD
 from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import Candidate, Person
 from transcripts.languages.unions import start_word
 from transcripts.text import find_all
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import FoundDate
 from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import FoundDate
 
 _NO_TITLE = (
     re.compile(
@@ -40,7 +40,7 @@ DATELINE = (
 def find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[FoundDate]:
     """Dates with the month in words, the year in front, behind or missing, and those from the year down.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> said = "On 3RD MAY, 1971, and again on Oct. 30, 2024"
     >>> [found[2:] for found in find_dates(said, 0, len(said), load_lexicon("en"))]
     [(1971, 5, 3), (2024, 10, 30)]
@@ -100,7 +100,7 @@ def could_be_title(line: str) -> bool:
 def choose_title(lines: list[str], lexicon: Lexicon) -> str:
     """The first line of some words that names the event, and the lines in capitals it goes on in.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> choose_title(["Ministry of Health", "PRESS CONFERENCE WITH THE", "MINISTER"], load_lexicon("en"))
     'PRESS CONFERENCE WITH THE MINISTER'
     """

@@ -13,7 +13,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transcripts.languages.language import ASKING, PAGE_FIELDS, Candidate, Form, Reading
 from transcripts.languages.latin.lexicon import LatinLexicon as Lexicon
 from transcripts.languages.latin.names import (
     SPACES,
@@ -25,6 +24,7 @@ from transcripts.languages.latin.names import (
     names_office,
     show_name,
 )
+from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Form, Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
@@ -101,7 +101,7 @@ def _take_letter(match: re.Match[str], opening: str) -> tuple[str, Form] | None:
 def read_label(words: str, lexicon: Lexicon) -> Reading:
     """What a label's words say by themselves.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> read_label("Ann Lee (Evening Echo)", load_lexicon("en"))
     Reading(kind='outlet', name='Ann Lee', title=None, outlet='Evening Echo', certain=True)
     >>> read_label("PRIME MINISTER ASHBY", load_lexicon("en"))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from transcripts.languages.language import Person
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import Person
 
 SPACES = re.compile(r"[\s\xa0]+")
 _LOOKALIKE = str.maketrans("01|", "oil")
@@ -32,7 +32,7 @@ def count_title_words(keys: Sequence[str], lexicon: Lexicon) -> int:
 
     One or two words may stand in front of it and say whose office it is, if a full name stands behind it.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> count_title_words(["acting", "vice", "president", "lee"], load_lexicon("en"))
     3
     >>> count_title_words(["lorn", "foreign", "minister", "ann", "lee"], load_lexicon("en"))
@@ -72,7 +72,7 @@ def names_office(words: str, lexicon: Lexicon) -> bool:
 def could_be_affiliation(words: str, lexicon: Lexicon) -> bool:
     """Whether no word is one of an office, a title or a degree.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> [could_be_affiliation(words, load_lexicon("en")) for words in ("WXYZ", "Minister for Health")]
     [True, False]
     """
@@ -196,7 +196,7 @@ def is_short_for(short: str, full: str) -> bool:
 def is_word(name: str, text: str, lexicon: LatinLexicon) -> bool:
     """Whether a word with a capital also stands in small letters, or names a place or a thing.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> en = load_lexicon("en")
     >>> [is_word(name, "the bread in Lorn, Bea", en) for name in ("Bread", "Lorn", "Bea")]
     [True, True, False]
@@ -253,7 +253,7 @@ def _is_misprint(word: str, meant: str) -> bool:
 def list_holders(words: str, people: Iterable[Person], lexicon: LatinLexicon) -> list[Person]:
     """Those whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`), deputies only alone.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> people = Person("Ann Lee", "deputy spokesman"), Person("Bea Orr", "city spokesperson")
     >>> [person.name for person in list_holders("SPOKESWOMAN", people, load_lexicon("en"))]
     ['Bea Orr']

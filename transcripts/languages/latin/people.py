@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import Person
 from transcripts.languages.latin.names import (
     count_title_words,
     fold,
@@ -18,6 +17,7 @@ from transcripts.languages.latin.names import (
     show_name,
 )
 from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import Person
 
 _SHORT = (
     r"[A-ZÀ-ÖØ-Þ](?:\.(?<=(?<!\w)[A-Z]\.)"
@@ -57,7 +57,7 @@ _ARTICLE = re.compile(r"\AThe (?=[A-Z])")
 def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     """The people a lead names with a title in front or an office behind, by full name.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_people("Briefing by Press Secretary Ann Lee aboard the ferry", load_lexicon("en"))
     {'Ann Lee': Person(name='Ann Lee', title='Press Secretary')}
     """
@@ -79,7 +79,7 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
 def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
     """The name of who moderates, where the lead says so.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_host("The briefing was moderated by Ann Lee.", {}, load_lexicon("en"))
     'Ann Lee'
     """
@@ -90,7 +90,7 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
 def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
     """The name of whose conference it is: the only one named, or where the title or the lead says so.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> people = {name: Person(name, title) for name, title in (("Ann Lee", "Mayor"), ("Bo Ash", "Chief"))}
     >>> find_principal("Ann Lee was joined by Bo Ash.", "Update", people, load_lexicon("en"))
     'Ann Lee'

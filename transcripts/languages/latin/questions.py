@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import LONGEST_OPENING
+from transcripts.languages.customs import LONGEST_OPENING
 from transcripts.languages.latin.speech import introduces_asker, is_addressed
 from transcripts.languages.lexicon import Lexicon
 from transcripts.model import Span
@@ -49,7 +49,7 @@ def _stands_free(text: str, at: int, start: int) -> bool:
 def list_words(text: str, lexicon: Lexicon) -> set[str]:
     """The stems of the words of a text that are not common.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> sorted(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en")))
     ['bridge', 'hard', 'reopen']
     """
@@ -65,7 +65,7 @@ _STEM = 6
 def only_greets(said: str, lexicon: Lexicon) -> bool:
     """Whether a turn in Latin letters greets, thanks or assents and does nothing else, notes left out.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> en = load_lexicon("en")
     >>> only_greets("Hey, good morning, everyone.", en), only_greets("(Inaudible) -- sorry.  Thank you.", en)
     (True, True)

@@ -5,17 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from transcripts.languages.language import (
-    Call,
-    Candidate,
-    Form,
-    FoundDate,
-    Introduction,
-    Language,
-    Person,
-    Reading,
-    Reply,
-)
+from transcripts.languages.language import Language
 from transcripts.languages.latin import (
     bylines,
     completion,
@@ -31,6 +21,7 @@ from transcripts.languages.latin import (
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.patterns import compile_latin
 from transcripts.languages.lexicon import compile_shared
+from transcripts.languages.types import Call, Candidate, Form, FoundDate, Introduction, Person, Reading, Reply
 from transcripts.languages.words import Words
 from transcripts.model import Span
 

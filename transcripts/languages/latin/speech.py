@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import Call, Introduction, Reply
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.names import (
     count_title_words,
@@ -24,6 +23,7 @@ from transcripts.languages.latin.names import (
 )
 from transcripts.languages.lexicon import Lexicon
 from transcripts.languages.phrases import NOTHING
+from transcripts.languages.types import Call, Introduction, Reply
 
 
 def starts_speech(line: str, lexicon: Lexicon) -> bool:
@@ -34,7 +34,7 @@ def starts_speech(line: str, lexicon: Lexicon) -> bool:
 def gives_name(said: str, name: str, lexicon: Lexicon) -> bool:
     """Whether a turn starts with a name and an outlet, and the name may be short for one.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> gives_name("Marty Lee, Harbour Post. Why now?", "MARTIN LEE", load_lexicon("en"))
     True
     """
@@ -51,7 +51,7 @@ def introduces_asker(text: str, start: int, end: int, lexicon: Lexicon) -> int |
     Names of places stand in front of questions, too, so that a name with an outlet needs a greeting or words
     of introduction in front of it, or an outlet that is known or ends as one does.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> en = load_lexicon("en")
     >>> said = "I'm with the Harbour.", "Ann Lee, Harbour Post.", "North Lorn, South Lorn."
     >>> [introduces_asker(words, 0, len(words), en) for words in said]
@@ -100,7 +100,7 @@ _ASIDE = re.compile(r"\n\s*(?:\*\*[^\n]*|[(\[][^\n()\[\]]*[)\]][.]?)\s*\Z")
 def tells(sentence: str, lexicon: LatinLexicon) -> bool:
     """Whether a sentence tells something: it has several words, and neither thanks nor calls nor hands over.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> en = load_lexicon("en")
     >>> [tells(said, en) for said in ("It opens in June", "Okay, thank you", "Yes", "Over to you, Ann")]
     [True, False, False, False]
@@ -118,7 +118,7 @@ _TELLING = 2
 def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     """Whom the words from `start` on may call on, the surest first: by name, by outlet, by a sign.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> [(call.kind, call.name) for call in list_calls("It is. Yes, Nadia?", 0, load_lexicon("en"))]
     [('call', 'Nadia'), ('vocative', 'Nadia')]
     """
@@ -204,7 +204,7 @@ def _take_last_sentence(said: str) -> str:
 def list_introductions(said: str, end: int, lexicon: Lexicon) -> Iterator[Introduction]:
     """Who the words up to `end` say asks.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> said = "Ann Lee, National Post. Is it safe?"
     >>> next(list_introductions(said, len(said), load_lexicon("en")))
     Introduction(kind='named', name='Ann Lee', outlet='National Post')
@@ -245,7 +245,7 @@ def _gives_outlet(match: re.Match[str], lexicon: Lexicon) -> bool:
 def list_replies(said: str, end: int, lexicon: Lexicon) -> Iterator[Reply]:
     """Whom the words up to `end` address: a counter-question, thanks, or a word that could be a name.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> [reply.name for reply in list_replies("Well Mr Ashby, I doubt it.", 26, load_lexicon("en"))]
     ['Ashby']
     """
