@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.types import Candidate, Person, Reading
 from transcripts.text import without_note
 
@@ -20,7 +20,7 @@ DOTS = frozenset("·•‧・")
 """What parts the words of one name."""
 
 
-def read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def read_person(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A name, an office, or both in either order."""
     if folded in lexicon.common_words:
         return Reading("unknown")
@@ -56,7 +56,7 @@ def read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return _read_placed_name(words, folded, lexicon)
 
 
-def _read_dotted(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_dotted(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """An office with a dotted name right behind it (`发言人扎西·旺堆`)."""
     dot = next((at for at, char in enumerate(words) if char in DOTS), 0)
     for at in range(dot - 2, max(0, dot - _LONGEST_PART) - 1, -1):
@@ -69,7 +69,7 @@ _LONGEST_PART = 8
 """Characters of a name in front of its dot."""
 
 
-def read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def read_titled_within(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A surname, an office and a given name (`游副局長世安`)."""
     match = _match_titled_within(folded, lexicon)
     if match is None or match["given"] in lexicon.common_words or lexicon.ends_in_office(folded):
@@ -81,7 +81,7 @@ def read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | N
     return Reading("person", name, title, None, True)
 
 
-def _match_titled_within(folded: str, lexicon: Lexicon) -> re.Match[str] | None:
+def _match_titled_within(folded: str, lexicon: HanLexicon) -> re.Match[str] | None:
     """The surname, office and given name that words are, or that stand behind a unit and no office."""
     if len(folded) <= _LONGEST_WITHIN:
         whole = lexicon.titled_within.fullmatch(folded)
@@ -98,7 +98,7 @@ _LONGEST_WITHIN = 10
 """Characters of a name with its office inside."""
 
 
-def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_rank_behind(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A name with the office behind it, perhaps with the unit in front (`衛生局羅奕龍局長`)."""
     office = next(office for office in lexicon.offices[folded[-1]] if folded.endswith(office))
     start, end = split_unit_name(folded, len(folded) - len(office), lexicon)
@@ -107,7 +107,7 @@ def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | No
     return Reading("person", words[start:end], words[:start] + words[end:], None, True)
 
 
-def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
+def split_unit_name(folded: str, end: int, lexicon: HanLexicon) -> tuple[int, int]:
     """Where the name stands that ends right before an office, its rank left out; (-1, -1) if none does.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -133,7 +133,7 @@ def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
     return -1, -1
 
 
-def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_placed_name(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """An office with a name of no known surname behind it, as the place says."""
     for length in (3, 2, 4):
         title, name = folded[:-length].rstrip(), folded[-length:].strip()
@@ -145,7 +145,7 @@ def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | No
     return None
 
 
-def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:
+def find_honorifics(text: str, start: int, end: int, lexicon: HanLexicon) -> list[tuple[int, str, str]]:
     """Who is addressed in a stretch of text: where, the surname, and surname with office.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -165,7 +165,7 @@ def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[t
     return found
 
 
-def _find_surname(text: str, start: int, end: int, lexicon: Lexicon) -> str:
+def _find_surname(text: str, start: int, end: int, lexicon: HanLexicon) -> str:
     """The surname right before an offset, empty if there is none."""
     for length in (2, 1):
         surname = text[max(start, end - length) : end]
@@ -174,7 +174,7 @@ def _find_surname(text: str, start: int, end: int, lexicon: Lexicon) -> str:
     return ""
 
 
-def is_name(words: str, lexicon: Lexicon) -> bool:
+def is_name(words: str, lexicon: HanLexicon) -> bool:
     """Whether words are shaped as a person's name and are no common word.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -237,7 +237,7 @@ _OFTEN, _LONGEST_PLAIN_NAME = 3, 3
 """Labels of one name from which it stands often; characters of a name without a dot in it."""
 
 
-def list_holders(words: str, people: Iterable[Person], lexicon: Lexicon) -> list[Person]:
+def list_holders(words: str, people: Iterable[Person], lexicon: HanLexicon) -> list[Person]:
     """Those whom words with the whole name in front name (`王强主任`), else whose title ends as the words do.
 
     The words may hold more than the title does (`黄书记`) or be an abbreviation that keeps the order of its
@@ -271,7 +271,7 @@ _TELLING = 4
 """Characters of a title that tell who holds it, also where a label prints more of it."""
 
 
-def _strip_note(title: str, lexicon: Lexicon) -> str:
+def _strip_note(title: str, lexicon: HanLexicon) -> str:
     """A folded title without the bracket behind it."""
     return lexicon.simplify(title).split("（")[0].split("(")[0]
 
@@ -286,12 +286,12 @@ def _is_short_title(short: str, title: str) -> bool:
     return len(short) > 1 and all(char in rest for char in short) and title[-2:].find(short[-1]) >= 0
 
 
-def could_be_outlet(words: str, lexicon: Lexicon) -> bool:
+def could_be_outlet(words: str, lexicon: HanLexicon) -> bool:
     """Whether words end as an outlet's name does, or are a known one."""
     return ends_as_outlet(lexicon.simplify(words), lexicon)
 
 
-def ends_as_outlet(folded: str, lexicon: Lexicon) -> bool:
+def ends_as_outlet(folded: str, lexicon: HanLexicon) -> bool:
     """Whether folded words end as an outlet's name does, or are a known one."""
     if folded.endswith("》") or folded.lower() in lexicon.known_outlets:
         return True

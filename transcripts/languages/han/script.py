@@ -32,7 +32,7 @@ class HanLanguage(Language):
 
     @classmethod
     def compile(cls, words: Words) -> HanLexicon:
-        return HanLexicon(grammar="han", **compile_shared(words), **compile_han(words))
+        return HanLexicon(**compile_shared(words), **compile_han(words))
 
     # Telling
 

@@ -13,8 +13,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.names import could_be_outlet, ends_as_outlet, is_name
-from transcripts.languages.lexicon import Lexicon
 from transcripts.languages.types import Call, Introduction, Reply
 
 _PIECE = re.compile(r"[^，。,！!？?、\n]+")
@@ -22,7 +22,7 @@ _PIECES = 4
 """Pieces between stops in which a reporter introduces themselves."""
 
 
-def hear_host(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
+def hear_host(text: str, start: int, end: int, lexicon: HanLexicon) -> str | None:
     """The name with which a moderator introduces themselves.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -41,7 +41,7 @@ def hear_host(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
+def _find_last_name(words: str, lexicon: HanLexicon) -> str | None:
     """The name that ends some words, behind an office or `的`."""
     folded = lexicon.simplify(words)
     for length in (3, 2, 4):
@@ -51,7 +51,7 @@ def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def starts_speech(line: str, holder: str, lexicon: Lexicon) -> bool:
+def starts_speech(line: str, holder: str, lexicon: HanLexicon) -> bool:
     """Whether a line ends as a sentence does, and greets or tells of no conference and nobody's words.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -73,7 +73,7 @@ _ENDS = ("。", "！", "!")
 
 
 def hear_introduction(
-    text: str, start: int, end: int, outlet: str | None, lexicon: Lexicon
+    text: str, start: int, end: int, outlet: str | None, lexicon: HanLexicon
 ) -> tuple[str | None, str | None]:
     """The outlet and the name that the first words of a turn give, each None if not given.
 
@@ -104,7 +104,7 @@ def hear_introduction(
     return heard and without_marks(heard), name
 
 
-def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bool:
+def introduces_reporter(words: str, lexicon: HanLexicon, *, is_sentence: bool = True) -> bool:
     """Whether a clause does nothing but say which outlet a reporter is from, or who they are.
 
     Args:
@@ -139,13 +139,13 @@ def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = Tru
     return (said is not None or is_sentence) and _is_sure_outlet(outlet or "", said is not None, lexicon)
 
 
-def _is_sure_outlet(outlet: str, introduced: bool, lexicon: Lexicon) -> bool:
+def _is_sure_outlet(outlet: str, introduced: bool, lexicon: HanLexicon) -> bool:
     """Whether words end as an outlet does, and without words of introduction are no sentence."""
     folded = lexicon.simplify(outlet)
     return ends_as_outlet(folded, lexicon) and (introduced or not lexicon.sentence.search(folded))
 
 
-def _match_desk(folded: str, lexicon: Lexicon) -> re.Match[str] | None:
+def _match_desk(folded: str, lexicon: HanLexicon) -> re.Match[str] | None:
     """The outlet, the desk and the name of words that hold a desk."""
     return lexicon.self_desk.fullmatch(folded) if lexicon.desk_word.search(folded) else None
 
@@ -163,7 +163,7 @@ class _Said(NamedTuple):
     """What their label gives."""
     introduced: bool
     """Whether words of introduction stand in front."""
-    lexicon: Lexicon
+    lexicon: HanLexicon
 
     def ends_as_outlet(self, end: int) -> bool:
         """Whether the words up to one end as an outlet does."""
@@ -175,7 +175,7 @@ _Found = tuple[str | None, str | None]
 
 
 def _read_self(
-    words: str, folded: str, outlet: str | None, introduced: bool, lexicon: Lexicon
+    words: str, folded: str, outlet: str | None, introduced: bool, lexicon: HanLexicon
 ) -> _Found | None:
     """The outlet and the name in words such as `新华社的记者王雨`; None if they introduce nobody."""
     said = _Said(words, folded, outlet, introduced, lexicon)
@@ -227,7 +227,7 @@ _LONGEST_OUTLET = 16
 """Characters of an outlet that is all of a piece."""
 
 
-def take_name(words: str, lexicon: Lexicon) -> str | None:
+def take_name(words: str, lexicon: HanLexicon) -> str | None:
     """Words as a name, where their place says that they are one: no list of surnames is asked."""
     words = words.strip(" \u3000·")
     folded = lexicon.simplify(words)
@@ -255,7 +255,7 @@ _ASIDE = re.compile(
 )
 
 
-def tells(sentence: str, lexicon: Lexicon) -> bool:
+def tells(sentence: str, lexicon: HanLexicon) -> bool:
     """Whether a sentence tells something: it neither thanks nor closes nor hands over.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -278,7 +278,7 @@ _TELLING = 8
 _COMMA = re.compile("[，,]")
 
 
-def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
+def list_calls(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
     """Whom the words from `start` on call on, by the outlet of the reporter, perhaps by name.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -300,14 +300,16 @@ def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
         yield Call("given", given.start(), None, without_marks(given["outlet"]))
 
 
-def list_introductions(said: str, end: int, outlet: str | None, lexicon: Lexicon) -> Iterator[Introduction]:
+def list_introductions(
+    said: str, end: int, outlet: str | None, lexicon: HanLexicon
+) -> Iterator[Introduction]:
     """Who the words up to `end` say asks, whose label gives an outlet."""
     heard, name = hear_introduction(said, 0, end, outlet, lexicon)
     if heard or name:
         yield Introduction("named" if name else "outlet", name, heard)
 
 
-def list_replies(said: str, end: int, lexicon: Lexicon) -> Iterator[Reply]:
+def list_replies(said: str, end: int, lexicon: HanLexicon) -> Iterator[Reply]:
     """The outlet that an answer thanks for the question.
 
     >>> from transcripts.languages.loading import load_lexicon

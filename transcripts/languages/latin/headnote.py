@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.types import FoundDate
 
 _NO_TITLE = (
@@ -37,7 +37,7 @@ DATELINE = (
 """In front of and behind a date that stands with a place on a line."""
 
 
-def find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[FoundDate]:
+def find_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[FoundDate]:
     """Dates with the month in words, the year in front, behind or missing, and those from the year down.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -53,7 +53,7 @@ def find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[FoundD
     return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
 
 
-def _read_match(match: re.Match[str], lexicon: Lexicon) -> list[FoundDate]:
+def _read_match(match: re.Match[str], lexicon: LatinLexicon) -> list[FoundDate]:
     """The date of a match, in whichever order it is printed; none if it cannot be told."""
     if match["iso"]:
         return [FoundDate(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"]))]
@@ -76,7 +76,7 @@ def _read_slashed(match: re.Match[str]) -> list[FoundDate]:
 _MONTHS = 12
 
 
-def _match_dates(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+def _match_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> Iterator[re.Match[str]]:
     """The matches of a date, tried only at digits and at the first letters of months."""
     at = start
     for head in lexicon.date_start.finditer(text, start, end):
@@ -97,7 +97,7 @@ def could_be_title(line: str) -> bool:
     return not (starts.match(line) or holds.search(line))
 
 
-def choose_title(lines: list[str], lexicon: Lexicon) -> str:
+def choose_title(lines: list[str], lexicon: LatinLexicon) -> str:
     """The first line of some words that names the event, and the lines in capitals it goes on in.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -116,7 +116,7 @@ def choose_title(lines: list[str], lexicon: Lexicon) -> str:
     return " ".join(lines[best:end])
 
 
-def _goes_on(line: str, below: str, lexicon: Lexicon) -> bool:
+def _goes_on(line: str, below: str, lexicon: LatinLexicon) -> bool:
     """Whether a title goes on in the next line: in capitals again, or in small letters (`by the Minister`).
 
     What stands behind a small `by` and holds no office is a byline.

@@ -48,12 +48,11 @@ _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and|&) )?{_OUTLET_WORD}){{0
 
 
 def compile_latin(words: Words) -> dict[str, Any]:
-    """The fields of a `Lexicon` for a language in Latin letters."""
+    """The fields of a `LatinLexicon`."""
     labels, titles, outlets, page = words["labels"], words["titles"], words["outlets"], words["page"]
     pieces = take_lists(words, "pieces", PIECES)
     months = {name: number for number, name in enumerate(words["dates"]["months"], start=1)}
     return {
-        "fold": {},
         "label_kinds": dict.fromkeys(page["credits"], "credit")
         | dict.fromkeys(page["events"], "sentence")
         | {word: kind for kind in _KINDS for word in labels[kind]},

@@ -40,7 +40,7 @@ class LatinLanguage(Language):
 
     @classmethod
     def compile(cls, words: Words) -> LatinLexicon:
-        return LatinLexicon(grammar="latin", **compile_shared(words), **compile_latin(words))
+        return LatinLexicon(**compile_shared(words), **compile_latin(words))
 
     # Heads
 

@@ -21,17 +21,16 @@ from transcripts.languages.latin.names import (
     is_short_for,
     names_office,
 )
-from transcripts.languages.lexicon import Lexicon
 from transcripts.languages.phrases import NOTHING
 from transcripts.languages.types import Call, Introduction, Reply
 
 
-def starts_speech(line: str, lexicon: Lexicon) -> bool:
+def starts_speech(line: str, lexicon: LatinLexicon) -> bool:
     """Whether a line starts with a greeting, perhaps behind a quotation mark or one word (`MAYOR`)."""
     return any(lexicon.greeting.match(words) for words in (line.lstrip('“"'), line.partition(" ")[2]))
 
 
-def gives_name(said: str, name: str, lexicon: Lexicon) -> bool:
+def gives_name(said: str, name: str, lexicon: LatinLexicon) -> bool:
     """Whether a turn starts with a name and an outlet, and the name may be short for one.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -45,7 +44,7 @@ def gives_name(said: str, name: str, lexicon: Lexicon) -> bool:
     return is_short_for(match["name"], name) or last == name.rpartition(" ")[2].casefold()
 
 
-def introduces_asker(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+def introduces_asker(text: str, start: int, end: int, lexicon: LatinLexicon) -> int | None:
     """Where the words end with which a sentence says who asks; None if it does not.
 
     Names of places stand in front of questions, too, so that a name with an outlet needs a greeting or words
@@ -77,7 +76,7 @@ def _is_told(text: str, start: int, end: int) -> bool:
     return any(map(str.isalpha, text[start:end]))
 
 
-def is_addressed(words: str, lexicon: Lexicon) -> bool:
+def is_addressed(words: str, lexicon: LatinLexicon) -> bool:
     """Whether words are all title or name, as one addresses somebody (`Mr. Speaker`, `Ann`)."""
     tokens = words.split(" ")
     rest = tokens[count_title_words([fold(token) for token in tokens], lexicon) :]
@@ -155,7 +154,7 @@ def _read_call(kind: str, match: re.Match[str], said: str, lexicon: LatinLexicon
     return Call(kind, match.start(), name, outlet, known)
 
 
-def _list_outlet_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
+def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     """Calls on an outlet that has a number, on somebody of an outlet, and by nothing but a sign."""
     numbered = lexicon.outlet_call.search(said, start)
     if numbered and numbered["outlet"][-1].isdigit():
@@ -174,12 +173,12 @@ _GO_AHEAD, _BECKONING = 20, 60
 """Characters of a sentence that only bids whom the one before points at, and of one that only points."""
 
 
-def is_somebody(name: str, lexicon: Lexicon) -> bool:
+def is_somebody(name: str, lexicon: LatinLexicon) -> bool:
     """Whether words are a name and no title alone."""
     return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
 
 
-def _drop_courtesy(name: str, lexicon: Lexicon) -> str:
+def _drop_courtesy(name: str, lexicon: LatinLexicon) -> str:
     """The name that is called without the form of address in front of it (`Miss Lee`)."""
     first, _, rest = name.partition(" ")
     return rest if rest and fold(first) in lexicon.courtesies else name
@@ -201,7 +200,7 @@ def _take_last_sentence(said: str) -> str:
     return said[start:] if start < len(words) else ""
 
 
-def list_introductions(said: str, end: int, lexicon: Lexicon) -> Iterator[Introduction]:
+def list_introductions(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Introduction]:
     """Who the words up to `end` say asks.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -223,7 +222,7 @@ def list_introductions(said: str, end: int, lexicon: Lexicon) -> Iterator[Introd
         yield Introduction("bare", _join(match["words"]))
 
 
-def _could_be_anybody(words: str, lexicon: Lexicon) -> bool:
+def _could_be_anybody(words: str, lexicon: LatinLexicon) -> bool:
     """Whether a sentence of some words can be a name."""
     return " " in words and not names_office(words, lexicon) and is_somebody(words, lexicon)
 
@@ -233,7 +232,7 @@ def _join(words: str) -> str:
     return " ".join(words.split())
 
 
-def _gives_outlet(match: re.Match[str], lexicon: Lexicon) -> bool:
+def _gives_outlet(match: re.Match[str], lexicon: LatinLexicon) -> bool:
     """Whether what stands where an outlet introduces somebody is one: it is known, or words say so."""
     words = fold(_join(match["outlet"]))
     if words in lexicon.titles_before:
@@ -242,7 +241,7 @@ def _gives_outlet(match: re.Match[str], lexicon: Lexicon) -> bool:
     return bool(told) or is_outlet(words, lexicon)
 
 
-def list_replies(said: str, end: int, lexicon: Lexicon) -> Iterator[Reply]:
+def list_replies(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Reply]:
     """Whom the words up to `end` address: a counter-question, thanks, or a word that could be a name.
 
     >>> from transcripts.languages.loading import load_lexicon
@@ -262,7 +261,7 @@ _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
 """A counter-question that addresses the reporter (`Leverage for what, Ann?`)."""
 
 
-def hear_own_name(said: str, end: int, lexicon: Lexicon) -> str | None:
+def hear_own_name(said: str, end: int, lexicon: LatinLexicon) -> str | None:
     """The name that somebody at the podium gives in the words up to `end` (`I'm Sergeant Ann Lee`)."""
     match = lexicon.self_named.search(said, 0, end)
     name = (match["name"] or match["first"] or match["brief"]) if match else None
