@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.types import Candidate, Person, Reading
@@ -25,17 +25,7 @@ def read_person(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if folded in lexicon.common_words:
         return Reading("unknown")
     if lexicon.ends_in_office(folded):
-        match = (
-            lexicon.named_title.fullmatch(folded)
-            if "，" in folded or "," in folded or " " in folded
-            else None
-        )
-        if match is not None:
-            return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
-        titled = _read_rank_behind(words, folded, lexicon)
-        if titled is not None:
-            return titled
-        return Reading("office", None, words) if len(folded) <= 40 else None
+        return _read_office_last(words, folded, lexicon)
     dotted = _read_dotted(words, folded, lexicon)
     if dotted is not None:
         return dotted
@@ -43,17 +33,39 @@ def read_person(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
         return Reading("person", words)
     if not lexicon.office_end.search(folded):
         return None
+    return _read_name_last(words, folded, lexicon) or _read_placed_name(words, folded, lexicon)
+
+
+def _read_office_last(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
+    """An office, with a name in front of it or without (`王强，市水务局局长`)."""
+    is_parted = any(mark in folded for mark in "，, ")
+    match = lexicon.named_title.fullmatch(folded) if is_parted else None
+    if match is not None:
+        return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
+    titled = _read_rank_behind(words, folded, lexicon)
+    if titled is not None:
+        return titled
+    return Reading("office", None, words) if len(folded) <= _LONGEST_OFFICE else None
+
+
+_LONGEST_OFFICE = 40
+"""Characters of an office with its unit."""
+
+
+def _read_name_last(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
+    """A name behind an office, without the last characters of the office that are surnames, too."""
     match = lexicon.name_last.search(folded)
-    if match is not None and match["name"] not in lexicon.common_words:
-        start, end = match.span("name")
-        while end - start > 2 and lexicon.ends_in_office(folded[: start + 1]):
-            start += 1
-        if start > match.start("name"):
-            return Reading("person", words[start:end], words[:start], None, True)
-        title = words[: match.start("gap")].rstrip(" \t\u3000")
-        if lexicon.ends_in_office(without_note(folded[: match.start("gap")])):
-            return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
-    return _read_placed_name(words, folded, lexicon)
+    if match is None or match["name"] in lexicon.common_words:
+        return None
+    start, end = match.span("name")
+    while end - start > 2 and lexicon.ends_in_office(folded[: start + 1]):
+        start += 1
+    if start > match.start("name"):
+        return Reading("person", words[start:end], words[:start], None, True)
+    if not lexicon.ends_in_office(without_note(folded[: match.start("gap")])):
+        return None
+    title = words[: match.start("gap")].rstrip(" \t\u3000")
+    return Reading("person", words[start:end], title, None, True)
 
 
 def _read_dotted(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
@@ -116,21 +128,33 @@ def split_unit_name(folded: str, end: int, lexicon: HanLexicon) -> tuple[int, in
     >>> split_unit_name("市水利厅厅长", 4, load_lexicon("zh"))
     (-1, -1)
     """
-    while folded.endswith(lexicon.rank_prefixes, 0, end):
-        end -= 2 if folded.endswith(lexicon.long_ranks, 0, end) else 1
-    for length in (3, 4, 2):
-        name = folded[end - length : end] if end >= length else ""
-        unit = folded[: end - length]
-        if not name or not lexicon.name.fullmatch(name) or name in lexicon.common_words:
-            continue
-        if name[-1] in lexicon.unit_ends or (length == 2 and not unit and folded[-1] != "长"):
-            continue
-        if length == 2 and name in lexicon.surnames:
-            continue
-        if unit and unit[-1] not in lexicon.unit_ends:
-            continue
-        return end - length, end
-    return -1, -1
+    end = _leave_ranks(folded, 0, end, lexicon)
+    starts = (end - length for length in (3, 4, 2) if end >= length)
+    at = next((at for at in starts if _is_behind_unit(folded, at, end, lexicon)), -1)
+    return (at, end) if at >= 0 else (-1, -1)
+
+
+def _leave_ranks(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
+    """Where the ranks of an office start that end at an offset; the offset if there are none."""
+    while end > start and text.endswith(lexicon.rank_prefixes, start, end):
+        end -= 2 if text.endswith(lexicon.long_ranks, start, end) else 1
+    return end
+
+
+def _is_behind_unit(folded: str, start: int, end: int, lexicon: HanLexicon) -> bool:
+    """Whether what stands in front of an office is a name, and nothing or a unit in front of it."""
+    unit, name = folded[:start], folded[start:end]
+    if unit and unit[-1] not in lexicon.unit_ends:
+        return False
+    if len(name) == _SHORTEST_NAME and (name in lexicon.surnames or not (unit or folded[-1] == "长")):
+        return False
+    if name in lexicon.common_words or name[-1] in lexicon.unit_ends:
+        return False
+    return lexicon.name.fullmatch(name) is not None
+
+
+_SHORTEST_NAME = 2
+"""Characters of a name that may be a surname alone, or part of an office."""
 
 
 def _read_placed_name(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
@@ -156,9 +180,7 @@ def find_honorifics(text: str, start: int, end: int, lexicon: HanLexicon) -> lis
     if not lexicon.surnames:
         return found
     for match in lexicon.office_word.finditer(text, start, end):
-        at = match.start()
-        while at > start and text.endswith(lexicon.rank_prefixes, start, at):
-            at -= 2 if text.endswith(lexicon.long_ranks, start, at) else 1
+        at = _leave_ranks(text, start, match.start(), lexicon)
         surname = _find_surname(text, start, at, lexicon)
         if surname:
             found.append((at - len(surname), surname, text[at - len(surname) : match.end()]))
@@ -194,9 +216,9 @@ def list_first_parts(name: str) -> tuple[str, ...]:
 _DOT = re.compile("(?<=..)[·•‧・]")
 
 
-def list_meant_names(
+def find_meant_names(
     labels: Iterable[Candidate], people: Collection[str], find_dotted: Callable[[str], set[str]]
-) -> Iterator[tuple[str, str]]:
+) -> dict[str, str]:
     """The names that labels print short or wrong, each with the name that is meant.
 
     Short is the last part of a name with a dot (`阿莫斯` for `丹·阿莫斯`);
@@ -206,15 +228,24 @@ def list_meant_names(
     readings = [label.reading for label in labels if label.reading.name]
     counts = Counter([reading.name or "" for reading in readings])
     titled = {reading.name for reading in readings if reading.title}
+    meant = _find_usual(counts, {*titled, *people}) | _find_whole(counts, people, find_dotted)
+    return {name: names.pop() for name, names in meant.items() if len(names) == 1}
+
+
+def _find_usual(counts: Counter[str], known: Collection[str | None]) -> dict[str, set[str]]:
+    """The names that stand once and are of nobody known, each with the frequent ones that it may be."""
     often = [name for name, count in counts.items() if count >= _OFTEN]
-    for name, count in counts.items():
-        meant: set[str] = set()
-        if len(name) > _LONGEST_PLAIN_NAME and not _DOT.search(name):
-            meant = _list_dotted(name, (*people, *counts)) or find_dotted(name)
-        elif count == 1 and name not in titled and name not in people:
-            meant = {known for known in often if _differs_once(name, known)}
-        if len(meant) == 1:
-            yield name, meant.pop()
+    lone = [name for name, count in counts.items() if count == 1 and name not in known]
+    return {name: {usual for usual in often if _differs_once(name, usual)} for name in lone}
+
+
+def _find_whole(
+    counts: Counter[str], people: Collection[str], find_dotted: Callable[[str], set[str]]
+) -> dict[str, set[str]]:
+    """The names that are too long for one without a dot, each with those that end in it."""
+    parts = [name for name in counts if len(name) > _LONGEST_PLAIN_NAME and not _DOT.search(name)]
+    names = (*people, *counts)
+    return {name: _list_dotted(name, names) or find_dotted(name) for name in parts}
 
 
 def _list_dotted(last: str, names: Iterable[str]) -> set[str]:
@@ -254,11 +285,7 @@ def list_holders(words: str, people: Iterable[Person], lexicon: HanLexicon) -> l
         return named
     folded = lexicon.simplify(words)
     titles = [(_strip_note(person.title, lexicon), person) for person in people]
-    holders = [
-        p
-        for title, p in titles
-        if title.endswith(folded) or (len(title) >= _TELLING and folded.endswith(title))
-    ]
+    holders = [person for title, person in titles if _ends_alike(folded, title)]
     return holders or [person for title, person in titles if _is_short_title(folded, title)]
 
 

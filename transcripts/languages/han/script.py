@@ -137,7 +137,7 @@ class HanLanguage(Language):
     def find_meant_names(
         self, labels: Sequence[Candidate], people: Collection[str], find_dotted: Callable[[str], set[str]]
     ) -> Mapping[str, str]:
-        return dict(names.list_meant_names(labels, people, find_dotted))
+        return names.find_meant_names(labels, people, find_dotted)
 
     def list_holders(self, words: str, people: Iterable[Person]) -> list[Person]:
         return names.list_holders(words, people, self.words)

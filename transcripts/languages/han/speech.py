@@ -126,22 +126,27 @@ def introduces_reporter(words: str, lexicon: HanLexicon, *, is_sentence: bool = 
         return take_name(words[given.end() :], lexicon) is not None
     said = lexicon.introduced.match(words)
     words = words[said.end() :] if said else words
+    return _says_who(words, said is not None, lexicon, could_be_bare=is_sentence or said is not None)
+
+
+def _says_who(words: str, introduced: bool, lexicon: HanLexicon, *, could_be_bare: bool) -> bool:
+    """Whether words are all an outlet, a desk with a name or none, or a name behind words of introduction."""
     folded = lexicon.simplify(words)
-    found = _read_self(words, folded, None, said is not None, lexicon)
+    found = _read_self(words, folded, None, introduced, lexicon)
     if found is None:
         return False
     outlet, name = found
-    if said is not None and name is not None and is_name(name, lexicon):
+    if introduced and name is not None and is_name(name, lexicon):
         return True
     desk = _match_desk(folded, lexicon)
     if desk is not None:
-        return not desk["name"] or is_name(desk["name"], lexicon) or (said is not None and name is not None)
-    return (said is not None or is_sentence) and _is_sure_outlet(outlet or "", said is not None, lexicon)
+        return not desk["name"] or is_name(desk["name"], lexicon) or (introduced and name is not None)
+    return could_be_bare and _is_sure_outlet(outlet, introduced, lexicon)
 
 
-def _is_sure_outlet(outlet: str, introduced: bool, lexicon: HanLexicon) -> bool:
+def _is_sure_outlet(outlet: str | None, introduced: bool, lexicon: HanLexicon) -> bool:
     """Whether words end as an outlet does, and without words of introduction are no sentence."""
-    folded = lexicon.simplify(outlet)
+    folded = lexicon.simplify(outlet or "")
     return ends_as_outlet(folded, lexicon) and (introduced or not lexicon.sentence.search(folded))
 
 

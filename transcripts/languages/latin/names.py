@@ -101,19 +101,27 @@ def is_name(words: str, lexicon: LatinLexicon) -> bool:
     """Whether words are shaped as a name: one to five, each with a capital or a particle between."""
     tokens = SPACES.split(words.strip(" *_,"))
     keys = [fold(token) for token in tokens]
-    if not any(tokens) or len(tokens) > 5 or keys[-1] in lexicon.particles:
+    if not any(tokens) or len(tokens) > _LONGEST_NAME or any(char.isdigit() for char in words):
         return False
-    if keys[0] in lexicon.particles and keys[0] not in lexicon.surname_particles:
+    if not (lexicon.common_words.isdisjoint(keys) and _could_enclose(keys[0], keys[-1], lexicon)):
         return False
-    if any(key in lexicon.common_words for key in keys) or any(char.isdigit() for char in words):
-        return False
-    if any(token.count("-") > 2 for token in tokens):
-        return False
-    return all(
-        token[0].isupper() or key in lexicon.particles
-        for token, key in zip(tokens, keys, strict=True)
-        if token
-    )
+    return all(_could_be_part(token, key, lexicon) for token, key in zip(tokens, keys, strict=True))
+
+
+def _could_enclose(first: str, last: str, lexicon: LatinLexicon) -> bool:
+    """Whether a name may start with one folded word and end with another."""
+    starts = first not in lexicon.particles or first in lexicon.surname_particles
+    return starts and last not in lexicon.particles
+
+
+def _could_be_part(word: str, key: str, lexicon: LatinLexicon) -> bool:
+    """Whether a word, by itself and folded, may stand in a name."""
+    is_shaped = not word or word[0].isupper() or key in lexicon.particles
+    return is_shaped and word.count("-") <= _MOST_HYPHENS
+
+
+_LONGEST_NAME, _MOST_HYPHENS = 5, 2
+"""Words of a name, and hyphens in one of them."""
 
 
 def show_name(words: str, longer_than: int = 2) -> str:
@@ -218,10 +226,15 @@ def complete_name(name: str, title: str | None, similar: Mapping[str, str], lexi
         similar: names of the release with their titles.
         lexicon: of its language.
     """
-    full = {known for known in similar if known != name and is_short_for(name, known)}
-    full -= {short for short in full if any(short != one and is_short_for(short, one) for one in full)}
+    full = _list_fullest(name, similar)
     full = _take_bearers(full, fold(title), similar, lexicon) if title and len(full) > 1 else full
     return full.pop() if len(full) == 1 else _mend(name, similar)
+
+
+def _list_fullest(name: str, similar: Iterable[str]) -> set[str]:
+    """Those of some names that a name is short for, without those that are short for another of them."""
+    full = {known for known in similar if known != name and is_short_for(name, known)}
+    return full - {short for short in full if any(short != one and is_short_for(short, one) for one in full)}
 
 
 def _take_bearers(names: set[str], title: str, similar: Mapping[str, str], lexicon: LatinLexicon) -> set[str]:

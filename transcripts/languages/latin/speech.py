@@ -57,23 +57,31 @@ def introduces_asker(text: str, start: int, end: int, lexicon: LatinLexicon) -> 
     [20, 21, None]
     """
     match = lexicon.affiliation.match(text, start, end)
-    if match and is_name(match["name"], lexicon):
-        told = _is_told(text, start, match.start("name")) or is_outlet(fold(match["outlet"]), lexicon)
-        if told and fold(match["name"]) not in lexicon.titles_before:
-            return match.end()
+    if match and _names_asker(match, lexicon):
+        return match.end()
     match = lexicon.outlet_intro.match(text, start, end)
-    if match is None:
-        return None
-    before = match.start("said") if match["said"] else match.start("outlet")
-    told = match["said"] is not None and _is_told(text, start, before)
-    named = match["intro"] is not None and " " in match["outlet"] and is_name(match["outlet"], lexicon)
-    known = told or named or match["here"] is not None or is_outlet(fold(match["outlet"]), lexicon)
-    return match.end() if known else None
+    return match.end() if match and _names_outlet(match, lexicon) else None
 
 
-def _is_told(text: str, start: int, end: int) -> bool:
-    """Whether words stand in front of a name."""
-    return any(map(str.isalpha, text[start:end]))
+def _names_asker(match: re.Match[str], lexicon: LatinLexicon) -> bool:
+    """Whether a name and an outlet are those of whoever asks."""
+    if not is_somebody(match["name"], lexicon):
+        return False
+    return _is_told(match, match.start("name")) or is_outlet(fold(match["outlet"]), lexicon)
+
+
+def _names_outlet(match: re.Match[str], lexicon: LatinLexicon) -> bool:
+    """Whether what stands where an outlet introduces somebody is one, or a name that words introduce."""
+    if match["here"] is not None or (match["said"] is not None and _is_told(match, match.start("said"))):
+        return True
+    outlet = match["outlet"]
+    is_named = match["intro"] is not None and " " in outlet and is_name(outlet, lexicon)
+    return is_named or is_outlet(fold(outlet), lexicon)
+
+
+def _is_told(match: re.Match[str], at: int) -> bool:
+    """Whether words of a match stand in front of an offset."""
+    return any(map(str.isalpha, match.string[match.start() : at]))
 
 
 def is_addressed(words: str, lexicon: LatinLexicon) -> bool:
@@ -130,28 +138,35 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     }
     for kind, pattern in patterns.items():
         match = pattern.search(said, start)
-        call = _read_call(kind, match, said, lexicon) if match else None
+        call = _read_call(kind, match, lexicon) if match else None
         if call:
             yield call
     yield from _list_outlet_calls(said, start, lexicon)
 
 
-def _read_call(kind: str, match: re.Match[str], said: str, lexicon: LatinLexicon) -> Call | None:
+def _read_call(kind: str, match: re.Match[str], lexicon: LatinLexicon) -> Call | None:
     """The call that words make; None if they speak of somebody, or of nobody."""
     groups = match.groupdict()
     name, outlet, second = match["name"], groups.get("outlet"), groups.get("second")
-    spoken_of = kind == "vocative" and _is_spoken_of(said, match.start(), lexicon)
-    is_office = kind == "named" and names_office(outlet or "", lexicon)
-    if spoken_of or is_office or not is_somebody(name, lexicon):
+    if not _calls_somebody(kind, match, outlet or "", lexicon):
         return None
     name = _drop_courtesy(name, lexicon)
-    if is_outlet(fold(name), lexicon):
-        if kind == "vocative" and not outlet:
-            return Call("outlet", match.start(), None, name)
-        if outlet and is_name(outlet, lexicon):
-            name, outlet = outlet, name
+    is_press = is_outlet(fold(name), lexicon)
+    if is_press and kind == "vocative" and not outlet:
+        return Call("outlet", match.start(), None, name)
+    if is_press and outlet and is_name(outlet, lexicon):
+        name, outlet = outlet, name
     known = second if second and is_somebody(second, lexicon) else None
     return Call(kind, match.start(), name, outlet, known)
+
+
+def _calls_somebody(kind: str, match: re.Match[str], outlet: str, lexicon: LatinLexicon) -> bool:
+    """Whether words call on the somebody whom they name, and neither speak of them nor give their office."""
+    if kind == "vocative" and _is_spoken_of(match.string, match.start(), lexicon):
+        return False
+    if kind == "named" and names_office(outlet, lexicon):
+        return False
+    return is_somebody(match["name"], lexicon)
 
 
 def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
