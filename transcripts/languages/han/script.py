@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from transcripts.languages.datelines import DATELINE
 from transcripts.languages.han import bylines, headnote, labels, names, people, questions, speech
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.language import Language
-from transcripts.languages.latin.headnote import DATELINE
 from transcripts.languages.lexicon import compile_shared
 from transcripts.languages.types import Call, Candidate, Form, FoundDate, Introduction, Person, Reading, Reply
 from transcripts.languages.words import Words

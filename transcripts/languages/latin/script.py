@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from transcripts.languages.datelines import DATELINE
 from transcripts.languages.language import Language
 from transcripts.languages.latin import (
     bylines,
@@ -180,7 +181,7 @@ class LatinLanguage(Language):
 
     # Days
 
-    alone, dateline = headnote.ALONE, headnote.DATELINE
+    alone, dateline = headnote.ALONE, DATELINE
 
     def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
         return headnote.find_dates(text, start, end, self.words)
