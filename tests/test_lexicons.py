@@ -15,7 +15,7 @@ from transcripts.errors import LexiconError
 from transcripts.languages.faces import languages
 from transcripts.languages.han import patterns as han
 from transcripts.languages.latin import patterns as latin
-from transcripts.languages.lexicon import load_lexicon
+from transcripts.languages.loading import load_lexicon
 from transcripts.languages.phrases import GENRE, NOTHING, SEARCHED, STARTING, WHOLE, compile_phrases
 
 FILES = {
@@ -136,6 +136,12 @@ HOW_ELSE: dict[str, dict[str, tuple[str, str]]] = {
         "ordinal_signs": ("ordinal_signs", "holds"),
         "addressing": ("addressing", "search"),
         "before_things": ("before_things", "is"),
+        "greeted": ("affiliation", "match"),
+        "self_naming": ("self_named", "search"),
+        "speaking": ("outlet_intro", "match"),
+        "second_call": ("double_call", "search"),
+        "interviewer": ("interviewing", "search"),
+        "listing": ("replying", "match"),
         "field": ("dated", "search"),
         "published": ("published", "search"),
         "place": ("place", "match"),

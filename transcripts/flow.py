@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, take_sample
-from transcripts.languages.language import Candidate
+from transcripts.languages.types import Candidate
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.addressing import name_called_offices

@@ -8,7 +8,7 @@ from invariants import check_release
 from transcripts import Release
 from transcripts.flow import parse_source
 from transcripts.languages import load_language
-from transcripts.languages.language import Form
+from transcripts.languages.types import Form
 from transcripts.model import Mark, MarkKind, Source, SourceText
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.page.markup import use_marks

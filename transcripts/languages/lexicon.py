@@ -2,77 +2,19 @@
 
 A lexicon is a TOML file of words beside this module. Words are written in one
 script; `variants` makes every pattern also match the other. Stages get a
-`Lexicon` as an argument and never read a file.
+`Lexicon` with its `Language` and never read a file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, fields, replace
-from functools import cache
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Any
 
-from transcripts.errors import LexiconError
-from transcripts.languages.faces import find_home, languages, load_face
+from transcripts.languages.customs import Customs, read_customs
 from transcripts.languages.phrases import NOTHING, take_lists
-from transcripts.languages.words import Tables, Words, add_words, name_broken, read_toml, read_words
-
-if TYPE_CHECKING:
-    from transcripts.languages.language import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Customs:
-    """The numbers in which languages differ, each under `[customs]`."""
-
-    breadth: float = 1.0
-    """Characters in which the language says what takes one Han character; measured lengths grow by it."""
-    introduction: int = 0
-    """Characters behind the first label in which whoever moderates introduces people, so that they are read
-    with the lead."""
-    labels_inside: bool = False
-    """Whether a label may stand in mid-line, behind the end of a sentence."""
-    vouches: bool = False
-    """Whether what stands around a label that is printed once may prove it: the cast, or a question above."""
-    naming: int = 40
-    """Characters of a line that names somebody and says nothing."""
-    knows_host: bool = False
-    """Whether whoever moderates is one of the release's people before a label says so."""
-    head_lines: int = 4
-    """Lines of the head of which one is the title."""
-    dates_itself: bool = False
-    """Whether the date in a title or on a line of its own is that of the conference before any other that a
-    sentence gives, and the only date of a release is, too."""
-    askers_are_told_apart: bool = False
-    """Whether each question's label is a voice of its own, so that several are several people."""
-    gatherings_are_told: bool = True
-    """Whether minutes and panels are told by their title and first words."""
-    reports_say_so: bool = False
-    """Whether words of a report are enough for one, and a conference told of needs as many `she said`."""
-    titles_tell_statements: bool = False
-    """Whether a title's word of a statement makes one of a text that hardly narrates."""
-    speaks: int = 150
-    """Characters for each word of the first person in which somebody speaks for themselves."""
-    narrates: int = 900
-    """Characters for each `she said` from which such a text tells more than it speaks."""
-    lead_first: bool = False
-    """Whether an answer whose label says no more is of whom the lead names, whoever spoke first."""
-    courtesy_is_all: bool = False
-    """Whether a short turn that starts with a courtesy behind somebody else's answer is none, unless it was
-    given the floor; else an assent may open an answer."""
-    answered_after_opening: float = 2
-    """Of so many answers, a moderator who has opened the conference gives one at most."""
-    labels_tell_host: bool = True
-    """Whether nobody moderates beside somebody whose label says that they do."""
-    opens_in_words: bool = False
-    """Whether whoever speaks first and moderates says that the conference begins."""
-    others_open: bool = False
-    """Whether anybody but whose conference it is may open it above the first label."""
-    asks_between: bool = False
-    """Whether voices without a title that only take turns with the one who says most ask."""
+from transcripts.languages.types import Kind
+from transcripts.languages.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +22,7 @@ class Lexicon:
     """One language's words, compiled for the stages that use them."""
 
     language: str
-    grammar: str
-    """How labels and names are built: `han` or `latin`."""
-    fold: dict[int, str]
+    fold: dict[int, str] = field(default_factory=dict)
     """`str.translate` table from every variant to the character the file is written in; 1:1.
     Empty for a text in that script."""
     signs: frozenset[str] = frozenset()
@@ -93,38 +33,10 @@ class Lexicon:
     known_outlets: frozenset[str] = frozenset()
     """Folded, in lower case."""
     sections: frozenset[str] = frozenset()
-    name: re.Pattern[str] = NOTHING
-    """A whole folded string that is shaped as a person's name."""
-    name_last: re.Pattern[str] = NOTHING
-    """In a folded label: the last character of an office, then a `name` up to the end."""
-    named_title: re.Pattern[str] = NOTHING
-    """A whole folded label: `name`, then `title`."""
-    offices: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """How a folded title ends, the longest first, by the last character."""
-    office_end: re.Pattern[str] = NOTHING
-    """One of these last characters."""
-    desk_word: re.Pattern[str] = NOTHING
-    outlet: re.Pattern[str] = NOTHING
-    """A whole folded string that ends as an outlet does."""
     outlet_last: frozenset[str] = frozenset()
-    """The characters in which such a string ends."""
+    """The last characters or words of outlets' names."""
     outlet_with_article: re.Pattern[str] = NOTHING
     """A whole label that could be the name of a paper, since it starts with an article."""
-    outlet_first: frozenset[str] = frozenset()
-    """Latin: the words with which an outlet's name starts."""
-    sentence: re.Pattern[str] = NOTHING
-    quoting: tuple[str, ...] = ()
-    """How a folded line head ends that quotes."""
-    unit_ends: frozenset[str] = frozenset()
-    """The characters in which the name of a unit ends, which end no person's name."""
-    office_word: re.Pattern[str] = NOTHING
-    """In running text: an office, in any script."""
-    rank_prefixes: tuple[str, ...] = ()
-    """What may stand between a surname and an office, in any script."""
-    long_ranks: tuple[str, ...] = ()
-    """Those of two characters."""
-    surnames: frozenset[str] = frozenset()
-    """Surnames, folded."""
     hosting: re.Pattern[str] = NOTHING
     """In running text: who moderates, at the end of `before` or the start of `behind`."""
     interviewing: re.Pattern[str] = NOTHING
@@ -132,31 +44,9 @@ class Lexicon:
     guest: re.Pattern[str] = NOTHING
     """In a title: who is interviewed, the first of `words`."""
     byline: re.Pattern[str] = NOTHING
-    """In a lead: the `name` of whoever wrote; Latin: their `words`."""
-    telling: re.Pattern[str] = NOTHING
-    """In a lead: the `outlet` that somebody told something."""
-    introduced: re.Pattern[str] = NOTHING
-    """The words before an outlet with which a reporter introduces themselves."""
-    given: re.Pattern[str] = NOTHING
-    """The words before a name alone."""
+    """In a lead: whoever wrote it."""
     call: re.Pattern[str] = NOTHING
     """The end of a turn that calls on the reporter of an `outlet`, perhaps by `name`."""
-    call_end: re.Pattern[str] = NOTHING
-    """Latin: the last word of a name or an outlet in such a call, with all that follows."""
-    vocative: re.Pattern[str] = NOTHING
-    """Latin: the end of a turn that calls on somebody by `name` alone."""
-    self_named: re.Pattern[str] = NOTHING
-    """Latin: words with which somebody at the podium says their `name`, or puts it `first`."""
-    standing_in: re.Pattern[str] = NOTHING
-    """Latin: the start of a turn whose speaker, by `name`, asks in place of somebody `absent`."""
-    outlet_call: re.Pattern[str] = NOTHING
-    """Latin: the end of a turn that calls on the reporter of an `outlet`, whom it does not name."""
-    pointed_call: re.Pattern[str] = NOTHING
-    """Latin: the end of a turn that points at somebody and gives their `outlet`."""
-    double_call: re.Pattern[str] = NOTHING
-    """Latin: the end of a turn that calls on somebody by `name`, and then on a `second`."""
-    self_desk: re.Pattern[str] = NOTHING
-    """Folded words: an `outlet`, a desk, and whatever stands behind it as `name`."""
     placed_name: re.Pattern[str] = NOTHING
     """Words that are a name where only a name can stand."""
     greeting: re.Pattern[str] = NOTHING
@@ -175,10 +65,6 @@ class Lexicon:
     out_of_time: re.Pattern[str] = NOTHING
     taking: re.Pattern[str] = NOTHING
     """Says that whoever moderates answers."""
-    ordinal: re.Pattern[str] | None = None
-    """Latin: what numbers the parts of a question."""
-    ordinal_signs: tuple[str, ...] = ()
-    """Latin: letters of which a question with numbered parts holds some."""
     inviting: re.Pattern[str] = NOTHING
     """Says that questions may now be asked."""
     posing: re.Pattern[str] = NOTHING
@@ -211,8 +97,6 @@ class Lexicon:
     """A line that heads the links at the end of a page, with the line feed in front of it."""
     posts: re.Pattern[str] = NOTHING
     """The line above the second post of a forum page and all that follow."""
-    letterhead: re.Pattern[str] = NOTHING
-    """Ends the name of a site or of who publishes there."""
     link_heading: re.Pattern[str] = NOTHING
     """A line above links at the end of a page."""
     appearing: re.Pattern[str] = NOTHING
@@ -230,69 +114,21 @@ class Lexicon:
     narration: re.Pattern[str] = NOTHING
     addressed: re.Pattern[str] = NOTHING
     published: re.Pattern[str] = NOTHING
-    titled_within: re.Pattern[str] = NOTHING
-    """Han: a surname, an office and the given name, as one addresses somebody in full."""
     teasers: re.Pattern[str] = NOTHING
     written: re.Pattern[str] = NOTHING
     greeting_all: re.Pattern[str] = NOTHING
     fresh: re.Pattern[str] = NOTHING
     going_on: re.Pattern[str] = NOTHING
-    thanked: re.Pattern[str] = NOTHING
-    floor_given: re.Pattern[str] = NOTHING
     weekdays: tuple[str, ...] = ()
     held_weekday: re.Pattern[str] = NOTHING
     """Says on which day of the week a conference was held."""
     place: re.Pattern[str] = NOTHING
     """A line that says where the conference was held."""
-    customs: Customs = Customs()
-    titles_before: frozenset[str] = frozenset()
-    """Latin: what stands in front of a name."""
-    title_words: frozenset[str] = frozenset()
-    """Latin: the single words of these."""
-    name_like_titles: frozenset[str] = frozenset()
-    """Latin: those of them that stand in the middle of a name, too."""
-    not_in_names: frozenset[str] = frozenset()
-    """Latin: words of the name of a body that stand in no person's."""
-    title_abbreviations: dict[str, str] = field(default_factory=dict)
-    """Latin: an office by its initials."""
-    title_modifiers: frozenset[str] = frozenset()
-    """Latin: what stands in front of a title and leaves it one."""
-    surname_particles: frozenset[str] = frozenset()
-    """Latin: those of them with which a surname may start."""
-    hosting_office: re.Pattern[str] = NOTHING
-    """Latin, in a title: an office whose holder runs the session."""
-    courtesies: frozenset[str] = frozenset()
-    """Latin: folded titles that anybody has."""
+    customs: Customs = field(default_factory=Customs)
     operators: frozenset[str] = frozenset()
-    """Latin: folded labels of those who connect the lines of a call."""
-    portfolios: frozenset[str] = frozenset()
-    """Latin: the last words of what an office is for (`affairs` of `Foreign Affairs`)."""
-    postnominals: frozenset[str] = frozenset()
-    """Latin: words behind a name that are neither office nor outlet."""
-    principals: frozenset[str] = frozenset()
-    """Latin: offices whose holder answers and leaves moderating to others."""
-    offices_alone: frozenset[str] = frozenset()
-    """Latin: an office that stands alone or ends a longer one."""
-    particles: frozenset[str] = frozenset()
-    """Latin: small words inside names."""
-    affiliation: re.Pattern[str] = NOTHING
-    """Latin: a `name` and an `outlet` as a reporter gives them at the start of a turn."""
-    outlet_intro: re.Pattern[str] = NOTHING
-    """Latin: an `outlet` as a reporter gives it at the start of a turn, `said` if a word says so."""
-    named_call: re.Pattern[str] = NOTHING
-    """Ends in a sentence that is only a name and an outlet (`Ann Lee, Harbor Post.`)."""
-    bare_intro: re.Pattern[str] = NOTHING
-    """Starts with a sentence that is only a name or an outlet (`Hi. Harbor Post.`)."""
-    bare_call: re.Pattern[str] = NOTHING
-    """Latin: a `name` that is all of a turn's last sentence."""
-    replying: re.Pattern[str] = NOTHING
-    """Latin: the first words of an answer with the `name` of whoever asked."""
+    """Folded labels of those who connect the lines of a call."""
     beckoning: re.Pattern[str] = NOTHING
-    """Latin: calls on somebody without a name."""
-    date: re.Pattern[str] = NOTHING
-    """Latin: a date, its month in words or from the year down in digits."""
-    date_start: re.Pattern[str] = NOTHING
-    """Latin: what a date starts with: a digit, or letters of a month."""
+    """Calls on somebody without a name."""
     dated: re.Pattern[str] = NOTHING
     timed: re.Pattern[str] = NOTHING
     period_ends: tuple[str, ...] = ()
@@ -303,17 +139,6 @@ class Lexicon:
     """A whole line of such a field with its `title`."""
     day_part: re.Pattern[str] = NOTHING
     """The end of a field's name that gives the day of the event."""
-    months: dict[str, int] = field(default_factory=dict)
-    """Latin: month names and their three letters to their numbers."""
-
-    @property
-    def breadth(self) -> float:
-        """The custom of this name."""
-        return self.customs.breadth
-
-    def ends_in_office(self, folded: str) -> bool:
-        """Whether folded words end as a title does."""
-        return folded.endswith(self.offices.get(folded[-1:], ()))
 
     def names_event(self, words: str) -> bool:
         """Whether words name a conference, an interview or a statement."""
@@ -324,60 +149,6 @@ class Lexicon:
         return words.translate(self.fold) if self.fold else words
 
 
-@cache
-def load_lexicon(
-    language: str, extra: Path | None = None, *, folding: bool = True, folder: Path | None = None
-) -> Lexicon:
-    """The lexicon of a language, with a reader's own words added.
-
-    Args:
-        language: a primary subtag, such as `zh`.
-        extra: a TOML file of the same tables; its lists are added to ours. It needs no examples.
-        folding: whether texts may hold variants; without, `simplify` does nothing.
-        folder: where languages are that we do not have.
-
-    Raises:
-        LexiconError: there is no such lexicon, or a file is not of its form.
-    """
-    if not folding:
-        return replace(load_lexicon(language, extra, folder=folder), fold={})
-    if language not in languages(folder):
-        raise LexiconError(f"no lexicon for {language!r}; there are {', '.join(languages(folder))}")
-    path = find_home(language, folder) / f"{language}.toml"
-    words, make = read_words(path, language), load_face(language, folder).compile
-    return _compile_all(words, path, make) if extra is None else _compile_extra(words, extra, make)
-
-
-_Make = Callable[[Words], Lexicon]
-
-
-def _compile_all(words: Words, path: Traversable, make: _Make) -> Lexicon:
-    try:
-        return make(Tables(words, words["language"]))
-    except re.error as error:
-        raise LexiconError(f"{path}: {name_broken(words, _always)} no pattern: {error.msg}") from None
-
-
-def _always(_table: str, _key: str, _word: str) -> bool:
-    return True
-
-
-def _compile_extra(words: Words, path: Path, make: _Make) -> Lexicon:
-    own = read_toml(path)
-
-    def is_broken(table: str, key: str, word: str) -> bool:
-        try:
-            make(add_words(words, {table: {key: [word]}}, path))
-        except re.error:
-            return True
-        return False
-
-    try:
-        return make(Tables(add_words(words, own, path), words["language"]))
-    except re.error as error:
-        raise LexiconError(f"{path}: {name_broken(own, is_broken)} no pattern: {error.msg}") from None
-
-
 def compile_shared(words: Words) -> dict[str, Any]:
     """The fields of a `Lexicon` that are read alike in every script.
 
@@ -386,25 +157,6 @@ def compile_shared(words: Words) -> dict[str, Any]:
     """
     return {
         "language": words["language"],
-        "customs": _read_customs(words),
+        "customs": read_customs(words),
         "signs": frozenset(take_lists(words, "detection", ["signs"])["signs"]),
     }
-
-
-def _read_customs(words: Words) -> Customs:
-    """The customs of a lexicon file, which needs none.
-
-    >>> _read_customs({"language": "xx", "customs": {"width": 2}})  # doctest: +ELLIPSIS
-    Traceback (most recent call last):
-    ...
-    transcripts.errors.LexiconError: lexicon 'xx': [customs] has no number 'width'; it has breadth, ...
-    """
-    given: Words = words.get("customs", {})
-    known = {custom.name: custom.default for custom in fields(Customs)}
-    for name, value in given.items():
-        where = f"lexicon {words['language']!r}: [customs]"
-        if name not in known:
-            raise LexiconError(f"{where} has no number {name!r}; it has {', '.join(known)}")
-        if isinstance(value, bool) != isinstance(known[name], bool) or not isinstance(value, int | float):
-            raise LexiconError(f"{where} {name} is {value!r}; a value such as {known[name]!r} would be right")
-    return Customs(**given)

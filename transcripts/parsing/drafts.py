@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from transcripts.languages.language import Candidate, Kind
+from transcripts.languages.types import Candidate, Kind
 from transcripts.model import Role, Span
 from transcripts.parsing.headnote.lead import Lead
 

@@ -130,7 +130,7 @@ def _is_panel(case: Case) -> bool | None:
 
 def _is_listing(case: Case) -> bool | None:
     """A page that only shows the first words of many releases."""
-    if len(case.text) > _TEASER * len(case.drafts) * case.words.breadth:
+    if len(case.text) > _TEASER * len(case.drafts) * case.words.customs.breadth:
         return None
     shown = len(case.words.teasers.findall(case.text, case.head))
     return False if shown >= _SHOWN and shown * 2 >= len(case.drafts) else None

@@ -8,12 +8,12 @@ Hard cases:
 
 from __future__ import annotations
 
+from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.names import could_be_outlet, is_name
 from transcripts.languages.han.speech import without_marks
-from transcripts.languages.lexicon import Lexicon
 
 
-def find_interviewer(title: str, lead: str, lexicon: Lexicon) -> str | None:
+def find_interviewer(title: str, lead: str, lexicon: HanLexicon) -> str | None:
     """The outlet that holds the interview, by the title, else by whom the lead says to have been told."""
     for match in (lexicon.interviewing.search(title), *lexicon.telling.finditer(lead)):
         outlet = without_marks(match["outlet"]) if match else ""
@@ -22,13 +22,13 @@ def find_interviewer(title: str, lead: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def find_writer(lead: str, lexicon: Lexicon) -> str | None:
+def find_writer(lead: str, lexicon: HanLexicon) -> str | None:
     """The first name behind a word of a byline."""
     names = (match["name"] for match in lexicon.byline.finditer(lead))
     return next((name for name in names if is_name(name, lexicon)), None)
 
 
-def find_guest(title: str, lexicon: Lexicon) -> str | None:
+def find_guest(title: str, lexicon: HanLexicon) -> str | None:
     """The name behind `专访`."""
     match = lexicon.guest.search(title)
     words = match["words"] if match else ""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import FoundDate
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.han.lexicon import HanLexicon
+from transcripts.languages.types import FoundDate
 
 _NO_TITLE = (
     re.compile(
@@ -105,10 +105,10 @@ def could_be_title(line: str) -> bool:
     return not (starts.match(line) or holds.search(line))
 
 
-def choose_title(lines: list[str], lexicon: Lexicon) -> str:
+def choose_title(lines: list[str], lexicon: HanLexicon) -> str:
     """The first line, or below the name of a site the one that names the event.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> choose_title(["市政府官网", "市水务局召开新闻发布会"], load_lexicon("zh"))
     '市水务局召开新闻发布会'
     """
@@ -118,7 +118,7 @@ def choose_title(lines: list[str], lexicon: Lexicon) -> str:
     return next(naming, lines[0])
 
 
-def _heads_page(line: str, lexicon: Lexicon) -> bool:
+def _heads_page(line: str, lexicon: HanLexicon) -> bool:
     """Whether a line may be the name of the site or of who publishes there."""
     if lexicon.letterhead.search(line):
         return True

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.han.lexicon import HanLexicon as Lexicon
+from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.names import DOTS, ends_as_outlet, read_person, read_titled_within
-from transcripts.languages.language import NAMED, PAGE_FIELDS, Form, Kind, Reading
+from transcripts.languages.types import NAMED, PAGE_FIELDS, Form, Kind, Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _BULLET = (
@@ -62,7 +62,7 @@ def take_head(match: re.Match[str]) -> tuple[str, Form]:
     return boxed or core, Form(opening[:1], "colon" if colon else "bracket" if boxed else "", own is not None)
 
 
-def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
+def read_boxed(words: str, reading: Reading, lexicon: HanLexicon) -> Reading:
     """What words in a bracket say: a unit and a name are no caption there, but an outlet and its reporter."""
     if reading.kind != "caption" or reading.name is None:
         return reading
@@ -72,10 +72,10 @@ def read_boxed(words: str, reading: Reading, lexicon: Lexicon) -> Reading:
     return Reading("outlet", reading.name, None, outlet, True) if outlet else reading
 
 
-def read_label(words: str, lexicon: Lexicon) -> Reading:
+def read_label(words: str, lexicon: HanLexicon) -> Reading:
     """What a label's words say by themselves.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> read_label("《中国日报》记者王小明", load_lexicon("zh"))
     Reading(kind='outlet', name='王小明', title=None, outlet='中国日报', certain=True)
     >>> read_label("下面,我从三个方面作介绍", load_lexicon("zh")).kind
@@ -99,12 +99,12 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     return Reading("unknown")
 
 
-def _find_kind(folded: str, lexicon: Lexicon) -> Kind | None:
+def _find_kind(folded: str, lexicon: HanLexicon) -> Kind | None:
     """The kind of a label word as it is listed, with a number, or spread over its line."""
     return lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon) or _find_spaced(folded, lexicon)
 
 
-def _is_plain_name(folded: str, lexicon: Lexicon) -> bool:
+def _is_plain_name(folded: str, lexicon: HanLexicon) -> bool:
     """Whether words are shaped as a name of up to four characters and end as no office or outlet does."""
     shaped = len(folded) <= _LONGEST_PLAIN and lexicon.name.fullmatch(folded) is not None
     return shaped and not (lexicon.ends_in_office(folded) or ends_as_outlet(folded, lexicon))
@@ -114,7 +114,7 @@ _LONGEST_PLAIN = 4
 """Characters of a name without a dot."""
 
 
-def _find_numbered(folded: str, lexicon: Lexicon) -> Kind | None:
+def _find_numbered(folded: str, lexicon: HanLexicon) -> Kind | None:
     """The kind of a question's or an answer's label with a number (`三、问`, `Q4`)."""
     number, mark, rest = folded.partition("、")
     if not (mark and number[-1:] in _HAN_NUMBERS):
@@ -123,7 +123,7 @@ def _find_numbered(folded: str, lexicon: Lexicon) -> Kind | None:
     return kind if kind in ("asker", "answerer") else None
 
 
-def _find_spaced(folded: str, lexicon: Lexicon) -> Kind | None:
+def _find_spaced(folded: str, lexicon: HanLexicon) -> Kind | None:
     """The kind of words spread over a line's head, or of a caption's in brackets (`时　间`, `（图`)."""
     words = folded.lstrip("（(").replace("\u3000", "").replace(" ", "")
     return lexicon.label_kinds.get(words) if len(words) < len(folded) <= _LONGEST_SPREAD else None
@@ -134,7 +134,7 @@ _LONGEST_SPREAD = 8
 _HAN_NUMBERS = frozenset("一二三四五六七八九十")
 
 
-def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_verb(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A voice with the verb of asking or answering behind it (`中央社記者追問`, `廖部長答`)."""
     if not folded.endswith(lexicon.said_verbs):
         return None
@@ -143,7 +143,7 @@ def _read_verb(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return main._replace(certain=True) if main.kind in NAMED else None
 
 
-def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_note(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A label with a bracket behind it: a title, an outlet, or how it was said."""
     match = _FINAL_NOTE.fullmatch(words) if words[-1:] in ("）", ")") else None
     if match is None:
@@ -160,7 +160,7 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     )
 
 
-def _read_inner(note: str, main: Reading, lexicon: Lexicon) -> Reading:
+def _read_inner(note: str, main: Reading, lexicon: HanLexicon) -> Reading:
     """What a bracket says behind a label; behind one of those who ask, other words are an outlet."""
     reading = read_label(note.strip(), lexicon)
     if main.kind != "asker":
@@ -177,7 +177,7 @@ _SHORTEST_OUTLET = 3
 _NOTED = NAMED | {"answerer"}
 
 
-def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_moderator(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     match = lexicon.host_prefix.match(folded)
     if match is None:
         return None
@@ -186,12 +186,12 @@ def _read_moderator(words: str, folded: str, lexicon: Lexicon) -> Reading | None
     return Reading("moderator", inner.name, inner.title, None, True) if inner else None
 
 
-def _read_intro(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_intro(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A line that says somebody asks, above a question without a label."""
     return Reading("intro", certain=True) if lexicon.asker_intro.fullmatch(folded) else None
 
 
-def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_sentence(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if lexicon.sentence.search(folded):
         return Reading("sentence")
     if ":" in words or "：" in words:
@@ -200,7 +200,7 @@ def _read_sentence(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return None
 
 
-def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_desk(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     match = lexicon.desk.fullmatch(folded)
     if match is None:
         return None
@@ -218,7 +218,7 @@ def _read_desk(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("outlet" if outlet else "asker", name, None, outlet or None, True)
 
 
-def _take_outlet(words: str, match: re.Match[str], lexicon: Lexicon) -> str:
+def _take_outlet(words: str, match: re.Match[str], lexicon: HanLexicon) -> str:
     """The outlet in front of a desk, with the first characters of a desk that belong to it."""
     outlet = _clean_outlet(words[: match.end("outlet")])
     is_media = match["desk"].startswith(lexicon.media_desks)
@@ -227,7 +227,7 @@ def _take_outlet(words: str, match: re.Match[str], lexicon: Lexicon) -> str:
     return outlet
 
 
-def _could_be_name(words: str, lexicon: Lexicon) -> bool:
+def _could_be_name(words: str, lexicon: HanLexicon) -> bool:
     """Whether words behind a desk can be a name: no list of surnames is asked."""
     folded = lexicon.simplify(words)
     if folded in lexicon.common_words or folded in lexicon.invited or folded.endswith(lexicon.quoting):
@@ -235,7 +235,7 @@ def _could_be_name(words: str, lexicon: Lexicon) -> bool:
     return lexicon.placed_name.fullmatch(words) is not None
 
 
-def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_audience(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if not folded.startswith(lexicon.audience):
         return None
     named = read_person(words, folded, lexicon)
@@ -245,7 +245,7 @@ def _read_audience(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
 
 
-def _read_nickname(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_nickname(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """Somebody of the audience by a nickname in quotes, whatever its words (`网友“想早点退休的猫”`)."""
     if words[-1:] not in ("”", "」") or not folded.startswith(lexicon.audience):
         return None
@@ -259,12 +259,12 @@ _SHORTEST_QUOTED = 3
 """Characters of a nickname with its quotes."""
 
 
-def _skip_audience(words: str, folded: str, lexicon: Lexicon) -> str:
+def _skip_audience(words: str, folded: str, lexicon: HanLexicon) -> str:
     """What stands behind the word for somebody of the audience that words start with."""
     return words[max(len(who) for who in lexicon.audience if folded.startswith(who)) :]
 
 
-def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_heading(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A line with a comma that is no list of titles, or with a number in front, names nobody."""
     return (
         Reading("unknown")
@@ -273,7 +273,7 @@ def _read_heading(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     )
 
 
-def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_page_line(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if (
         folded.startswith(lexicon.page_lines.get(folded[:1], ()))
         or folded.rstrip("）)").endswith(lexicon.captions)
@@ -283,7 +283,7 @@ def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None
     return None
 
 
-def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_outlet(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if ends_as_outlet(folded, lexicon):
         return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
     parted = _PARTED.search(words)
@@ -314,18 +314,18 @@ def _clean_outlet(outlet: str) -> str:
     return outlet.strip(" \t\u3000\xa0·/／、-")
 
 
-def _read_english_office(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_english_office(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """An office in the English part of a release (`Secretary for Transport`)."""
     if not words.isascii() or lexicon.english_offices.match(words) is None:
         return None
     return Reading("office", None, words, None, True)
 
 
-def _read_quote(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_quote(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     return Reading("quote") if folded.endswith(lexicon.quoting) else None
 
 
-def says_answer(label: str, lexicon: Lexicon) -> bool:
+def says_answer(label: str, lexicon: HanLexicon) -> bool:
     """Whether a label ends in a word that says that somebody answers (`林發言人答`), behind whoever does."""
     folded = lexicon.simplify(label)
     ends = (folded[-size:] for size in (1, 2) if len(folded) > size)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transcripts.languages.lexicon import Lexicon
 from transcripts.languages.phrases import NOTHING
@@ -39,3 +39,47 @@ class HanLexicon(Lexicon):
     """In running text: an office, then a `name`, up to what may follow a name."""
     captions: tuple[str, ...] = ()
     """How a folded caption ends."""
+    name: re.Pattern[str] = NOTHING
+    """A whole folded string that is shaped as a person's name."""
+    name_last: re.Pattern[str] = NOTHING
+    """In a folded label: the last character of an office, then a `name` up to the end."""
+    named_title: re.Pattern[str] = NOTHING
+    """A whole folded label: `name`, then `title`."""
+    offices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """How a folded title ends, the longest first, by the last character."""
+    office_end: re.Pattern[str] = NOTHING
+    """One of these last characters."""
+    desk_word: re.Pattern[str] = NOTHING
+    outlet: re.Pattern[str] = NOTHING
+    """A whole folded string that ends as an outlet does."""
+    sentence: re.Pattern[str] = NOTHING
+    quoting: tuple[str, ...] = ()
+    """How a folded line head ends that quotes."""
+    unit_ends: frozenset[str] = frozenset()
+    """The characters in which the name of a unit ends, which end no person's name."""
+    office_word: re.Pattern[str] = NOTHING
+    """In running text: an office, in any script."""
+    rank_prefixes: tuple[str, ...] = ()
+    """What may stand between a surname and an office, in any script."""
+    long_ranks: tuple[str, ...] = ()
+    """Those of two characters."""
+    surnames: frozenset[str] = frozenset()
+    """Surnames, folded."""
+    telling: re.Pattern[str] = NOTHING
+    """In a lead: the `outlet` that somebody told something."""
+    introduced: re.Pattern[str] = NOTHING
+    """The words before an outlet with which a reporter introduces themselves."""
+    given: re.Pattern[str] = NOTHING
+    """The words before a name alone."""
+    self_desk: re.Pattern[str] = NOTHING
+    """Folded words: an `outlet`, a desk, and whatever stands behind it as `name`."""
+    letterhead: re.Pattern[str] = NOTHING
+    """Ends the name of a site or of who publishes there."""
+    titled_within: re.Pattern[str] = NOTHING
+    """A surname, an office and the given name, as one addresses somebody in full."""
+    thanked: re.Pattern[str] = NOTHING
+    floor_given: re.Pattern[str] = NOTHING
+
+    def ends_in_office(self, folded: str) -> bool:
+        """Whether folded words end as a title does."""
+        return folded.endswith(self.offices.get(folded[-1:], ()))

@@ -10,32 +10,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 
-from transcripts.languages.language import Candidate, Person, Reading
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.han.lexicon import HanLexicon
+from transcripts.languages.types import Candidate, Person, Reading
 from transcripts.text import without_note
 
 DOTS = frozenset("·•‧・")
 """What parts the words of one name."""
 
 
-def read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def read_person(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A name, an office, or both in either order."""
     if folded in lexicon.common_words:
         return Reading("unknown")
     if lexicon.ends_in_office(folded):
-        match = (
-            lexicon.named_title.fullmatch(folded)
-            if "，" in folded or "," in folded or " " in folded
-            else None
-        )
-        if match is not None:
-            return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
-        titled = _read_rank_behind(words, folded, lexicon)
-        if titled is not None:
-            return titled
-        return Reading("office", None, words) if len(folded) <= 40 else None
+        return _read_office_last(words, folded, lexicon)
     dotted = _read_dotted(words, folded, lexicon)
     if dotted is not None:
         return dotted
@@ -43,20 +33,42 @@ def read_person(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
         return Reading("person", words)
     if not lexicon.office_end.search(folded):
         return None
+    return _read_name_last(words, folded, lexicon) or _read_placed_name(words, folded, lexicon)
+
+
+def _read_office_last(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
+    """An office, with a name in front of it or without (`王强，市水务局局长`)."""
+    is_parted = any(mark in folded for mark in "，, ")
+    match = lexicon.named_title.fullmatch(folded) if is_parted else None
+    if match is not None:
+        return Reading("person", words[: match.end("name")], words[match.start("title") :], None, True)
+    titled = _read_rank_behind(words, folded, lexicon)
+    if titled is not None:
+        return titled
+    return Reading("office", None, words) if len(folded) <= _LONGEST_OFFICE else None
+
+
+_LONGEST_OFFICE = 40
+"""Characters of an office with its unit."""
+
+
+def _read_name_last(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
+    """A name behind an office, without the last characters of the office that are surnames, too."""
     match = lexicon.name_last.search(folded)
-    if match is not None and match["name"] not in lexicon.common_words:
-        start, end = match.span("name")
-        while end - start > 2 and lexicon.ends_in_office(folded[: start + 1]):
-            start += 1
-        if start > match.start("name"):
-            return Reading("person", words[start:end], words[:start], None, True)
-        title = words[: match.start("gap")].rstrip(" \t\u3000")
-        if lexicon.ends_in_office(without_note(folded[: match.start("gap")])):
-            return Reading("person", words[match.start("name") : match.end("name")], title, None, True)
-    return _read_placed_name(words, folded, lexicon)
+    if match is None or match["name"] in lexicon.common_words:
+        return None
+    start, end = match.span("name")
+    while end - start > 2 and lexicon.ends_in_office(folded[: start + 1]):
+        start += 1
+    if start > match.start("name"):
+        return Reading("person", words[start:end], words[:start], None, True)
+    if not lexicon.ends_in_office(without_note(folded[: match.start("gap")])):
+        return None
+    title = words[: match.start("gap")].rstrip(" \t\u3000")
+    return Reading("person", words[start:end], title, None, True)
 
 
-def _read_dotted(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_dotted(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """An office with a dotted name right behind it (`发言人扎西·旺堆`)."""
     dot = next((at for at, char in enumerate(words) if char in DOTS), 0)
     for at in range(dot - 2, max(0, dot - _LONGEST_PART) - 1, -1):
@@ -69,7 +81,7 @@ _LONGEST_PART = 8
 """Characters of a name in front of its dot."""
 
 
-def read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def read_titled_within(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A surname, an office and a given name (`游副局長世安`)."""
     match = _match_titled_within(folded, lexicon)
     if match is None or match["given"] in lexicon.common_words or lexicon.ends_in_office(folded):
@@ -81,7 +93,7 @@ def read_titled_within(words: str, folded: str, lexicon: Lexicon) -> Reading | N
     return Reading("person", name, title, None, True)
 
 
-def _match_titled_within(folded: str, lexicon: Lexicon) -> re.Match[str] | None:
+def _match_titled_within(folded: str, lexicon: HanLexicon) -> re.Match[str] | None:
     """The surname, office and given name that words are, or that stand behind a unit and no office."""
     if len(folded) <= _LONGEST_WITHIN:
         whole = lexicon.titled_within.fullmatch(folded)
@@ -98,7 +110,7 @@ _LONGEST_WITHIN = 10
 """Characters of a name with its office inside."""
 
 
-def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_rank_behind(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A name with the office behind it, perhaps with the unit in front (`衛生局羅奕龍局長`)."""
     office = next(office for office in lexicon.offices[folded[-1]] if folded.endswith(office))
     start, end = split_unit_name(folded, len(folded) - len(office), lexicon)
@@ -107,33 +119,45 @@ def _read_rank_behind(words: str, folded: str, lexicon: Lexicon) -> Reading | No
     return Reading("person", words[start:end], words[:start] + words[end:], None, True)
 
 
-def split_unit_name(folded: str, end: int, lexicon: Lexicon) -> tuple[int, int]:
+def split_unit_name(folded: str, end: int, lexicon: HanLexicon) -> tuple[int, int]:
     """Where the name stands that ends right before an office, its rank left out; (-1, -1) if none does.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> split_unit_name("卫生局罗奕龙副局长", 7, load_lexicon("zh"))
     (3, 6)
     >>> split_unit_name("市水利厅厅长", 4, load_lexicon("zh"))
     (-1, -1)
     """
-    while folded.endswith(lexicon.rank_prefixes, 0, end):
-        end -= 2 if folded.endswith(lexicon.long_ranks, 0, end) else 1
-    for length in (3, 4, 2):
-        name = folded[end - length : end] if end >= length else ""
-        unit = folded[: end - length]
-        if not name or not lexicon.name.fullmatch(name) or name in lexicon.common_words:
-            continue
-        if name[-1] in lexicon.unit_ends or (length == 2 and not unit and folded[-1] != "长"):
-            continue
-        if length == 2 and name in lexicon.surnames:
-            continue
-        if unit and unit[-1] not in lexicon.unit_ends:
-            continue
-        return end - length, end
-    return -1, -1
+    end = _leave_ranks(folded, 0, end, lexicon)
+    starts = (end - length for length in (3, 4, 2) if end >= length)
+    at = next((at for at in starts if _is_behind_unit(folded, at, end, lexicon)), -1)
+    return (at, end) if at >= 0 else (-1, -1)
 
 
-def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _leave_ranks(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
+    """Where the ranks of an office start that end at an offset; the offset if there are none."""
+    while end > start and text.endswith(lexicon.rank_prefixes, start, end):
+        end -= 2 if text.endswith(lexicon.long_ranks, start, end) else 1
+    return end
+
+
+def _is_behind_unit(folded: str, start: int, end: int, lexicon: HanLexicon) -> bool:
+    """Whether what stands in front of an office is a name, and nothing or a unit in front of it."""
+    unit, name = folded[:start], folded[start:end]
+    if unit and unit[-1] not in lexicon.unit_ends:
+        return False
+    if len(name) == _SHORTEST_NAME and (name in lexicon.surnames or not (unit or folded[-1] == "长")):
+        return False
+    if name in lexicon.common_words or name[-1] in lexicon.unit_ends:
+        return False
+    return lexicon.name.fullmatch(name) is not None
+
+
+_SHORTEST_NAME = 2
+"""Characters of a name that may be a surname alone, or part of an office."""
+
+
+def _read_placed_name(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """An office with a name of no known surname behind it, as the place says."""
     for length in (3, 2, 4):
         title, name = folded[:-length].rstrip(), folded[-length:].strip()
@@ -145,10 +169,10 @@ def _read_placed_name(words: str, folded: str, lexicon: Lexicon) -> Reading | No
     return None
 
 
-def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, str, str]]:
+def find_honorifics(text: str, start: int, end: int, lexicon: HanLexicon) -> list[tuple[int, str, str]]:
     """Who is addressed in a stretch of text: where, the surname, and surname with office.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_honorifics("请司空董事长和黄副书记回答", 0, 13, load_lexicon("zh"))
     [(1, '司空', '司空董事长'), (7, '黄', '黄副书记')]
     """
@@ -156,16 +180,14 @@ def find_honorifics(text: str, start: int, end: int, lexicon: Lexicon) -> list[t
     if not lexicon.surnames:
         return found
     for match in lexicon.office_word.finditer(text, start, end):
-        at = match.start()
-        while at > start and text.endswith(lexicon.rank_prefixes, start, at):
-            at -= 2 if text.endswith(lexicon.long_ranks, start, at) else 1
+        at = _leave_ranks(text, start, match.start(), lexicon)
         surname = _find_surname(text, start, at, lexicon)
         if surname:
             found.append((at - len(surname), surname, text[at - len(surname) : match.end()]))
     return found
 
 
-def _find_surname(text: str, start: int, end: int, lexicon: Lexicon) -> str:
+def _find_surname(text: str, start: int, end: int, lexicon: HanLexicon) -> str:
     """The surname right before an offset, empty if there is none."""
     for length in (2, 1):
         surname = text[max(start, end - length) : end]
@@ -174,10 +196,10 @@ def _find_surname(text: str, start: int, end: int, lexicon: Lexicon) -> str:
     return ""
 
 
-def is_name(words: str, lexicon: Lexicon) -> bool:
+def is_name(words: str, lexicon: HanLexicon) -> bool:
     """Whether words are shaped as a person's name and are no common word.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> is_name("歐陽靜", load_lexicon("zh")), is_name("方面", load_lexicon("zh"))
     (True, False)
     """
@@ -194,9 +216,9 @@ def list_first_parts(name: str) -> tuple[str, ...]:
 _DOT = re.compile("(?<=..)[·•‧・]")
 
 
-def list_meant_names(
+def find_meant_names(
     labels: Iterable[Candidate], people: Collection[str], find_dotted: Callable[[str], set[str]]
-) -> Iterator[tuple[str, str]]:
+) -> dict[str, str]:
     """The names that labels print short or wrong, each with the name that is meant.
 
     Short is the last part of a name with a dot (`阿莫斯` for `丹·阿莫斯`);
@@ -206,15 +228,24 @@ def list_meant_names(
     readings = [label.reading for label in labels if label.reading.name]
     counts = Counter([reading.name or "" for reading in readings])
     titled = {reading.name for reading in readings if reading.title}
+    meant = _find_usual(counts, {*titled, *people}) | _find_whole(counts, people, find_dotted)
+    return {name: names.pop() for name, names in meant.items() if len(names) == 1}
+
+
+def _find_usual(counts: Counter[str], known: Collection[str | None]) -> dict[str, set[str]]:
+    """The names that stand once and are of nobody known, each with the frequent ones that it may be."""
     often = [name for name, count in counts.items() if count >= _OFTEN]
-    for name, count in counts.items():
-        meant: set[str] = set()
-        if len(name) > _LONGEST_PLAIN_NAME and not _DOT.search(name):
-            meant = _list_dotted(name, (*people, *counts)) or find_dotted(name)
-        elif count == 1 and name not in titled and name not in people:
-            meant = {known for known in often if _differs_once(name, known)}
-        if len(meant) == 1:
-            yield name, meant.pop()
+    lone = [name for name, count in counts.items() if count == 1 and name not in known]
+    return {name: {usual for usual in often if _differs_once(name, usual)} for name in lone}
+
+
+def _find_whole(
+    counts: Counter[str], people: Collection[str], find_dotted: Callable[[str], set[str]]
+) -> dict[str, set[str]]:
+    """The names that are too long for one without a dot, each with those that end in it."""
+    parts = [name for name in counts if len(name) > _LONGEST_PLAIN_NAME and not _DOT.search(name)]
+    names = (*people, *counts)
+    return {name: _list_dotted(name, names) or find_dotted(name) for name in parts}
 
 
 def _list_dotted(last: str, names: Iterable[str]) -> set[str]:
@@ -237,13 +268,13 @@ _OFTEN, _LONGEST_PLAIN_NAME = 3, 3
 """Labels of one name from which it stands often; characters of a name without a dot in it."""
 
 
-def list_holders(words: str, people: Iterable[Person], lexicon: Lexicon) -> list[Person]:
+def list_holders(words: str, people: Iterable[Person], lexicon: HanLexicon) -> list[Person]:
     """Those whom words with the whole name in front name (`王强主任`), else whose title ends as the words do.
 
     The words may hold more than the title does (`黄书记`) or be an abbreviation that keeps the order of its
     characters (`主秘`).
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> people = Person("王强", "市教育局局长"), Person("李红", "办公室主任秘书")
     >>> [list_holders(words, people, load_lexicon("zh"))[0].name for words in ("局长", "主秘")]
     ['王强', '李红']
@@ -254,11 +285,7 @@ def list_holders(words: str, people: Iterable[Person], lexicon: Lexicon) -> list
         return named
     folded = lexicon.simplify(words)
     titles = [(_strip_note(person.title, lexicon), person) for person in people]
-    holders = [
-        p
-        for title, p in titles
-        if title.endswith(folded) or (len(title) >= _TELLING and folded.endswith(title))
-    ]
+    holders = [person for title, person in titles if _ends_alike(folded, title)]
     return holders or [person for title, person in titles if _is_short_title(folded, title)]
 
 
@@ -271,7 +298,7 @@ _TELLING = 4
 """Characters of a title that tell who holds it, also where a label prints more of it."""
 
 
-def _strip_note(title: str, lexicon: Lexicon) -> str:
+def _strip_note(title: str, lexicon: HanLexicon) -> str:
     """A folded title without the bracket behind it."""
     return lexicon.simplify(title).split("（")[0].split("(")[0]
 
@@ -286,12 +313,12 @@ def _is_short_title(short: str, title: str) -> bool:
     return len(short) > 1 and all(char in rest for char in short) and title[-2:].find(short[-1]) >= 0
 
 
-def could_be_outlet(words: str, lexicon: Lexicon) -> bool:
+def could_be_outlet(words: str, lexicon: HanLexicon) -> bool:
     """Whether words end as an outlet's name does, or are a known one."""
     return ends_as_outlet(lexicon.simplify(words), lexicon)
 
 
-def ends_as_outlet(folded: str, lexicon: Lexicon) -> bool:
+def ends_as_outlet(folded: str, lexicon: HanLexicon) -> bool:
     """Whether folded words end as an outlet's name does, or are a known one."""
     if folded.endswith("》") or folded.lower() in lexicon.known_outlets:
         return True

@@ -26,7 +26,7 @@ PIECES = (
 
 
 def compile_han(words: Words) -> dict[str, Any]:
-    """The fields of a `Lexicon` for a language in Han characters."""
+    """The fields of a `HanLexicon`."""
     groups = words.get("variants", "").split()
     fold = {ord(other): group[0] for group in groups for other in group[1:]}
     widen = _Widener(groups)

@@ -11,19 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transcripts.languages.han.lexicon import HanLexicon as Lexicon
+from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.names import DOTS, find_honorifics, is_name
-from transcripts.languages.language import Person
+from transcripts.languages.types import Person
 from transcripts.text import find_all, without_note
 
 _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")
 """What a title is made of, read backwards from its end."""
 
 
-def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
+def find_people(text: str, lexicon: HanLexicon) -> dict[str, Person]:
     """The people that a stretch of running text names behind their offices, by name.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_people("邀请市水务局局长王强、副局长李红出席。", load_lexicon("zh"))["李红"].title
     '副局长'
     """
@@ -51,7 +51,7 @@ _LIST = re.compile(
 _ITEM = re.compile(r"[^、，,；;（(）)]+")
 
 
-def _take_titled_within(people: dict[str, Person], listed: re.Match[str], lexicon: Lexicon) -> None:
+def _take_titled_within(people: dict[str, Person], listed: re.Match[str], lexicon: HanLexicon) -> None:
     """Adds those whom a list of attendees prints with the office inside the name (`游副局長世安`)."""
     if "、" not in listed["items"] and lexicon.simplify(listed["field"]) not in lexicon.cast_fields:
         return
@@ -67,7 +67,7 @@ def _take_titled_within(people: dict[str, Person], listed: re.Match[str], lexico
                 people.setdefault(surname + given, Person(surname + given, words[len(surname) :]))
 
 
-def _skip_second_office(words: str, lexicon: Lexicon) -> str:
+def _skip_second_office(words: str, lexicon: HanLexicon) -> str:
     """What stands behind an office, without the other one that is held beside it (`兼發言人允文`)."""
     is_second = words[:1] == "兼" and lexicon.ends_in_office(lexicon.simplify(words[:-_GIVEN]))
     return words[-_GIVEN:] if is_second else words
@@ -77,7 +77,9 @@ _GIVEN = 2
 """Characters of a given name behind an office."""
 
 
-def _read_title(text: str, match: re.Match[str], people: dict[str, Person], lexicon: Lexicon) -> str | None:
+def _read_title(
+    text: str, match: re.Match[str], people: dict[str, Person], lexicon: HanLexicon
+) -> str | None:
     """The title in front of a mentioned name; None where no office ends it, or it is how one is addressed."""
     run = _TITLE_RUN.match(text[max(0, match.start() - 40) : match.start()][::-1])
     office = text[match.start() : match.start("name")].strip(" \u3000·")
@@ -96,7 +98,7 @@ def _read_title(text: str, match: re.Match[str], people: dict[str, Person], lexi
     return _drop_names(title, people)
 
 
-def _is_honorific(title: str, lexicon: Lexicon) -> bool:
+def _is_honorific(title: str, lexicon: HanLexicon) -> bool:
     """Whether a title is how somebody else is addressed (`林局長` before `來說明`)."""
     return len(title) < 8 and any(
         words == title for _, _, words in find_honorifics(title, 0, len(title), lexicon)
@@ -116,10 +118,10 @@ def _drop_names(title: str, known: dict[str, Person]) -> str:
     return title
 
 
-def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+def find_host(text: str, people: dict[str, Person], lexicon: HanLexicon) -> str | None:
     """The name of who moderates, where the lead says so.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_host("发布会由办公室主任李红主持。", {}, load_lexicon("zh"))
     '李红'
     """
@@ -131,7 +133,7 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
     return next(known, None) or _find_hosting_name(match, said, lexicon)
 
 
-def _find_hosting_name(match: re.Match[str], said: str, lexicon: Lexicon) -> str | None:
+def _find_hosting_name(match: re.Match[str], said: str, lexicon: HanLexicon) -> str | None:
     """The name in what is said of a host, with an office in front of it where one must be."""
     for length in (3, 2, 4):
         name = said[:length] if match["behind"] else said[-length:]
@@ -141,10 +143,10 @@ def _find_hosting_name(match: re.Match[str], said: str, lexicon: Lexicon) -> str
     return None
 
 
-def read_naming(words: str, lexicon: Lexicon) -> Person | None:
+def read_naming(words: str, lexicon: HanLexicon) -> Person | None:
     """The person whom a line names behind the title or in front of it, a space between.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> read_naming("市水务局 副局长 李红", load_lexicon("zh"))
     Person(name='李红', title='市水务局 副局长')
     """
@@ -154,10 +156,10 @@ def read_naming(words: str, lexicon: Lexicon) -> Person | None:
     return Person(first, " ".join(rest)) if rest and is_name(first, lexicon) else None
 
 
-def is_addressed(words: str, people: Sequence[Person], lexicon: Lexicon) -> bool:
+def is_addressed(words: str, people: Sequence[Person], lexicon: HanLexicon) -> bool:
     """Whether words are the surname and the office of exactly one of some people.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> is_addressed("黄局长", [Person("黄明", "市水务局局长")], load_lexicon("zh"))
     True
     """
@@ -169,10 +171,10 @@ def is_addressed(words: str, people: Sequence[Person], lexicon: Lexicon) -> bool
     return False
 
 
-def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: HanLexicon) -> str | None:
     """The one person of whom the lead says that they hold or attend the conference.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> people = {name: Person(name, "局长") for name in ("王强", "李红")}
     >>> find_principal("市水务局局长王强出席发布会。", "", people, load_lexicon("zh"))
     '王强'
@@ -198,10 +200,10 @@ _STOP = re.compile("[，。,；;、\n]")
 _BRACKETS = re.compile(r"[（(][^（()）]*[)）]")
 
 
-def find_dotted(text: str, last: str, lexicon: Lexicon) -> set[str]:
+def find_dotted(text: str, last: str, lexicon: HanLexicon) -> set[str]:
     """The names with a dot that end in a part, as the text prints them behind an office or a sign.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_dotted("市水务局局长扎西·旺堆出席。", "旺堆", load_lexicon("zh"))
     {'扎西·旺堆'}
     """
@@ -215,7 +217,7 @@ def find_dotted(text: str, last: str, lexicon: Lexicon) -> set[str]:
     return found
 
 
-def _leave_office(run: str, lexicon: Lexicon) -> str:
+def _leave_office(run: str, lexicon: HanLexicon) -> str:
     """What stands behind the last office that a run of characters ends with; all of it if none does."""
     cuts = range(len(run) - 1, 0, -1)
     return run[next((cut for cut in cuts if lexicon.ends_in_office(run[:cut])), 0) :]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from transcripts.languages.customs import LONGEST_OPENING
+from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.speech import introduces_reporter
-from transcripts.languages.language import LONGEST_OPENING
-from transcripts.languages.lexicon import Lexicon
 from transcripts.model import Span
 from transcripts.text import CLAUSE_MARKS, QUOTES, has_mark
 
@@ -46,7 +46,7 @@ def list_words(text: str) -> set[str]:
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[^\W\d_\u4e00-\u9fff]{5,}")
 
 
-def trim_han(text: str, start: int, end: int, lexicon: Lexicon) -> Span:
+def trim_han(text: str, start: int, end: int, lexicon: HanLexicon) -> Span:
     """The span without courtesies: sentences first, then the clauses of the first and the last one left."""
     sentences = [match.span() for match in _SENTENCE.finditer(text, start, end)]
     while len(sentences) > 1 and _is_courtesy(text, *sentences[-1], lexicon):
@@ -60,12 +60,12 @@ def trim_han(text: str, start: int, end: int, lexicon: Lexicon) -> Span:
     return start, _leave_thanks(text, max(start, sentences[-1][0]), end, lexicon)
 
 
-def _is_courtesy(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def _is_courtesy(text: str, start: int, end: int, lexicon: HanLexicon) -> bool:
     is_short = end - start <= _COURTESY and not has_mark(text[start:end])
     return is_short and lexicon.courtesy.match(text, start, end) is not None
 
 
-def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def _is_opening(text: str, start: int, end: int, lexicon: HanLexicon) -> bool:
     """Whether a sentence only greets, thanks or introduces the reporter."""
     if _is_courtesy(text, start, end, lexicon):
         return True
@@ -79,7 +79,7 @@ def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
     return any(polite) and all(_is_address(clause, lexicon) for clause in others)
 
 
-def _is_polite(clause: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bool:
+def _is_polite(clause: str, lexicon: HanLexicon, *, is_sentence: bool = True) -> bool:
     """Whether a clause only greets, thanks or introduces the reporter.
 
     Args:
@@ -93,13 +93,13 @@ def _is_polite(clause: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bo
     return introduces_reporter(words, lexicon, is_sentence=is_sentence)
 
 
-def _is_address(clause: str, lexicon: Lexicon) -> bool:
+def _is_address(clause: str, lexicon: HanLexicon) -> bool:
     """Whether a clause is a surname and an office, as one addresses somebody."""
     words = clause.strip(QUOTES + CLAUSE_MARKS + "。！!")
     return len(words) <= _LONGEST_ADDRESS and lexicon.ends_in_office(lexicon.simplify(words))
 
 
-def _skip_clauses(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+def _skip_clauses(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
     """Where a sentence starts behind the clauses that only greet, thank or introduce."""
     for match in _CLAUSE.finditer(text, start, end):
         is_last = match.end() == end or has_mark(match[0])
@@ -108,7 +108,7 @@ def _skip_clauses(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return start
 
 
-def _leave_thanks(text: str, start: int, end: int, lexicon: Lexicon) -> int:
+def _leave_thanks(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
     """Where a sentence ends in front of the thanks behind its last comma."""
     comma = max(text.rfind(mark, start, end) for mark in "，,")
     if comma < 0 or not text[comma + 1 : end].strip() or has_mark(text[comma:end]):

@@ -5,22 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
+from transcripts.languages.datelines import DATELINE
 from transcripts.languages.han import bylines, headnote, labels, names, people, questions, speech
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.patterns import compile_han
-from transcripts.languages.language import (
-    Call,
-    Candidate,
-    Form,
-    FoundDate,
-    Introduction,
-    Language,
-    Person,
-    Reading,
-    Reply,
-)
-from transcripts.languages.latin.headnote import DATELINE
+from transcripts.languages.language import Language
 from transcripts.languages.lexicon import compile_shared
+from transcripts.languages.types import Call, Candidate, Form, FoundDate, Introduction, Person, Reading, Reply
 from transcripts.languages.words import Words
 from transcripts.model import Span
 
@@ -41,7 +32,7 @@ class HanLanguage(Language):
 
     @classmethod
     def compile(cls, words: Words) -> HanLexicon:
-        return HanLexicon(grammar="han", **compile_shared(words), **compile_han(words))
+        return HanLexicon(**compile_shared(words), **compile_han(words))
 
     # Telling
 
@@ -146,7 +137,7 @@ class HanLanguage(Language):
     def find_meant_names(
         self, labels: Sequence[Candidate], people: Collection[str], find_dotted: Callable[[str], set[str]]
     ) -> Mapping[str, str]:
-        return dict(names.list_meant_names(labels, people, find_dotted))
+        return names.find_meant_names(labels, people, find_dotted)
 
     def list_holders(self, words: str, people: Iterable[Person]) -> list[Person]:
         return names.list_holders(words, people, self.words)

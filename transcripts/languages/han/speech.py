@@ -13,19 +13,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.names import could_be_outlet, ends_as_outlet, is_name
-from transcripts.languages.language import Call, Introduction, Reply
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import Call, Introduction, Reply
 
 _PIECE = re.compile(r"[^，。,！!？?、\n]+")
 _PIECES = 4
 """Pieces between stops in which a reporter introduces themselves."""
 
 
-def hear_host(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
+def hear_host(text: str, start: int, end: int, lexicon: HanLexicon) -> str | None:
     """The name with which a moderator introduces themselves.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> said = "大家上午好!我是今天的主持人,市政府新闻办的佟丽娅。"
     >>> hear_host(said, 0, len(said), load_lexicon("zh"))
     '佟丽娅'
@@ -41,7 +41,7 @@ def hear_host(text: str, start: int, end: int, lexicon: Lexicon) -> str | None:
     return None
 
 
-def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
+def _find_last_name(words: str, lexicon: HanLexicon) -> str | None:
     """The name that ends some words, behind an office or `的`."""
     folded = lexicon.simplify(words)
     for length in (3, 2, 4):
@@ -51,10 +51,10 @@ def _find_last_name(words: str, lexicon: Lexicon) -> str | None:
     return None
 
 
-def starts_speech(line: str, holder: str, lexicon: Lexicon) -> bool:
+def starts_speech(line: str, holder: str, lexicon: HanLexicon) -> bool:
     """Whether a line ends as a sentence does, and greets or tells of no conference and nobody's words.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> zh = load_lexicon("zh")
     >>> [starts_speech(words, "王强", zh) for words in ("大家好。", "王强昨日会见传媒。", "我先讲工期。")]
     [True, False, True]
@@ -73,7 +73,7 @@ _ENDS = ("。", "！", "!")
 
 
 def hear_introduction(
-    text: str, start: int, end: int, outlet: str | None, lexicon: Lexicon
+    text: str, start: int, end: int, outlet: str | None, lexicon: HanLexicon
 ) -> tuple[str | None, str | None]:
     """The outlet and the name that the first words of a turn give, each None if not given.
 
@@ -84,7 +84,7 @@ def hear_introduction(
         outlet: what the label gives already.
         lexicon: of the release's language.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> said = "您好,我是市电视台的记者,我叫王强。请问何时开工?"
     >>> hear_introduction(said, 0, len(said), None, load_lexicon("zh"))
     ('市电视台', '王强')
@@ -104,7 +104,7 @@ def hear_introduction(
     return heard and without_marks(heard), name
 
 
-def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = True) -> bool:
+def introduces_reporter(words: str, lexicon: HanLexicon, *, is_sentence: bool = True) -> bool:
     """Whether a clause does nothing but say which outlet a reporter is from, or who they are.
 
     Args:
@@ -113,7 +113,7 @@ def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = Tru
         is_sentence: whether a question cannot go on from it, so that words that end as an outlet does
             (`光伏并网`) are one without `我是` or a desk, too.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> zh = load_lexicon("zh")
     >>> said = "我是市电视台的", "市电视台记者王强", "市电视台记者到了现场"
     >>> [introduces_reporter(words, zh) for words in said]
@@ -126,26 +126,31 @@ def introduces_reporter(words: str, lexicon: Lexicon, *, is_sentence: bool = Tru
         return take_name(words[given.end() :], lexicon) is not None
     said = lexicon.introduced.match(words)
     words = words[said.end() :] if said else words
+    return _says_who(words, said is not None, lexicon, could_be_bare=is_sentence or said is not None)
+
+
+def _says_who(words: str, introduced: bool, lexicon: HanLexicon, *, could_be_bare: bool) -> bool:
+    """Whether words are all an outlet, a desk with a name or none, or a name behind words of introduction."""
     folded = lexicon.simplify(words)
-    found = _read_self(words, folded, None, said is not None, lexicon)
+    found = _read_self(words, folded, None, introduced, lexicon)
     if found is None:
         return False
     outlet, name = found
-    if said is not None and name is not None and is_name(name, lexicon):
+    if introduced and name is not None and is_name(name, lexicon):
         return True
     desk = _match_desk(folded, lexicon)
     if desk is not None:
-        return not desk["name"] or is_name(desk["name"], lexicon) or (said is not None and name is not None)
-    return (said is not None or is_sentence) and _is_sure_outlet(outlet or "", said is not None, lexicon)
+        return not desk["name"] or is_name(desk["name"], lexicon) or (introduced and name is not None)
+    return could_be_bare and _is_sure_outlet(outlet, introduced, lexicon)
 
 
-def _is_sure_outlet(outlet: str, introduced: bool, lexicon: Lexicon) -> bool:
+def _is_sure_outlet(outlet: str | None, introduced: bool, lexicon: HanLexicon) -> bool:
     """Whether words end as an outlet does, and without words of introduction are no sentence."""
-    folded = lexicon.simplify(outlet)
+    folded = lexicon.simplify(outlet or "")
     return ends_as_outlet(folded, lexicon) and (introduced or not lexicon.sentence.search(folded))
 
 
-def _match_desk(folded: str, lexicon: Lexicon) -> re.Match[str] | None:
+def _match_desk(folded: str, lexicon: HanLexicon) -> re.Match[str] | None:
     """The outlet, the desk and the name of words that hold a desk."""
     return lexicon.self_desk.fullmatch(folded) if lexicon.desk_word.search(folded) else None
 
@@ -163,7 +168,7 @@ class _Said(NamedTuple):
     """What their label gives."""
     introduced: bool
     """Whether words of introduction stand in front."""
-    lexicon: Lexicon
+    lexicon: HanLexicon
 
     def ends_as_outlet(self, end: int) -> bool:
         """Whether the words up to one end as an outlet does."""
@@ -175,7 +180,7 @@ _Found = tuple[str | None, str | None]
 
 
 def _read_self(
-    words: str, folded: str, outlet: str | None, introduced: bool, lexicon: Lexicon
+    words: str, folded: str, outlet: str | None, introduced: bool, lexicon: HanLexicon
 ) -> _Found | None:
     """The outlet and the name in words such as `新华社的记者王雨`; None if they introduce nobody."""
     said = _Said(words, folded, outlet, introduced, lexicon)
@@ -227,7 +232,7 @@ _LONGEST_OUTLET = 16
 """Characters of an outlet that is all of a piece."""
 
 
-def take_name(words: str, lexicon: Lexicon) -> str | None:
+def take_name(words: str, lexicon: HanLexicon) -> str | None:
     """Words as a name, where their place says that they are one: no list of surnames is asked."""
     words = words.strip(" \u3000·")
     folded = lexicon.simplify(words)
@@ -255,10 +260,10 @@ _ASIDE = re.compile(
 )
 
 
-def tells(sentence: str, lexicon: Lexicon) -> bool:
+def tells(sentence: str, lexicon: HanLexicon) -> bool:
     """Whether a sentence tells something: it neither thanks nor closes nor hands over.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> zh = load_lexicon("zh")
     >>> [tells(said, zh) for said in ("这一项明年三月开工", "没有", "下面请市电视台记者提问")]
     [True, False, False]
@@ -278,10 +283,10 @@ _TELLING = 8
 _COMMA = re.compile("[，,]")
 
 
-def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
+def list_calls(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
     """Whom the words from `start` on call on, by the outlet of the reporter, perhaps by name.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> next(list_calls("好。请市电视台记者王雨提问。", 0, load_lexicon("zh")))
     Call(kind='call', at=2, name='王雨', outlet='市电视台', second=None)
     """
@@ -300,17 +305,19 @@ def list_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
         yield Call("given", given.start(), None, without_marks(given["outlet"]))
 
 
-def list_introductions(said: str, end: int, outlet: str | None, lexicon: Lexicon) -> Iterator[Introduction]:
+def list_introductions(
+    said: str, end: int, outlet: str | None, lexicon: HanLexicon
+) -> Iterator[Introduction]:
     """Who the words up to `end` say asks, whose label gives an outlet."""
     heard, name = hear_introduction(said, 0, end, outlet, lexicon)
     if heard or name:
         yield Introduction("named" if name else "outlet", name, heard)
 
 
-def list_replies(said: str, end: int, lexicon: Lexicon) -> Iterator[Reply]:
+def list_replies(said: str, end: int, lexicon: HanLexicon) -> Iterator[Reply]:
     """The outlet that an answer thanks for the question.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> [reply.outlet for reply in list_replies("谢谢市电视台的提问。何时开工？", 16, load_lexicon("zh"))]
     ['市电视台']
     """

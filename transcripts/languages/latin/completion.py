@@ -14,10 +14,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import Candidate, Person
+from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.names import fold, is_full, is_name, show_name, take_surname
 from transcripts.languages.latin.people import WORD
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import Candidate, Person
 from transcripts.languages.unions import start_word
 from transcripts.text import find_all
 
@@ -38,7 +38,7 @@ def complete_labels(
     candidates: list[Candidate],
     labels: list[Candidate],
     people: dict[str, Person],
-    lexicon: Lexicon,
+    lexicon: LatinLexicon,
 ) -> list[Candidate]:
     """The labels as lists and other labels complete them; adds whom the text names in full to the people."""
     labels = _spell_initials(_describe_labels(candidates, labels))
@@ -78,7 +78,9 @@ def _spell_initials(labels: list[Candidate]) -> list[Candidate]:
     ]
 
 
-def _complete_people(text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon) -> None:
+def _complete_people(
+    text: str, labels: list[Candidate], people: dict[str, Person], lexicon: LatinLexicon
+) -> None:
     """Adds the full names that the text gives for labels that print only a surname."""
     short = _list_short(labels, people, lexicon)
     reporters = {name.casefold() for name in _list_full(labels, lexicon, asking=True)}
@@ -91,7 +93,7 @@ def _complete_people(text: str, labels: list[Candidate], people: dict[str, Perso
             people.setdefault(found, Person(found, label.reading.title or ""))
 
 
-def _list_short(labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon) -> list[Candidate]:
+def _list_short(labels: list[Candidate], people: dict[str, Person], lexicon: LatinLexicon) -> list[Candidate]:
     """The first label of each surname that nothing gives in full.
 
     A reporter of that surname is not whom a label with a title means.
@@ -109,18 +111,18 @@ def _list_short(labels: list[Candidate], people: dict[str, Person], lexicon: Lex
     return list(short.values())
 
 
-def _list_full(labels: list[Candidate], lexicon: Lexicon, *, asking: bool) -> list[str]:
+def _list_full(labels: list[Candidate], lexicon: LatinLexicon, *, asking: bool) -> list[str]:
     """The full names on labels of those who ask, or of all others."""
     readings = (label.reading for label in labels if (label.reading.kind == "outlet") == asking)
     return [reading.name for reading in readings if reading.name and is_full(reading.name, lexicon)]
 
 
-def _fold_surname(name: str, lexicon: Lexicon) -> str:
+def _fold_surname(name: str, lexicon: LatinLexicon) -> str:
     return take_surname(name, lexicon).casefold()
 
 
 def _find_full_name(
-    text: str, surname: str, lexicon: Lexicon, taken: frozenset[str] | set[str] = frozenset()
+    text: str, surname: str, lexicon: LatinLexicon, taken: frozenset[str] | set[str] = frozenset()
 ) -> str | None:
     """The first full name with that surname, first name in front or behind a comma; none of those taken."""
     for at in _list_places(text, surname):
@@ -143,7 +145,7 @@ def _list_places(text: str, surname: str) -> Iterator[int]:
             yield at
 
 
-def _list_given(text: str, at: int, printed: str, lexicon: Lexicon) -> list[str]:
+def _list_given(text: str, at: int, printed: str, lexicon: LatinLexicon) -> list[str]:
     """The words in front of a surname that can be first names."""
     before = _BEFORE.search(text, max(0, at - _REACH), at)
     names = re.split(_GAP, _leave_line_above(text, before))[:-1] if before else []
@@ -157,7 +159,7 @@ _REACH = 40
 """Characters in front of a surname in which first names stand."""
 
 
-def _read_turned(text: str, at: int, surname: str, lexicon: Lexicon) -> str | None:
+def _read_turned(text: str, at: int, surname: str, lexicon: LatinLexicon) -> str | None:
     """The full name that starts its line with the surname (`Ashby, Ruth`)."""
     end = at + len(surname)
     turned = _REVERSED.match(text[end : end + _LONGEST_FIRST])
@@ -171,7 +173,7 @@ _LONGEST_FIRST = 24
 """Characters behind a surname in which a comma and first names stand."""
 
 
-def _join_name(names: list[str], surname: str, printed: str, lexicon: Lexicon) -> str | None:
+def _join_name(names: list[str], surname: str, printed: str, lexicon: LatinLexicon) -> str | None:
     """First names and a surname as one writes them; None where they are no more than initials, or no name."""
     if all(len(name.rstrip(".")) <= 1 for name in names) or names[0] == surname:
         return None
@@ -181,7 +183,7 @@ def _join_name(names: list[str], surname: str, printed: str, lexicon: Lexicon) -
     return show_name(" ".join([*names, last]))
 
 
-def _find_by_first_name(text: str, first: str, lexicon: Lexicon) -> str | None:
+def _find_by_first_name(text: str, first: str, lexicon: LatinLexicon) -> str | None:
     """The one full name that starts with a first name; None where the text gives several, or none."""
     ends = (at + len(first) for at in itertools.islice(find_all(text, f"{first} "), _MOST))
     found = dict.fromkeys(match["surname"] for end in ends if (match := _SURNAME.match(text, end)))
@@ -217,7 +219,7 @@ _SON_OF = re.compile(r"\A(Mac|Fitz|De|La|Le|Van)([a-z])(?=[a-z]{2})")
 """A prefix of surnames behind which a capital may stand."""
 
 
-def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
+def _drop_titles(names: list[str], lexicon: LatinLexicon) -> list[str]:
     """The words behind the last one that belongs to a title or is a common word."""
     for at in range(len(names) - 1, -1, -1):
         key = fold(names[at])
@@ -226,13 +228,13 @@ def _drop_titles(names: list[str], lexicon: Lexicon) -> list[str]:
     return names
 
 
-def _not_names(lexicon: Lexicon) -> tuple[frozenset[str], ...]:
+def _not_names(lexicon: LatinLexicon) -> tuple[frozenset[str], ...]:
     """The words that stand in front of a name and are none of it."""
     return lexicon.title_words, lexicon.offices_alone, lexicon.common_words, lexicon.not_in_names
 
 
 def _name_office_holders(
-    text: str, labels: list[Candidate], people: dict[str, Person], lexicon: Lexicon
+    text: str, labels: list[Candidate], people: dict[str, Person], lexicon: LatinLexicon
 ) -> None:
     """Adds the people whom the text calls by the office that a label prints (`President Clinton`)."""
     for words in dict.fromkeys(c.core for c in labels if c.reading.kind == "office"):
@@ -245,7 +247,7 @@ def _name_office_holders(
             people.setdefault(full, Person(full, words))
 
 
-def _find_called(text: str, office: str, head: str, lexicon: Lexicon) -> str | None:
+def _find_called(text: str, office: str, head: str, lexicon: LatinLexicon) -> str | None:
     """The one surname behind an office in a text, those in its head first; None if there are several."""
     called = dict.fromkeys(re.findall(rf"{_NO_DEPUTY}{start_word(re.escape(office))} ({WORD})", text))
     surnames = [name for name in called if is_name(name, lexicon)]

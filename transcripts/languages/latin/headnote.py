@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import FoundDate
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.latin.lexicon import LatinLexicon
+from transcripts.languages.types import FoundDate
 
 _NO_TITLE = (
     re.compile(
@@ -24,23 +24,12 @@ ALONE = (
     re.compile(r"(?:[,/ (–—-]+(?:at )?(?:[\d:.]+|[AaPp]\.?[Mm]\.?|[A-Z]{2,4})\)?)*[^\w\n|]*(?:\n|\Z|\|)"),
 )
 """In front of and behind a date that stands alone on its line, but for a weekday and the time."""
-DATELINE = (
-    re.compile(
-        r"[^\w\n]*(?!By )(?:[A-ZÀ-Þ][\w.'’-]*(?: (?:am|an|de|la|le|du|of|the|on|upon|[A-ZÀ-Þ][\w.'’-]*)){0,5}"
-        r"(?:,| [–—-]{1,2}) *)?(?:[A-Za-z]+day,? *)?\Z"
-    ),
-    re.compile(
-        r"(?:[,/ (–—-]+(?:at )?(?:[\d:.]+|[AaPp]\.?[Mm]\.?|[A-Z]{2,4})\)?)*"
-        r"(?:[^\w\n]*(?:\n|\Z)|[ \t]{2,}| ?(?:[–—-] ?)?\||, [A-Z]|(?:[.;]| [–—-]) +[A-Z]|[。；;])"
-    ),
-)
-"""In front of and behind a date that stands with a place on a line."""
 
 
-def find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[FoundDate]:
+def find_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[FoundDate]:
     """Dates with the month in words, the year in front, behind or missing, and those from the year down.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> said = "On 3RD MAY, 1971, and again on Oct. 30, 2024"
     >>> [found[2:] for found in find_dates(said, 0, len(said), load_lexicon("en"))]
     [(1971, 5, 3), (2024, 10, 30)]
@@ -53,7 +42,7 @@ def find_dates(text: str, start: int, end: int, lexicon: Lexicon) -> list[FoundD
     return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
 
 
-def _read_match(match: re.Match[str], lexicon: Lexicon) -> list[FoundDate]:
+def _read_match(match: re.Match[str], lexicon: LatinLexicon) -> list[FoundDate]:
     """The date of a match, in whichever order it is printed; none if it cannot be told."""
     if match["iso"]:
         return [FoundDate(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"]))]
@@ -76,7 +65,7 @@ def _read_slashed(match: re.Match[str]) -> list[FoundDate]:
 _MONTHS = 12
 
 
-def _match_dates(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[re.Match[str]]:
+def _match_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> Iterator[re.Match[str]]:
     """The matches of a date, tried only at digits and at the first letters of months."""
     at = start
     for head in lexicon.date_start.finditer(text, start, end):
@@ -97,10 +86,10 @@ def could_be_title(line: str) -> bool:
     return not (starts.match(line) or holds.search(line))
 
 
-def choose_title(lines: list[str], lexicon: Lexicon) -> str:
+def choose_title(lines: list[str], lexicon: LatinLexicon) -> str:
     """The first line of some words that names the event, and the lines in capitals it goes on in.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> choose_title(["Ministry of Health", "PRESS CONFERENCE WITH THE", "MINISTER"], load_lexicon("en"))
     'PRESS CONFERENCE WITH THE MINISTER'
     """
@@ -116,7 +105,7 @@ def choose_title(lines: list[str], lexicon: Lexicon) -> str:
     return " ".join(lines[best:end])
 
 
-def _goes_on(line: str, below: str, lexicon: Lexicon) -> bool:
+def _goes_on(line: str, below: str, lexicon: LatinLexicon) -> bool:
     """Whether a title goes on in the next line: in capitals again, or in small letters (`by the Minister`).
 
     What stands behind a small `by` and holds no office is a byline.

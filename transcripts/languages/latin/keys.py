@@ -11,12 +11,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from transcripts.languages.language import VOICES, Reading
-
-if TYPE_CHECKING:
-    from transcripts.languages.language import Candidate
+from transcripts.languages.types import VOICES, Candidate, Reading
 
 _LINE = re.compile(
     r"\n[ \t]*(?P<initials>[A-Z]{2,4})(?:[ \xa0]*\t\s*|[ \xa0]{2,}|[ \xa0]*[:=–—-][ \xa0]*)"

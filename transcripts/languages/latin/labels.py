@@ -13,8 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transcripts.languages.language import ASKING, PAGE_FIELDS, Candidate, Form, Reading
-from transcripts.languages.latin.lexicon import LatinLexicon as Lexicon
+from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.names import (
     SPACES,
     count_title_words,
@@ -25,6 +24,7 @@ from transcripts.languages.latin.names import (
     names_office,
     show_name,
 )
+from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Form, Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
@@ -98,10 +98,10 @@ def _take_letter(match: re.Match[str], opening: str) -> tuple[str, Form] | None:
     return letter.strip() if who else letter[0], Form(opening, "letter")
 
 
-def read_label(words: str, lexicon: Lexicon) -> Reading:
+def read_label(words: str, lexicon: LatinLexicon) -> Reading:
     """What a label's words say by themselves.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> read_label("Ann Lee (Evening Echo)", load_lexicon("en"))
     Reading(kind='outlet', name='Ann Lee', title=None, outlet='Evening Echo', certain=True)
     >>> read_label("PRIME MINISTER ASHBY", load_lexicon("en"))
@@ -124,11 +124,11 @@ def read_label(words: str, lexicon: Lexicon) -> Reading:
     return Reading("unknown")
 
 
-def _read_page_line(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_page_line(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     return Reading("furniture") if folded.startswith(lexicon.page_lines.get(folded[:1], ())) else None
 
 
-def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_note(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """A label with a bracket behind it: an outlet, a title, or who it is."""
     match = _NOTE.fullmatch(words.strip())
     if match is None:
@@ -146,14 +146,14 @@ def _read_note(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
 _ROLES = frozenset({"asker", "answerer", "moderator", "office"})
 
 
-def _add_note(main: Reading, note: str, lexicon: Lexicon) -> Reading:
+def _add_note(main: Reading, note: str, lexicon: LatinLexicon) -> Reading:
     """Somebody by name with what a bracket says of them."""
     if fold(main.title or "").rpartition(" ")[2] in lexicon.offices_alone:
         return main._replace(title=f"{main.title} ({note})")
     return _describe(main.name or "", note, lexicon, bare=False)
 
 
-def _explain_role(words: str, main: Reading, note: str, lexicon: Lexicon) -> Reading:
+def _explain_role(words: str, main: Reading, note: str, lexicon: LatinLexicon) -> Reading:
     """A role or an office with whom a bracket names."""
     inner = read_label(note, lexicon)
     if main.kind == "office" and " " not in (inner.name or " "):
@@ -161,12 +161,12 @@ def _explain_role(words: str, main: Reading, note: str, lexicon: Lexicon) -> Rea
     return main._replace(name=inner.name, title=inner.title or main.title, outlet=inner.outlet, certain=True)
 
 
-def _tells_who(note: str, lexicon: Lexicon) -> bool:
+def _tells_who(note: str, lexicon: LatinLexicon) -> bool:
     """Whether a note without capitals is an office or an outlet, not how the words came (`retranslated`)."""
     return names_office(note, lexicon) or is_outlet(fold(note), lexicon)
 
 
-def _describe(name: str, what: str, lexicon: Lexicon, *, bare: bool) -> Reading:
+def _describe(name: str, what: str, lexicon: LatinLexicon, *, bare: bool) -> Reading:
     """A person with a title or an outlet, whichever the words are.
 
     Args:
@@ -188,7 +188,7 @@ def _describe(name: str, what: str, lexicon: Lexicon, *, bare: bool) -> Reading:
     return Reading("person", name, what, None, True)
 
 
-def _could_be_title(what: str, words: list[str], lexicon: Lexicon) -> bool:
+def _could_be_title(what: str, words: list[str], lexicon: LatinLexicon) -> bool:
     """Whether words behind a name hold an office, or are too long or too small for an outlet."""
     official = any(word in lexicon.offices_alone or word in lexicon.postnominals for word in words)
     return official or len(words) > _LONGEST_NOTE or not what[:1].isupper()
@@ -198,7 +198,7 @@ _LONGEST_NOTE = 4
 """Words behind a name that may be an outlet of no known kind."""
 
 
-def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_dash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """A name, a dash or a comma, and a title or an outlet."""
     name, *rest = _DASH.split(words, maxsplit=1)
     if not rest:
@@ -219,7 +219,7 @@ def _read_dash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return _describe(show_name(name), behind, lexicon, bare=bare) if is_name(name, lexicon) else None
 
 
-def _leads_with_outlet(outlet: str, name: str, lexicon: Lexicon) -> bool:
+def _leads_with_outlet(outlet: str, name: str, lexicon: LatinLexicon) -> bool:
     """Whether the outlet stands in front of the name (`BBC Scotland – Ann Lee`, `The Ferry – Bo Lee`)."""
     folded = fold(outlet)
     first, _, more = folded.partition(" ")
@@ -233,7 +233,7 @@ def _leads_with_outlet(outlet: str, name: str, lexicon: Lexicon) -> bool:
     return known and named and not names_office(outlet, lexicon) and not names_office(name, lexicon)
 
 
-def _read_holder(office: str, words: str, lexicon: Lexicon) -> Reading | None:
+def _read_holder(office: str, words: str, lexicon: LatinLexicon) -> Reading | None:
     """Whoever holds the office in front of a comma or a dash (`Official Spokesperson, Mr Bo Lee`)."""
     if not (_is_office_for(office, lexicon) or _ends_in_office(office, lexicon)):
         return None
@@ -243,7 +243,7 @@ def _read_holder(office: str, words: str, lexicon: Lexicon) -> Reading | None:
     return Reading("person", show_name(name), office, None, True) if named else None
 
 
-def _ends_in_office(words: str, lexicon: Lexicon) -> bool:
+def _ends_in_office(words: str, lexicon: LatinLexicon) -> bool:
     """Whether an office ends some words, a bracket behind it left out (`Joint Secretary (Consular)`)."""
     keys = fold(_BRACKET.sub("", words)).split(" ")
     return keys[-1] in lexicon.offices_alone and len(keys) <= _LONGEST_OFFICE
@@ -254,7 +254,7 @@ _LONGEST_OFFICE = 5
 """Words of an office that stands alone."""
 
 
-def _count_courtesies(keys: Sequence[str], lexicon: Lexicon) -> int:
+def _count_courtesies(keys: Sequence[str], lexicon: LatinLexicon) -> int:
     """How many of the first folded words are titles, one behind another."""
     length = 0
     while more := count_title_words(keys[length:], lexicon):
@@ -262,14 +262,14 @@ def _count_courtesies(keys: Sequence[str], lexicon: Lexicon) -> int:
     return length
 
 
-def _is_office_for(words: str, lexicon: Lexicon) -> bool:
+def _is_office_for(words: str, lexicon: LatinLexicon) -> bool:
     """Whether words are an office and what it is for (`Minister for Trade and Industry`)."""
     keys = fold(words).split(" ")
     length = count_title_words(keys, lexicon)
     return 0 < length < len(keys) and keys[length] in ("of", "for")
 
 
-def _read_office_for(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_office_for(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """An office, what it is for, and perhaps a name of two words or more (`President of Lorn Ann Lee`)."""
     if "," in words or not _is_office_for(words, lexicon):
         return None
@@ -291,7 +291,7 @@ _SHORTEST_WORD = 2
 """Letters from which a part of a name is no initial."""
 
 
-def _read_slash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_slash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """A name and an outlet with a slash between; the outlet is the last where the words do not tell."""
     parts = _SLASH.split(words.strip(" *_"))
     if len(parts) != 2 or any(fold(part) in lexicon.label_kinds for part in parts):
@@ -304,7 +304,7 @@ def _read_slash(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return Reading("outlet", show_name(one), None, other, " " in one or is_outlet(fold(other), lexicon))
 
 
-def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_titled(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """A title with a name behind it, or an office alone."""
     tokens = SPACES.split(words.strip(" *_"))
     keys = [fold(token) for token in tokens]
@@ -323,7 +323,7 @@ def _read_titled(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     return None
 
 
-def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_outlet(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     return (
         Reading("outlet", None, None, words, folded in lexicon.known_outlets)
         if is_outlet(folded, lexicon)
@@ -331,7 +331,7 @@ def _read_outlet(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
     )
 
 
-def _read_name(words: str, folded: str, lexicon: Lexicon) -> Reading | None:
+def _read_name(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     return Reading("person", show_name(words)) if is_name(words, lexicon) else None
 
 
@@ -373,7 +373,7 @@ _SPEECH_ENDS = frozenset(".?!,;:–—-…”\"’')]")
 """Marks in which lines of speech end."""
 
 
-def extend_letter(text: str, label: Candidate, lexicon: Lexicon) -> Candidate:
+def extend_letter(text: str, label: Candidate, lexicon: LatinLexicon) -> Candidate:
     """The letter of a question with whoever asks it behind it (`Q1. Ann Lee – Harbor Post: `)."""
     match = _ASKER.match(text, label.end) if label.core == "Q" else None
     reading = read_label(match[1], lexicon) if match else None

@@ -12,12 +12,8 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING
 
-from transcripts.languages.language import Reading
-
-if TYPE_CHECKING:
-    from transcripts.languages.language import Candidate
+from transcripts.languages.types import Candidate, Reading
 
 _CHARACTERS = str.maketrans("1l|!0", "iiiio")
 _PAIRS = (("rn", "m"), ("cl", "d"), ("vv", "w"))

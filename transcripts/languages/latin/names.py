@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from transcripts.languages.language import Person
 from transcripts.languages.latin.lexicon import LatinLexicon
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import Person
 
 SPACES = re.compile(r"[\s\xa0]+")
 _LOOKALIKE = str.maketrans("01|", "oil")
@@ -27,12 +26,12 @@ def fold(words: str) -> str:
     return folded.translate(_LOOKALIKE) if letters > 2 and folded[-1:].isalpha() else folded
 
 
-def count_title_words(keys: Sequence[str], lexicon: Lexicon) -> int:
+def count_title_words(keys: Sequence[str], lexicon: LatinLexicon) -> int:
     """How many of the first folded words are a title, the longest there is; 0 if none.
 
     One or two words may stand in front of it and say whose office it is, if a full name stands behind it.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> count_title_words(["acting", "vice", "president", "lee"], load_lexicon("en"))
     3
     >>> count_title_words(["lorn", "foreign", "minister", "ann", "lee"], load_lexicon("en"))
@@ -47,7 +46,7 @@ def count_title_words(keys: Sequence[str], lexicon: Lexicon) -> int:
     return length
 
 
-def _count_plain_title(keys: Sequence[str], lexicon: Lexicon) -> int:
+def _count_plain_title(keys: Sequence[str], lexicon: LatinLexicon) -> int:
     first = 1 if len(keys) > 1 and keys[0] in lexicon.title_modifiers else 0
     for length in range(min(_LONGEST_TITLE, len(keys)), 0, -1):
         if " ".join(keys[:length]) in lexicon.titles_before:
@@ -63,16 +62,16 @@ _LONGEST_TITLE = 5
 """Words of a title before a name."""
 
 
-def names_office(words: str, lexicon: Lexicon) -> bool:
+def names_office(words: str, lexicon: LatinLexicon) -> bool:
     """Whether a word of an office or a title stands first or last (`Vice President`)."""
     keys = fold(" ".join(words.split())).split(" ")
     return any(key in lexicon.titles_before or key in lexicon.offices_alone for key in (keys[0], keys[-1]))
 
 
-def could_be_affiliation(words: str, lexicon: Lexicon) -> bool:
+def could_be_affiliation(words: str, lexicon: LatinLexicon) -> bool:
     """Whether no word is one of an office, a title or a degree.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> [could_be_affiliation(words, load_lexicon("en")) for words in ("WXYZ", "Minister for Health")]
     [True, False]
     """
@@ -81,14 +80,14 @@ def could_be_affiliation(words: str, lexicon: Lexicon) -> bool:
     return all(known.isdisjoint(keys) for known in offices)
 
 
-def is_principal(office: str, lexicon: Lexicon) -> bool:
+def is_principal(office: str, lexicon: LatinLexicon) -> bool:
     """Whether the holder of an office, printed in full or by its initials, leaves moderating to others."""
     title = fold(office)
     title = lexicon.title_abbreviations.get(title, title)
     return title in lexicon.principals or title.partition(" of ")[0] in lexicon.principals
 
 
-def is_outlet(folded: str, lexicon: Lexicon) -> bool:
+def is_outlet(folded: str, lexicon: LatinLexicon) -> bool:
     """Whether folded words are a known outlet or end as one does."""
     if folded in lexicon.known_outlets or folded.removeprefix("the ") in lexicon.known_outlets:
         return True
@@ -98,23 +97,31 @@ def is_outlet(folded: str, lexicon: Lexicon) -> bool:
     )
 
 
-def is_name(words: str, lexicon: Lexicon) -> bool:
+def is_name(words: str, lexicon: LatinLexicon) -> bool:
     """Whether words are shaped as a name: one to five, each with a capital or a particle between."""
     tokens = SPACES.split(words.strip(" *_,"))
     keys = [fold(token) for token in tokens]
-    if not any(tokens) or len(tokens) > 5 or keys[-1] in lexicon.particles:
+    if not any(tokens) or len(tokens) > _LONGEST_NAME or any(char.isdigit() for char in words):
         return False
-    if keys[0] in lexicon.particles and keys[0] not in lexicon.surname_particles:
+    if not (lexicon.common_words.isdisjoint(keys) and _could_enclose(keys[0], keys[-1], lexicon)):
         return False
-    if any(key in lexicon.common_words for key in keys) or any(char.isdigit() for char in words):
-        return False
-    if any(token.count("-") > 2 for token in tokens):
-        return False
-    return all(
-        token[0].isupper() or key in lexicon.particles
-        for token, key in zip(tokens, keys, strict=True)
-        if token
-    )
+    return all(_could_be_part(token, key, lexicon) for token, key in zip(tokens, keys, strict=True))
+
+
+def _could_enclose(first: str, last: str, lexicon: LatinLexicon) -> bool:
+    """Whether a name may start with one folded word and end with another."""
+    starts = first not in lexicon.particles or first in lexicon.surname_particles
+    return starts and last not in lexicon.particles
+
+
+def _could_be_part(word: str, key: str, lexicon: LatinLexicon) -> bool:
+    """Whether a word, by itself and folded, may stand in a name."""
+    is_shaped = not word or word[0].isupper() or key in lexicon.particles
+    return is_shaped and word.count("-") <= _MOST_HYPHENS
+
+
+_LONGEST_NAME, _MOST_HYPHENS = 5, 2
+"""Words of a name, and hyphens in one of them."""
 
 
 def show_name(words: str, longer_than: int = 2) -> str:
@@ -156,13 +163,13 @@ _SMALL_IN_NAMES = frozenset(
 )
 
 
-def take_surname(name: str, lexicon: Lexicon) -> str:
+def take_surname(name: str, lexicon: LatinLexicon) -> str:
     """The last word of a name, with the small words in front of it (`van der Berg`)."""
     words = name.split(" ")
     return " ".join(words[find_surname([word.casefold() for word in words], lexicon) :])
 
 
-def find_surname(keys: Sequence[str], lexicon: Lexicon) -> int:
+def find_surname(keys: Sequence[str], lexicon: LatinLexicon) -> int:
     """Where the surname starts that ends some folded words, its particles included."""
     at = len(keys) - 1
     while at and keys[at - 1] in lexicon.surname_particles:
@@ -170,7 +177,7 @@ def find_surname(keys: Sequence[str], lexicon: Lexicon) -> int:
     return at
 
 
-def is_full(name: str, lexicon: Lexicon) -> bool:
+def is_full(name: str, lexicon: LatinLexicon) -> bool:
     """Whether a name has a first name that is more than an initial."""
     first, *rest = name.split(" ")
     return bool(rest) and len(first.rstrip(".")) > 1 and first.casefold() not in lexicon.surname_particles
@@ -196,7 +203,7 @@ def is_short_for(short: str, full: str) -> bool:
 def is_word(name: str, text: str, lexicon: LatinLexicon) -> bool:
     """Whether a word with a capital also stands in small letters, or names a place or a thing.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> en = load_lexicon("en")
     >>> [is_word(name, "the bread in Lorn, Bea", en) for name in ("Bread", "Lorn", "Bea")]
     [True, True, False]
@@ -207,7 +214,7 @@ def is_word(name: str, text: str, lexicon: LatinLexicon) -> bool:
     return any(f" {word} {name}" in text for word in lexicon.before_things)
 
 
-def complete_name(name: str, title: str | None, similar: Mapping[str, str], lexicon: Lexicon) -> str:
+def complete_name(name: str, title: str | None, similar: Mapping[str, str], lexicon: LatinLexicon) -> str:
     """The fullest of some names that a name is short for; itself where there is none.
 
     Of several, it is the one with the office in front of the name (`MINISTER LEE`), or the only one
@@ -219,13 +226,18 @@ def complete_name(name: str, title: str | None, similar: Mapping[str, str], lexi
         similar: names of the release with their titles.
         lexicon: of its language.
     """
-    full = {known for known in similar if known != name and is_short_for(name, known)}
-    full -= {short for short in full if any(short != one and is_short_for(short, one) for one in full)}
+    full = _list_fullest(name, similar)
     full = _take_bearers(full, fold(title), similar, lexicon) if title and len(full) > 1 else full
     return full.pop() if len(full) == 1 else _mend(name, similar)
 
 
-def _take_bearers(names: set[str], title: str, similar: Mapping[str, str], lexicon: Lexicon) -> set[str]:
+def _list_fullest(name: str, similar: Iterable[str]) -> set[str]:
+    """Those of some names that a name is short for, without those that are short for another of them."""
+    full = {known for known in similar if known != name and is_short_for(name, known)}
+    return full - {short for short in full if any(short != one and is_short_for(short, one) for one in full)}
+
+
+def _take_bearers(names: set[str], title: str, similar: Mapping[str, str], lexicon: LatinLexicon) -> set[str]:
     """Those of some people who hold an office, or hold none if the title is a courtesy."""
     titles = {name: fold(similar[name]) for name in names}
     bearers = {name for name, held in titles.items() if title in held}
@@ -253,7 +265,7 @@ def _is_misprint(word: str, meant: str) -> bool:
 def list_holders(words: str, people: Iterable[Person], lexicon: LatinLexicon) -> list[Person]:
     """Those whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`), deputies only alone.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> people = Person("Ann Lee", "deputy spokesman"), Person("Bea Orr", "city spokesperson")
     >>> [person.name for person in list_holders("SPOKESWOMAN", people, load_lexicon("en"))]
     ['Bea Orr']

@@ -32,6 +32,12 @@ PIECES = (
     "ordinal_signs",
     "addressing",
     "before_things",
+    "greeted",
+    "self_naming",
+    "speaking",
+    "second_call",
+    "interviewer",
+    "listing",
 )
 """The lists of `[pieces]` of which larger patterns are made here."""
 _KINDS = ("metadata", "script", "shared", "staff", "interpreter", "answerer", "asker", "moderator")
@@ -48,32 +54,49 @@ _OUTLET = rf"{_OUTLET_WORD}(?:(?: |\n *)(?:(?:of|the|and|&) )?{_OUTLET_WORD}){{0
 
 
 def compile_latin(words: Words) -> dict[str, Any]:
-    """The fields of a `Lexicon` for a language in Latin letters."""
-    labels, titles, outlets, page = words["labels"], words["titles"], words["outlets"], words["page"]
+    """The fields of a `LatinLexicon`."""
     pieces = take_lists(words, "pieces", PIECES)
-    months = {name: number for number, name in enumerate(words["dates"]["months"], start=1)}
     return {
-        "fold": {},
+        **_compile_labels(words),
+        **_compile_titles(words["titles"], words["names"]),
+        **_compile_page(words["page"]),
+        **_compile_head(pieces),
+        **_compile_speech(pieces, words["titles"]["before"]),
+        **_compile_days(words["dates"]),
+        **compile_phrases(words, _search, _start, _whole),
+        "requesting": compile_list(words["phrases"]["requesting"], _compile_requesting),
+    }
+
+
+def _compile_labels(words: Words) -> dict[str, Any]:
+    """What labels are looked up in, and their names and outlets."""
+    labels, outlets, page, names = words["labels"], words["outlets"], words["page"], words["names"]
+    articles = (
+        "|".join(form(word) for word in outlets["articles"] for form in (str.title, str.upper)) or NOWHERE
+    )
+    return {
         "label_kinds": dict.fromkeys(page["credits"], "credit")
         | dict.fromkeys(page["events"], "sentence")
         | {word: kind for kind in _KINDS for word in labels[kind]},
         "operators": frozenset(labels["operator"]),
-        "common_words": frozenset(words["names"]["common_words"]),
-        "particles": frozenset(words["names"]["particles"]),
-        "surname_particles": frozenset(words["names"]["surname_particles"]),
+        "channels": frozenset(labels["channels"]),
+        "common_words": frozenset(names["common_words"]),
+        "particles": frozenset(names["particles"]),
+        "surname_particles": frozenset(names["surname_particles"]),
+        "not_in_names": frozenset(names["bodies"] + words["titles"]["portfolios"]),
         "known_outlets": frozenset(outlets["known"]),
         "outlet_first": frozenset(outlets["beginnings"]),
-        "hosting": re.compile(rf"(?:{lead(_list_branches(pieces['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
-        "outlet_with_article": re.compile(
-            rf"(?:{'|'.join(f(word) for word in outlets['articles'] for f in (str.title, str.upper))})"
-            r"(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.'’-]*)){1,4}\Z"
-        ),
         "outlet_last": frozenset(outlets["endings"]),
+        "outlet_with_article": re.compile(rf"(?:{articles})(?: (?:of|the|and|&|[A-ZÀ-Þ][\w.'’-]*)){{1,4}}\Z"),
+    }
+
+
+def _compile_titles(titles: Words, names: Words) -> dict[str, Any]:
+    """The titles and offices in front of names and behind them."""
+    return {
         "titles_before": frozenset(titles["before"]),
         "title_words": frozenset(word for title in titles["before"] for word in title.split(" ")),
         "name_like_titles": frozenset(titles["name_like"]),
-        "not_in_names": frozenset(words["names"]["bodies"] + titles["portfolios"]),
-        "channels": frozenset(labels["channels"]),
         "title_abbreviations": titles["abbreviations"],
         "title_modifiers": frozenset(titles["modifiers"]),
         "hosting_office": re.compile(rf"(?:{_union(titles['hosting'])})\b", re.IGNORECASE),
@@ -81,10 +104,16 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "title_forms": titles["forms"],
         "deputies": tuple(titles["deputies"]),
         "portfolios": frozenset(titles["portfolios"]),
-        "postnominals": frozenset(words["names"]["postnominals"]),
+        "postnominals": frozenset(names["postnominals"]),
         "principals": frozenset(titles["principals"]),
         "offices_alone": frozenset(titles["offices"]),
         "asking_offices": frozenset(titles["asking"]),
+    }
+
+
+def _compile_page(page: Words) -> dict[str, Any]:
+    """The lines of a page."""
+    return {
         "sections": frozenset(page["sections"]),
         "page_lines": group_words(page["lines"], 0),
         "page_line": _compile_page_line(page),
@@ -92,8 +121,29 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "title_fields": tuple(page["title_fields"]),
         "title_field": compile_title_field(page["title_fields"]),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
-        "affiliation": _compile_affiliation(pieces, titles["before"]),
-        "outlet_intro": _compile_outlet_intro(pieces, titles["before"]),
+    }
+
+
+def _compile_head(pieces: Words) -> dict[str, Any]:
+    """Who moderates, asks, wrote and is asked, as the head of a release says."""
+    return {
+        "hosting": re.compile(rf"(?:{lead(_list_branches(pieces['hosting']))})\s+(?P<name>{_WRAPPED_NAME})"),
+        "byline": re.compile(rf"(?m)^\W*(?i:{_union(pieces['byline'])})[ :]+(?P<words>{_FULL_NAME})\W*$"),
+        "guest": re.compile(rf"(?i:{_union(pieces['interviewing'])}) (?P<words>{_FULL_NAME})\W*$"),
+        "interviewing": re.compile(rf"(?i:\b(?:{_union(pieces['interviewer'])})) (?P<outlet>{_OUTLET})"),
+    }
+
+
+def _compile_speech(pieces: Words, titles: list[str]) -> dict[str, Any]:
+    """Who is called on, says who they are, or is addressed."""
+    greeted = _greeted(pieces, titles)
+    return {
+        "affiliation": _compile_affiliation(pieces, greeted),
+        "outlet_intro": _compile_outlet_intro(pieces, greeted),
+        "standing_in": _compile_standing_in(pieces, greeted),
+        "bare_intro": re.compile(greeted + rf"(?:the\s+)?(?P<words>{_OUTLET})\.(?=\s+[A-ZÀ-Þ])"),
+        "self_named": _compile_self_named(pieces, titles),
+        "replying": _compile_replying(pieces),
         "call": _compile_call(pieces),
         "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(pieces)}"),
         "vocative": _compile_vocative(pieces),
@@ -103,45 +153,41 @@ def compile_latin(words: Words) -> dict[str, Any]:
         "named_call": re.compile(
             rf"(?:\A|[.?!:;)]\s+)(?P<name>{_FULL_NAME}), (?:(?:the|from) )?(?P<outlet>{_OUTLET})[.?]?\s*\Z"
         ),
-        "bare_intro": re.compile(
-            _greeted(titles["before"]) + rf"(?:the\s+)?(?P<words>{_OUTLET})\.(?=\s+[A-ZÀ-Þ])"
-        ),
-        "byline": re.compile(rf"(?m)^\W*(?i:{_union(pieces['byline'])})[ :]+(?P<words>{_FULL_NAME})\W*$"),
-        "guest": re.compile(rf"(?i:{_union(pieces['interviewing'])}) (?P<words>{_FULL_NAME})\W*$"),
-        "addressing": re.compile(
-            rf"\b(?:{unite(_list_branches(pieces['addressing']))}) (?P<name>[A-ZÀ-Þ][\w'’\-]+)"
-        ),
-        "before_things": frozenset(pieces["before_things"]),
-        "self_named": _compile_self_named(titles["before"]),
-        "ordinal_signs": tuple(pieces["ordinal_signs"]),
-        "ordinal": re.compile(rf"\b(?:{_union(pieces['ordinals'])})(?=[\s,:])"),
-        "standing_in": _compile_standing_in(pieces, titles["before"]),
         "outlet_call": _compile_outlet_call(pieces),
         "pointed_call": re.compile(
             rf"\bthe (?i:{_union(pieces['seated'])})\b[^.?!\n]{{0,40}}? from (?:the )?"
             rf"(?P<outlet>{_OUTLET})[.,!]?\s*\Z"
         ),
-        "interviewing": re.compile(rf"(?i:\b(?:interview|q&a) (?:with|by|for)) (?P<outlet>{_OUTLET})"),
         "double_call": re.compile(
-            rf"(?<!\w)(?P<name>{_NAME}),? (?:and )?then (?:(?i:{_union(pieces['calling'])}) )?"
-            rf"(?P<second>{_NAME})[.!]?\s*\Z"
+            rf"(?<!\w)(?P<name>{_NAME}),? (?:{unite(_list_branches(pieces['second_call']))}) "
+            rf"(?:(?i:{_union(pieces['calling'])}) )?(?P<second>{_NAME})[.!]?\s*\Z"
         ),
-        "replying": _compile_replying(pieces),
-        "published": compile_list(words["dates"]["published"], _search),
-        "period_ends": tuple(f" {word} " for word in words["dates"]["period_ends"]),
-        "weekdays": tuple(words["dates"]["weekdays"]),
+        "addressing": re.compile(
+            rf"\b(?:{unite(_list_branches(pieces['addressing']))}) (?P<name>[A-ZÀ-Þ][\w'’\-]+)"
+        ),
+        "before_things": frozenset(pieces["before_things"]),
+        "ordinal_signs": tuple(pieces["ordinal_signs"]),
+        "ordinal": re.compile(rf"\b(?:{_union(pieces['ordinals'])})(?=[\s,:])"),
+    }
+
+
+def _compile_days(dates: Words) -> dict[str, Any]:
+    """Dates, and the words beside them."""
+    months = {name: number for number, name in enumerate(dates["months"], start=1)}
+    weekdays = "|".join(dates["weekdays"]) or NOWHERE
+    return {
+        "published": compile_list(dates["published"], _search),
+        "period_ends": tuple(f" {word} " for word in dates["period_ends"]),
+        "weekdays": tuple(dates["weekdays"]),
         "held_weekday": re.compile(
-            rf"\b(?:{_union(words['dates']['held'])})\b[^.\n]{{0,40}}?(?: on)? "
-            rf"(?P<weekday>{'|'.join(words['dates']['weekdays']) or NOWHERE})\b",
+            rf"\b(?:{_union(dates['held'])})\b[^.\n]{{0,40}}?(?: on)? (?P<weekday>{weekdays})\b",
             re.IGNORECASE,
         ),
-        "place": re.compile(rf"\n{_INDENT}(?:{_union(words['dates']['place'])})", re.IGNORECASE),
-        "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(words['dates']['field'])})[ \t]*:[\s'\"]*\Z"),
-        "date": _compile_date(words["dates"]["months"]),
+        "place": re.compile(rf"\n{_INDENT}(?:{_union(dates['place'])})", re.IGNORECASE),
+        "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(dates['field'])})[ \t]*:[\s'\"]*\Z"),
+        "date": _compile_date(dates["months"]),
         "date_start": re.compile("|".join(["\\d", *sorted({name[0].upper() for name in months})])),
         "months": months | {name[:3]: number for name, number in months.items()},
-        **compile_phrases(words, _search, _start, _whole),
-        "requesting": compile_list(words["phrases"]["requesting"], _compile_requesting),
     }
 
 
@@ -209,51 +255,49 @@ def _compile_requesting(fragments: list[str]) -> re.Pattern[str]:
     )
 
 
-def _compile_affiliation(pieces: Words, titles: list[str]) -> re.Pattern[str]:
+def _compile_affiliation(pieces: Words, greeted: str) -> re.Pattern[str]:
     """`Ann Lee, National Post.`, `I'm Ann Lee with the National Post`, at the start of a turn."""
     affiliation, introduction = _union(pieces["affiliation"]), _union(pieces["introduction"])
     return re.compile(
-        _greeted(titles)
-        + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})(?:\s+\((?:ph|sp|phonetic)\.?\))?"
+        greeted + rf"(?:(?i:{introduction})\s+)?(?P<name>{_WRAPPED_NAME})(?:\s+\((?:ph|sp|phonetic)\.?\))?"
         rf"(?:[.,]?\s+(?:and\s+)?(?i:{introduction})\s+(?i:{affiliation})\s+"
         rf"|,\s+(?:(?i:{affiliation})\s+)?|\s+(?i:{affiliation})\s+)"
         rf"(?:the\s+)?(?P<outlet>{_OUTLET})(?=[.,;:?!—–]|\s[—–-]|\n|\Z)"
     )
 
 
-def _greeted(titles: list[str]) -> str:
+def _greeted(pieces: Words, titles: list[str]) -> str:
     """Greetings, thanks and the title of who is addressed, in front of an introduction."""
     return (
-        r"[\s“\"(]*(?:[\[(][^\])\n]{0,60}[\])]\s*)?"
-        r"(?:(?i:hi|hey|hello|bonjour|welcome|thanks?(?: you)?|good \w+|yes|yeah|sure|okay|ok|sir|ma'am)\b"
-        r"[^.?!\n]{0,70}?[.,!]\s+){0,3}"
+        rf"[\s“\"(]*(?:[\[(][^\])\n]{{0,60}}[\])]\s*)?"
+        rf"(?:(?i:{_union(pieces['greeted'])})\b[^.?!\n]{{0,70}}?[.,!]\s+){{0,3}}"
         rf"(?:(?:(?i:mr\.?|madam)\s+)?(?i:{_union(titles)})(?:\s+{_WORD})?[.,]\s+)?"
     )
 
 
-def _compile_outlet_intro(pieces: Words, titles: list[str]) -> re.Pattern[str]:
+def _compile_outlet_intro(pieces: Words, greeted: str) -> re.Pattern[str]:
     """`I'm with the Gazette.`, `From Harbor Gazette.`, `Harbor Gazette here.`, at the start of a turn."""
     return re.compile(
-        _greeted(titles) + rf"(?:(?P<intro>(?i:{_union(pieces['introduction'])}))\s+)?"
+        greeted + rf"(?:(?P<intro>(?i:{_union(pieces['introduction'])}))\s+)?"
         rf"(?P<said>(?i:{_union(pieces['affiliation'])})\s+)?(?:the\s+)?"
-        rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:here|speaking))?(?=[.,;:?!—–]|\s[—–-]|\n|\Z)"
+        rf"(?P<outlet>{_OUTLET})(?P<here>,?\s+(?i:{_union(pieces['speaking'])}))?(?=[.,;:?!—–]|\s[—–-]|\n|\Z)"
     )
 
 
-def _compile_self_named(titles: list[str]) -> re.Pattern[str]:
+def _compile_self_named(pieces: Words, titles: list[str]) -> re.Pattern[str]:
     """`I'm Sergeant Ann Lee`, `Ann Lee, I'm the`, in the first words of a turn."""
     full = rf"{_WORD}(?: (?:(?:de|da|van|von|der|al|bin|el|la|le) )*{_WORD}){{1,2}}"
-    said = r"(?i:I['’]m|I am|my name is|my name's|this is)"
+    said = rf"(?i:{_union(pieces['self_naming'])})"
     return re.compile(
         rf"\b{said} (?:(?i:{_union(titles)}) )?(?P<name>{full})|\b(?P<first>{full}), {said} the\b"
         rf"|\b(?i:it['’]s|this is) (?P<brief>{_WORD}) (?:from|with)\b"
     )
 
 
-def _compile_standing_in(pieces: Words, titles: list[str]) -> re.Pattern[str]:
+def _compile_standing_in(pieces: Words, greeted: str) -> re.Pattern[str]:
     """`Hi, this is Ann on for Bea.`, at the start of a turn."""
     return re.compile(
-        _greeted(titles) + rf"(?:(?i:{_union(pieces['introduction'])})\s+)?(?P<name>{_WRAPPED_NAME}),?\s+"
+        greeted + rf"(?:(?i:{_union(pieces['introduction'])})\s+)?(?P<name>{_WRAPPED_NAME}),?\s+"
         rf"(?i:{_union(pieces['standing_in'])})\s+(?P<absent>{_WRAPPED_NAME})"
     )
 
@@ -287,15 +331,12 @@ def _compile_leave(pieces: Words) -> str:
 
 def _compile_replying(pieces: Words) -> re.Pattern[str]:
     """`Thanks, Ann.`, `Well Mr Lee, I'm not`, at the start of an answer."""
+    listing = unite(_list_branches(pieces["listing"]))
     return re.compile(
         rf"[\s“\"(]*(?:(?:(?i:{_union(pieces['reply_opening'])})\b,? )+"
         rf"\(?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})\)?[,.?!]"
-        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!{_LISTING}\b))"
+        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!(?:{listing})\b))"
     )
-
-
-_LISTING = "(?:and|or|but|nor|plus|with|which|not|mostly|mainly)"
-"""What follows the first of several things, and nobody's name."""
 
 
 def _compile_date(months: list[str]) -> re.Pattern[str]:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import Person
+from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.names import (
     count_title_words,
     fold,
     is_name,
     show_name,
 )
-from transcripts.languages.lexicon import Lexicon
+from transcripts.languages.types import Person
 
 _SHORT = (
     r"[A-ZÀ-ÖØ-Þ](?:\.(?<=(?<!\w)[A-Z]\.)"
@@ -54,10 +54,10 @@ _FIELD = re.compile(
 _ARTICLE = re.compile(r"\AThe (?=[A-Z])")
 
 
-def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
+def find_people(text: str, lexicon: LatinLexicon) -> dict[str, Person]:
     """The people a lead names with a title in front or an office behind, by full name.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_people("Briefing by Press Secretary Ann Lee aboard the ferry", load_lexicon("en"))
     {'Ann Lee': Person(name='Ann Lee', title='Press Secretary')}
     """
@@ -76,10 +76,10 @@ def find_people(text: str, lexicon: Lexicon) -> dict[str, Person]:
     return people
 
 
-def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+def find_host(text: str, people: dict[str, Person], lexicon: LatinLexicon) -> str | None:
     """The name of who moderates, where the lead says so.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> find_host("The briefing was moderated by Ann Lee.", {}, load_lexicon("en"))
     'Ann Lee'
     """
@@ -87,10 +87,10 @@ def find_host(text: str, people: dict[str, Person], lexicon: Lexicon) -> str | N
     return " ".join(match["name"].split()) if match else None
 
 
-def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: LatinLexicon) -> str | None:
     """The name of whose conference it is: the only one named, or where the title or the lead says so.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> people = {name: Person(name, title) for name, title in (("Ann Lee", "Mayor"), ("Bo Ash", "Chief"))}
     >>> find_principal("Ann Lee was joined by Bo Ash.", "Update", people, load_lexicon("en"))
     'Ann Lee'
@@ -102,7 +102,7 @@ def find_principal(lead: str, title: str, people: dict[str, Person], lexicon: Le
     return next(iter(people), None) if lexicon.conference.search(title + lead) else None
 
 
-def _choose_principal(lead: str, title: str, people: dict[str, Person], lexicon: Lexicon) -> str | None:
+def _choose_principal(lead: str, title: str, people: dict[str, Person], lexicon: LatinLexicon) -> str | None:
     words = f" {fold(title)} ".replace("'s ", " ")
     holders = [name for name, person in people.items() if _holds(person, words)]
     if len(holders) == 1 and lexicon.conference.search(title):
@@ -126,7 +126,7 @@ _CLAUSE = 100
 """Characters of a lead in which it names whoever holds a conference."""
 
 
-def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexicon) -> None:
+def _take(people: dict[str, Person], name: str, title: str | None, lexicon: LatinLexicon) -> None:
     words = _leave_postnominals(name.removesuffix("'s").removesuffix("’s").split(" "), lexicon)
     length = _count_titles([fold(word) for word in words], lexicon)
     title = title if title and length else " ".join(words[:length]) or title
@@ -135,7 +135,7 @@ def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lexi
         people.setdefault(show_name(name), Person(show_name(name), title.strip()))
 
 
-def _leave_postnominals(words: list[str], lexicon: Lexicon) -> list[str]:
+def _leave_postnominals(words: list[str], lexicon: LatinLexicon) -> list[str]:
     """The words of a name without the letters behind it and the `H.E.` in front of a title."""
     while len(words) > 2 and fold(words[-1]) in lexicon.postnominals:
         words = words[:-1]
@@ -143,7 +143,7 @@ def _leave_postnominals(words: list[str], lexicon: Lexicon) -> list[str]:
     return words[1:] if excellent and count_title_words([fold(words[1])], lexicon) else words
 
 
-def _count_titles(keys: list[str], lexicon: Lexicon) -> int:
+def _count_titles(keys: list[str], lexicon: LatinLexicon) -> int:
     """How many of the first folded words are titles, one behind another."""
     length = count_title_words(keys, lexicon)
     while more := count_title_words(keys[length:], lexicon) if length else 0:
@@ -155,7 +155,7 @@ _EXCELLENCY = 3
 """Words from which a name may stand behind `H.E.` and a title."""
 
 
-def _find_office(words: str, lexicon: Lexicon) -> str | None:
+def _find_office(words: str, lexicon: LatinLexicon) -> str | None:
     """The words if an office stands among the first of them."""
     keys = fold(words).split(" ")[:4]
     return words.strip() if any(key in lexicon.offices_alone for key in keys) else None

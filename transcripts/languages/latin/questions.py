@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import LONGEST_OPENING
+from transcripts.languages.customs import LONGEST_OPENING
+from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.speech import introduces_asker, is_addressed
-from transcripts.languages.lexicon import Lexicon
 from transcripts.model import Span
 from transcripts.text import QUOTES, has_mark
 
@@ -20,7 +20,7 @@ _SENTENCE = re.compile(
 _CLAUSE = re.compile(r"[^,;–—]+")
 
 
-def list_parts(text: str, span: Span, lexicon: Lexicon) -> list[int]:
+def list_parts(text: str, span: Span, lexicon: LatinLexicon) -> list[int]:
     """Where each part of a question starts that numbers its parts.
 
     A lone number behind a question mark (`And secondly`) parts what stands before it from the rest.
@@ -31,10 +31,10 @@ def list_parts(text: str, span: Span, lexicon: Lexicon) -> list[int]:
     return starts
 
 
-def _list_ordinals(text: str, span: Span, lexicon: Lexicon) -> list[int]:
+def _list_ordinals(text: str, span: Span, lexicon: LatinLexicon) -> list[int]:
     """Where words stand that number a part; none where no sign of a second part is found."""
     asked = text[slice(*span)]
-    if lexicon.ordinal is None or not any(sign in asked for sign in lexicon.ordinal_signs):
+    if not any(sign in asked for sign in lexicon.ordinal_signs):
         return []
     return [match.start() for match in lexicon.ordinal.finditer(text, *span)]
 
@@ -46,10 +46,10 @@ def _stands_free(text: str, at: int, start: int) -> bool:
     return at == start or text[at - 1] in _ENDS
 
 
-def list_words(text: str, lexicon: Lexicon) -> set[str]:
+def list_words(text: str, lexicon: LatinLexicon) -> set[str]:
     """The stems of the words of a text that are not common.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> sorted(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en")))
     ['bridge', 'hard', 'reopen']
     """
@@ -62,17 +62,17 @@ _STEM = 6
 """Letters at the start of a word by which its forms are one."""
 
 
-def only_greets(said: str, lexicon: Lexicon) -> bool:
+def only_greets(said: str, lexicon: LatinLexicon) -> bool:
     """Whether a turn in Latin letters greets, thanks or assents and does nothing else, notes left out.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> en = load_lexicon("en")
     >>> only_greets("Hey, good morning, everyone.", en), only_greets("(Inaudible) -- sorry.  Thank you.", en)
     (True, True)
     >>> only_greets("Thank you. And the mayor?", en)
     False
     """
-    if lexicon.grammar != "latin" or len(said) > LONGEST_OPENING * lexicon.breadth:
+    if len(said) > LONGEST_OPENING * lexicon.customs.breadth:
         return False
     words = _NOTE.sub(" ", said).replace("--", ",")
     sentences = [span for span in _list_sentences(words, 0, len(words)) if words[slice(*span)].strip(_MARKS)]
@@ -83,7 +83,7 @@ _NOTE = re.compile(r"[(\[][^()\[\]]{1,40}[)\]]")
 _MARKS = " \t\n\xa0,.!"
 
 
-def trim_latin(text: str, start: int, end: int, lexicon: Lexicon) -> Span:
+def trim_latin(text: str, start: int, end: int, lexicon: LatinLexicon) -> Span:
     """The span without courtesies: whole sentences only, since a clause may be the subject of a question."""
     at, stop = start, end
     for sentence in _list_sentences(text, start, end):
@@ -104,15 +104,15 @@ def _list_sentences(text: str, start: int, end: int) -> Iterator[Span]:
             yield match.span()
 
 
-def _is_opening(text: str, start: int, end: int, lexicon: Lexicon) -> bool:
+def _is_opening(text: str, start: int, end: int, lexicon: LatinLexicon) -> bool:
     """Whether a sentence only greets, thanks or introduces whoever asks."""
-    if end - start > LONGEST_OPENING * lexicon.breadth or has_mark(text[start:end]):
+    if end - start > LONGEST_OPENING * lexicon.customs.breadth or has_mark(text[start:end]):
         return False
     at = introduces_asker(text, start, end, lexicon)
     return _is_closing(text, at or start, end, lexicon, is_named=at is not None)
 
 
-def _is_closing(text: str, start: int, end: int, lexicon: Lexicon, *, is_named: bool = False) -> bool:
+def _is_closing(text: str, start: int, end: int, lexicon: LatinLexicon, *, is_named: bool = False) -> bool:
     """Whether a sentence only greets or thanks, whomever it addresses.
 
     Args:

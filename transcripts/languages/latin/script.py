@@ -5,17 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from transcripts.languages.language import (
-    Call,
-    Candidate,
-    Form,
-    FoundDate,
-    Introduction,
-    Language,
-    Person,
-    Reading,
-    Reply,
-)
+from transcripts.languages.datelines import DATELINE
+from transcripts.languages.language import Language
 from transcripts.languages.latin import (
     bylines,
     completion,
@@ -31,6 +22,7 @@ from transcripts.languages.latin import (
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.patterns import compile_latin
 from transcripts.languages.lexicon import compile_shared
+from transcripts.languages.types import Call, Candidate, Form, FoundDate, Introduction, Person, Reading, Reply
 from transcripts.languages.words import Words
 from transcripts.model import Span
 
@@ -49,7 +41,7 @@ class LatinLanguage(Language):
 
     @classmethod
     def compile(cls, words: Words) -> LatinLexicon:
-        return LatinLexicon(grammar="latin", **compile_shared(words), **compile_latin(words))
+        return LatinLexicon(**compile_shared(words), **compile_latin(words))
 
     # Heads
 
@@ -189,7 +181,7 @@ class LatinLanguage(Language):
 
     # Days
 
-    alone, dateline = headnote.ALONE, headnote.DATELINE
+    alone, dateline = headnote.ALONE, DATELINE
 
     def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
         return headnote.find_dates(text, start, end, self.words)

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import Call, Introduction, Reply
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.names import (
     count_title_words,
@@ -22,19 +21,19 @@ from transcripts.languages.latin.names import (
     is_short_for,
     names_office,
 )
-from transcripts.languages.lexicon import Lexicon
 from transcripts.languages.phrases import NOTHING
+from transcripts.languages.types import Call, Introduction, Reply
 
 
-def starts_speech(line: str, lexicon: Lexicon) -> bool:
+def starts_speech(line: str, lexicon: LatinLexicon) -> bool:
     """Whether a line starts with a greeting, perhaps behind a quotation mark or one word (`MAYOR`)."""
     return any(lexicon.greeting.match(words) for words in (line.lstrip('“"'), line.partition(" ")[2]))
 
 
-def gives_name(said: str, name: str, lexicon: Lexicon) -> bool:
+def gives_name(said: str, name: str, lexicon: LatinLexicon) -> bool:
     """Whether a turn starts with a name and an outlet, and the name may be short for one.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> gives_name("Marty Lee, Harbour Post. Why now?", "MARTIN LEE", load_lexicon("en"))
     True
     """
@@ -45,39 +44,47 @@ def gives_name(said: str, name: str, lexicon: Lexicon) -> bool:
     return is_short_for(match["name"], name) or last == name.rpartition(" ")[2].casefold()
 
 
-def introduces_asker(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+def introduces_asker(text: str, start: int, end: int, lexicon: LatinLexicon) -> int | None:
     """Where the words end with which a sentence says who asks; None if it does not.
 
     Names of places stand in front of questions, too, so that a name with an outlet needs a greeting or words
     of introduction in front of it, or an outlet that is known or ends as one does.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> en = load_lexicon("en")
     >>> said = "I'm with the Harbour.", "Ann Lee, Harbour Post.", "North Lorn, South Lorn."
     >>> [introduces_asker(words, 0, len(words), en) for words in said]
     [20, 21, None]
     """
     match = lexicon.affiliation.match(text, start, end)
-    if match and is_name(match["name"], lexicon):
-        told = _is_told(text, start, match.start("name")) or is_outlet(fold(match["outlet"]), lexicon)
-        if told and fold(match["name"]) not in lexicon.titles_before:
-            return match.end()
+    if match and _names_asker(match, lexicon):
+        return match.end()
     match = lexicon.outlet_intro.match(text, start, end)
-    if match is None:
-        return None
-    before = match.start("said") if match["said"] else match.start("outlet")
-    told = match["said"] is not None and _is_told(text, start, before)
-    named = match["intro"] is not None and " " in match["outlet"] and is_name(match["outlet"], lexicon)
-    known = told or named or match["here"] is not None or is_outlet(fold(match["outlet"]), lexicon)
-    return match.end() if known else None
+    return match.end() if match and _names_outlet(match, lexicon) else None
 
 
-def _is_told(text: str, start: int, end: int) -> bool:
-    """Whether words stand in front of a name."""
-    return any(map(str.isalpha, text[start:end]))
+def _names_asker(match: re.Match[str], lexicon: LatinLexicon) -> bool:
+    """Whether a name and an outlet are those of whoever asks."""
+    if not is_somebody(match["name"], lexicon):
+        return False
+    return _is_told(match, match.start("name")) or is_outlet(fold(match["outlet"]), lexicon)
 
 
-def is_addressed(words: str, lexicon: Lexicon) -> bool:
+def _names_outlet(match: re.Match[str], lexicon: LatinLexicon) -> bool:
+    """Whether what stands where an outlet introduces somebody is one, or a name that words introduce."""
+    if match["here"] is not None or (match["said"] is not None and _is_told(match, match.start("said"))):
+        return True
+    outlet = match["outlet"]
+    is_named = match["intro"] is not None and " " in outlet and is_name(outlet, lexicon)
+    return is_named or is_outlet(fold(outlet), lexicon)
+
+
+def _is_told(match: re.Match[str], at: int) -> bool:
+    """Whether words of a match stand in front of an offset."""
+    return any(map(str.isalpha, match.string[match.start() : at]))
+
+
+def is_addressed(words: str, lexicon: LatinLexicon) -> bool:
     """Whether words are all title or name, as one addresses somebody (`Mr. Speaker`, `Ann`)."""
     tokens = words.split(" ")
     rest = tokens[count_title_words([fold(token) for token in tokens], lexicon) :]
@@ -100,7 +107,7 @@ _ASIDE = re.compile(r"\n\s*(?:\*\*[^\n]*|[(\[][^\n()\[\]]*[)\]][.]?)\s*\Z")
 def tells(sentence: str, lexicon: LatinLexicon) -> bool:
     """Whether a sentence tells something: it has several words, and neither thanks nor calls nor hands over.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> en = load_lexicon("en")
     >>> [tells(said, en) for said in ("It opens in June", "Okay, thank you", "Yes", "Over to you, Ann")]
     [True, False, False, False]
@@ -118,7 +125,7 @@ _TELLING = 2
 def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     """Whom the words from `start` on may call on, the surest first: by name, by outlet, by a sign.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> [(call.kind, call.name) for call in list_calls("It is. Yes, Nadia?", 0, load_lexicon("en"))]
     [('call', 'Nadia'), ('vocative', 'Nadia')]
     """
@@ -131,31 +138,38 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     }
     for kind, pattern in patterns.items():
         match = pattern.search(said, start)
-        call = _read_call(kind, match, said, lexicon) if match else None
+        call = _read_call(kind, match, lexicon) if match else None
         if call:
             yield call
     yield from _list_outlet_calls(said, start, lexicon)
 
 
-def _read_call(kind: str, match: re.Match[str], said: str, lexicon: LatinLexicon) -> Call | None:
+def _read_call(kind: str, match: re.Match[str], lexicon: LatinLexicon) -> Call | None:
     """The call that words make; None if they speak of somebody, or of nobody."""
     groups = match.groupdict()
     name, outlet, second = match["name"], groups.get("outlet"), groups.get("second")
-    spoken_of = kind == "vocative" and _is_spoken_of(said, match.start(), lexicon)
-    is_office = kind == "named" and names_office(outlet or "", lexicon)
-    if spoken_of or is_office or not is_somebody(name, lexicon):
+    if not _calls_somebody(kind, match, outlet or "", lexicon):
         return None
     name = _drop_courtesy(name, lexicon)
-    if is_outlet(fold(name), lexicon):
-        if kind == "vocative" and not outlet:
-            return Call("outlet", match.start(), None, name)
-        if outlet and is_name(outlet, lexicon):
-            name, outlet = outlet, name
+    is_press = is_outlet(fold(name), lexicon)
+    if is_press and kind == "vocative" and not outlet:
+        return Call("outlet", match.start(), None, name)
+    if is_press and outlet and is_name(outlet, lexicon):
+        name, outlet = outlet, name
     known = second if second and is_somebody(second, lexicon) else None
     return Call(kind, match.start(), name, outlet, known)
 
 
-def _list_outlet_calls(said: str, start: int, lexicon: Lexicon) -> Iterator[Call]:
+def _calls_somebody(kind: str, match: re.Match[str], outlet: str, lexicon: LatinLexicon) -> bool:
+    """Whether words call on the somebody whom they name, and neither speak of them nor give their office."""
+    if kind == "vocative" and _is_spoken_of(match.string, match.start(), lexicon):
+        return False
+    if kind == "named" and names_office(outlet, lexicon):
+        return False
+    return is_somebody(match["name"], lexicon)
+
+
+def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     """Calls on an outlet that has a number, on somebody of an outlet, and by nothing but a sign."""
     numbered = lexicon.outlet_call.search(said, start)
     if numbered and numbered["outlet"][-1].isdigit():
@@ -174,12 +188,12 @@ _GO_AHEAD, _BECKONING = 20, 60
 """Characters of a sentence that only bids whom the one before points at, and of one that only points."""
 
 
-def is_somebody(name: str, lexicon: Lexicon) -> bool:
+def is_somebody(name: str, lexicon: LatinLexicon) -> bool:
     """Whether words are a name and no title alone."""
     return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
 
 
-def _drop_courtesy(name: str, lexicon: Lexicon) -> str:
+def _drop_courtesy(name: str, lexicon: LatinLexicon) -> str:
     """The name that is called without the form of address in front of it (`Miss Lee`)."""
     first, _, rest = name.partition(" ")
     return rest if rest and fold(first) in lexicon.courtesies else name
@@ -201,10 +215,10 @@ def _take_last_sentence(said: str) -> str:
     return said[start:] if start < len(words) else ""
 
 
-def list_introductions(said: str, end: int, lexicon: Lexicon) -> Iterator[Introduction]:
+def list_introductions(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Introduction]:
     """Who the words up to `end` say asks.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> said = "Ann Lee, National Post. Is it safe?"
     >>> next(list_introductions(said, len(said), load_lexicon("en")))
     Introduction(kind='named', name='Ann Lee', outlet='National Post')
@@ -223,7 +237,7 @@ def list_introductions(said: str, end: int, lexicon: Lexicon) -> Iterator[Introd
         yield Introduction("bare", _join(match["words"]))
 
 
-def _could_be_anybody(words: str, lexicon: Lexicon) -> bool:
+def _could_be_anybody(words: str, lexicon: LatinLexicon) -> bool:
     """Whether a sentence of some words can be a name."""
     return " " in words and not names_office(words, lexicon) and is_somebody(words, lexicon)
 
@@ -233,7 +247,7 @@ def _join(words: str) -> str:
     return " ".join(words.split())
 
 
-def _gives_outlet(match: re.Match[str], lexicon: Lexicon) -> bool:
+def _gives_outlet(match: re.Match[str], lexicon: LatinLexicon) -> bool:
     """Whether what stands where an outlet introduces somebody is one: it is known, or words say so."""
     words = fold(_join(match["outlet"]))
     if words in lexicon.titles_before:
@@ -242,10 +256,10 @@ def _gives_outlet(match: re.Match[str], lexicon: Lexicon) -> bool:
     return bool(told) or is_outlet(words, lexicon)
 
 
-def list_replies(said: str, end: int, lexicon: Lexicon) -> Iterator[Reply]:
+def list_replies(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Reply]:
     """Whom the words up to `end` address: a counter-question, thanks, or a word that could be a name.
 
-    >>> from transcripts.languages.lexicon import load_lexicon
+    >>> from transcripts.languages.loading import load_lexicon
     >>> [reply.name for reply in list_replies("Well Mr Ashby, I doubt it.", 26, load_lexicon("en"))]
     ['Ashby']
     """
@@ -262,7 +276,7 @@ _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
 """A counter-question that addresses the reporter (`Leverage for what, Ann?`)."""
 
 
-def hear_own_name(said: str, end: int, lexicon: Lexicon) -> str | None:
+def hear_own_name(said: str, end: int, lexicon: LatinLexicon) -> str | None:
     """The name that somebody at the podium gives in the words up to `end` (`I'm Sergeant Ann Lee`)."""
     match = lexicon.self_named.search(said, 0, end)
     name = (match["name"] or match["first"] or match["brief"]) if match else None

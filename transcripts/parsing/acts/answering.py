@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcripts.languages.language import Reply
+from transcripts.languages.types import Reply
 from transcripts.parsing.acts.said import HEAD, Kept, Said, read_once
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from transcripts.languages.language import Introduction
+from transcripts.languages.types import Introduction
 from transcripts.parsing.acts.said import HEAD, Said, read_once
 from transcripts.text import has_mark
 

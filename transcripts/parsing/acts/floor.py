@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transcripts.languages.language import Call
+from transcripts.languages.types import Call
 from transcripts.model import Span
 from transcripts.parsing.acts.answering import Answering
 from transcripts.parsing.acts.said import TAIL, Kept, read_once

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
-from transcripts.languages.language import Call, Candidate, Kind, Language, Person, Reading
+from transcripts.languages.language import Language
+from transcripts.languages.types import Call, Candidate, Kind, Person, Reading
 from transcripts.model import Role
 from transcripts.parsing.cast.offices import find_by_office, find_by_surname
 from transcripts.parsing.cast.voices import fill_voice

@@ -16,7 +16,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transcripts.languages.language import Call, Introduction, Language, Reply
+from transcripts.languages.language import Language
+from transcripts.languages.types import Call, Introduction, Reply
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.voices import CODES, fill_voice, give_voice, note_voice

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from transcripts.languages.language import Language, Person
+from transcripts.languages.language import Language
+from transcripts.languages.types import Person
 
 
 def find_by_surname(

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transcripts.languages.language import Candidate, Reading
+from transcripts.languages.types import Candidate, Reading
 from transcripts.model import Role
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.offices import find_honorific

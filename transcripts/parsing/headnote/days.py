@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from transcripts.languages.language import FoundDate, Language
+from transcripts.languages.language import Language
+from transcripts.languages.types import FoundDate
 
 _REACH = 120
 """Characters around a date in which a word says what it is the date of."""

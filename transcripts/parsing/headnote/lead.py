@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from transcripts.languages.language import Language, Person
+from transcripts.languages.language import Language
+from transcripts.languages.types import Person
 
 LONGEST_LEAD = 3000
 """Characters at the head of a release without labels that are read as its lead."""

@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.language import NAMED, Candidate, Form, Language, Reading
+from transcripts.languages.language import Language
+from transcripts.languages.types import NAMED, Candidate, Form, Reading
 from transcripts.text import JOINT, find_all
 
 _MARKS = " \t\u3000\xa0*_#>"

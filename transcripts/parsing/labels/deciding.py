@@ -6,7 +6,8 @@ import itertools
 from bisect import bisect_left
 from operator import attrgetter
 
-from transcripts.languages.language import ASKING, Candidate, Language
+from transcripts.languages.language import Language
+from transcripts.languages.types import ASKING, Candidate
 from transcripts.model import SourceText
 from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead

@@ -17,7 +17,7 @@ from collections import Counter
 from operator import attrgetter
 from typing import NamedTuple
 
-from transcripts.languages.language import PODIUM, SPOKEN, Candidate, Form, Kind, Reading
+from transcripts.languages.types import PODIUM, SPOKEN, Candidate, Form, Kind, Reading
 
 
 def choose_labels(

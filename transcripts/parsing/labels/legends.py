@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import re
 
-from transcripts.languages.language import NAMED, Candidate, Language, Person, Reading
+from transcripts.languages.language import Language
+from transcripts.languages.types import NAMED, Candidate, Person, Reading
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 

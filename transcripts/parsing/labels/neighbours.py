@@ -13,7 +13,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from transcripts.languages.language import ASKING, PODIUM, Candidate, Language, Person
+from transcripts.languages.language import Language
+from transcripts.languages.types import ASKING, PODIUM, Candidate, Person
 from transcripts.model import Span
 from transcripts.parsing.acts import Acts
 from transcripts.text import has_mark

@@ -13,7 +13,8 @@ from collections import Counter
 from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
-from transcripts.languages.language import Candidate, Language
+from transcripts.languages.language import Language
+from transcripts.languages.types import Candidate
 from transcripts.model import Span
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.labels.candidates import find_candidates

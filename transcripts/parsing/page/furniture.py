@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from transcripts.languages.language import Candidate, Language
+from transcripts.languages.language import Language
+from transcripts.languages.types import Candidate
 from transcripts.model import Mark, MarkKind, Span
 from transcripts.parsing.drafts import Page
 from transcripts.text import PARAGRAPH, find_all, trim

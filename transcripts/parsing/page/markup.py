@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from transcripts.languages.language import VOICES, Candidate, Form, Language, Reading
+from transcripts.languages.language import Language
+from transcripts.languages.types import VOICES, Candidate, Form, Reading
 from transcripts.model import Mark, Span
 
 _OPENING = {"bold": "*", "heading": "#", "cell": "|"}

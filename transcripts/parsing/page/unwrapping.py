@@ -19,7 +19,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transcripts.languages.language import Candidate
+from transcripts.languages.types import Candidate
 from transcripts.model import Span
 from transcripts.text import JOINT, PARAGRAPH, UNSPACED
 

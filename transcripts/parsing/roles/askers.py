@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from transcripts.languages.language import Call, Language
+from transcripts.languages.language import Language
+from transcripts.languages.types import Call
 from transcripts.parsing.acts import HEAD
 from transcripts.parsing.drafts import Draft, Voice
 

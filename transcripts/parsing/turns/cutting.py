@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 
-from transcripts.languages.language import Candidate, Language
+from transcripts.languages.language import Language
+from transcripts.languages.types import Candidate
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.resolving import resolve
