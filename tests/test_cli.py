@@ -13,11 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import transcripts
-from transcripts.cli import locate, main
+from transcripts.cli import main
 from transcripts.model import Genre
 from transcripts.reading import Input
 from transcripts.records import ReleaseRecord
 from transcripts.scoring.gold import annotate, parse_gold
+from transcripts.text import locate
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 COMMANDS = sorted(main.commands)
