@@ -11,7 +11,7 @@ from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, take_sample
 from transcripts.languages.language import Candidate
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
-from transcripts.parsing.acts import Acts, read_acts
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
@@ -31,6 +31,7 @@ from transcripts.parsing.record import Decided, hash_text, publish_release, publ
 from transcripts.parsing.roles.assigning import assign_roles, let_host_ask, let_members_speak, note_roles
 from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_headings
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
+from transcripts.parsing.turns.reading import read_acts
 from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
 from transcripts.parsing.turns.spans import fill_spans, fill_texts, merge_turns
 

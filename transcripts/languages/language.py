@@ -327,6 +327,10 @@ class Language:
         """Whether words hold an office."""
         return False
 
+    def is_name_by_place(self, words: str) -> bool:
+        """Whether words are a name where only a name can stand."""
+        return False
+
     def is_full(self, name: str) -> bool:
         """Whether a name is more than a surname."""
         return True

@@ -151,6 +151,9 @@ class HanLanguage(Language):
     def list_holders(self, words: str, people: Iterable[Person]) -> list[Person]:
         return names.list_holders(words, people, self.words)
 
+    def is_name_by_place(self, words: str) -> bool:
+        return self.words.placed_name.fullmatch(words) is not None
+
     def is_holder(self, words: str, known: Sequence[Person]) -> bool:
         return super().is_holder(words, known) or people.is_addressed(words, known, self.words)
 

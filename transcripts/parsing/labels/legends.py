@@ -6,6 +6,7 @@ import itertools
 import re
 
 from transcripts.languages.language import NAMED, Candidate, Language, Person, Reading
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 
 
@@ -94,7 +95,7 @@ def _read_naming(text: str, start: int, is_headed: bool, language: Language) -> 
     words = _take_rest(text, start, language)
     if not words:
         return None
-    if is_headed and len(words) <= _NICKNAME and language.words.placed_name.fullmatch(words):
+    if is_headed and len(words) <= _NICKNAME and language.is_name_by_place(words):
         return Person(words, "")
     reading = language.read_label(words)
     if reading.kind == "person" and reading.name:
@@ -107,7 +108,7 @@ def _take_rest(text: str, start: int, language: Language) -> str:
     end = text.find("\n", start)
     line = text[start : end if end >= 0 else len(text)]
     words = line.strip(_EDGES) if len(line) <= language.words.customs.naming else ""
-    speaks = _SAID.search(words) or words[-1:] in _SPOKEN_ENDS or language.words.handover.search(words)
+    speaks = _SAID.search(words) or words[-1:] in _SPOKEN_ENDS or Acts(words, language).hands_over
     return "" if speaks else words
 
 

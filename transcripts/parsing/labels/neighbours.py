@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from transcripts.languages.language import ASKING, PODIUM, Candidate, Language, Person
 from transcripts.model import Span
+from transcripts.parsing.acts import Acts
 from transcripts.text import has_mark
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def _calls_on(last: str, above: Candidate, office: str, language: Language) -> b
     """Whether the last words of a turn ask whoever comes next, or give an office the floor."""
     if above.reading.kind in ASKING:
         return has_mark(last)
-    return office in last and language.words.handover.search(last) is not None
+    return office in last and Acts(last, language).hands_over
 
 
 _CALL = 40

@@ -12,9 +12,11 @@ import re
 
 from transcripts.languages.language import Language
 from transcripts.model import Mark, Span
-from transcripts.parsing.acts import Acts, read_acts
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.voices import give_voice
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
+from transcripts.parsing.turns.reading import read_acts
 from transcripts.parsing.turns.recovering import find_speech
 from transcripts.text import PARAGRAPH, has_mark, trim
 
@@ -159,7 +161,9 @@ def split_exchange(
     bold = {paragraphs[index][0] for index in _list_bold_questions(text, paragraphs, marks)}
     opener = _find_opener(first, cast)
     rest = Draft(None, at, first.end, opener, "speaker", evidence=["answer-below-question"], confidence=0.75)
-    first.voice, first.role, first.end = opener, "speaker", at
+    if opener is not first.voice:
+        give_voice(first, opener, "principal")
+    first.role, first.end = "speaker", at
     cut = [
         part
         for draft in (rest, *drafts[1:])

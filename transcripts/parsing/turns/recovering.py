@@ -13,10 +13,11 @@ from itertools import pairwise
 
 from transcripts.languages.language import Language
 from transcripts.model import Role
-from transcripts.parsing.acts import Acts, read_acts
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.addressing import find_answerer, list_addressed
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
+from transcripts.parsing.turns.reading import read_acts
 from transcripts.text import PARAGRAPH, find_all, trim
 
 _BRACKETED = re.compile(r"[。！？!?…」”\n][ \t\u3000]*[（(][^\n（()）]{3,80}[?？][）)]")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from transcripts.languages.language import Language
 from transcripts.model import Span
-from transcripts.parsing.acts import reread_acts
 from transcripts.parsing.drafts import Draft, Page
+from transcripts.parsing.turns.reading import reread_acts
 from transcripts.text import display, trim
 
 _SHARED = frozenset({"asker", "staff", "shared"})

@@ -1,0 +1,137 @@
+"""How a turn asks, and how whoever asks says who they are."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import pairwise
+
+from transcripts.languages.language import Introduction
+from transcripts.parsing.acts.said import HEAD, Said
+from transcripts.text import has_mark
+
+_LAST_QUESTION = 60
+"""Characters at the end of a turn in which the mark stands of a question that closes it, thanks behind it:
+a question further up may be rhetorical, or that of a label that nobody has found."""
+_LAST_WORDS = 30
+"""Characters in which a question mark ends a turn."""
+_FIRST_CLAUSE = 30
+"""Characters in which one says that one follows a question up; further on, such words are the question's."""
+_WHO_ASKS = 24
+"""Han characters of a sentence that tells who asks whom."""
+_ECHO = 60
+"""Characters in which the last words of an answer and the first of a question stand."""
+_TELLING = 4
+"""Letters of a word that tells what is spoken of."""
+_ECHO_WORD = re.compile(r"[\w'’]+")
+_LONGEST_SOURCE = 28
+"""Characters of an outlet and a name in a bracket, with the white space behind."""
+_SOURCE = re.compile(r"[（(]([^（()）\n]{2,20})[)）]\s*\Z")
+
+
+class Asking(Said):
+    """What a turn asks."""
+
+    @cached_property
+    def has_mark(self) -> bool:
+        """Whether a question mark stands in it."""
+        return has_mark(self.said)
+
+    @cached_property
+    def has_mark_last(self) -> bool:
+        """Whether a question mark stands in its very last words."""
+        return has_mark(self.said[-_LAST_WORDS:])
+
+    @property
+    def asks_last(self) -> bool:
+        """Whether its last sentence or two hold a question mark."""
+        return has_mark(self.said[-_LAST_QUESTION:])
+
+    @property
+    def ends_in_mark(self) -> bool:
+        """Whether it ends in a question mark."""
+        return self.said[-1:] in ("?", "？")
+
+    @cached_property
+    def asks_in_words(self) -> bool:
+        """Whether words in it ask."""
+        return self._words.asking.search(self.said) is not None
+
+    @cached_property
+    def asks_plainly(self) -> bool:
+        """Whether a question mark or words stand in it that nobody uses who answers."""
+        return self._words.plain_asking.search(self.said) is not None
+
+    @cached_property
+    def poses(self) -> bool:
+        """Whether it starts as a question does that no label announces."""
+        return self._words.posing.match(self.said) is not None
+
+    @property
+    def asks(self) -> bool:
+        """Whether a question mark or words in it ask."""
+        return self.has_mark or self.asks_in_words
+
+    @cached_property
+    def requests_floor(self) -> bool:
+        """Whether it asks for the floor and for nothing else."""
+        return self._words.requesting.fullmatch(self.said) is not None
+
+    @cached_property
+    def withdraws(self) -> bool:
+        """Whether it says that its question has been asked or answered before."""
+        return self._words.withdrawing.search(self.said) is not None
+
+    @cached_property
+    def retorts(self) -> bool:
+        """Whether it starts as a short statement that contradicts an answer."""
+        return self._words.retorting.match(self.said) is not None
+
+    @cached_property
+    def relays(self) -> bool:
+        """Whether it puts a question of somebody who is not in the room."""
+        return self.has_mark and self._words.relay.search(self.said) is not None
+
+    @cached_property
+    def asks_back(self) -> bool:
+        """Whether its first or its last sentence asks back."""
+        countering = self._words.countering
+        return any(countering.match(words) for words in (self.said, self.sentences[-1]))
+
+    @cached_property
+    def goes_on(self) -> bool:
+        """Whether it starts as somebody does who goes on asking."""
+        return self._words.going_on.match(self.said) is not None
+
+    @cached_property
+    def starts_afresh(self) -> bool:
+        """Whether it starts as somebody does who has not asked before."""
+        return self._words.fresh.match(self.said) is not None
+
+    @cached_property
+    def follows_up(self) -> bool:
+        """Whether it says in its first clause that it follows a question up."""
+        return self._words.follow_up.search(self.said[:_FIRST_CLAUSE]) is not None
+
+    @property
+    def introduces_at_length(self) -> bool:
+        """Whether a sentence in front of its last tells more than who asks whom."""
+        return any(self.measure(len(sentence)) > _WHO_ASKS for sentence in self.sentences[:-1])
+
+    def list_introductions(self, outlet: str | None) -> tuple[Introduction, ...]:
+        """Who its first words may say asks, whose label gives an outlet, in order of trust."""
+        return tuple(self._language.list_introductions(self.said, HEAD, outlet))
+
+    @cached_property
+    def source(self) -> str | None:
+        """What a bracket at its end holds, where the reporter of a question may stand."""
+        match = _SOURCE.search(self.said, max(0, len(self.said) - _LONGEST_SOURCE))
+        return match[1] if match else None
+
+    def echoes(self, other: Said) -> bool:
+        """Whether it starts with two words in a row that end another turn (`A clash of plans?`)."""
+        said, first = (
+            _ECHO_WORD.findall(words.lower()) for words in (other.said[-_ECHO:], self.said[:_ECHO])
+        )
+        pairs = {pair for pair in pairwise(said) if max(map(len, pair)) >= _TELLING}
+        return any(pair in pairs for pair in pairwise(first))

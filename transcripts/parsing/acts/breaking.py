@@ -1,0 +1,68 @@
+"""How a turn breaks off, goes on, or is only noted."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+
+from transcripts.parsing.acts.said import Said
+
+_LONGEST_EVENT = 4
+"""Characters of a bracketed stage direction such as （笑）."""
+_CLOSING = frozenset(")）]")
+_SCRAP = 10
+"""Han characters up to which what breaks off has said nothing."""
+_DASH = 16
+"""Characters at the end of a turn in which it breaks off."""
+_BROKEN = re.compile(r"[\w’”\"][ \xa0]?(?:--|[–—…-]|\.{3,})[”\"]?\s*\Z")
+_RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
+
+
+class Breaking(Said):
+    """How much of a turn was said and heard."""
+
+    @cached_property
+    def breaks_off(self) -> bool:
+        """Whether it ends in a dash or in dots."""
+        return breaks_off(self.said)
+
+    @cached_property
+    def resumes(self) -> bool:
+        """Whether it goes on behind a dash or dots."""
+        return resumes(self.said)
+
+    @property
+    def is_scrap(self) -> bool:
+        """Whether it breaks off before it has said anything."""
+        return self.length <= _SCRAP and self.breaks_off
+
+    @property
+    def only_hails(self) -> bool:
+        """Whether it has only greeted to find out who hears, and breaks off (`Hello? Yes, can you–`)."""
+        if not self.breaks_off:
+            return False
+        *said, last = self.sentences
+        if not (said and type(self)(last, self._language).is_scrap):
+            return False
+        return all(map(self._language.only_greets, said))
+
+    @cached_property
+    def is_unheard(self) -> bool:
+        """Whether its first words are noted as not heard."""
+        return self._words.unheard.match(self.said) is not None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is only a note in brackets that is more than a stage direction (`(关于排水)`)."""
+        said = self.said
+        return len(said) > _LONGEST_EVENT and said[0] in "(（[" and said.rstrip(".")[-1:] in _CLOSING
+
+
+def breaks_off(said: str) -> bool:
+    """Whether words end in a dash or in dots."""
+    return _BROKEN.search(said[-_DASH:]) is not None
+
+
+def resumes(said: str) -> bool:
+    """Whether words go on behind a dash or dots."""
+    return _RESUMED.match(said) is not None
