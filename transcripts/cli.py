@@ -241,12 +241,12 @@ def score(
         wanted = [Floor.parse(floor) for floor in floors]
     faults: list[ParseError] = []
     scores = score_files(gold, predictions, baseline, faults.append)
+    with _as_misuse():
+        missed = list(filter(None, (floor.tell_missed(scores) for floor in wanted)))
     if as_json:
         write_json(scores_as_dict(scores))
     else:
         print_scores(scores, make_console())
-    with _as_misuse():
-        missed = list(filter(None, (floor.tell_missed(scores) for floor in wanted)))
     for said in (*faults, *missed):
         complain(str(said))
     exit_with(FAILED if faults else FOUND if missed else OK)
