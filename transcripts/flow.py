@@ -160,8 +160,8 @@ def parse_source(
     """
     sample = take_sample(source.text)
     code, spoken, other = choose_languages(sample, language, words, languages)
-    if spoken is None:
-        return publish_unknown(source, code, genre or "other")
+    if spoken is None or not source.text.strip():
+        return publish_unknown(source, language or code, genre or "other")
     decided = decide(source, spoken, other, tag=language or spoken.tag(sample), genre=genre)
     return publish_release(source, decided)
 

@@ -46,7 +46,7 @@ _TURN = re.compile(
 )
 _BLOCK = re.compile(rf"(?P<kind>{'|'.join(get_args(BlockKind))}) \| (?P<words>.+)")
 _KEY = re.compile(r"(?P<key>[a-z_]+)(?: (?P<number>\d+))?: ?(?P<value>.*)")
-_CODES = re.compile(r"(?P<key>evidence(?: (?P<number>\d+))?|reason): (?P<codes>.+)")
+_CODES = re.compile(r"evidence(?: (?P<number>\d+))?: (?P<codes>.+)")
 _INDENT = "    "
 CASES = TESTS / "cases"
 
@@ -69,10 +69,10 @@ def list_files() -> list[Path]:
 
 
 def list_codes() -> set[str]:
-    """The codes of rules that stand in cases, as evidence or as a reason; of known failures none."""
+    """The codes of rules that stand in cases as evidence; of known failures none."""
     cases = [case for path in list_files() for case in read_cases(path) if not case.xfail]
     found = [match["codes"] for case in cases for line in case.says if (match := _CODES.fullmatch(line))]
-    return {code for codes in found for code in codes.split()} - {"none"}
+    return {code for codes in found for code in codes.split()}
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -101,7 +101,7 @@ def say(release: Release, case: Case) -> list[str]:
     for line in case.says:
         if match := _BLOCK.fullmatch(line):
             said.append(_say_block(release, match["kind"], match["words"]))
-        elif (match := _CODES.fullmatch(line)) and match["key"] != "reason":
+        elif match := _CODES.fullmatch(line):
             said.append(_say_evidence(release, match["number"], match["codes"].split()))
         elif (match := _KEY.fullmatch(line)) and not _TURN.fullmatch(line):
             value = _KEYS[match["key"]](release, int(match["number"] or 0))

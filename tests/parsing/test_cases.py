@@ -81,4 +81,4 @@ def test_codes_are_those_of_cases_that_hold(tmp_path: Path, monkeypatch: pytest.
         "utf-8",
     )
     monkeypatch.setattr(casefile, "CASES", tmp_path)
-    assert list_codes() == {"label", "short-for", "narrated"}
+    assert list_codes() == {"label", "short-for"}

@@ -285,10 +285,6 @@ _REPORT: _Kind = ("report", "narrated")
 _OTHER: _Kind = ("other", "no-conversation")
 
 
-def _is_empty(case: Case) -> _Kind | None:
-    return None if case.text.strip() else ("other", "empty")
-
-
 def _is_gathering(case: Case) -> _Kind | None:
     """Minutes, or a panel by its title."""
     words, customs = case.words, case.customs
@@ -340,7 +336,6 @@ _NARRATES = 600
 """Characters for each `she said` in which a text tells more than it speaks."""
 
 MONOLOGUE: tuple[Rule[Case, _Kind], ...] = (
-    Rule("empty", _is_empty),
     Rule("gathering", _is_gathering),
     Rule("says-report", _says_report),
     Rule("says-statement", _is_titled_statement),

@@ -74,7 +74,7 @@ def _publish_turn(index: int, draft: Draft) -> Turn:
         draft.text,
         inferred,
         draft.confidence,
-        tuple(draft.evidence) or (("label",) if label and label.reading.certain else ("label-habit",)),
+        tuple(draft.evidence),
         tuple(draft.languages),
     )
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from collections.abc import Iterable
 from itertools import pairwise
 
 from transcripts.languages.language import Introduction
-from transcripts.parsing.acts.said import HEAD, Said
+from transcripts.parsing.acts.said import HEAD, Said, read_once
 from transcripts.text import has_mark
 
 _LAST_QUESTION = 60
@@ -32,12 +32,12 @@ _SOURCE = re.compile(r"[（(]([^（()）\n]{2,20})[)）]\s*\Z")
 class Asking(Said):
     """What a turn asks."""
 
-    @cached_property
+    @read_once
     def has_mark(self) -> bool:
         """Whether a question mark stands in it."""
         return has_mark(self.said)
 
-    @cached_property
+    @read_once
     def has_mark_last(self) -> bool:
         """Whether a question mark stands in its very last words."""
         return has_mark(self.said[-_LAST_WORDS:])
@@ -52,17 +52,17 @@ class Asking(Said):
         """Whether it ends in a question mark."""
         return self.said[-1:] in ("?", "？")
 
-    @cached_property
+    @read_once
     def asks_in_words(self) -> bool:
         """Whether words in it ask."""
         return self._words.asking.search(self.said) is not None
 
-    @cached_property
+    @read_once
     def asks_plainly(self) -> bool:
         """Whether a question mark or words stand in it that nobody uses who answers."""
         return self._words.plain_asking.search(self.said) is not None
 
-    @cached_property
+    @read_once
     def poses(self) -> bool:
         """Whether it starts as a question does that no label announces."""
         return self._words.posing.match(self.said) is not None
@@ -72,43 +72,43 @@ class Asking(Said):
         """Whether a question mark or words in it ask."""
         return self.has_mark or self.asks_in_words
 
-    @cached_property
+    @read_once
     def requests_floor(self) -> bool:
         """Whether it asks for the floor and for nothing else."""
         return self._words.requesting.fullmatch(self.said) is not None
 
-    @cached_property
+    @read_once
     def withdraws(self) -> bool:
         """Whether it says that its question has been asked or answered before."""
         return self._words.withdrawing.search(self.said) is not None
 
-    @cached_property
+    @read_once
     def retorts(self) -> bool:
         """Whether it starts as a short statement that contradicts an answer."""
         return self._words.retorting.match(self.said) is not None
 
-    @cached_property
+    @read_once
     def relays(self) -> bool:
         """Whether it puts a question of somebody who is not in the room."""
         return self.has_mark and self._words.relay.search(self.said) is not None
 
-    @cached_property
+    @read_once
     def asks_back(self) -> bool:
         """Whether its first or its last sentence asks back."""
         countering = self._words.countering
         return any(countering.match(words) for words in (self.said, self.sentences[-1]))
 
-    @cached_property
+    @read_once
     def goes_on(self) -> bool:
         """Whether it starts as somebody does who goes on asking."""
         return self._words.going_on.match(self.said) is not None
 
-    @cached_property
+    @read_once
     def starts_afresh(self) -> bool:
         """Whether it starts as somebody does who has not asked before."""
         return self._words.fresh.match(self.said) is not None
 
-    @cached_property
+    @read_once
     def follows_up(self) -> bool:
         """Whether it says in its first clause that it follows a question up."""
         return self._words.follow_up.search(self.said[:_FIRST_CLAUSE]) is not None
@@ -118,11 +118,11 @@ class Asking(Said):
         """Whether a sentence in front of its last tells more than who asks whom."""
         return any(self.measure(len(sentence)) > _WHO_ASKS for sentence in self.sentences[:-1])
 
-    def list_introductions(self, outlet: str | None) -> tuple[Introduction, ...]:
+    def list_introductions(self, outlet: str | None) -> Iterable[Introduction]:
         """Who its first words may say asks, whose label gives an outlet, in order of trust."""
-        return tuple(self._language.list_introductions(self.said, HEAD, outlet))
+        return self._language.list_introductions(self.said, HEAD, outlet)
 
-    @cached_property
+    @read_once
     def source(self) -> str | None:
         """What a bracket at its end holds, where the reporter of a question may stand."""
         match = _SOURCE.search(self.said, max(0, len(self.said) - _LONGEST_SOURCE))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
-from transcripts.parsing.acts.said import Said
+from transcripts.parsing.acts.said import Said, read_once
 
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
@@ -21,12 +20,12 @@ _RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
 class Breaking(Said):
     """How much of a turn was said and heard."""
 
-    @cached_property
+    @read_once
     def breaks_off(self) -> bool:
         """Whether it ends in a dash or in dots."""
         return breaks_off(self.said)
 
-    @cached_property
+    @read_once
     def resumes(self) -> bool:
         """Whether it goes on behind a dash or dots."""
         return resumes(self.said)
@@ -46,7 +45,7 @@ class Breaking(Said):
             return False
         return all(map(self._language.only_greets, said))
 
-    @cached_property
+    @read_once
     def is_unheard(self) -> bool:
         """Whether its first words are noted as not heard."""
         return self._words.unheard.match(self.said) is not None

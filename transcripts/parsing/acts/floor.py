@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from transcripts.languages.language import Call
 from transcripts.model import Span
 from transcripts.parsing.acts.answering import Answering
-from transcripts.parsing.acts.said import TAIL
+from transcripts.parsing.acts.said import TAIL, Kept, read_once
 
 _SOON = 16
 """Han characters in which what a turn starts with stands."""
@@ -18,28 +16,28 @@ _NOD = 6
 class Floor(Answering):
     """What a turn does with the floor."""
 
-    @cached_property
+    @read_once
     def greets(self) -> bool:
         """Whether it greets in its first words."""
         return self._words.greeting.search(self.head) is not None
 
-    @cached_property
+    @read_once
     def greets_everybody(self) -> bool:
         """Whether it starts with a greeting to all."""
         return self._words.greeting_all.match(self.said) is not None
 
-    @cached_property
+    @read_once
     def opens(self) -> bool:
         """Whether its first words open a conference."""
         return self._words.opening.search(self.head) is not None
 
-    @cached_property
+    @read_once
     def invites(self) -> int | None:
         """Where the words end that invite questions; None if there are none."""
         match = self._words.inviting.search(self.said)
         return match.end() if match else None
 
-    @cached_property
+    @read_once
     def handover(self) -> Span | None:
         """Where the words stand in its last ones that give the floor to somebody; None if there are none."""
         match = self._words.handover.search(self.tail)
@@ -51,16 +49,16 @@ class Floor(Answering):
         """Whether its last words give the floor to somebody."""
         return self.handover is not None
 
-    @cached_property
+    @read_once
     def starts_handover(self) -> bool:
         """Whether its first words give the floor to somebody."""
         return self._words.handover.search(self.head) is not None
 
-    @cached_property
-    def calls(self) -> tuple[Call, ...]:
+    @read_once
+    def calls(self) -> Kept[Call]:
         """Whom its last words may call on, in order of trust."""
         said = self.said[: self._language.find_last_word(self.said)].rstrip()
-        return tuple(self._language.list_calls(said, max(0, len(said) - TAIL)))
+        return Kept(iter(self._language.list_calls(said, max(0, len(said) - TAIL))))
 
     @property
     def calls_last(self) -> bool:
@@ -70,30 +68,30 @@ class Floor(Answering):
             call.kind == "vocative" and last <= call.at <= last + _NOD for call in self.calls
         )
 
-    @cached_property
+    @read_once
     def beckons(self) -> int | None:
         """Where it calls on somebody without a name; None if it does not."""
         match = self._words.beckoning.search(self.tail)
         return len(self.said) - len(self.tail) + match.start() if match else None
 
-    @cached_property
+    @read_once
     def closes(self) -> bool:
         """Whether its last words close the conference."""
         return self._words.closing.search(self.tail) is not None
 
-    @cached_property
+    @read_once
     def closes_at(self) -> int | None:
         """Where the first words stand that close the conference, wherever; None if there are none."""
         match = self._words.closing.search(self.said)
         return match.start() if match else None
 
-    @cached_property
+    @read_once
     def closed_at(self) -> int | None:
         """Where the last words end that close the conference, wherever; None if there are none."""
         ends = [match.end() for match in self._words.closing.finditer(self.said)]
         return ends[-1] if ends else None
 
-    @cached_property
+    @read_once
     def starts_closing(self) -> bool:
         """Whether it starts with words that close the conference."""
         return self._words.closing.match(self.said) is not None
@@ -109,7 +107,7 @@ class Floor(Answering):
         ends = [self.out_of_time_at, self.closes_at]
         return self.tells_before(min(at for at in [*ends, len(self.said)] if at is not None))
 
-    @cached_property
+    @read_once
     def ends_part(self) -> bool:
         """Whether it says that nothing more is asked, though somebody may still speak."""
         return self._words.ending.search(self.said) is not None
@@ -119,7 +117,7 @@ class Floor(Answering):
         """Whether it says that time is over."""
         return self.out_of_time_at is not None
 
-    @cached_property
+    @read_once
     def out_of_time_at(self) -> int | None:
         """Where the first words stand that say so; None if there are none."""
         match = self._words.out_of_time.search(self.said)

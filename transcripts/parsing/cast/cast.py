@@ -38,6 +38,8 @@ class Cast:
         self._asked = 0
         self._complete_names: dict[tuple[str, str | None], str] = {}
         self._addressees: dict[str, Voice | None] = {}
+        self.resolved: dict[tuple[Reading, str], tuple[str, Voice]] = {}
+        """What was found of labels with a name, by what they say and their words."""
         self._holders: dict[str, Voice | None] = {}
         self._meant_names: Mapping[str, str] = {}
         if scene.labels:

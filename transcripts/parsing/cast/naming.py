@@ -160,6 +160,9 @@ def _find_replied(floor: _Floor, asked: Draft, reply: Reply) -> Voice | None:
 
 def _hear_asker(floor: _Floor, index: int) -> None:
     draft = floor.drafts[index]
+    if draft.voice.name and draft.voice.outlet:
+        floor.called = _leave_floor(floor, draft)
+        return
     heard = _Heard(floor, index, *_hear_introduction(floor, draft))
     if draft.voice.kind == "shared" and not draft.voice.is_known:
         _fill_shared(heard)

@@ -24,9 +24,14 @@ from transcripts.text import without_note
 
 def resolve(label: Candidate, cast: Cast) -> tuple[str, Voice]:
     """The rule that found whose a label is, and the voice: a new one for each use of a shared label."""
+    known = cast.resolved.get((label.reading, label.core))
+    if known is not None:
+        return known
     code, voice = decide(OF_LABELS, _Asked(cast, label.reading, label.core))
     if label.reading.kind != "intro":
         voice.aliases[label.core] = None
+    if label.reading.name and not label.reading.title and label.reading.kind != "moderator":
+        cast.resolved[label.reading, label.core] = code, voice
     return code, voice
 
 

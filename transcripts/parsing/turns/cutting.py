@@ -11,6 +11,12 @@ from transcripts.parsing.cast.resolving import resolve
 from transcripts.parsing.drafts import Draft, Page
 from transcripts.text import PARAGRAPH, trim
 
+START_CODES = frozenset(
+    {"label", "label-habit", "question-announced", "opening", "bare-question", "below-bare-question"}
+    | {"answer-below-question", "answer-below-handover", "question-in-brackets", "answer-resumed"}
+)
+"""All codes that say what opens a turn; each turn has one, the first of its evidence."""
+
 
 def cut_stretches(text: str, labels: list[Candidate], cast: Cast, end: int) -> list[Draft]:
     """One draft a label: from behind it to the next label."""

@@ -162,7 +162,7 @@ def split_exchange(
     opener = _find_opener(first, cast)
     rest = Draft(None, at, first.end, opener, "speaker", evidence=["answer-below-question"], confidence=0.75)
     if opener is not first.voice:
-        give_voice(first, opener, "principal")
+        give_voice(first, opener, "unlabelled")
     first.role, first.end = "speaker", at
     cut = [
         part
