@@ -69,7 +69,7 @@ class Said:
         self._language = language
         self._words = language.words
 
-    @property
+    @read_once
     def length(self) -> float:
         """How long the turn is, in Han characters or what the language says in their place."""
         return self.measure(len(self.said))

@@ -31,8 +31,9 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
     """
     readings: dict[str, Reading] = {}
     found: list[Candidate] = []
+    take_head = language.take_head
     for match in language.head.finditer(body, 0, end + 1):
-        head = language.take_head(match)
+        head = take_head(match)
         if head is None:
             continue
         printed, form = head
