@@ -13,11 +13,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 import transcripts
-from transcripts.cli import locate, main
+from transcripts.cli import main
 from transcripts.model import Genre
 from transcripts.reading import Input
 from transcripts.records import ReleaseRecord
 from transcripts.scoring.gold import annotate, parse_gold
+from transcripts.text import locate
 
 SEEDS = sorted((Path(__file__).parents[1] / "seeds").glob("*.txt"))
 COMMANDS = sorted(main.commands)
@@ -248,7 +249,8 @@ def test_floor_that_is_missed(gold: Path) -> None:
 
 @pytest.mark.parametrize("floor", ["turns", "turns=2", "turns=x", "=1", "nothing=0.5", "turns.xx=0.5"])
 def test_floor_that_is_not_understood(gold: Path, floor: str) -> None:
-    assert run("score", gold, "--floor", floor).exit_code == 2
+    result = run("score", gold, "--floor", floor)
+    assert (result.exit_code, result.stdout) == (2, "")
 
 
 def test_score_of_no_gold(tmp_path: Path) -> None:

@@ -73,7 +73,7 @@ def run(*arguments: str | Path) -> Result:
 def is_told(line: str, place: object) -> bool:
     """Whether a line names the input, the fault and where it arose."""
     said = f"transcripts: {place}: KeyError: 'a\\nb' (flow.py:"
-    return line.startswith(said) and ", parse_source); a mistake of the program; a report" in line
+    return line.startswith(said) and ", decide); a mistake of the program; a report" in line
 
 
 def list_names(data: bytes) -> list[str]:

@@ -11,10 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,60 +20,32 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from transcripts import __version__
-from transcripts.errors import OutputError, ParseError, ReadError, TranscriptsError, tell_faults
+from transcripts.errors import ParseError, ReadError
+from transcripts.exits import FAILED, FOUND, OK, Group, exit_with
 from transcripts.exporting.writing import open_releases
 from transcripts.model import Genre
 from transcripts.options import paths as take_paths
 from transcripts.options import take_parser_options, take_settings
 from transcripts.options import text_field as take_text_field
+from transcripts.sources import Tally, check_stream, read_sources
 from transcripts.streams import (
     STREAM,
     complain,
-    drop_output,
     make_console,
-    track,
+    refuse_input_as_output,
     write_json,
     write_line,
     write_text,
 )
+from transcripts.text import locate
 
 if TYPE_CHECKING:
     from transcripts.dataset.settings import Settings
     from transcripts.model import Release, SourceText
-    from transcripts.reading import Input
-    from transcripts.scoring.score import Scores
 
 Parser = Callable[["SourceText"], "Release"]
 
 FORMS = ("jsonl", "tei")
-_OK, _FOUND, _FAILED, _INTERRUPTED = 0, 1, 2, 130
-
-
-class Group(click.Group):
-    """Commands whose foreseeable failures end in one line and an exit code."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Runs the command and flushes what it wrote."""
-        try:
-            try:
-                super().invoke(ctx)
-            finally:
-                sys.stdout.flush()
-        except TranscriptsError as error:
-            complain(str(error))
-            ctx.exit(_FAILED)
-        except (KeyboardInterrupt, click.Abort):
-            complain("interrupted")
-            ctx.exit(_INTERRUPTED)
-        except BrokenPipeError:
-            drop_output()
-            ctx.exit(_OK)
-        except OSError as error:
-            drop_output()
-            complain(
-                f"{error.filename or 'output'}: {error.strerror}; a place that can be written would be right"
-            )
-            ctx.exit(_FAILED)
 
 
 def _examples(*lines: str) -> str:
@@ -120,7 +90,7 @@ def parse(
     file {id}.xml in the folder FILE; to standard output goes one only.
     """
     tally, parser = Tally(), _parser(**options)
-    _refuse_input_as_output(paths, output)
+    refuse_input_as_output(paths, output)
     with open_releases(output, to) as write:
         for read, source in read_sources(paths, tally, text_field):
             with tally.take(read, source):
@@ -165,7 +135,7 @@ def build(
 
     console = make_console(stderr=True)
     parser = _parser(**options)
-    _check_stream(paths)
+    check_stream(paths)
     report = build_folder(
         [Path(path) for path in paths],
         output,
@@ -178,7 +148,7 @@ def build(
     print_report(report, console)
     for gate in report.measured.failed:
         complain(f"{output}: gate failed: {gate.name}: {gate.found}; {gate.wanted} would be right")
-    _exit(_FAILED if report.failed else _FOUND if report.measured.failed else _OK)
+    exit_with(FAILED if report.failed else FOUND if report.measured.failed else OK)
 
 
 @main.command(epilog=_examples("transcripts show briefing.txt", "transcripts show briefing.txt | less -R"))
@@ -218,7 +188,7 @@ def check(paths: tuple[str, ...], text_field: str | None, **options: Any) -> Non
                 write_line(f"{read}:{line}:{column}: {problem.code}: {problem.message}")
             found += len(release.problems)
     tally.close()
-    _exit(_FOUND if found else _OK)
+    exit_with(FOUND if found else OK)
 
 
 @main.command(epilog=_examples("transcripts annotate briefing.txt > briefing.gold"))
@@ -261,22 +231,25 @@ def score(
     A folder stands for all .gold files below it. Exits with 1 if the F1 of a
     --floor is missed; its NAME is a metric, or metric.language.
     """
-    from transcripts.scoring.score import score_files, scores_as_dict
-    from transcripts.scoring.tables import print_scores
+    from transcripts.scoring.floors import Floor
+    from transcripts.scoring.score import score_files
+    from transcripts.scoring.tables import print_scores, scores_as_dict
 
     if predictions and baseline:
         raise click.UsageError("--predictions and --baseline exclude each other; give one of them")
-    asked = [_split_floor(floor) for floor in floors]
+    with _as_misuse():
+        wanted = [Floor.parse(floor) for floor in floors]
     faults: list[ParseError] = []
     scores = score_files(gold, predictions, baseline, faults.append)
+    with _as_misuse():
+        missed = list(filter(None, (floor.tell_missed(scores) for floor in wanted)))
     if as_json:
         write_json(scores_as_dict(scores))
     else:
         print_scores(scores, make_console())
-    missed = [line for name, floor in asked if (line := _miss_floor(scores, name, floor))]
     for said in (*faults, *missed):
         complain(str(said))
-    _exit(_FAILED if faults else _FOUND if missed else _OK)
+    exit_with(FAILED if faults else FOUND if missed else OK)
 
 
 @main.command(epilog=_examples("transcripts schema > release.schema.json"))
@@ -287,43 +260,7 @@ def schema() -> None:
     write_json(ReleaseRecord.model_json_schema(mode="serialization"))
 
 
-# Inputs.
-
-
-@dataclass(slots=True)
-class Tally:
-    """What became of the inputs of a command."""
-
-    read: int = 0
-    skipped: int = 0
-    failed: int = 0
-    faults: int = 0
-    """Releases at which the program failed."""
-
-    @property
-    def lost(self) -> int:
-        """How many gave nothing that should have."""
-        return self.failed + self.faults
-
-    @contextmanager
-    def take(self, found: Input, source: SourceText) -> Iterator[None]:
-        """Counts a release once the block is done with it; a fault in the block is named and counted."""
-        with tell_faults(found.name_part(source.source.name), self.tell):
-            yield
-            self.read += 1
-
-    def tell(self, fault: ParseError) -> None:
-        """Names a release at which the program failed, and counts it."""
-        self.faults += 1
-        complain(str(fault))
-
-    def close(self) -> None:
-        """Says what was passed over, and exits with 2 if an input could not be read or parsed."""
-        if self.lost or self.skipped:
-            failed = f", {self.faults} could not be parsed" if self.faults else ""
-            complain(f"{self.read} read, {self.skipped} skipped, {self.failed} could not be read{failed}")
-        if self.lost:
-            _exit(_FAILED)
+# What several commands need.
 
 
 def _parser(
@@ -353,76 +290,10 @@ def _digest(path: Path) -> str:
     return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
 
-def read_sources(
-    paths: Sequence[str], tally: Tally, text_field: str | None = None
-) -> Iterator[tuple[Input, SourceText]]:
-    """The source texts under some paths, in order; what cannot be read is named, counted and left out.
-
-    Who takes a source text counts it (see `Tally.take`).
-    """
-    from transcripts.reading import Skipped, read_input, walk
-
-    _check_stream(paths)
-    for found in track(list(walk(paths))):
-        if isinstance(found, Skipped):
-            tally.skipped += 1
-            continue
-        for source in [found] if isinstance(found, ReadError) else read_input(found, text_field):
-            if isinstance(source, ReadError):
-                tally.failed += 1
-                complain(str(source))
-            elif isinstance(source, ParseError):
-                tally.tell(source)
-            elif not isinstance(found, ReadError):
-                yield found, source
-
-
-def locate(text: str, offset: int) -> tuple[int, int]:
-    r"""Line and column of a character, both from 1.
-
-    >>> locate("a\nbc", 3)
-    (2, 2)
-    """
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-def _check_stream(paths: Sequence[str]) -> None:
-    if list(paths).count(STREAM) > 1:
-        raise click.UsageError("- stands for standard input, which can be read once; give it once")
-
-
-def _refuse_input_as_output(paths: Sequence[str], output: str | None) -> None:
-    """Raises an error if the output would replace an input."""
-    for path in (path for path in paths if os.path.isfile(path) or os.path.isdir(path)):
-        if output and os.path.exists(output) and os.path.samefile(path, output):
-            raise OutputError(f"{output}: is an input too; another name would be right")
-
-
-def _exit(code: int) -> None:
-    if code:
-        click.get_current_context().exit(code)
-
-
-# Floors.
-
-
-def _split_floor(floor: str) -> tuple[str, float]:
-    name, _, value = floor.partition("=")
-    with suppress(ValueError):
-        if name and 0 <= float(value) <= 1:
-            return name, float(value)
-    raise click.UsageError(
-        f"--floor {floor}: not understood; a metric and a number from 0 to 1, as in pairs=0.9"
-    )
-
-
-def _miss_floor(scores: Scores, name: str, floor: float) -> str | None:
-    """What to say if a floor is missed; None if it is held."""
-    from transcripts.scoring.score import METRICS
-
-    metric, _, language = name.partition(".")
-    if metric not in METRICS or (language and language not in scores.languages):
-        known = f"{', '.join(METRICS)}, alone or with .{' or .'.join(scores.languages)}"
-        raise click.UsageError(f"--floor {name}: no such metric; {known}")
-    f1 = scores.total(metric, language or None).f1
-    return f"{name}: F1 {f1:.4f} is below the floor of {floor}" if f1 < floor else None
+@contextmanager
+def _as_misuse() -> Iterator[None]:
+    """A value that an option cannot have ends the command as misuse."""
+    try:
+        yield
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None

@@ -85,7 +85,7 @@ def tell_faults(place: object, tell: Callable[[ParseError], object]) -> Iterator
 
 
 def _describe(fault: Exception) -> str:
-    """What was raised and where, as far as that is in this package: `KeyError: 'x' (parse.py:9, parse)`."""
+    """What was raised and where, as far as that is in this package: `KeyError: 'x' (flow.py:9, decide)`."""
     said = " ".join(str(fault).split())
     name = type(fault).__name__
     told = f"{name}: {said[:_LONGEST]}" if said else name

@@ -91,6 +91,17 @@ def _open(path: str, shown: str, mode: str) -> BinaryIO:
         ) from error
 
 
+def refuse_input_as_output(paths: Sequence[str], output: str | None) -> None:
+    """Refuses an output that would replace an input.
+
+    Raises:
+        OutputError: it would.
+    """
+    for path in (path for path in paths if os.path.isfile(path) or os.path.isdir(path)):
+        if output and os.path.exists(output) and os.path.samefile(path, output):
+            raise OutputError(f"{output}: is an input too; another name would be right")
+
+
 def drop_output() -> None:
     """Sends what is still to be written nowhere, so that leaving does not fail again."""
     with suppress(OSError, ValueError):

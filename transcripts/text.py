@@ -70,6 +70,15 @@ def find_all(text: str, words: str, start: int = 0, end: int = sys.maxsize) -> I
         at = text.find(words, at + 1, end)
 
 
+def locate(text: str, offset: int) -> tuple[int, int]:
+    r"""Line and column of a character, both from 1.
+
+    >>> locate("a\nbc", 3)
+    (2, 2)
+    """
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
 def has_mark(text: str) -> bool:
     """Whether a question mark of either width stands in a text."""
     return "?" in text or "？" in text

@@ -1,4 +1,4 @@
-"""The types between labels and turns: a voice that is being found out, a turn that is being cut."""
+"""The types between text and record: a page, a scene, and the voices, turns and pairs being found out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
 """A parse as `.gold` and back, and how right it is.
 
-`goldfile` and `gold`, the `score` and its `tables`, others' `predictions`, the naive `baseline`.
+`goldfile` and `gold`, the `score`, its `tables` and `floors`, others' `predictions`, the naive `baseline`.
 """

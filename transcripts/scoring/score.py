@@ -1,7 +1,7 @@
 """How right a parse is: turns, roles, voices, pairs and genre against gold, as GOLD.md says under Scoring.
 
 It stands beside the flow: it takes releases, or anybody's records, and gold,
-and counts. `scoretables` shows the counts.
+and counts. `tables` shows the counts.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePath
-from typing import Any
 
 from transcripts.errors import GoldError, ParseError, name_faults
 from transcripts.flow import parse
@@ -374,33 +373,3 @@ def _list_spans(turns: Iterable[GoldTurn | Turn | TurnRecord | ForeignTurn]) -> 
 
 def _count_solid(text: str, start: int, end: int) -> int:
     return len("".join(text[start:end].split()))
-
-
-# Showing.
-def scores_as_dict(scores: Scores) -> dict[str, Any]:
-    """The scores as plain data, for JSON."""
-    return {
-        "files": len(scores.files),
-        "missing": list(scores.missing),
-        "differing": list(scores.differing),
-        "metrics": {
-            metric: {
-                language or "total": _tally_as_dict(scores.total(metric, language))
-                for language in (*scores.languages, None)
-            }
-            for metric in METRICS
-        },
-        "reliability": [
-            {"floor": one.floor, "pairs": one.pairs, "right": one.right} for one in scores.reliability()
-        ],
-        "by_file": {
-            file.name: {metric: _tally_as_dict(file.tallies[metric]) for metric in METRICS}
-            for file in scores.files
-        },
-    }
-
-
-def _tally_as_dict(tally: Tally) -> dict[str, float | int]:
-    counts = {"right": tally.right, "predicted": tally.predicted, "gold": tally.gold}
-    shares = {"precision": tally.precision, "recall": tally.recall, "f1": tally.f1}
-    return {**counts, **{key: round(share, 4) for key, share in shares.items()}}

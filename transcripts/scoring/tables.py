@@ -1,17 +1,17 @@
-"""The scores as tables for a terminal: the last step beside `score`."""
+"""The scores as tables for a terminal or as plain data: the last step beside `score`."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
-from transcripts.scoring.score import FileScore, Scores, Tally
+from transcripts.scoring.score import METRICS, FileScore, Scores, Tally
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -106,6 +106,33 @@ def _make_worst(files: list[FileScore]) -> Table:
 
 def print_scores(scores: Scores, console: Console) -> None:
     """Prints the tables of the scores."""
-    from transcripts.scoring.tables import format_scores
-
     console.print(format_scores(scores))
+
+
+def scores_as_dict(scores: Scores) -> dict[str, Any]:
+    """The scores as plain data, for JSON."""
+    return {
+        "files": len(scores.files),
+        "missing": list(scores.missing),
+        "differing": list(scores.differing),
+        "metrics": {
+            metric: {
+                language or "total": _tally_as_dict(scores.total(metric, language))
+                for language in (*scores.languages, None)
+            }
+            for metric in METRICS
+        },
+        "reliability": [
+            {"floor": one.floor, "pairs": one.pairs, "right": one.right} for one in scores.reliability()
+        ],
+        "by_file": {
+            file.name: {metric: _tally_as_dict(file.tallies[metric]) for metric in METRICS}
+            for file in scores.files
+        },
+    }
+
+
+def _tally_as_dict(tally: Tally) -> dict[str, float | int]:
+    counts = {"right": tally.right, "predicted": tally.predicted, "gold": tally.gold}
+    shares = {"precision": tally.precision, "recall": tally.recall, "f1": tally.f1}
+    return {**counts, **{key: round(share, 4) for key, share in shares.items()}}

@@ -1,0 +1,88 @@
+"""From the paths of a command to source texts, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from transcripts.errors import ParseError, ReadError, tell_faults
+from transcripts.exits import FAILED, exit_with
+from transcripts.streams import STREAM, complain, track
+
+if TYPE_CHECKING:
+    from transcripts.model import SourceText
+    from transcripts.reading import Input
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the inputs of a command."""
+
+    read: int = 0
+    skipped: int = 0
+    failed: int = 0
+    faults: int = 0
+    """Releases at which the program failed."""
+
+    @property
+    def lost(self) -> int:
+        """How many gave nothing that should have."""
+        return self.failed + self.faults
+
+    @contextmanager
+    def take(self, found: Input, source: SourceText) -> Iterator[None]:
+        """Counts a release once the block is done with it; a fault in the block is named and counted."""
+        with tell_faults(found.name_part(source.source.name), self.tell):
+            yield
+            self.read += 1
+
+    def tell(self, fault: ParseError) -> None:
+        """Names a release at which the program failed, and counts it."""
+        self.faults += 1
+        complain(str(fault))
+
+    def close(self) -> None:
+        """Says what was passed over, and exits with 2 if an input could not be read or parsed."""
+        if self.lost or self.skipped:
+            failed = f", {self.faults} could not be parsed" if self.faults else ""
+            complain(f"{self.read} read, {self.skipped} skipped, {self.failed} could not be read{failed}")
+        if self.lost:
+            exit_with(FAILED)
+
+
+def read_sources(
+    paths: Sequence[str], tally: Tally, text_field: str | None = None
+) -> Iterator[tuple[Input, SourceText]]:
+    """The source texts under some paths, in order; what cannot be read is named, counted and left out.
+
+    Who takes a source text counts it (see `Tally.take`).
+    """
+    from transcripts.reading import Skipped, read_input, walk
+
+    check_stream(paths)
+    for found in track(list(walk(paths))):
+        if isinstance(found, Skipped):
+            tally.skipped += 1
+            continue
+        for source in [found] if isinstance(found, ReadError) else read_input(found, text_field):
+            if isinstance(source, ReadError):
+                tally.failed += 1
+                complain(str(source))
+            elif isinstance(source, ParseError):
+                tally.tell(source)
+            elif not isinstance(found, ReadError):
+                yield found, source
+
+
+def check_stream(paths: Sequence[str]) -> None:
+    """Refuses standard input where it is named twice.
+
+    Raises:
+        UsageError: it is.
+    """
+    if list(paths).count(STREAM) > 1:
+        raise click.UsageError("- stands for standard input, which can be read once; give it once")
