@@ -108,7 +108,7 @@ def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, .
     at = 0
     for start, end, kind in _list_taken(drafts, page):
         if start >= at:
-            blocks += _fill_gap(text, at, start, rest)
+            blocks += _fill_gap(text, at, start, rest) if start > at else []
             blocks.append(Block(kind, (start, end)))
             at = end
     return (*blocks, *_fill_gap(text, at, len(text), rest))

@@ -11,7 +11,7 @@ from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.language import Language
 from transcripts.languages.lexicon import compile_shared
-from transcripts.languages.types import Call, Candidate, Form, FoundDate, Introduction, Person, Reading, Reply
+from transcripts.languages.types import Call, Candidate, FoundDate, Introduction, Person, Reading, Reply
 from transcripts.languages.words import Words
 from transcripts.model import Span
 
@@ -73,8 +73,7 @@ class HanLanguage(Language):
 
     # Heads
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
-        return labels.take_head(match)
+    take_head = staticmethod(labels.take_head)
 
     def read_label(self, words: str) -> Reading:
         return labels.read_label(words, self.words)

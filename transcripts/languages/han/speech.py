@@ -187,7 +187,11 @@ def _read_self(
     desk = _match_desk(folded, lexicon)
     if desk is not None:
         return _read_desk(said, desk)
-    return next(filter(None, (read(said) for read in _READERS)), None)
+    for read in _READERS:
+        found = read(said)
+        if found is not None:
+            return found
+    return None
 
 
 def _read_desk(said: _Said, desk: re.Match[str]) -> _Found | None:

@@ -39,6 +39,8 @@ class LatinLexicon(Lexicon):
     """The end of a turn that calls on the reporter of an `outlet`, whom it does not name."""
     pointed_call: re.Pattern[str] = NOTHING
     """The end of a turn that points at somebody and gives their `outlet`."""
+    second_sign: re.Pattern[str] = NOTHING
+    """What stands in front of the second of two who are called on."""
     double_call: re.Pattern[str] = NOTHING
     """The end of a turn that calls on somebody by `name`, and then on a `second`."""
     ordinal: re.Pattern[str] = NOTHING

@@ -22,7 +22,7 @@ from transcripts.languages.latin import (
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.patterns import compile_latin
 from transcripts.languages.lexicon import compile_shared
-from transcripts.languages.types import Call, Candidate, Form, FoundDate, Introduction, Person, Reading, Reply
+from transcripts.languages.types import Call, Candidate, FoundDate, Introduction, Person, Reading, Reply
 from transcripts.languages.words import Words
 from transcripts.model import Span
 
@@ -45,8 +45,7 @@ class LatinLanguage(Language):
 
     # Heads
 
-    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
-        return labels.take_head(match)
+    take_head = staticmethod(labels.take_head)
 
     def read_label(self, words: str) -> Reading:
         return labels.read_label(words, self.words)

@@ -130,7 +130,7 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     [('call', 'Nadia'), ('vocative', 'Nadia')]
     """
     patterns = {
-        "double": lexicon.double_call,
+        "double": lexicon.double_call if lexicon.second_sign.search(said, start) else NOTHING,
         "call": lexicon.call if lexicon.call_end.search(said, start) else NOTHING,
         "vocative": lexicon.vocative,
         "named": lexicon.named_call,
@@ -171,7 +171,8 @@ def _calls_somebody(kind: str, match: re.Match[str], outlet: str, lexicon: Latin
 
 def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     """Calls on an outlet that has a number, on somebody of an outlet, and by nothing but a sign."""
-    numbered = lexicon.outlet_call.search(said, start)
+    is_numbered = _DIGIT.search(said, max(start, len(said) - _BECKONING)) is not None
+    numbered = lexicon.outlet_call.search(said, start) if is_numbered else None
     if numbered and numbered["outlet"][-1].isdigit():
         yield Call("outlet", numbered.start(), None, numbered["outlet"])
     pointed = lexicon.pointed_call.search(said, start)
@@ -184,6 +185,7 @@ def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator
         yield Call("beckoned", len(said) - len(last))
 
 
+_DIGIT = re.compile(r"\d")
 _GO_AHEAD, _BECKONING = 20, 60
 """Characters of a sentence that only bids whom the one before points at, and of one that only points."""
 
@@ -211,7 +213,7 @@ def _take_last_sentence(said: str) -> str:
     ' In the back, please?!'
     """
     words = said.rstrip(".?!")
-    start = max(words.rfind(mark) for mark in ".?!\n") + 1
+    start = max(map(words.rfind, ".?!\n")) + 1
     return said[start:] if start < len(words) else ""
 
 

@@ -130,8 +130,8 @@ class Asking(Said):
 
     def echoes(self, other: Said) -> bool:
         """Whether it starts with two words in a row that end another turn (`A clash of plans?`)."""
-        said, first = (
-            _ECHO_WORD.findall(words.lower()) for words in (other.said[-_ECHO:], self.said[:_ECHO])
+        said = pairwise(_ECHO_WORD.findall(other.said[-_ECHO:].lower()))
+        told = [pair for pair in said if max(map(len, pair)) >= _TELLING]
+        return bool(told) and not set(told).isdisjoint(
+            pairwise(_ECHO_WORD.findall(self.said[:_ECHO].lower()))
         )
-        pairs = {pair for pair in pairwise(said) if max(map(len, pair)) >= _TELLING}
-        return any(pair in pairs for pair in pairwise(first))

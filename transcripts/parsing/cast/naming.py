@@ -54,13 +54,9 @@ class _Heard(NamedTuple):
 
     floor: _Floor
     at: int
+    draft: Draft
     name: str | None
     outlet: str | None
-
-    @property
-    def draft(self) -> Draft:
-        """The turn."""
-        return self.floor.drafts[self.at]
 
 
 def hear_names(text: str, drafts: list[Draft], cast: Cast) -> None:
@@ -164,7 +160,7 @@ def _hear_asker(floor: _Floor, index: int) -> None:
     if draft.voice.name and draft.voice.outlet:
         floor.called = _leave_floor(floor, draft)
         return
-    heard = _Heard(floor, index, *_hear_introduction(floor, draft))
+    heard = _Heard(floor, index, draft, *_hear_introduction(floor, draft))
     if draft.voice.kind == "shared" and not draft.voice.is_known:
         _fill_shared(heard)
     elif draft.voice.kind != "asker" or draft.voice.is_known:

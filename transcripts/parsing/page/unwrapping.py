@@ -50,7 +50,7 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
     if text.count("\n") < _FEWEST:
         return 0
     lines = text.split("\n")
-    printed = sorted(len(line) for line in lines if line)
+    printed = sorted(filter(None, map(len, lines)))
     width = printed[len(printed) * 9 // 10] if printed else 0
     if is_wrapped:
         return width

@@ -13,6 +13,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
@@ -75,23 +76,25 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lang
     found = {
         "several-answers": len(given) > 1,
         "shared-answer": max([uses[index] for index in pair.answers], default=0) > 1,
-        "no-mark": not any(draft.acts.has_mark for draft in asked),
+        "no-mark": True not in [draft.acts.has_mark for draft in asked],
         "gap": _has_gap(drafts, pair),
-        "counter-question": any(draft.acts.has_mark_last for draft in given),
-        "short-answer": any(draft.acts.length < _SHORT for draft in given),
-        "without-label": any(draft.label is None for draft in asked + given),
+        "counter-question": True in [draft.acts.has_mark_last for draft in given],
+        "short-answer": True in [draft.acts.length < _SHORT for draft in given],
+        "without-label": None in [draft.label for draft in asked + given],
         "unknown-asker": not asked[0].voice.is_known,
         "apart": bool(given) and not _has_common_words(asked, given, language),
         "last": last == len(drafts) - 1,
     }
-    return [name for name, is_found in found.items() if is_found]
+    return list(itertools.compress(found, found.values()))
 
 
 def _has_gap(drafts: list[Draft], pair: DraftPair) -> bool:
     """Whether a turn of somebody who does not moderate stands inside a pair and is not of it."""
     turns = {*pair.questions, *pair.answers}
-    between = set(range(min(turns), max(turns))) - turns
-    return any(drafts[index].role != "moderator" for index in between)
+    first, last = min(turns), max(turns)
+    if last - first + 1 == len(turns):
+        return False
+    return any(drafts[index].role != "moderator" for index in range(first, last) if index not in turns)
 
 
 def _has_common_words(asked: Sequence[Draft], given: Sequence[Draft], language: Language) -> bool:

@@ -62,8 +62,9 @@ def _rounds_off(drafts: list[Draft], index: int, language: Language, *, is_first
     that is still open (`is_first`) answers it.
     """
     acts = drafts[index].acts
-    longest = 2 * HANDOVER if acts.hands_over else HANDOVER
-    if index == 0 or acts.length > longest or _goes_on(drafts, index):
+    if index == 0 or acts.length > 2 * HANDOVER or _goes_on(drafts, index):
+        return False
+    if acts.length > HANDOVER and not acts.hands_over:
         return False
     before = drafts[index - 1]
     if before.role == "reporter":

@@ -54,8 +54,10 @@ def _find_heading(text: str, start: int, end: int, language: Language) -> int | 
     line = kept[at + 1 :].strip(" \t\u3000*#")
     if at < 0 or not kept[:at].strip() or not 2 <= len(line) <= _LONGEST_HEADING:
         return None
+    if line[-1] in _CLOSING_MARKS:
+        return None
     acts = Acts(line, language)
-    return None if line[-1] in _CLOSING_MARKS or acts.is_courteous or acts.hands_over else start + at
+    return None if acts.is_courteous or acts.hands_over else start + at
 
 
 _LONGEST_HEADING = 40
