@@ -204,12 +204,11 @@ class Cast:
 
     def list_short_forms(self) -> list[tuple[str, Voice]]:
         """Parts of the podium's names by which one addresses their bearers."""
-        podium = [voice for voice in self.podium() if voice.name]
+        podium = self.podium()
         if len(podium) > _SMALL_CAST:
             return []
-        return [
-            (form, voice) for voice in podium for form in self.language.list_short_forms(voice.name or "")
-        ]
+        named = [(voice.name, voice) for voice in podium if voice.name]
+        return [(form, voice) for name, voice in named for form in self.language.list_short_forms(name)]
 
     def find_addressee(self, words: str, surname: str) -> Voice | None:
         """The voice that an honorific with that surname (`黄书记`) addresses."""
