@@ -48,7 +48,7 @@ def test_the_labels_of_the_gold_are_among_the_heads(name: str) -> None:
         ("Ruth Callow\nMarsh Brothers -- Analyst\nThanks. Who pays?", ["ruth callow"]),
         ("**Owen Pell** When?", ["owen pell"]),
         ("席位3→为什么?", ["席位3"]),
-        ("記者　いつですか。", ["記者"]),
+        ("記者　いつですか。\n市長　月曜です。", ["記者", "市長"]),
         ("기자: 언제입니까?", ["기자"]),
         ("It opens. PELL: Why?", ["pell"]),
         ("Mr. A. Pell: Why?", ["mr a pell"]),
@@ -61,7 +61,7 @@ def test_a_label_is_proposed(text: str, keys: list[str]) -> None:
 
 
 def test_a_head_of_many_lines_ends_before_what_is_said() -> None:
-    text = "Lydia Fang - Qingyan, Relations\n(00:02:10) Will margins hold?\n"
+    text = "Nora Marl - Sandbank, Relations\n(00:02:10) Will it hold?\nOwen Pell - Sandbank\n(00:02:20) It will.\n"
     view = fold(text).view
-    starts = {view[head.text_start :] for head in list_heads(view, split_lines(view))}
-    assert "(00:02:10) Will margins hold?\n" in starts
+    starts = {view[head.text_start :][:12] for head in list_heads(view, split_lines(view))}
+    assert {"(00:02:10) W", "(00:02:20) I"} <= starts

@@ -6,6 +6,7 @@ No word is asked. Several heads are proposed of one line, since which sign ends 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from transcripts.parsing.induction.folding import WIDE
@@ -91,7 +92,13 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _GAP = re.compile(r"[\W_]+")
 _WIDE_GAP = re.compile(rf"(?<=[{WIDE}])[\s_]+(?=[{WIDE}])")
 _HAS_WIDE = re.compile(rf"[{WIDE}]")
-_SENTENCE_END = re.compile(r"[.?!,;:\u3002\uff0c\u3001][\"')\]*_]*$")
+_LAST_STAMP = re.compile(rf"\s{STAMP}\W*$")
+_CLOSING = "\"')]*_"
+_CLAUSE_ENDS = (".", "?", "!", ",", ";", ":", "\u3002", "\uff0c", "\u3001", "\u2026")
+_RECURRING = frozenset({"word", "letter", "inside."})
+"""What ends only heads that recur: anything else would be the first word of a sentence."""
+_WITH_PARTNERS = frozenset({"line", "line2", "line3", ".", "gap"})
+"""What ends no label of which a text has but one."""
 _INSIDE_LINE = 1500
 """Characters a line on average from which full stops in mid-line are tried as well."""
 
@@ -142,10 +149,10 @@ class _Finder:
             if not line.is_bare:
                 self._look_at(index, line)
             if len(self.found) >= MOST_HEADS:
-                return self.found
+                break
         self._look_inside()
         self.found.sort(key=lambda head: (head.start, head.text_start))
-        return self.found
+        return _drop_lonely(self.found)
 
     def _look_at(self, index: int, line: Line) -> None:
         """Proposes the heads of one line."""
@@ -184,7 +191,8 @@ class _Finder:
             self._add(place, place.head, match.start(), match.end(), place.marks + shown)
         first = _FIRST_WORD.match(self.view, place.head, place.end)
         if first and not counts["gap"]:
-            self._add(place, place.head, first.end(), first.end(), place.marks + "word")
+            ending = "letter" if first.end() - place.head == 1 else "word"
+            self._add(place, place.head, first.end(), first.end(), place.marks + ending)
 
     def _add(self, place: _Place, head: int, head_end: int, at: int, form: str) -> None:
         """Proposes one head that ends before `at`, and where its text begins; with a note behind it too."""
@@ -198,11 +206,13 @@ class _Finder:
 
     def _take_whole(self, place: _Place) -> None:
         """A line of its own, and one with another line of the same label below it."""
-        if not self._is_short(place.head, place.end) or _SENTENCE_END.search(
-            self.view, place.head, place.end
-        ):
+        if not self._is_short(place.head, place.end) or self._ends_clause(place.head, place.end):
             return
-        self._keep(place, place.head, place.end, place.end, place.marks + "line")
+        if self.view[place.head].islower():
+            return
+        stamp = _LAST_STAMP.search(self.view, place.head + 1, place.end)
+        head_end = stamp.start() if stamp else place.end
+        self._keep(place, place.head, head_end, place.end, place.marks + "line")
         index = place.line
         for count in (2, 3):
             index = self.next_said[index + 1]
@@ -211,9 +221,13 @@ class _Finder:
             line = self.lines[index]
             if line.follows_blank or not self._is_short(line.start, line.end):
                 return
-            if _SENTENCE_END.search(self.view, line.start, line.end) and self.view[line.end - 1] != ":":
+            if self.view[line.end - 1] != ":" and self._ends_clause(line.start, line.end):
                 return
-            self._keep(place, place.head, place.end, line.end, f"{place.marks}line{count}", last=index)
+            self._keep(place, place.head, head_end, line.end, f"{place.marks}line{count}", last=index)
+
+    def _ends_clause(self, start: int, end: int) -> bool:
+        """Whether a stretch ends with a mark of a sentence or a clause, closing marks left out."""
+        return self.view[max(start, end - 8) : end].rstrip(_CLOSING)[-1:] in _CLAUSE_ENDS
 
     def _is_short(self, start: int, end: int) -> bool:
         length = end - start
@@ -232,7 +246,7 @@ class _Finder:
         is_inside: bool = False,
     ) -> None:
         """Keeps a head whose words are some, and finds the line below where its own holds nothing else."""
-        words = self.view[head:head_end]
+        words = self.view[head:head_end].strip()
         known = self.keys.get(words)
         if known is None:
             known = self.keys[words] = _fold_head(words)
@@ -271,6 +285,35 @@ class _Finder:
         tail = _TAIL.match(self.view, match.end(), line.end)
         form = "inside:" if match.re is _INSIDE else "inside."
         self._keep(place, head, end, tail.end() if tail else match.end(), form, is_inside=True)
+
+
+def _drop_lonely(heads: list[LineHead]) -> list[LineHead]:
+    """The heads without those that only recurrence could make labels, and that do not recur."""
+    forms = Counter([head.form for head in heads])
+    groups = Counter([(head.form, head.key) for head in heads])
+    return [
+        head for head in heads if groups[head.form, head.key] > 1 or _may_stand_once(head, forms[head.form])
+    ]
+
+
+def _may_stand_once(head: LineHead, count: int) -> bool:
+    """Whether a head whose words do not recur could still be a label; `count` is that of its form."""
+    ending = head.form.lstrip("#*_>-")
+    if ending in _RECURRING or (count == 1 and ending in _WITH_PARTNERS):
+        return False
+    if ending in (".", "line2", "line3"):
+        return _is_titled(head.head)
+    return True
+
+
+def _is_titled(words: str) -> bool:
+    """Whether few words begin with a small letter and no clause is marked; wide ones have to be few."""
+    if "\uff0c" in words or len(words) > 60:
+        return False
+    if _HAS_WIDE.search(words):
+        return len(words) <= 20
+    shown = words.split()
+    return 2 * sum(word[0].islower() for word in shown) < len(shown)
 
 
 class _Place(NamedTuple):
