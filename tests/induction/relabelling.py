@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -30,9 +31,15 @@ FORMS: dict[str, Callable[[str], str]] = {
 """A label of each form, in front of what is said."""
 
 
+_STAMP = re.compile(r"[\[(]?(?:\d{4}-\d\d-\d\d )?\d{1,2}:\d\d(?::\d\d)?[\])]?")
+
+
 def strip_label(printed: str) -> str:
-    """The head of a printed label, in one line."""
-    head = " ".join(printed.split()).strip(" \t:：.*_#>[]【】〔〕()（）-－—●•=→")
+    """The head of a printed label, in one line, without stamps and the marks around it."""
+    head = _STAMP.sub(" ", " ".join(printed.split()))
+    head = head.strip(" \t:：.*_#>－-—●•=→")
+    while len(head) > 2 and head[0] in "[【〔（(" and head[-1] in "]】〕）)":
+        head = head[1:-1].strip(" :：*")
     return head or printed.strip()
 
 
