@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 import transcripts
 from transcripts.cli import main
+from transcripts.dataset.libraries import LIBRARIES
 from transcripts.model import Genre
 from transcripts.reading import Input
 from transcripts.records import ReleaseRecord
@@ -344,3 +345,14 @@ def test_poor_locale_does_not_matter() -> None:
     assert run_process("annotate", SEEDS[0], env=environment).stdout.decode() == annotate(
         transcripts.read(SEEDS[0])
     )
+
+
+def test_a_build_says_what_is_not_installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(LIBRARIES, "no_such_module", "no-such-library")
+    result = CliRunner().invoke(main, ["build", str(SEEDS[0]), "-o", str(tmp_path / "out")])
+    assert result.exit_code == 2
+    assert result.stderr == (
+        "transcripts: build needs what is not installed: no-such-library; "
+        "`pip install no-such-library` would be right\n"
+    )
+    assert not (tmp_path / "out").exists()

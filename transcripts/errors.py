@@ -5,6 +5,7 @@
     ├── GoldError       a `.gold` file breaks its format
     ├── LexiconError    a lexicon breaks its format
     ├── OutputError     the place to write to is refused
+    ├── LibraryError    a library that a command needs is not installed
     └── ParseError      a release made the program itself fail
 
 Every message is one line and says what was found, where, and what would be
@@ -41,6 +42,10 @@ class LexiconError(TranscriptsError):
 
 class OutputError(TranscriptsError):
     """The place to write to is refused."""
+
+
+class LibraryError(TranscriptsError):
+    """A library that a command needs beyond parsing is not installed."""
 
 
 class ParseError(TranscriptsError):

@@ -26,6 +26,7 @@ from transcripts.dataset.checks.baselines import Figures, Search, measure_choice
 from transcripts.dataset.checks.gates import FEWEST, Gatekeeper
 from transcripts.dataset.checks.leaks import find_leaks
 from transcripts.dataset.folder import MARK, check_folder, list_written, open_folder
+from transcripts.dataset.libraries import check_libraries
 from transcripts.dataset.manifest import write_mark
 from transcripts.dataset.releases.inputs import Parser, read_releases
 from transcripts.dataset.releases.redaction import redact_reporters
@@ -92,9 +93,11 @@ def build(
         text_field: of JSON inputs, the field that holds the text.
 
     Raises:
+        LibraryError: a library that only a build needs is not installed.
         OutputError: `out` is refused or cannot be written.
         ReadError: no input could be read, so there is nothing to write.
     """
+    check_libraries()
     check_folder(out)
     with open_folder(out) as folder, Spool(folder.parent) as spool:
         found = _find_inputs(paths, out, folder.parent)

@@ -45,9 +45,9 @@ def _find_likeliest(sample: str, codes: tuple[str, ...], folder: Path | None) ->
 
 
 @lru_cache(maxsize=1)  # Which language and which beside it are asked one after the other.
-def _list_characters(sample: str) -> str:
+def _list_characters(sample: str) -> frozenset[str]:
     """The different characters of a sample."""
-    return "".join(set(sample))
+    return frozenset(sample)
 
 
 class Choice(NamedTuple):
@@ -95,6 +95,6 @@ def find_second(sample: str, language: Language, folder: Path | None = None) -> 
     return load_language(_find_likeliest(sample, beside, folder)[0], folder=folder) if beside else None
 
 
-def _is_beside(characters: str, face: type[Language], script: str) -> bool:
+def _is_beside(characters: frozenset[str], face: type[Language], script: str) -> bool:
     """Whether a text in another script holds enough of a language's letters."""
     return face.script != script and face.count_letters(characters) >= face.fewest_beside

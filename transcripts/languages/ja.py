@@ -1,10 +1,8 @@
 """Japanese, which is told from Chinese but has no words yet and so is not read."""
 
-import re
-
 from transcripts.languages.han.script import HanLanguage
 
-_KANA = re.compile("[\u3040-\u30ff]+")
+_KANA = frozenset(map(chr, range(0x3040, 0x3100)))
 _SURE = 100
 """What a kana weighs, which stands in texts of no other language; more than all else in a sample."""
 
@@ -16,11 +14,11 @@ class Face(HanLanguage):
     alpha_3 = "jpn"
 
     @classmethod
-    def weigh(cls, characters: str) -> int:
+    def weigh(cls, characters: frozenset[str]) -> int:
         """Nothing for the few kana of a name or a brand in a Chinese text.
 
-        >>> Face.weigh("これは記者会見です") > 0, Face.weigh("の字形广告牌") > 0
-        (True, False)
+        >>> [Face.weigh(frozenset(said)) > 0 for said in ("これは記者会見です", "の字形广告牌")]
+        [True, False]
         """
-        kana = sum(map(len, _KANA.findall(characters)))
+        kana = len(characters & _KANA)
         return _SURE * kana if kana > 3 and kana > cls.count_letters(characters) // 4 else 0

@@ -130,7 +130,7 @@ class Call(NamedTuple):
     name: str | None = None
     outlet: str | None = None
     second: str | None = None
-    """Who is called on next."""
+    """Who is called on next; words that call on two are surer than all others."""
 
 
 class Introduction(NamedTuple):

@@ -287,6 +287,10 @@ _TELLING = 8
 _COMMA = re.compile("[，,]")
 
 
+_CALLING = 60
+"""Characters of a clause that calls on somebody, with what ends it."""
+
+
 def list_calls(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
     """Whom the words from `start` on call on, by the outlet of the reporter, perhaps by name.
 
@@ -294,6 +298,7 @@ def list_calls(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
     >>> next(list_calls("好。请市电视台记者王雨提问。", 0, load_lexicon("zh")))
     Call(kind='call', at=2, name='王雨', outlet='市电视台', second=None)
     """
+    start = max(start, len(said) - _CALLING)
     call = lexicon.call.search(said, start)
     if call:
         outlet = without_marks(call["outlet"])

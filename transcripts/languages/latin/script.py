@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Mapping
 
 from transcripts.languages.datelines import DATELINE
@@ -32,7 +33,7 @@ class LatinLanguage(Language):
 
     words: LatinLexicon
     script = "Latn"
-    letters = re.compile("[A-Za-z]+")
+    letters = frozenset(string.ascii_letters)
     fewest = 4
     fewest_beside = 14  # No sample of another script alone has as many.
     label_line = re.compile(r"\n[^\S\n]*[A-Z][A-Za-z .,'’()/\-]{0,60}[:：]")

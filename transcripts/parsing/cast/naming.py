@@ -117,7 +117,8 @@ def _hear_calls(floor: _Floor, draft: Draft, before: Draft | None) -> None:
 
 def _hear_second(floor: _Floor, draft: Draft) -> Voice | None:
     """Who is called on behind somebody else (`Ann, and then Bea.`)."""
-    second = next((call.second for call in draft.acts.calls if call.second), None)
+    surest = next(iter(draft.acts.calls), None)
+    second = surest.second if surest else None
     return floor.cast.reporter(second, None) if second and not floor.cast.is_at_podium(second) else None
 
 

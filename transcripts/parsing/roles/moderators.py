@@ -34,7 +34,7 @@ def find_moderators(
     for voice, done in deeds.items():
         if not done.answers and language.runs_sessions(voice.title or ""):
             found[voice] = "office-moderates"
-        elif not done.answers and _only_moderates(done):
+        elif not done.answers and _only_moderates(drafts, podium[voice], done):
             found[voice] = "only-hands-over"
     best = _find_best(deeds, host)
     if best is not None and _leaves_answers(drafts, best, deeds, host, language):
@@ -106,8 +106,6 @@ class _Deeds(NamedTuple):
     answers: int
     passes: int
     """Turns that hand a question over to somebody else at the podium."""
-    relays: int
-    """Turns that read out a question of somebody who is not in the room."""
 
     @property
     def runs_all(self) -> bool:
@@ -134,7 +132,6 @@ def _count_deeds(drafts: list[Draft], indexes: list[int]) -> _Deeds:
         handovers=sum(deed.handovers for deed in done),
         answers=sum(deed.answers for deed in done),
         passes=sum(deed.passes for deed in done),
-        relays=sum(deed.relays for deed in done),
     )
 
 
@@ -151,7 +148,6 @@ def _look_at(drafts: list[Draft], index: int) -> _Deeds:
         handovers=gives,
         answers=is_asked and not gives,
         passes=passes and is_asked,
-        relays=not gives and acts.relays,
     )
 
 
@@ -175,9 +171,19 @@ def _names_next(drafts: list[Draft], index: int) -> bool:
     return any(name in draft.acts.said for name in (following.voice.name or "").split(" ") if len(name) > 1)
 
 
-def _only_moderates(done: _Deeds) -> bool:
+def _only_moderates(drafts: list[Draft], indexes: list[int], done: _Deeds) -> bool:
     """Whether all that somebody says, twice or more, calls on others, asks for them or closes."""
-    return done.turns > 1 and done.handovers > 0 and done.handovers + done.closes + done.relays >= done.turns
+    if done.turns == 1 or not done.handovers:
+        return False
+    others = done.turns - done.handovers - done.closes
+    return others <= 0 or sum(_only_relays(drafts, index) for index in indexes) >= others
+
+
+def _only_relays(drafts: list[Draft], index: int) -> bool:
+    """Whether a turn reads out a question of somebody who is not in the room, and hands nothing over."""
+    is_asked = index > 0 and _has_asked(drafts[index - 1])
+    gives = _names_next(drafts, index) or _gives_floor(drafts, index, is_asked=is_asked)
+    return not gives and drafts[index].acts.relays
 
 
 _CLOSERS = 2
