@@ -43,7 +43,7 @@ def _read_arguments() -> argparse.Namespace:
     reader.add_argument("texts", type=int, nargs="?", default=600, help="how many (600)")
     reader.add_argument("--seed", default="0")
     reader.add_argument("--sets", nargs="+", choices=SETS, default=SETS, help="of gold (all)")
-    reader.add_argument("--worst", type=int, default=10, help="how many of the worst are listed (10)")
+    reader.add_argument("--worst", type=int, default=5, help="how many of the worst of each kind (5)")
     reader.add_argument("--show", metavar="NAME", help="print this text alone: SOURCE.KIND.ROUND")
     reader.add_argument("--gold", action="store_true", help="print it with its gutter")
     return reader.parse_args()

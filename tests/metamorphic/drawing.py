@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import count, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from random import Random
 from typing import Literal, get_args
@@ -97,15 +97,16 @@ def draw_texts(seed: str, n: int, sources: Sequence[Source]) -> Iterator[Rewritt
     A text depends on the seed, its source, kind and round, never on the other
     sources. The third kind takes only texts with words for roles.
     """
-    return islice(_draw_rounds(seed, sources), n)
+    rounds = (draw_round(seed, sources, number) for number in (count() if sources else ()))
+    return islice(chain.from_iterable(rounds), n)
 
 
-def _draw_rounds(seed: str, sources: Sequence[Source]) -> Iterator[Rewritten]:
-    for number in count() if sources else ():
-        trials = [(kind, source) for kind in KINDS for source in sources if source.allows(kind)]
-        trials.sort(key=lambda trial: Random(f"{seed} {name_text(trial[1], trial[0], number)}").random())
-        for kind, source in trials:
-            yield draw_text(seed, source, kind, number)
+def draw_round(seed: str, sources: Sequence[Source], number: int) -> Iterator[Rewritten]:
+    """Every source once in every kind, in an order drawn by the seed."""
+    trials = [(kind, source) for kind in KINDS for source in sources if source.allows(kind)]
+    trials.sort(key=lambda trial: Random(f"{seed} {name_text(trial[1], trial[0], number)}").random())
+    for kind, source in trials:
+        yield draw_text(seed, source, kind, number)
 
 
 def name_text(source: Source, kind: Kind, number: int) -> str:
@@ -135,13 +136,13 @@ def _draw_form(text: Rewritten, labels: Sequence[Label], rng: Random) -> Rewritt
     for rejected in range(MOST_DRAWS):
         form = draw_form(rng, has_case=text.language != "zh")
         printed = print_in_form(text.gold, labels, form, text.heads, rng)
-        if not _stands_elsewhere(form, printed, max(map(len, heads))):
+        if not stands_elsewhere(form, printed, max(map(len, heads))):
             return replace(text, gold=printed, form=form, rejected=rejected)
     raise ValueError(f"{text.name}: no form that its other lines do not have")
 
 
-def _stands_elsewhere(form: Form, gold: GoldRelease, longest: int) -> bool:
-    """Whether a line that is no label has the form."""
+def stands_elsewhere(form: Form, gold: GoldRelease, longest: int) -> bool:
+    """Whether a line that is no label starts in the form, with a head of at most so many characters."""
     labels = {piece.span[0] for piece in gold.pieces if piece.kind == "label"}
     return any(match.start() not in labels for match in compile_form(form, longest).finditer(gold.text))
 

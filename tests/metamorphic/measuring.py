@@ -47,13 +47,21 @@ def mean(results: Iterable[Result]) -> float:
 
 
 def mean_of_worst(results: Iterable[Result]) -> float:
-    """The mean of the tenth of the texts that are parsed worst, at least one."""
+    """The mean of the tenth of the texts that are parsed worst, at least one.
+
+    >>> mean_of_worst(Result("", "kept", "en", "", 1, 9, share / 20) for share in range(20))
+    0.025
+    """
     ordered = sorted(one.f1 for one in results)
     return fmean(ordered[: max(1, len(ordered) // 10)])
 
 
 def share_rejected(results: Iterable[Result]) -> float:
-    """The share of drawn forms that a line of the text has that is no label; 0 where none was drawn."""
+    """The share of drawn forms that some line has that is no label; 0 where none was drawn.
+
+    >>> share_rejected(Result("", "kept", "en", "", drawn, 9, 1.0) for drawn in (1, 1, 3, 0))
+    0.4
+    """
     drawn = [one.drawn for one in results if one.drawn]
     return 1 - len(drawn) / sum(drawn) if drawn else 0.0
 
@@ -78,7 +86,10 @@ def _list_groups(results: Sequence[Result]) -> Iterator[tuple[tuple[Kind, str], 
                 yield (kind, language), group
 
 
-def list_worst(results: Iterable[Result], most: int) -> list[str]:
-    """A line for each of the texts that are parsed worst: F1, name, and a label."""
-    ordered = sorted(results, key=lambda one: (one.f1, -one.turns))
-    return [f"{one.f1:.3f} {one.name:<44} {one.form!r}" for one in ordered[:most]]
+def list_worst(results: Sequence[Result], most: int) -> list[str]:
+    """So many lines for each kind, the worst texts first, the longest first among equals: F1, name, a label."""
+    lines: list[str] = []
+    for kind in KINDS:
+        ordered = sorted((one for one in results if one.kind == kind), key=lambda one: (one.f1, -one.turns))
+        lines += [f"{one.f1:.3f} {one.name:<44} {one.form!r}" for one in ordered[:most]]
+    return lines

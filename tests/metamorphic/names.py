@@ -17,7 +17,7 @@ def invent_name(rng: Random, language: str) -> str:
     """A person's name: one or two capitalised words, or two or three Han characters for `zh`.
 
     >>> invent_name(Random(1), "en"), invent_name(Random(1), "zh")
-    ('Breass', '冼松')
+    ('Toocin', '阮禾')
     """
     if language == "zh":
         return rng.choice(_SURNAMES) + "".join(rng.sample(_GIVEN, rng.randint(1, 2)))
@@ -28,7 +28,7 @@ def invent_word(rng: Random, like: str) -> str:
     """A word that means nothing, in the script and the case of a role word.
 
     >>> invent_word(Random(1), "QUESTION"), invent_word(Random(1), "记者")
-    ('BREASS', '川白')
+    ('DRUCIN', '川知')
     """
     if not like.isascii():
         return "".join(rng.sample(_GIVEN, 2))
