@@ -7,17 +7,19 @@ from dataclasses import replace
 from functools import cache
 from itertools import product
 from random import Random
+from statistics import fmean
 
 import pytest
 
 from transcripts.scoring.gold import GoldRelease, GoldTurn, format_gold, parse_gold, to_release
 from transcripts.scoring.goldfile import ROLES
-from transcripts.scoring.score import METRICS, score
+from transcripts.scoring.score import METRICS, find_start, score
 
 from .__main__ import find_text
 from .drawing import (
     KINDS,
     SETS,
+    Kind,
     Rewritten,
     Source,
     draw_round,
@@ -30,6 +32,7 @@ from .forms import PAIRS, Form, compile_form, draw_form
 from .heads import find_role_word
 from .labels import list_labels
 from .rewriting import print_in_form
+from .test_gate import THRESHOLDS
 
 SEED = "moved"
 
@@ -82,6 +85,25 @@ def test_the_gold_as_a_prediction_is_right() -> None:
         for metric in METRICS:
             assert tallies[metric].right == tallies[metric].gold == tallies[metric].predicted, text.name
         assert tallies["turns"].f1 == 1.0
+
+
+def measure_reader(source: Source, text: Rewritten) -> float:
+    """F1 of turns for whoever sees all labels and nothing else, and goes on where a head comes again at once."""
+    pieces, heads = text.gold.pieces, [label.owner for label in source.labels]
+    found: set[int | None] = set()
+    for label, head, before in zip(list_labels(text.gold), heads, [None, *heads[:-1]], strict=True):
+        if head != before:
+            labelled = next(one for one in pieces[label.pieces.stop :] if one.kind in (*ROLES, "cont"))
+            found.add(find_start(text.gold.text, [(labelled.span[0], len(text.gold.text))]))
+    right = {find_start(text.gold.text, turn.spans) for turn in text.gold.turns}
+    return 2 * len(found & right) / (len(found) + len(right))
+
+
+@pytest.mark.parametrize("kind", ["kept", "invented"])
+def test_who_sees_all_labels_reaches_what_the_parser_shall_reach(kind: Kind) -> None:
+    shares = sorted(measure_reader(source, text) for source, text in list_cases() if text.kind == kind)
+    assert fmean(shares) >= THRESHOLDS[kind].mean
+    assert fmean(shares[: len(shares) // 10]) >= THRESHOLDS[kind].worst
 
 
 # Labels change.
