@@ -20,7 +20,7 @@ from relabelling import FORMS, Plan, relabel  # noqa: E402
 from transcripts.parsing.induction import weighing  # noqa: E402
 from transcripts.parsing.induction.describing import Page, look_at  # noqa: E402
 from transcripts.parsing.induction.folding import fold  # noqa: E402
-from transcripts.parsing.induction.grammar import list_heads, split_lines  # noqa: E402
+from transcripts.parsing.induction.heads import list_heads, split_lines  # noqa: E402
 from transcripts.scoring.gold import GoldRelease, read_gold  # noqa: E402
 from transcripts.scoring.goldfile import ROLES, join_pieces  # noqa: E402
 from transcripts.scoring.score import find_start  # noqa: E402

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from transcripts.languages.lexicon import load_lexicon
+from transcripts.languages.loading import load_lexicon
 
 _STAMP = re.compile(
     r"(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}\s*)?[(（\[]?(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)[)）\]]?"

@@ -34,12 +34,12 @@ THRESHOLDS: dict[Kind, Bounds] = {
 }
 """What the parser shall reach."""
 FLOORS: dict[Set, dict[Kind, Bounds]] = {
-    "own": {"kept": Bounds(0.025), "invented": Bounds(0.025), "roles": Bounds(0.905, 0.32)},
-    "shared": {"kept": Bounds(0.002), "invented": Bounds(0.004), "roles": Bounds(0.77, 0.005)},
-    "fresh": {"kept": Bounds(0.01), "invented": Bounds(0.015), "roles": Bounds(0.785)},
+    "own": {"kept": Bounds(0.63), "invented": Bounds(0.705), "roles": Bounds(0.91, 0.335)},
+    "shared": {"kept": Bounds(0.58), "invented": Bounds(0.575), "roles": Bounds(0.77, 0.005)},
+    "fresh": {"kept": Bounds(0.43), "invented": Bounds(0.415), "roles": Bounds(0.785)},
 }
 """What it reaches today with `SEED`, less a little; lowering one needs a reason in the commit."""
-MANY_FLOORS: dict[Kind, Bounds] = {"kept": Bounds(0.01), "invented": Bounds(0.01), "roles": Bounds(0.82)}
+MANY_FLOORS: dict[Kind, Bounds] = {"kept": Bounds(0.5), "invented": Bounds(0.55), "roles": Bounds(0.82)}
 """The same with any seed, over many texts of all sets."""
 MOST_REJECTED = 0.15
 """The share of drawn forms that may be given up since a line has them that is no label."""

@@ -13,7 +13,7 @@ from math import log1p
 from typing import NamedTuple
 
 from transcripts.parsing.induction.folding import WIDE
-from transcripts.parsing.induction.grammar import Line, LineHead
+from transcripts.parsing.induction.heads import Line, LineHead
 
 Evidence = Mapping[str, float]
 """Numbers by their names."""

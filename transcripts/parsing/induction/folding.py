@@ -16,7 +16,7 @@ class Folded(NamedTuple):
     view: str
 
 
-WIDE = "\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff"
+WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
 """Characters of double width, as a class of a pattern: scripts that need few of them for a word."""
 
 _SAME = {

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from transcripts.model import Span
 from transcripts.parsing.induction.describing import Page, look_at
 from transcripts.parsing.induction.folding import fold
-from transcripts.parsing.induction.grammar import LineHead, list_heads, split_lines
+from transcripts.parsing.induction.heads import LineHead, list_heads, split_lines
 from transcripts.parsing.induction.systems import (
     Cut,
     cut_by,

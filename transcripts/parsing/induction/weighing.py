@@ -30,7 +30,7 @@ from transcripts.parsing.induction.describing import (
     meet_company,
     split_ends,
 )
-from transcripts.parsing.induction.grammar import LineHead
+from transcripts.parsing.induction.heads import LineHead
 
 Weights = Mapping[str, float]
 """What each piece of evidence counts for, by its name; `base` counts always."""

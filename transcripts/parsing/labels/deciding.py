@@ -7,14 +7,14 @@ from bisect import bisect_left
 from operator import attrgetter
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import ASKING, VOICES, Candidate, Form, Reading
+from transcripts.languages.types import ASKING, Candidate
 from transcripts.model import SourceText
 from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 from transcripts.parsing.headnote.titles import find_title
-from transcripts.parsing.induction.inducing import Label, induce_labels
 from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.habits import choose_labels
+from transcripts.parsing.labels.induced import induce
 from transcripts.parsing.labels.legends import apply_legend, extend_label, find_captioned_host, read_cast_list
 from transcripts.parsing.labels.neighbours import list_captions, vouch_for_labels, vouch_for_outlets
 
@@ -41,7 +41,7 @@ def find_scene(
     candidates = vouch_for_outlets(text, vouch_for_labels(text, candidates, lead, language), language)
     candidates, host = read_cast_list(text, candidates, lead, language)
     labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title))
-    labels = language.drop_list_heads(text, labels) or _induce(text, page.end, language)
+    labels = language.drop_list_heads(text, labels) or induce(text, page.end, language)
     if not labels:
         return Scene(title, [], lead, host)
     labels = language.complete_labels(text, candidates, labels, lead.people)
@@ -106,24 +106,3 @@ def _is_headline_above(text: str, label: Candidate, below: Candidate) -> bool:
 
 
 _FULL_STOPS = frozenset('。！!？?…”」.")）')
-
-
-def _induce(text: str, end: int, language: Language) -> list[Candidate]:
-    """The labels of a release whose forms no rule knows, by its structure; none where that is doubtful."""
-    induced = induce_labels(text[:end])
-    if induced.score < _SURE or "voices-recur" not in induced.reasons:
-        return []
-    return [_read_induced(label, language) for label in induced.labels]
-
-
-def _read_induced(label: Label, language: Language) -> Candidate:
-    reading = language.read_label(label.head)
-    if reading.kind not in VOICES:
-        reading = Reading("unknown")
-    return Candidate(label.start, label.text_start, label.head, _FORM, reading._replace(certain=True))
-
-
-_FORM = Form("", "colon")
-"""How an induced label is printed, as far as later stages ask."""
-_SURE = 0.75
-"""The score from which a label system that no rule knows is taken."""

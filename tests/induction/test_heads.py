@@ -8,7 +8,7 @@ import pytest
 from places import ABSENT, fresh_gold, own_gold, shared_gold
 
 from transcripts.parsing.induction.folding import fold
-from transcripts.parsing.induction.grammar import list_heads, split_lines
+from transcripts.parsing.induction.heads import list_heads, split_lines
 from transcripts.scoring.gold import read_gold
 from transcripts.scoring.score import find_start
 
