@@ -81,13 +81,17 @@ def list_patterns(path: Path) -> Iterator[tuple[str, str]]:
 
 
 def list_words(pattern: str) -> list[str]:
-    """The words of two letters and more in a pattern, without its own signs.
+    """The words of two letters and more in a pattern, without its own signs; the names of tags are markup.
 
     >>> list_words(r"(?P<name>\\w+)[A-Z] (?i:thanks?)\\b")
     ['thanks']
     """
+    if pattern.startswith("</?"):
+        return []
     bare = re.sub(
-        r"\(\?P<\w+>|\(\?P=\w+\)|\\N\{[^}]*\}|\\[a-zA-Z]|\(\?[aimsx-]+[:)]|\[[^\]]*\]", " ", pattern
+        r"\(\?P<\w+>|\(\?P=\w+\)|\\N\{[^}]*\}|\\u[0-9a-f]{4}|\\[a-zA-Z]|\(\?[aimsx-]+[:)]|\[[^\]]*\]",
+        " ",
+        pattern,
     )
     return re.findall(r"[A-Za-z]{2,}", bare)
 

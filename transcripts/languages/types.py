@@ -73,9 +73,9 @@ class FoundDate(NamedTuple):
     day: int
 
 
-Closing = Literal["", "colon", "letter", "stop", "gap", "bracket"]
+Closing = Literal["", "colon", "letter", "stop", "gap", "bracket", "induced"]
 """What parts a label from its speech: nothing but the line's end; a colon, or what stands for one behind a
-letter, behind capitals, behind initials; or the bracket around it."""
+letter, behind capitals, behind initials; the bracket around it; or whatever the release's structure tells."""
 
 
 class Form(NamedTuple):

@@ -13,7 +13,15 @@ from transcripts.parsing.drafts import Draft, Page
 from transcripts.text import PARAGRAPH, trim
 
 START_CODES = frozenset(
-    {"label", "label-habit", "question-announced", "opening", "bare-question", "below-bare-question"}
+    {
+        "label",
+        "label-habit",
+        "label-induced",
+        "question-announced",
+        "opening",
+        "bare-question",
+        "below-bare-question",
+    }
     | {"answer-below-question", "answer-below-handover", "question-in-brackets", "answer-resumed"}
 )
 """All codes that say what opens a turn; each turn has one, the first of its evidence."""
@@ -29,9 +37,16 @@ def _cut_stretch(text: str, label: Candidate, end: int, cast: Cast) -> Draft:
     code, voice = resolve(label, cast)
     if label.reading.kind == "intro":
         return Draft(None, label.end, end, voice, evidence=["question-announced", code], confidence=0.9)
-    start = "label" if label.reading.certain else "label-habit"
     printed = [trim(text, label.start, label.end)]
+    if label.form.closing == "induced":
+        codes = ["label-induced", code]
+        return Draft(label, label.end, end, voice, labels=printed, evidence=codes, confidence=_INDUCED)
+    start = "label" if label.reading.certain else "label-habit"
     return Draft(label, label.end, end, voice, labels=printed, evidence=[start, code])
+
+
+_INDUCED = 0.8
+"""The confidence of a turn whose label no rule knows: what such systems score where they are taken."""
 
 
 def leave_headings(text: str, drafts: list[Draft], language: Language) -> None:

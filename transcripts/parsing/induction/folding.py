@@ -1,0 +1,140 @@
+"""The folded view of a text: the same length, with one character for what prints alike, dirt blanked."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from itertools import pairwise
+from typing import NamedTuple
+
+
+class Folded(NamedTuple):
+    """A text and its view; an offset into one is an offset into the other."""
+
+    text: str
+    view: str
+
+
+WIDE = "\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff"
+"""Characters of double width, as a class of a pattern: scripts that need few of them for a word."""
+
+_SAME = {
+    ":": "\u02d0\u2236\ufe13\ufe30\ufe55\uff1a\ua789",
+    ";": "\ufe14\ufe54",
+    "-": "\u2010\u2011\u2043\ufe63",
+    "\N{EM DASH}": "\u2012\u2013\u2015\u2212\u2500\u2501\u2e3a\u2e3b\ufe58",
+    '"': "\u201c\u201d\u201e\u201f\u2033\u301d\u301e",
+    "'": "\u2018\u2019\u201a\u201b\u2032",
+    "[": "\u3010\u3014\u3016\u2772\u27e6",
+    "]": "\u3011\u3015\u3017\u2773\u27e7",
+    "(": "\ufe59\u2768\u2985",
+    ")": "\ufe5a\u2769\u2986",
+    "<": "\u2039\u2329\u3008\u27e8",
+    ">": "\u203a\u232a\u3009\u27e9",
+    "*": "\u2217\u204e\ufe61",
+    "|": "\u2502\u2503\u2758\u00a6",
+    "\u3002": "\ufe12\uff61",
+    " ": "\r\u00a0\u00ad\u115f\u1160\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u202f\u205f\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff\u3164\uffa0\x00\x01\x02\x03\x1f",
+    "\t": "\u3000",
+    "\n": "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029",
+}
+"""What stands for what. A wide blank is a tab: it may part a label from what is said."""
+
+_RADICALS = (
+    "2e85:4ebb 2e88:5200 2e8c:5c0f 2e8d:5c0f 2e92:5df3 2e93:5e7a 2e97:5fc3 2e99:6535 2e9c:65e5 2e9d:6708 "
+    "2ea0:6c11 2ea7:725b 2ea9:738b 2eaa:758b 2eac:793a 2eae:7af9 2eb6:7f8a 2ebb:807f 2ebc:8089 2ebd:81fc "
+    "2ec1:864e 2ec4:897f 2ec5:89c1 2ec6:89d2 2ec9:8d1d 2eca:8db3 2ecb:8f66 2ed1:9577 2ed3:957f 2ed4:95e8 "
+    "2ed5:961c 2ed7:96e8 2ed8:9752 2ed9:97e6 2eda:9875 2edb:98ce 2edc:98de 2edd:98df 2ee2:9a6c 2ee3:9aa8 "
+    "2ee4:9b3c 2ee5:9c7c 2ee6:9e1f 2ee7:5364 2ee8:9ea6 2ee9:9ec4 2eea:9efe 2eeb:6589 2eec:9f50 2eee:9f7f "
+    "2eef:7adc 2ef0:9f99 2ef2:4e80"
+)
+"""Radicals of the supplement that NFKC leaves, and the ideographs they are printed for."""
+
+
+def _make_table() -> dict[int, str]:
+    """The character of the view for each that is not its own."""
+    table: dict[int, str] = {}
+    for block in (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0xFF01, 0xFF5F)):
+        for code in block:
+            plain = unicodedata.normalize("NFKC", chr(code))
+            if len(plain) == 1 and plain != chr(code):
+                table[code] = plain
+    pairs = (pair.split(":") for pair in _RADICALS.split())
+    table |= {int(printed, 16): chr(int(meant, 16)) for printed, meant in pairs}
+    return table | {ord(char): plain for plain, chars in _SAME.items() for char in chars}
+
+
+_TABLE = _make_table()
+_BREAK = re.compile(r"\\[nr](?![a-z]{2})")
+_ESCAPE = re.compile(r"\\(?:[tvf](?![a-z]{2})|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|(?=[^\w\s]|_))")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
+_TAG = re.compile(
+    r"</?(?:[abiupvcsq]|br|hr|em|h[1-6]|li|[uod]l|d[td]|t[dhr]|div|span|font|img|sup|sub|strong|small|center"
+    r"|table|tbody|blockquote|section|article|figure)(?:[\s.][^<>\n]{0,400})?/?>",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,80}\}")
+_COUNTER = re.compile(r"^[ \t]*(\d{1,5})(?=[ \t]+\S)", re.MULTILINE)
+_FEWEST_COUNTERS = 5
+_COUNTED = 0.6
+"""The share of lines with a printed number from which these are the page's."""
+
+
+def fold(text: str) -> Folded:
+    r"""The text and its view.
+
+    >>> fold("\N{FULLWIDTH LATIN CAPITAL LETTER Q}\N{FULLWIDTH COLON}&nbsp;Why?").view
+    'Q:      Why?'
+    """
+    view = text.translate(_TABLE) if not text.isascii() else text.translate(_PLAIN)
+    if "\\" in view:
+        view = _ESCAPE.sub(_blank, _BREAK.sub(" \n", view))
+    if "&" in view:
+        view = _ENTITY.sub(_read_entity, view)
+    if "<" in view:
+        view = _TAG.sub(_blank, view)
+    if "{:" in view:
+        view = _ATTRIBUTES.sub(_blank, view)
+    return Folded(text, _blank_counters(view))
+
+
+_PLAIN = {code: plain for code, plain in _TABLE.items() if code < 128}
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As many blanks; of a lone sign of escape one."""
+    return " " * (match.end() - match.start())
+
+
+def _read_entity(match: re.Match[str]) -> str:
+    """The character that an entity stands for, filled up with blanks; what stands for none stays."""
+    meant = html.unescape(match[0])
+    if len(meant) != 1:
+        return match[0]
+    plain = meant.translate(_TABLE)
+    return plain + " " * (len(match[0]) - 1)
+
+
+def _blank_counters(view: str) -> str:
+    """The view without printed numbers of lines: most lines have one, and they count up."""
+    if not _COUNTER.search(view):
+        return view
+    found = list(_COUNTER.finditer(view))
+    lines = sum(1 for line in view.split("\n") if line.strip())
+    if len(found) < max(_FEWEST_COUNTERS, _COUNTED * lines) or not _counts_up(found):
+        return view
+    pieces: list[str] = []
+    at = 0
+    for match in found:
+        pieces += [view[at : match.start(1)], " " * len(match[1])]
+        at = match.end()
+    return "".join([*pieces, view[at:]])
+
+
+def _counts_up(found: list[re.Match[str]]) -> bool:
+    """Whether most numbers follow the one before."""
+    numbers = [int(match[1]) for match in found]
+    return sum(after - before == 1 for before, after in pairwise(numbers)) >= 0.7 * (len(numbers) - 1)

@@ -1,0 +1,149 @@
+"""The label system of a text: from the text to its labels, their score and the reasons for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from transcripts.model import Span
+from transcripts.parsing.induction.describing import Page, look_at
+from transcripts.parsing.induction.folding import fold
+from transcripts.parsing.induction.heads import LineHead, list_heads, split_lines
+from transcripts.parsing.induction.systems import (
+    Cut,
+    cut_by,
+    cut_given,
+    describe_system,
+    drop_empty,
+    open_turns,
+    propose,
+    score_cuts,
+)
+from transcripts.parsing.induction.weighing import (
+    Hints,
+    add_hints,
+    describe,
+    describe_again,
+    read_weights,
+    weigh_again,
+    weigh_first,
+)
+
+WEAK = 0.6
+"""The score below which a label system is doubtful."""
+
+
+class Label(NamedTuple):
+    """A label of the system."""
+
+    start: int
+    text_start: int
+    """Where what is said begins."""
+    head: str
+    """The words as printed, in the folded view."""
+    key: str
+    """The head as it is compared with others."""
+    chance: float
+    """That it is a label."""
+    opens: bool
+    """Whether a turn begins with it; otherwise it repeats the label of the turn that goes on."""
+
+
+class Induced(NamedTuple):
+    """The label system of a text."""
+
+    labels: tuple[Label, ...]
+    score: float
+    """How right its turns are expected to be, 0 to 1."""
+    reasons: tuple[str, ...]
+    """Codes of what is so of the system."""
+
+
+class Weighed(NamedTuple):
+    """A text with its heads, each with the sum of its evidence."""
+
+    page: Page
+    sums: Sequence[float]
+
+
+def induce_labels(text: str, hints: Hints | None = None) -> Induced:
+    r"""The label system that explains a text best.
+
+    Args:
+        text: any text.
+        hints: what words say of heads, by where these start; each name of the weights' table `hints`.
+
+    >>> text = "Pell » It opens.\nDesk » When?\nPell » On Friday.\nDesk » Who pays?\nPell » We do.\n"
+    >>> [label.head for label in induce_labels(text).labels]
+    ['Pell', 'Desk', 'Pell', 'Desk', 'Pell']
+    """
+    return choose_labels(weigh(text, hints))
+
+
+def find_heads(text: str) -> list[LineHead]:
+    """All heads of a text that could be labels, for whoever has something to say of them."""
+    view = fold(text).view
+    return list_heads(view, split_lines(view))
+
+
+def weigh(text: str, hints: Hints | None = None) -> Weighed:
+    """A text with its heads weighed, from which systems are proposed and in which given ones are scored."""
+    view = fold(text).view
+    lines = split_lines(view)
+    page = look_at(view, lines, list_heads(view, lines))
+    weights = read_weights()
+    described = describe(page)
+    first = weigh_first(page, described, weights["first"])
+    told = add_hints(page, first, hints, weights["hints"]) if hints else first
+    again = describe_again(page, first, told)
+    sums = weigh_again(page, described, first, again, weights["second"])
+    return Weighed(page, add_hints(page, sums, hints, weights["hints"]) if hints else sums)
+
+
+def choose_labels(weighed: Weighed) -> Induced:
+    """The proposed system with the best score."""
+    page, sums = weighed
+    weights = read_weights()["system"]
+    best: tuple[float, list[Cut]] = (0.0, [])
+    for chosen in propose(page, sums):
+        cuts = cut_by(page, sums, chosen)
+        score = score_cuts(page, cuts, sums, weights)
+        if score > best[0]:
+            best = (score, cuts)
+    score, cuts = best
+    opening = {cut.start for cut in open_turns(page, cuts)}
+    labels = tuple(
+        Label(cut.start, cut.text_start, cut.head, cut.key, round(cut.chance, 4), cut.start in opening)
+        for cut in drop_empty(page, cuts)
+    )
+    return Induced(labels, round(score, 4), tuple(_list_reasons(page, cuts, sums, score)))
+
+
+def score_labels(weighed: Weighed, given: Sequence[Span]) -> float:
+    """The score of a given system, by the same measure as that of the proposed ones.
+
+    Args:
+        weighed: the text.
+        given: of each label, or turn without one, where it starts and where what is said begins.
+    """
+    page, sums = weighed
+    return round(score_cuts(page, cut_given(page, sums, given), sums, read_weights()["system"]), 4)
+
+
+def _list_reasons(page: Page, cuts: Sequence[Cut], sums: Sequence[float], score: float) -> list[str]:
+    """What is so of a system, as codes."""
+    if not cuts:
+        return ["no-labels"]
+    told: Mapping[str, float] = describe_system(page, cuts, sums)
+    codes = {
+        "labels-weak": score < WEAK,
+        "labels-induced": score >= WEAK,
+        "one-form": told["forms"] == 0,
+        "several-forms": told["forms"] > 0,
+        "voices-recur": told["two-voices-recur"] > 0,
+        "one-voice-recurs": not told["two-voices-recur"] and not told["none-recurs"],
+        "no-voice-recurs": told["none-recurs"] > 0,
+        "nobody-asks": told["nobody-asks"] > 0,
+        "questions-answered": told["answered-by-another"] > 0.5,
+    }
+    return [code for code, is_so in codes.items() if is_so]

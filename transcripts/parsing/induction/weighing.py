@@ -1,0 +1,301 @@
+"""How much each head looks like a label: named evidence times fitted weights, twice.
+
+The first pass takes the heads of one form for the sequence of turns. The second takes the heads that
+the first believes, of any form, and asks how each stands among them.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from math import exp
+from typing import NamedTuple
+
+from transcripts.parsing.induction.describing import (
+    PLACE,
+    Evidence,
+    Group,
+    Page,
+    Said,
+    describe_form,
+    describe_head,
+    describe_order,
+    describe_place,
+    list_said,
+    measure_said,
+    meet_company,
+    split_ends,
+)
+from transcripts.parsing.induction.heads import LineHead
+
+Weights = Mapping[str, float]
+"""What each piece of evidence counts for, by its name; `base` counts always."""
+Hints = Mapping[int, Sequence[str]]
+"""Names of further evidence, as words give it, by the start of the head that it speaks of."""
+HOPELESS = -5.0
+"""The sum of the first pass below which the second is not asked."""
+
+
+@cache
+def read_weights() -> Mapping[str, Weights]:
+    """The fitted weights: of the `first` and `second` pass, of a `system`, of `hints`."""
+    return tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
+
+
+def squash(sum_: float) -> float:
+    """The chance that a sum of weights stands for."""
+    return 1 / (1 + exp(-max(-30.0, min(30.0, sum_))))
+
+
+def add_up(evidence: Evidence, weights: Weights) -> float:
+    """The sum of the evidence, each times its weight; what has no weight counts nothing."""
+    total = 0.0
+    for name, value in evidence.items():
+        if value:
+            total += value * weights.get(name, 0.0)
+    return total
+
+
+class Described(NamedTuple):
+    """The evidence of all heads of a text, what several share kept once."""
+
+    forms: Mapping[str, Evidence]
+    groups: Mapping[Group, Evidence]
+    places: Sequence[int]
+    """Bits of `PLACE`, of each head."""
+
+
+def describe(page: Page) -> Described:
+    """The evidence of the first pass."""
+    forms: dict[str, Evidence] = {}
+    groups: dict[Group, Evidence] = {}
+    places = [0] * len(page.heads)
+    companies = {}
+    ranks: dict[str, dict[int, int]] = {}
+    saids: dict[str, list[Said]] = {}
+    for form, sequence in page.forms.items():
+        said = saids[form] = list_said(page, sequence)
+        forms[form] = describe_form(page, form, said)
+        companies[form] = meet_company(page, form)
+        ranks[form] = {index: rank for rank, index in enumerate(sequence)}
+        for rank, index in enumerate(sequence):
+            places[index] = describe_place(
+                page, page.heads[index], said[rank], said[rank - 1] if rank else None
+            )
+    spread = Counter(key for _, key in page.groups)
+    for nth, group in enumerate(page.groups):
+        form = group[0]
+        own = describe_head(page, group, companies[form], nth)
+        own |= describe_order(page, group, ranks[form], saids[form])
+        own["head-in-other-form"] = float(spread[group[1]] > 1)
+        groups[group] = own | _combine(forms[form], own)
+    return Described(forms, groups, places)
+
+
+def _combine(form: Evidence, head: Evidence) -> dict[str, float]:
+    """What is told by two numbers together."""
+    recurs, alone = head["head-recurs"], 1 - head["head-recurs"]
+    ending = next(name for name in form if name.startswith("form-ends-in-"))
+    return {
+        "recurs-in-a-form-that-returns": recurs * form["form-returns"],
+        "recurs-in-a-form-that-recurs": recurs * form["form-recurs"],
+        "once-in-a-form-that-recurs": alone * form["form-recurs"],
+        "once-in-a-form-after-stops": alone * form["form-after-stop"],
+        "titled-and-recurs": recurs * head["head-is-titled"],
+        "wide-and-recurs": recurs * head["head-is-wide"],
+        "wide-in-a-form-after-stops": head["head-is-wide"] * form["form-after-stop"],
+        "asks-in-a-form-that-returns": head["head-always-or-never-asks"] * form["form-returns"],
+        "small-words-and-once": alone * head["head-small-words"],
+        f"recurs-before-{ending.removeprefix('form-ends-in-')}": recurs,
+    }
+
+
+def weigh_first(page: Page, described: Described, weights: Weights) -> list[float]:
+    """Of each head the sum of its evidence in the first pass."""
+    forms = {form: add_up(evidence, weights) for form, evidence in described.forms.items()}
+    groups = {group: add_up(evidence, weights) for group, evidence in described.groups.items()}
+    base = weights.get("base", 0.0)
+    places = {
+        bits: base + sum(weights.get(name, 0.0) for name in name_place(bits))
+        for bits in set(described.places)
+    }
+    return [
+        forms[head.form] + groups[head.form, head.key] + places[bits]
+        for head, bits in zip(page.heads, described.places, strict=True)
+    ]
+
+
+def name_place(bits: int) -> Iterator[str]:
+    """The names of what is so of a place."""
+    return (name for bit, name in enumerate(PLACE) if bits >> bit & 1)
+
+
+def add_hints(page: Page, sums: Sequence[float], hints: Hints, weights: Weights) -> list[float]:
+    """The sums with what words say of the heads."""
+    told = {start: sum(weights.get(name, 0.0) for name in names) for start, names in hints.items()}
+    return [own + told.get(head.start, 0.0) for head, own in zip(page.heads, sums, strict=True)]
+
+
+# The second pass.
+
+
+def choose_best(
+    page: Page, sums: Sequence[float], allowed: Iterable[int] | None = None, least: float = 0.0
+) -> list[int]:
+    """The heads above a sum, in order: of those that overlap the best one."""
+    chosen: list[int] = []
+    for index in sorted(allowed) if allowed is not None else range(len(sums)):
+        if sums[index] <= least:
+            continue
+        if chosen and _overlap(page, chosen[-1], index):
+            if sums[index] > sums[chosen[-1]]:
+                chosen[-1] = index
+        else:
+            chosen.append(index)
+    return chosen
+
+
+def _overlap(page: Page, before: int, after: int) -> bool:
+    """Whether two heads cannot both be labels: the second begins before the first one's text does."""
+    start, first = page.heads[after].start, page.heads[before]
+    return start < first.text_start or start == first.start
+
+
+def describe_again(
+    page: Page, sums: Sequence[float], told: Sequence[float] | None = None
+) -> dict[int, dict[str, float]]:
+    """The evidence of the second pass, by head: how it stands among those that the first pass believes.
+
+    Args:
+        page: the text.
+        sums: of the first pass.
+        told: the same with what words say, if they say anything; these choose whom to believe.
+    """
+    told = told or sums
+    believed = choose_best(page, told)
+    among = _Among(believed, [page.heads[index].start for index in believed], _share(page, believed))
+    tops = _find_tops(page, told)
+    again: dict[int, dict[str, float]] = {}
+    for index, own in enumerate(told):
+        if own > HOPELESS:
+            head = page.heads[index]
+            again[index] = {
+                **_describe_first(sums[index], own, tops[head.line]),
+                **_describe_shares(head, among.shares),
+                **_describe_neighbours(page, head, among),
+            }
+    return again
+
+
+def _find_tops(page: Page, sums: Sequence[float]) -> dict[int, list[float]]:
+    """Of each line the two highest sums of its heads."""
+    found: defaultdict[int, list[float]] = defaultdict(list)
+    for head, own in zip(page.heads, sums, strict=True):
+        found[head.line].append(own)
+    return {line: sorted(sums_, reverse=True)[:2] for line, sums_ in found.items()}
+
+
+class _Shares(NamedTuple):
+    """How many of the heads of a form, a group and a key are believed."""
+
+    forms: Mapping[str, float]
+    groups: Mapping[Group, float]
+    keys: Counter[str]
+    form_shares: Mapping[str, float]
+    """The share of all believed heads that a form has."""
+    firsts: Counter[str]
+    lasts: Counter[str]
+
+
+def _share(page: Page, believed: Sequence[int]) -> _Shares:
+    heads = [page.heads[index] for index in believed]
+    by_form = Counter(head.form for head in heads)
+    by_group = Counter((head.form, head.key) for head in heads)
+    ends = [split_ends(key) for key in {head.key for head in heads}]
+    total = max(1, len(believed))
+    return _Shares(
+        {form: by_form[form] / len(found) for form, found in page.forms.items()},
+        {group: by_group[group] / len(found) for group, found in page.groups.items()},
+        Counter(head.key for head in heads),
+        {form: by_form[form] / total for form in page.forms},
+        Counter(first for first, _ in ends),
+        Counter(last for _, last in ends),
+    )
+
+
+class _Among(NamedTuple):
+    """The heads that are believed, in order, where they start, and what they share."""
+
+    believed: list[int]
+    starts: list[int]
+    shares: _Shares
+
+
+def _describe_first(plain: float, own: float, tops: Sequence[float]) -> dict[str, float]:
+    """What the first pass says of a head, and of the best other one on its line."""
+    rival = -6.0 if len(tops) == 1 else tops[0] if tops[0] > own else tops[1]
+    return {
+        "first-chance": squash(plain),
+        "first-sure": squash(plain - 3),
+        "first-possible": squash(plain + 3),
+        "rival-on-line": max(-6.0, min(6.0, rival)) / 4,
+        "better-than-rival": float(own >= rival),
+    }
+
+
+def _describe_shares(head: LineHead, shares: _Shares) -> dict[str, float]:
+    """How much of what is like a head is believed."""
+    first, last = split_ends(head.key)
+    is_believed = shares.keys[head.key] > 0
+    return {
+        "form-is-believed": shares.forms[head.form],
+        "form-has-the-believed": shares.form_shares[head.form],
+        "head-is-believed": shares.groups[head.form, head.key],
+        "believed-elsewhere": min(max(shares.keys[head.key] - 1, 0), 3) / 3,
+        "shares-first-with-believed": float(shares.firsts[first] > is_believed),
+        "shares-last-with-believed": float(shares.lasts[last] > is_believed),
+    }
+
+
+def _describe_neighbours(page: Page, head: LineHead, among: _Among) -> dict[str, float]:
+    """Who speaks before and after, and what is said between."""
+    believed, starts = among.believed, among.starts
+    at = bisect_left(starts, head.start)
+    after = at
+    while after < len(starts) and starts[after] < head.text_start:
+        after += 1
+    before = page.heads[believed[at - 1]] if at else None
+    behind = page.heads[believed[after]] if after < len(believed) else None
+    said = measure_said(page.view, head.text_start, behind.start if behind else len(page.view))
+    asked = before is not None and measure_said(page.view, before.text_start, head.start).asks
+    one, two = before.key if before else "", behind.key if behind else ""
+    return {
+        "among-none": float(not believed),
+        "between-one-and-the-same": float(one == two != head.key and one != ""),
+        "same-as-before": float(one == head.key),
+        "same-as-after": float(two == head.key),
+        "form-of-before": float(before is not None and before.form == head.form),
+        "form-of-after": float(behind is not None and behind.form == head.form),
+        "nothing-before-next": float(said.length < 2),
+        "asks-next": float(said.asks),
+        "was-asked": float(asked),
+        "asked-and-does-not-ask": float(asked and not said.asks),
+        "asks-unasked": float(said.asks and not asked),
+        "before-all": float(at == 0),
+        "after-all": float(after >= len(believed)),
+    }
+
+
+def weigh_again(
+    page: Page, described: Described, sums: Sequence[float], again: Mapping[int, Evidence], weights: Weights
+) -> list[float]:
+    """Of each head the sum of the second pass: the evidence of the first, weighed anew, and its own."""
+    first = weigh_first(page, described, weights)
+    return [
+        known + add_up(again[index], weights) if index in again else own
+        for index, (known, own) in enumerate(zip(first, sums, strict=True))
+    ]
