@@ -138,9 +138,9 @@ def _list_bare(open_ones: list[Candidate], recurring: set[str], names: frozenset
 
 def _accept_open(open_ones: list[Candidate], recurring: set[str], names: set[str]) -> list[Candidate]:
     """Those of the lines without a colon that could be labels of such a release."""
-    listed = {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
+    known = names | {c.reading.name for c in open_ones if c.reading.certain and c.reading.name}
     marked = {c.form for c in open_ones if _is_marked(c.form) and c.reading.kind == "outlet"}
-    return [c for c in open_ones if _is_open_label(c, recurring, names | listed) or _asks_as(c, marked)]
+    return [c for c in open_ones if _is_open_label(c, recurring, known) or _asks_as(c, marked)]
 
 
 def _leave_captions(
