@@ -58,8 +58,8 @@ MOST_HEADS = 400_000
 """Beyond these a text is looked at no further."""
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
-_BARE = re.compile(rf"(?:{MARKS}|{NUMBER}|{STAMP}|\d{{1,5}}(?!\w)|[\[\](){{}}/\\])*+")
-_OPENING = re.compile(rf"(?:{MARKS}|{NUMBER}|(?P<stamp>{STAMP}))*+")
+_BARE = re.compile(rf"(?:{MARKS}|{NUMBER}|{STAMP}|\d{{1,5}}(?!\w)|[\[\](){{}}/\\])*")
+_OPENING = re.compile(rf"(?:{MARKS}|{NUMBER}|(?P<stamp>{STAMP}))*")
 _SIGNS = re.compile(
     r"(?P<colon>:(?!\d\d(?!\d)))|(?P<semi>;)|(?P<stop>\.(?=\s|$|[*_]))"
     r"|(?P<dash>\N{EM DASH}+|--+|(?<= )-(?= ))"
@@ -68,8 +68,8 @@ _SIGNS = re.compile(
 )
 _MOST = {"colon": 3, "semi": 1, "stop": 3, "dash": 2, "close": 1, "gap": 2, "sign": 1}
 """How often a sign of a kind is tried on one line."""
-_TAIL = re.compile(rf"(?:[\s*_>|:]|{STAMP})*+")
-_TAIL_NOTE = re.compile(rf"[\s*_]*\([^()\n]{{1,60}}\)(?:[\s*_:.]|{STAMP})*+")
+_TAIL = re.compile(rf"(?:[\s*_>|:]|{STAMP})*")
+_TAIL_NOTE = re.compile(rf"[\s*_]*\([^()\n]{{1,60}}\)(?:[\s*_:.]|{STAMP})*")
 _CLOSED_BY = {
     "[": "]",
     "(": ")",
@@ -103,13 +103,19 @@ _INSIDE_LINE = 1500
 """Characters a line on average from which full stops in mid-line are tried as well."""
 
 
+def _reach(pattern: re.Pattern[str], view: str, start: int, end: int) -> int:
+    """How far a pattern that may match nothing gets, never going back on what it took."""
+    match = pattern.match(view, start, end)
+    return match.end() if match else start
+
+
 def split_lines(view: str) -> list[Line]:
     """The lines that are not blank, in order."""
     lines: list[Line] = []
     last = 0
     for match in _LINE.finditer(view):
         start, end = match.span()
-        is_bare = end - start < 60 and _BARE.fullmatch(view, start, end) is not None
+        is_bare = end - start < 60 and _reach(_BARE, view, start, end) == end
         lines.append(Line(start, end, is_bare, view.count("\n", last, start) > 1))
         last = end
         if len(lines) >= MOST_LINES:
