@@ -10,11 +10,11 @@ Hard cases:
 """
 
 from transcripts.parsing.acts.asking import Asking
-from transcripts.parsing.acts.breaking import Breaking, breaks_off, resumes
+from transcripts.parsing.acts.breaking import Breaking
 from transcripts.parsing.acts.floor import Floor
 from transcripts.parsing.acts.said import HEAD, TAIL
 
-__all__ = ["HEAD", "TAIL", "Acts", "breaks_off", "resumes"]
+__all__ = ["HEAD", "TAIL", "Acts"]
 
 
 class Acts(Floor, Asking, Breaking):

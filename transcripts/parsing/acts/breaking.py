@@ -23,12 +23,12 @@ class Breaking(Said):
     @read_once
     def breaks_off(self) -> bool:
         """Whether it ends in a dash or in dots."""
-        return breaks_off(self.said)
+        return _BROKEN.search(self.said[-_DASH:]) is not None
 
     @read_once
     def resumes(self) -> bool:
         """Whether it goes on behind a dash or dots."""
-        return resumes(self.said)
+        return _RESUMED.match(self.said) is not None
 
     @property
     def is_scrap(self) -> bool:
@@ -55,13 +55,3 @@ class Breaking(Said):
         """Whether it is only a note in brackets that is more than a stage direction (`(关于排水)`)."""
         said = self.said
         return len(said) > _LONGEST_EVENT and said[0] in "(（[" and said.rstrip(".")[-1:] in _CLOSING
-
-
-def breaks_off(said: str) -> bool:
-    """Whether words end in a dash or in dots."""
-    return _BROKEN.search(said[-_DASH:]) is not None
-
-
-def resumes(said: str) -> bool:
-    """Whether words go on behind a dash or dots."""
-    return _RESUMED.match(said) is not None

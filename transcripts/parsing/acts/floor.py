@@ -112,13 +112,8 @@ class Floor(Answering):
         """Whether it says that nothing more is asked, though somebody may still speak."""
         return self._words.ending.search(self.said) is not None
 
-    @property
-    def is_out_of_time(self) -> bool:
-        """Whether it says that time is over."""
-        return self.out_of_time_at is not None
-
     @read_once
     def out_of_time_at(self) -> int | None:
-        """Where the first words stand that say so; None if there are none."""
+        """Where the first words stand that say that time is over; None if there are none."""
         match = self._words.out_of_time.search(self.said)
         return match.start() if match else None

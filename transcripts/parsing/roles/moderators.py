@@ -140,7 +140,7 @@ def _look_at(drafts: list[Draft], index: int) -> _Deeds:
     acts = drafts[index].acts
     is_asked = index > 0 and _has_asked(drafts[index - 1])
     passes = _names_next(drafts, index)
-    gives = passes or _gives_floor(drafts, index, is_asked=is_asked)
+    gives = _gives_floor(drafts, index)
     return _Deeds(
         turns=1,
         opens=_opens(drafts, index, gives=gives),
@@ -151,13 +151,14 @@ def _look_at(drafts: list[Draft], index: int) -> _Deeds:
     )
 
 
-def _gives_floor(drafts: list[Draft], index: int, *, is_asked: bool) -> bool:
-    """Whether a turn hands over, or stands above a reporter's and points at them or says next to nothing."""
+def _gives_floor(drafts: list[Draft], index: int) -> bool:
+    """Whether a turn hands over, names who is next, or above a reporter's points or says next to nothing."""
     draft = drafts[index]
-    if draft.acts.hands_over:
+    if draft.acts.hands_over or _names_next(drafts, index):
         return True
     if index + 1 == len(drafts) or drafts[index + 1].role != "reporter":
         return False
+    is_asked = index > 0 and _has_asked(drafts[index - 1])
     brief = draft.voice.kind != "shared" and draft.acts.length <= _CALL and not is_asked
     return brief or draft.acts.beckons is not None
 
@@ -181,9 +182,7 @@ def _only_moderates(drafts: list[Draft], indexes: list[int], done: _Deeds) -> bo
 
 def _only_relays(drafts: list[Draft], index: int) -> bool:
     """Whether a turn reads out a question of somebody who is not in the room, and hands nothing over."""
-    is_asked = index > 0 and _has_asked(drafts[index - 1])
-    gives = _names_next(drafts, index) or _gives_floor(drafts, index, is_asked=is_asked)
-    return not gives and drafts[index].acts.relays
+    return not _gives_floor(drafts, index) and drafts[index].acts.relays
 
 
 _CLOSERS = 2
