@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -12,15 +13,19 @@ from zlib import crc32
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests" / "induction")]
+sys.path[:0] = [str(ROOT / "tests" / "induction"), str(ROOT)]
 
 from listings import KINDS, make_listing  # noqa: E402
 from relabelling import FORMS, Plan, relabel  # noqa: E402
 
+from tests.metamorphic.drawing import FEWEST_LABELS, Kind, Source, draw_text  # noqa: E402
+from tests.metamorphic.labels import list_labels  # noqa: E402
+from transcripts.languages import load_language  # noqa: E402
 from transcripts.parsing.induction import weighing  # noqa: E402
-from transcripts.parsing.induction.describing import Page, look_at  # noqa: E402
+from transcripts.parsing.induction.describing import Page, Read, look_at, read_nothing  # noqa: E402
 from transcripts.parsing.induction.folding import fold  # noqa: E402
 from transcripts.parsing.induction.heads import list_heads, split_lines  # noqa: E402
+from transcripts.parsing.labels.induced import read_head  # noqa: E402
 from transcripts.scoring.gold import GoldRelease, read_gold  # noqa: E402
 from transcripts.scoring.goldfile import ROLES, join_pieces  # noqa: E402
 from transcripts.scoring.score import find_start  # noqa: E402
@@ -36,8 +41,12 @@ TAUGHT = ("arrow", "equals", "slash", "dash", "bold", "stamp", "heading", "stop"
 """The forms of rewritten texts from which weights learn; the others are kept to test."""
 LISTINGS = 10
 """Made-up listings of each kind."""
-COUNTS = {"taught": 0.5, "unseen": 0.0, "listings": 0.35}
+COUNTS = {"taught": 0.5, "drawn": 0.5, "unseen": 0.0, "listings": 0.35}
 """What a text of a set counts in a fit, beside an annotated conversation."""
+DRAWN: tuple[Kind, ...] = ("kept", "invented")
+SEED = "fit"
+"""Of the forms that are drawn; the tests draw others."""
+LANGUAGES = ("zh", "en")
 NEGATIVE = 0.5
 """What an annotated text without turns counts."""
 
@@ -68,7 +77,17 @@ class Text(NamedTuple):
 
     @property
     def language(self) -> str:
-        return self.gold.meta.get("lang", "und").partition("-")[0]
+        return name_language(self.gold)
+
+
+def name_language(gold: GoldRelease) -> str:
+    return gold.meta.get("lang", "und").partition("-")[0]
+
+
+def find_words(gold: GoldRelease) -> Read:
+    """What words say of its heads; nothing where the language has no words."""
+    code = name_language(gold)
+    return partial(read_head, language=load_language(code)) if code in LANGUAGES else read_nothing
 
 
 def read_texts() -> list[Text]:
@@ -93,8 +112,22 @@ def rewrite_texts(texts: Sequence[Text]) -> list[Text]:
             number = crc32(text.gold.text.encode()) >> 3
             for set_, forms in (("taught", TAUGHT), ("unseen", tested)):
                 gold = relabel(text.gold, plan_text(number, forms))
-                rewritten.append(describe(gold, set_, "")._replace(family=text.family))
+                own = describe(gold, set_, "", is_read=number // 13 % 2 == 0)
+                rewritten.append(own._replace(family=text.family))
     return rewritten
+
+
+def draw_forms(texts: Sequence[Text]) -> list[Text]:
+    """Of each conversation two more in forms drawn from an open grammar, heads kept and heads invented."""
+    drawn: list[Text] = []
+    for text in texts:
+        source = Source(text.gold, list_labels(text.gold)) if text.is_conversation else None
+        if source and len(source.labels) >= FEWEST_LABELS:
+            for kind in DRAWN:
+                gold = draw_text(SEED, source, kind, 0).gold
+                own = describe(gold, "drawn", "", is_read=kind == "kept")
+                drawn.append(own._replace(family=text.family))
+    return drawn
 
 
 def make_listings() -> list[Text]:
@@ -104,6 +137,7 @@ def make_listings() -> list[Text]:
             GoldRelease(f"{kind.__name__} {number}", {"lang": "und"}, make_listing(kind, number), ()),
             "listings",
             "",
+            is_read=number % 2 == 0,
         )._replace(family=kind.__name__)
         for kind in KINDS
         for number in range(LISTINGS)
@@ -116,10 +150,11 @@ def plan_text(number: int, forms: Sequence[str]) -> Plan:
     return Plan(forms[number % len(forms)], number // 2 % 2 == 0, number // 11 % 2 == 0, most)
 
 
-def describe(gold: GoldRelease, set_: str, stem: str) -> Text:
+def describe(gold: GoldRelease, set_: str, stem: str, *, is_read: bool = True) -> Text:
+    """A text of a set; `is_read` says whether words may say something of its heads."""
     view = fold(gold.text).view
     lines = split_lines(view)
-    page = look_at(view, lines, list_heads(view, lines))
+    page = look_at(view, lines, list_heads(view, lines), find_words(gold) if is_read else read_nothing)
     size = len(gold.text)
     anchors = [
         find_start(gold.text, [(head.text_start, size)]) if head.text_start < size else None

@@ -1,4 +1,4 @@
-"""Forms that nobody lists are found, texts that are no conversation stay whole, and hints and given systems count."""
+"""Forms that nobody lists are found, texts that are no conversation stay whole, and words and given systems count."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from transcripts.parsing.induction.inducing import (
     Induced,
     choose_labels,
-    find_heads,
     induce_labels,
     score_labels,
     weigh,
@@ -192,12 +191,10 @@ def test_a_right_system_scores_above_a_wrong_one() -> None:
     assert score_labels(weighed, []) == 0
 
 
-def test_hints_weigh_a_head_that_nothing_else_shows() -> None:
+def test_words_weigh_a_head_that_nothing_else_shows() -> None:
     text = "Owen Pell: The pier is open.\nNora Marl: Who pays for it?\nOwen Pell: The yard does.\n"
-    starts = [head.start for head in find_heads(text) if head.form == ":"]
-    plain, told = induce_labels(text), induce_labels(text, {start: ["role-word"] for start in starts})
-    against = induce_labels(text, {start: ["field-word", "no such name"] for start in starts})
-    assert against.score <= plain.score <= told.score
+    told = induce_labels(text, lambda head: {"reads-as-person": 1.0, "reads-for-certain": 1.0})
+    against = induce_labels(text, lambda head: {"reads-as-quote": 1.0, "no-such-name": 1.0})
     assert against.score < told.score
 
 

@@ -73,7 +73,7 @@ def test_weights_are_of_evidence_that_is_described() -> None:
         name
         for names in stray.values()
         for name in names
-        if name.startswith(("form-ends-in", "recurs-before"))
+        if name.startswith(("form-ends-in", "recurs-before", "reads-"))
     }
     assert {name for names in stray.values() for name in names} <= forms
 

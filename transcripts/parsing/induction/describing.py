@@ -7,16 +7,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from math import log1p
 from typing import NamedTuple
 
 from transcripts.parsing.induction.folding import WIDE
-from transcripts.parsing.induction.heads import Line, LineHead
+from transcripts.parsing.induction.heads import Line
+from transcripts.parsing.induction.keys import LineHead
 
 Evidence = Mapping[str, float]
 """Numbers by their names."""
+Read = Callable[[str], Evidence]
+"""What the words of a head say of it, as further evidence; nothing where a language has no words."""
 Group = tuple[str, str]
 """A form and a key in it."""
 
@@ -36,7 +40,7 @@ _MOST_LOOKED_UP = 400
 """Heads that are looked for in mid-text."""
 
 ENDINGS = {
-    ":": "colon", ";": "semicolon", ".": "stop", "-": "dash", "*": "mark", "gap": "gap", "word": "word",
+    ":": "colon", ".": "stop", "-": "dash", "*": "mark", "gap": "gap", "word": "word",
     "letter": "letter", "line": "line", "line2": "lines", "line3": "lines", "inside:": "inside",
     "inside.": "inside", "[]": "bracket", "()": "paren",
 }  # fmt: skip
@@ -58,9 +62,15 @@ class Page(NamedTuple):
     forms: Mapping[str, list[int]]
     """The indexes of the heads of each form, in order."""
     groups: Mapping[Group, list[int]]
+    read: Read
 
 
-def look_at(view: str, lines: Sequence[Line], heads: Sequence[LineHead]) -> Page:
+def read_nothing(head: str) -> Evidence:
+    """What words say of a head in a language without words."""
+    return {"unread": 1.0}
+
+
+def look_at(view: str, lines: Sequence[Line], heads: Sequence[LineHead], read: Read = read_nothing) -> Page:
     """The heads of a text by their forms and keys, and what stands around them."""
     forms: defaultdict[str, list[int]] = defaultdict(list)
     groups: defaultdict[Group, list[int]] = defaultdict(list)
@@ -68,7 +78,9 @@ def look_at(view: str, lines: Sequence[Line], heads: Sequence[LineHead]) -> Page
         forms[head.form].append(index)
         groups[head.form, head.key].append(index)
     words = frozenset(_LOWER_WORD.findall(view, 0, _LOOKED_UP))
-    return Page(view, lines, heads, _list_stops(view, lines), words, _is_shouted(view), forms, groups)
+    return Page(
+        view, lines, heads, _list_stops(view, lines), words, _is_shouted(view), forms, groups, cache(read)
+    )
 
 
 def _is_shouted(view: str) -> bool:
@@ -133,7 +145,7 @@ def describe_form(page: Page, form: str, said: Sequence[Said]) -> dict[str, floa
 
 def name_ending(form: str) -> str:
     """The name of what ends a label of a form."""
-    bare = form.lstrip("#_>") if len(form) > 1 else form
+    bare = form.lstrip("#_>^") if len(form) > 1 else form
     bare = bare[1:] if bare[:1] in "*-" and len(bare) > 1 else bare
     return ENDINGS.get(bare, "sign")
 
@@ -144,6 +156,7 @@ def _describe_print(page: Page, form: str, heads: Sequence[LineHead]) -> dict[st
         f"form-ends-in-{name_ending(form)}": 1.0,
         "form-is-marked": float(form[0] in "#*_>" and len(form) > 1),
         "form-is-listed": float(form[0] == "-" and len(form) > 1),
+        "form-is-signed": float(form[0] == "^" and len(form) > 1),
         "form-is-numbered": sum(head.is_numbered for head in heads) / count,
         "form-is-stamped": sum(head.is_stamped for head in heads) / count,
         "form-has-own-line": sum(head.has_own_line for head in heads) / count,

@@ -90,15 +90,24 @@ def fold(text: str) -> Folded:
     'Q:      Why?'
     """
     view = text.translate(_TABLE) if not text.isascii() else text.translate(_PLAIN)
-    if "\\" in view:
-        view = _ESCAPE.sub(_blank, _BREAK.sub(" \n", view))
-    if "&" in view:
-        view = _ENTITY.sub(_read_entity, view)
-    if "<" in view:
-        view = _TAG.sub(_blank, view)
-    if "{:" in view:
-        view = _ATTRIBUTES.sub(_blank, view)
-    return Folded(text, _blank_counters(view))
+    return Folded(text, _blank_counters(blank_dirt(view)))
+
+
+def blank_dirt(text: str) -> str:
+    r"""The text, of the same length, with blanks for letters of escape, entities, tags and attributes.
+
+    >>> blank_dirt(r"\n\xc2\xa0Q Why?"), blank_dirt("{:.small}Q&amp;A<br/>")
+    (' \n        Q Why?', '         Q&    A     ')
+    """
+    if "\\" in text:
+        text = _ESCAPE.sub(_blank, _BREAK.sub(" \n", text))
+    if "&" in text:
+        text = _ENTITY.sub(_read_entity, text)
+    if "<" in text:
+        text = _TAG.sub(_blank, text)
+    if "{:" in text:
+        text = _ATTRIBUTES.sub(_blank, text)
+    return text
 
 
 _PLAIN = {code: plain for code, plain in _TABLE.items() if code < 128}

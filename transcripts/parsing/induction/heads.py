@@ -6,10 +6,10 @@ No word is asked. Several heads are proposed of one line, since which sign ends 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
 from transcripts.parsing.induction.folding import WIDE
+from transcripts.parsing.induction.keys import STAMP, LineHead, drop_lonely, drop_numbers, fold_head
 
 
 class Line(NamedTuple):
@@ -22,35 +22,13 @@ class Line(NamedTuple):
     follows_blank: bool
 
 
-class LineHead(NamedTuple):
-    """A line head that could be a label."""
-
-    start: int
-    text_start: int
-    """Where what is said begins, perhaps on a later line."""
-    head: str
-    key: str
-    """The head as it is compared: without notes, marks, doubled blanks and case."""
-    form: str
-    """The marks before it and what ends it."""
-    line: int
-    """The index of its line."""
-    has_own_line: bool
-    is_inside: bool
-    """Whether it stands behind a sentence in mid-line."""
-    is_stamped: bool
-    is_numbered: bool
-    has_note: bool
-
-
-_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-STAMP = (
-    rf"[\[(<]?(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}},? +)?{_CLOCK}(?: ?[apAP]\.?[mM]\.?)?"
-    rf"(?: ?(?:-+>?|\u2014) ?{_CLOCK})?[\])>]?(?![\d:])"
+NUMBER = (
+    r"\[ ?\d{1,4} ?\]|[(#]?\d{1,4}(?:[.)](?!\d)|\u3001)|#\d{1,4}(?= )|\d{1,4}(?=[ \t]+[^\w\s])"
+    r"|[^\W\d_]{1,3}\u3001"
 )
-"""A time of day, or of a recording, perhaps to another, perhaps in brackets."""
-NUMBER = r"\[ ?\d{1,4} ?\]|[(#]?\d{1,4}(?:[.)](?!\d)|\u3001)|[^\W\d_]{1,3}\u3001"
-MARKS = r"[\s>#*_~|\u00b7\u2022\u2023\u25a0-\u25ff\u2600-\u27bf\u30fb\u203b+=\N{EM DASH}-]"
+_BEGINS = r"\w\s\"'(\[<{/\u300a\u300c\u300e.,;:?!\u3002\uff0c\u2026$&@%\u00a3\u20ac\u00a1\u00bf"
+"""What may begin a head or what is said, as a class of a pattern: words, quotes, brackets, stops, coins."""
+MARKS = rf"(?:[\s_]|[^{_BEGINS}])"
 HEAD_LENGTH = 90
 """Characters of a line in which a label ends."""
 MOST_LINES = 200_000
@@ -59,17 +37,19 @@ MOST_HEADS = 400_000
 
 _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _BARE = re.compile(rf"(?:{MARKS}|{NUMBER}|{STAMP}|\d{{1,5}}(?!\w)|[\[\](){{}}/\\])*")
-_OPENING = re.compile(rf"(?:{MARKS}|{NUMBER}|(?P<stamp>{STAMP}))*")
+_OPENING = re.compile(rf"(?:{NUMBER}|(?P<stamp>{STAMP})|{MARKS})*")
 _SIGNS = re.compile(
     r"(?P<colon>:(?!\d\d(?!\d)))|(?P<semi>;)|(?P<stop>\.(?=\s|$|[*_]))"
     r"|(?P<dash>\N{EM DASH}+|--+|(?<= )-(?= ))"
     r"|(?P<close>[*_]{1,3}(?=\W|$)|(?<=[*_])[*_](?=\w))|(?P<gap>\t[ \t]*| [ \t]{1,})|(?P<end>[?!\u3002])"
-    r"|(?P<sign>[^\w\s.,:;'\"()\[\]*_!?&@#%+$\u3001\uff0c\u300a\u300b\u300c\u300d\u00b7\u2022\u2027\u30fb-]+)"
+    r"|(?P<sign>[^\w\s.,:;'\"()\[\]*_!?&@#%+$\u3001\uff0c\u300a\u300b\u300c\u300d\u00b7\u2022\u2027\u30fb-]"
+    r"[^\w\s\"'(\[\u300a\u300c\u300e]*)"
 )
 _MOST = {"colon": 3, "semi": 1, "stop": 3, "dash": 2, "close": 1, "gap": 2, "sign": 1}
 """How often a sign of a kind is tried on one line."""
-_TAIL = re.compile(rf"(?:[\s*_>|:]|{STAMP})*")
-_TAIL_NOTE = re.compile(rf"[\s*_]*\([^()\n]{{1,60}}\)(?:[\s*_:.]|{STAMP})*")
+_BEHIND = rf"(?:[\s*_>|:]|[^{_BEGINS}\N{{EM DASH}}-]|{STAMP})*"
+_TAIL = re.compile(_BEHIND)
+_TAIL_NOTE = re.compile(rf"[\s*_]*(?:\([^()\n]{{1,60}}\)|\[[^\[\]\n]{{1,60}}\])[.]?{_BEHIND}")
 _CLOSED_BY = {
     "[": "]",
     "(": ")",
@@ -87,18 +67,11 @@ _INSIDE = re.compile(
     r"(?:\. [^.?!\u3002\uff0c,:;\n\"]{1,30})?):(?!//|\d)"
 )
 _INSIDE_STOP = re.compile(r"(?<=[.?!] )([^\W\d_][^.?!,:;\n\"]{0,39})\. (?=[A-Z\"'])")
-_NOTE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|<[^<>]*>?|^[^()]*\)")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
-_GAP = re.compile(r"[\W_]+")
-_WIDE_GAP = re.compile(rf"(?<=[{WIDE}])[\s_]+(?=[{WIDE}])")
 _HAS_WIDE = re.compile(rf"[{WIDE}]")
 _LAST_STAMP = re.compile(rf"\s{STAMP}\W*$")
+_NOTE_OPENERS = ("(", "[")
 _CLOSING = "\"')]*_"
 _CLAUSE_ENDS = (".", "?", "!", ",", ";", ":", "\u3002", "\uff0c", "\u3001", "\u2026")
-_RECURRING = frozenset({"word", "letter", "inside."})
-"""What ends only heads that recur: anything else would be the first word of a sentence."""
-_WITH_PARTNERS = frozenset({"line", "line2", "line3", ".", "gap"})
-"""What ends no label of which a text has but one."""
 _INSIDE_LINE = 1500
 """Characters a line on average from which full stops in mid-line are tried as well."""
 
@@ -158,7 +131,7 @@ class _Finder:
                 break
         self._look_inside()
         self.found.sort(key=lambda head: (head.start, head.text_start))
-        return _drop_lonely(self.found)
+        return drop_lonely(drop_numbers(self.found))
 
     def _look_at(self, index: int, line: Line) -> None:
         """Proposes the heads of one line."""
@@ -205,7 +178,7 @@ class _Finder:
         tail = _TAIL.match(self.view, at, place.end)
         text_start = tail.end() if tail else at
         self._keep(place, head, head_end, text_start, form)
-        if self.view[text_start : text_start + 1] == "(":
+        if self.view[text_start : text_start + 1] in _NOTE_OPENERS:
             note = _TAIL_NOTE.match(self.view, text_start, place.end)
             if note:
                 self._keep(place, head, head_end, note.end(), form, has_note=True)
@@ -255,7 +228,7 @@ class _Finder:
         words = self.view[head:head_end].strip()
         known = self.keys.get(words)
         if known is None:
-            known = self.keys[words] = _fold_head(words)
+            known = self.keys[words] = fold_head(words)
         key, noted = known
         if not key:
             return
@@ -293,35 +266,6 @@ class _Finder:
         self._keep(place, head, end, tail.end() if tail else match.end(), form, is_inside=True)
 
 
-def _drop_lonely(heads: list[LineHead]) -> list[LineHead]:
-    """The heads without those that only recurrence could make labels, and that do not recur."""
-    forms = Counter([head.form for head in heads])
-    groups = Counter([(head.form, head.key) for head in heads])
-    return [
-        head for head in heads if groups[head.form, head.key] > 1 or _may_stand_once(head, forms[head.form])
-    ]
-
-
-def _may_stand_once(head: LineHead, count: int) -> bool:
-    """Whether a head whose words do not recur could still be a label; `count` is that of its form."""
-    ending = head.form.lstrip("#*_>-")
-    if ending in _RECURRING or (count == 1 and ending in _WITH_PARTNERS):
-        return False
-    if ending in (".", "line2", "line3"):
-        return _is_titled(head.head)
-    return True
-
-
-def _is_titled(words: str) -> bool:
-    """Whether few words begin with a small letter and no clause is marked; wide ones have to be few."""
-    if "\uff0c" in words or len(words) > 60:
-        return False
-    if _HAS_WIDE.search(words):
-        return len(words) <= 20
-    shown = words.split()
-    return 2 * sum(word[0].islower() for word in shown) < len(shown)
-
-
 class _Place(NamedTuple):
     """Where on its line a head begins, and what stands before it."""
 
@@ -336,6 +280,11 @@ class _Place(NamedTuple):
 
 _SHOWN = {"colon": ":", "semi": ";", "stop": ".", "dash": "-", "close": "*", "gap": "gap"}
 """How the kinds of signs are named in a form; any other sign is named by itself."""
+_BULLETS = frozenset(
+    "-+=\N{EM DASH}\u00b7\u2022\u2023\u25a0\u25a1\u25aa\u25ab\u25b6\u25b7\u25ba"
+    "\u25c6\u25c7\u25cb\u25cf\u2605\u2606\u30fb\u203b"
+)
+"""Marks of lists; any other sign before a head is as good as the next."""
 _STAMP = re.compile(STAMP)
 _DIGIT = re.compile(r"\d")
 
@@ -348,20 +297,8 @@ def _count_marks(marks: str) -> tuple[bool, bool]:
 
 def _name_marks(marks: str) -> str:
     """The sort of marks that open a label."""
-    return next(
-        (sign for sign in "#*_>" if sign in marks), "-" if marks.strip(" \t0123456789.)(:[]\u3001") else ""
-    )
-
-
-def _fold_head(words: str) -> tuple[str, bool]:
-    """The head as it is compared, and whether it holds a note.
-
-    >>> _fold_head("Ruth  CALLOW (she/her)")
-    ('ruth callow', True)
-    """
-    bare = _NOTE.sub(" ", words) if any(sign in words for sign in "()[]<>") else words
-    noted = bare is not words
-    if not _GAP.sub("", bare):
-        bare = words
-    key = _GAP.sub(" ", _EDGE.sub("", _WIDE_GAP.sub("", bare)))
-    return key.casefold(), noted
+    known = next((sign for sign in "#*_>" if sign in marks), "")
+    if known:
+        return known
+    signs = marks.strip(" \t0123456789.)(:[]\u3001")
+    return ("-" if signs[0] in _BULLETS else "^") if signs else ""

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from transcripts.model import Span
-from transcripts.parsing.induction.describing import Page, look_at
+from transcripts.parsing.induction.describing import Page, Read, look_at, read_nothing
 from transcripts.parsing.induction.folding import fold
-from transcripts.parsing.induction.heads import LineHead, list_heads, split_lines
+from transcripts.parsing.induction.heads import list_heads, split_lines
 from transcripts.parsing.induction.systems import (
     Cut,
     cut_by,
@@ -20,8 +20,6 @@ from transcripts.parsing.induction.systems import (
     score_cuts,
 )
 from transcripts.parsing.induction.weighing import (
-    Hints,
-    add_hints,
     describe,
     describe_again,
     read_weights,
@@ -66,38 +64,30 @@ class Weighed(NamedTuple):
     sums: Sequence[float]
 
 
-def induce_labels(text: str, hints: Hints | None = None) -> Induced:
+def induce_labels(text: str, read: Read = read_nothing) -> Induced:
     r"""The label system that explains a text best.
 
     Args:
         text: any text.
-        hints: what words say of heads, by where these start; each name of the weights' table `hints`.
+        read: what the words of a head say of it.
 
     >>> text = "Pell » It opens.\nDesk » When?\nPell » On Friday.\nDesk » Who pays?\nPell » We do.\n"
     >>> [label.head for label in induce_labels(text).labels]
     ['Pell', 'Desk', 'Pell', 'Desk', 'Pell']
     """
-    return choose_labels(weigh(text, hints))
+    return choose_labels(weigh(text, read))
 
 
-def find_heads(text: str) -> list[LineHead]:
-    """All heads of a text that could be labels, for whoever has something to say of them."""
-    view = fold(text).view
-    return list_heads(view, split_lines(view))
-
-
-def weigh(text: str, hints: Hints | None = None) -> Weighed:
+def weigh(text: str, read: Read = read_nothing) -> Weighed:
     """A text with its heads weighed, from which systems are proposed and in which given ones are scored."""
     view = fold(text).view
     lines = split_lines(view)
-    page = look_at(view, lines, list_heads(view, lines))
+    page = look_at(view, lines, list_heads(view, lines), read)
     weights = read_weights()
     described = describe(page)
     first = weigh_first(page, described, weights["first"])
-    told = add_hints(page, first, hints, weights["hints"]) if hints else first
-    again = describe_again(page, first, told)
-    sums = weigh_again(page, described, first, again, weights["second"])
-    return Weighed(page, add_hints(page, sums, hints, weights["hints"]) if hints else sums)
+    again = describe_again(page, first)
+    return Weighed(page, weigh_again(page, described, first, again, weights["second"]))
 
 
 def choose_labels(weighed: Weighed) -> Induced:
@@ -143,7 +133,7 @@ def _list_reasons(page: Page, cuts: Sequence[Cut], sums: Sequence[float], score:
         "voices-recur": told["two-voices-recur"] > 0,
         "one-voice-recurs": not told["two-voices-recur"] and not told["none-recurs"],
         "no-voice-recurs": told["none-recurs"] > 0,
-        "nobody-asks": told["nobody-asks"] > 0,
+        "nobody-asks": told["no-question"] > 0,
         "questions-answered": told["answered-by-another"] > 0.5,
     }
     return [code for code, is_so in codes.items() if is_so]

@@ -5,7 +5,7 @@ A system that others found, such as that of rules, is scored in the same way.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from math import log1p
@@ -20,7 +20,7 @@ from transcripts.parsing.induction.describing import (
     measure_said,
     split_ends,
 )
-from transcripts.parsing.induction.weighing import Weights, add_up, choose_best, squash
+from transcripts.parsing.induction.weighing import HOPELESS, Weights, add_up, choose_best, squash
 
 
 class Cut(NamedTuple):
@@ -53,8 +53,15 @@ def propose(page: Page, sums: Sequence[float]) -> list[list[int]]:
     proposed: dict[tuple[int, ...], None] = {}
     for system in _propose(page, sums):
         if system:
-            proposed.setdefault(tuple(system))
+            proposed.setdefault(tuple(_complete(page, sums, system)))
     return [list(system) for system in proposed]
+
+
+def _complete(page: Page, sums: Sequence[float], system: Sequence[int]) -> list[int]:
+    """A system with all heads that are printed just as two of its own, words and form, and overlap none."""
+    times = Counter((page.heads[index].form, page.heads[index].key) for index in system)
+    printed = [index for group, count in times.items() if count > 1 for index in page.groups[group]]
+    return choose_best(page, sums, {*system, *printed}, HOPELESS)
 
 
 def _propose(page: Page, sums: Sequence[float]) -> Iterator[list[int]]:
@@ -185,7 +192,17 @@ def describe_system(page: Page, cuts: Sequence[Cut], sums: Sequence[float]) -> d
         **_describe_turns(page, cuts, said),
         **_describe_voices(keys),
         **_describe_talk(keys, said),
+        **_describe_words(page, cuts),
     }
+
+
+def _describe_words(page: Page, cuts: Sequence[Cut]) -> dict[str, float]:
+    """The share of the labels of which words say something, by what they say."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    for head, times in Counter([cut.head for cut in cuts]).items():
+        for name, value in page.read(head).items():
+            sums[name] += value * times
+    return {name: value / len(cuts) for name, value in sums.items()}
 
 
 def _describe_belief(page: Page, cuts: Sequence[Cut], sums: Sequence[float]) -> dict[str, float]:
@@ -265,6 +282,7 @@ def _describe_talk(keys: Sequence[str], said: Sequence[Said]) -> dict[str, float
         "answered-by-another": sum(a and c for (a, _), c in zip(pairwise(asks), changes, strict=True))
         / max(1, sum(asks)),
         "nobody-asks": float(not any(asks)),
+        "no-question": float(not any(one.has_question for one in said)),
         "some-only-ask": roles,
         "askers": len(often) / len(times),
     }

@@ -30,19 +30,17 @@ from transcripts.parsing.induction.describing import (
     meet_company,
     split_ends,
 )
-from transcripts.parsing.induction.heads import LineHead
+from transcripts.parsing.induction.keys import LineHead
 
 Weights = Mapping[str, float]
 """What each piece of evidence counts for, by its name; `base` counts always."""
-Hints = Mapping[int, Sequence[str]]
-"""Names of further evidence, as words give it, by the start of the head that it speaks of."""
 HOPELESS = -5.0
 """The sum of the first pass below which the second is not asked."""
 
 
 @cache
 def read_weights() -> Mapping[str, Weights]:
-    """The fitted weights: of the `first` and `second` pass, of a `system`, of `hints`."""
+    """The fitted weights: of the `first` and `second` pass, of a `system`."""
     return tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
 
 
@@ -134,12 +132,6 @@ def name_place(bits: int) -> Iterator[str]:
     return (name for bit, name in enumerate(PLACE) if bits >> bit & 1)
 
 
-def add_hints(page: Page, sums: Sequence[float], hints: Hints, weights: Weights) -> list[float]:
-    """The sums with what words say of the heads."""
-    told = {start: sum(weights.get(name, 0.0) for name in names) for start, names in hints.items()}
-    return [own + told.get(head.start, 0.0) for head, own in zip(page.heads, sums, strict=True)]
-
-
 # The second pass.
 
 
@@ -165,28 +157,20 @@ def _overlap(page: Page, before: int, after: int) -> bool:
     return start < first.text_start or start == first.start
 
 
-def describe_again(
-    page: Page, sums: Sequence[float], told: Sequence[float] | None = None
-) -> dict[int, dict[str, float]]:
-    """The evidence of the second pass, by head: how it stands among those that the first pass believes.
-
-    Args:
-        page: the text.
-        sums: of the first pass.
-        told: the same with what words say, if they say anything; these choose whom to believe.
-    """
-    told = told or sums
-    believed = choose_best(page, told)
+def describe_again(page: Page, sums: Sequence[float]) -> dict[int, dict[str, float]]:
+    """The evidence of the second pass, by head: its words, and how it stands among those believed first."""
+    believed = choose_best(page, sums)
     among = _Among(believed, [page.heads[index].start for index in believed], _share(page, believed))
-    tops = _find_tops(page, told)
+    tops = _find_tops(page, sums)
     again: dict[int, dict[str, float]] = {}
-    for index, own in enumerate(told):
+    for index, own in enumerate(sums):
         if own > HOPELESS:
             head = page.heads[index]
             again[index] = {
-                **_describe_first(sums[index], own, tops[head.line]),
+                **_describe_first(own, tops[head.line]),
                 **_describe_shares(head, among.shares),
                 **_describe_neighbours(page, head, among),
+                **page.read(head.head),
             }
     return again
 
@@ -235,13 +219,13 @@ class _Among(NamedTuple):
     shares: _Shares
 
 
-def _describe_first(plain: float, own: float, tops: Sequence[float]) -> dict[str, float]:
+def _describe_first(own: float, tops: Sequence[float]) -> dict[str, float]:
     """What the first pass says of a head, and of the best other one on its line."""
     rival = -6.0 if len(tops) == 1 else tops[0] if tops[0] > own else tops[1]
     return {
-        "first-chance": squash(plain),
-        "first-sure": squash(plain - 3),
-        "first-possible": squash(plain + 3),
+        "first-chance": squash(own),
+        "first-sure": squash(own - 3),
+        "first-possible": squash(own + 3),
         "rival-on-line": max(-6.0, min(6.0, rival)) / 4,
         "better-than-rival": float(own >= rival),
     }

@@ -14,7 +14,7 @@ from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 from transcripts.parsing.headnote.titles import find_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.habits import choose_labels
-from transcripts.parsing.labels.induced import induce
+from transcripts.parsing.labels.induced import explains, weigh_labels
 from transcripts.parsing.labels.legends import apply_legend, extend_label, find_captioned_host, read_cast_list
 from transcripts.parsing.labels.neighbours import list_captions, vouch_for_labels, vouch_for_outlets
 
@@ -41,7 +41,9 @@ def find_scene(
     candidates = vouch_for_outlets(text, vouch_for_labels(text, candidates, lead, language), language)
     candidates, host = read_cast_list(text, candidates, lead, language)
     labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title))
-    labels = language.drop_list_heads(text, labels) or induce(text, page.end, language)
+    labels = language.drop_list_heads(text, labels)
+    if not explains(labels, page.end):
+        labels = weigh_labels(text, page.end, labels, language)
     if not labels:
         return Scene(title, [], lead, host)
     labels = language.complete_labels(text, candidates, labels, lead.people)

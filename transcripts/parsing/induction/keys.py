@@ -1,0 +1,118 @@
+"""A head that could be a label: what it is called, and which heads are worth weighing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
+from typing import NamedTuple
+
+from transcripts.parsing.induction.folding import WIDE
+
+
+class LineHead(NamedTuple):
+    """A line head that could be a label."""
+
+    start: int
+    text_start: int
+    """Where what is said begins, perhaps on a later line."""
+    head: str
+    key: str
+    """The head as it is compared: without notes, marks, doubled blanks and case."""
+    form: str
+    """The marks before it and what ends it."""
+    line: int
+    """The index of its line."""
+    has_own_line: bool
+    is_inside: bool
+    """Whether it stands behind a sentence in mid-line."""
+    is_stamped: bool
+    is_numbered: bool
+    has_note: bool
+
+
+_CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+STAMP = (
+    rf"[\[(<]?(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}},? +)?{_CLOCK}(?: ?[apAP]\.?[mM]\.?)?"
+    rf"(?: ?(?:-+>?|\u2014) ?{_CLOCK})?[\])>]?(?![\d:])"
+)
+"""A time of day, or of a recording, perhaps to another, perhaps in brackets."""
+_NOTE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|<[^<>]*>?|^[^()]*\)")
+_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_GAP = re.compile(r"[\W_]+")
+_WIDE_GAP = re.compile(rf"(?<=[{WIDE}])[\s_]+(?=[{WIDE}])")
+_RECURRING = frozenset({"word", "letter", "inside."})
+"""What ends only heads that recur: anything else would be the first word of a sentence."""
+_WITH_PARTNERS = frozenset({"line", "line2", "line3", ".", "gap"})
+"""What ends no label of which a text has but one."""
+_WHEN = re.compile(rf"(?:\s+{STAMP}|(?:\s+\d+\s+[^\W\d_]+){{2,}})\s*$")
+"""When a head is said: a time stamp, or `0 minutes 12 seconds` in any language."""
+_HAS_WIDE = re.compile(rf"[{WIDE}]")
+_DIGIT = re.compile(r"\d")
+
+
+def fold_head(words: str) -> tuple[str, bool]:
+    """The head as it is compared, and whether it holds a note.
+
+    >>> fold_head("Ruth  CALLOW (she/her)")
+    ('ruth callow', True)
+    """
+    bare = _NOTE.sub(" ", words) if any(sign in words for sign in "()[]<>") else words
+    noted = bare is not words
+    if _DIGIT.search(bare):
+        bare = _WHEN.sub("", bare)
+    if not _GAP.sub("", bare):
+        bare = words
+    key = _GAP.sub(" ", _EDGE.sub("", _WIDE_GAP.sub("", bare)))
+    return key.casefold(), noted
+
+
+def drop_numbers(heads: list[LineHead]) -> list[LineHead]:
+    """The heads without the numbers in their keys that only count up: `q 1`, `q 2`, `q 3` are one."""
+    numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    for head in heads:
+        if head.key[-1:].isdecimal():
+            stem = head.key.rstrip("0123456789")
+            numbers[head.form, stem].append(int(head.key[len(stem) :] or 0))
+    counting = {
+        group
+        for group, found in numbers.items()
+        if len(found) > 1 and group[1] and all(after - before == 1 for before, after in pairwise(found))
+    }
+    if not counting:
+        return heads
+    return [
+        head._replace(key=stem.rstrip(), is_numbered=True)
+        if (head.form, stem := head.key.rstrip("0123456789")) in counting
+        else head
+        for head in heads
+    ]
+
+
+def drop_lonely(heads: list[LineHead]) -> list[LineHead]:
+    """The heads without those that only recurrence could make labels, and that do not recur."""
+    forms = Counter([head.form for head in heads])
+    groups = Counter([(head.form, head.key) for head in heads])
+    return [
+        head for head in heads if groups[head.form, head.key] > 1 or _may_stand_once(head, forms[head.form])
+    ]
+
+
+def _may_stand_once(head: LineHead, count: int) -> bool:
+    """Whether a head whose words do not recur could still be a label; `count` is that of its form."""
+    ending = head.form.lstrip("#*_>^-")
+    if ending in _RECURRING or (count == 1 and ending in _WITH_PARTNERS):
+        return False
+    if ending in (".", "line2", "line3"):
+        return _is_titled(head.head)
+    return True
+
+
+def _is_titled(words: str) -> bool:
+    """Whether few words begin with a small letter and no clause is marked; wide ones have to be few."""
+    if "\uff0c" in words or len(words) > 60:
+        return False
+    if _HAS_WIDE.search(words):
+        return len(words) <= 20
+    shown = words.split()
+    return 2 * sum(word[0].islower() for word in shown) < len(shown)
