@@ -20,6 +20,7 @@ from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre import Verdict, judge
 from transcripts.parsing.headnote.days import find_days
 from transcripts.parsing.headnote.lead import LONGEST_LEAD
+from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.labels.deciding import find_scene
 from transcripts.parsing.labels.versions import name_versions, tell_versions
@@ -33,7 +34,7 @@ from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_h
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
 from transcripts.parsing.turns.reading import read_acts
 from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
-from transcripts.parsing.turns.spans import fill_spans, fill_texts, merge_turns
+from transcripts.parsing.turns.spans import fill_spans, fill_texts, merge_turns, show_texts
 
 if TYPE_CHECKING:
     from transcripts.reading import Input
@@ -178,7 +179,7 @@ def decide(
         tag: of the language.
         genre: overrules the detected genre.
     """
-    text, page, candidates = _look(source, spoken)
+    printed, text, page, candidates = _look(source, spoken)
     versions = tell_versions(text, candidates, page.end, spoken, other)
     spoken = versions.first
     scene = find_scene(source, text, versions.heads, page, spoken)
@@ -195,26 +196,34 @@ def decide(
         name_interview(text, drafts, scene.title, spoken)
     if verdict.genre == "discussion":
         let_members_speak(drafts)
-    pairs = find_pairs(text, drafts, cast, spoken) if verdict.genre != "discussion" else []
+    if printed is not text:
+        show_texts(printed, drafts)
+    pairs = find_pairs(printed, drafts, cast, spoken) if verdict.genre != "discussion" else []
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
     published_on = source.given.published_on
     days = find_days(text, head, scene.title, spoken, published_on=published_on, spoken=bool(drafts))
     return Decided(text, tag, verdict, scene.title, days, page, drafts, pairs)
 
 
-def _look(source: SourceText, language: Language) -> tuple[str, Page, list[Candidate]]:
-    """The text with wrapped lines joined, what is the page's, and the line heads that could be labels."""
-    text, body = source.text, "\n" + source.text
+def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[Candidate]]:
+    """The text with wrapped lines joined, as printed and without dirt; what is the page's; the line heads."""
+    printed = source.text
+    text = blank_dirt(printed)
+    body = "\n" + text
     end = find_end(body, language)
     candidates = find_candidates(body, end, language)
     page = find_page(body, candidates, end, source.marks, language)
     width = find_width(text, is_wrapped=source.is_wrapped)
     if width:
-        text = unwrap(text, width, page.furniture + page.events, candidates)
+        joined = unwrap(text, width, page.furniture + page.events, candidates)
+        printed = (
+            joined if printed is text else unwrap(printed, width, page.furniture + page.events, candidates)
+        )
+        text = joined
         candidates = find_candidates("\n" + text, end, language)
     if source.marks:
         candidates = use_marks(candidates, source.marks, text, language)
-    return text, page, candidates
+    return printed, text, page, candidates
 
 
 def _find_turns(

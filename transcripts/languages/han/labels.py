@@ -115,10 +115,10 @@ _LONGEST_PLAIN = 4
 
 
 def _find_numbered(folded: str, lexicon: HanLexicon) -> Kind | None:
-    """The kind of a question's or an answer's label with a number (`三、问`, `Q4`)."""
+    """The kind of a question's or an answer's label with a number (`三、问`, `Q4`, `Q 4`)."""
     number, mark, rest = folded.partition("、")
     if not (mark and number[-1:] in _HAN_NUMBERS):
-        rest = folded.rstrip("0123456789") if folded[-1:].isdigit() else ""
+        rest = folded.rstrip("0123456789").rstrip() if folded[-1:].isdigit() else ""
     kind = lexicon.label_kinds.get(rest)
     return kind if kind in ("asker", "answerer") else None
 

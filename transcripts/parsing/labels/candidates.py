@@ -35,11 +35,11 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
     take_head = language.take_head
     for match in language.head.finditer(body, 0, end + 1):
         head = take_head(match)
-        if head is None:
+        if head is None or _IN_TIME.match(body, match.end() - 2):
             continue
         printed, form = head
         words = printed.strip(_MARKS).replace(JOINT, "")
-        if not words or words.isspace():
+        if not words or words.isspace() or _FIGURES.fullmatch(words):
             continue
         reading = readings.get(words)
         if reading is None:
@@ -49,6 +49,12 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
         if _could_be_label(words, form, reading) and (form.is_closed or not _runs_on(body, match)):
             found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
     return language.mend_heads(body, found)
+
+
+_IN_TIME = re.compile(r"\d:\d\d(?!\d)")
+"""A colon that ends no label."""
+_FIGURES = re.compile(r"[\W_]*\d[\W_]*\d[\W\d_]*")
+"""Nobody is called by two figures or more; a single one may be a scanner's misprint of a letter."""
 
 
 def _could_be_label(words: str, form: Form, reading: Reading) -> bool:

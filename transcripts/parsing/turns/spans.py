@@ -63,6 +63,11 @@ def _add_span(text: str, spans: list[Span], start: int, end: int) -> None:
 
 def fill_texts(text: str, drafts: list[Draft], language: Language) -> None:
     """Gives each draft its display text, and what that does."""
+    show_texts(text, drafts)
+    reread_acts(drafts, language)
+
+
+def show_texts(text: str, drafts: list[Draft]) -> None:
+    """Gives each draft its display text as a text has it."""
     for draft in drafts:
         draft.text = display(text, draft.spans)
-    reread_acts(drafts, language)
