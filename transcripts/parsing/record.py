@@ -21,7 +21,7 @@ from transcripts.model import (
     Turn,
 )
 from transcripts.parsing.drafts import Draft, DraftPair, Page
-from transcripts.parsing.genre import Verdict
+from transcripts.parsing.genre.judging import Verdict
 from transcripts.parsing.headnote.days import Days
 from transcripts.text import display, trim
 
