@@ -139,6 +139,17 @@ def test_in_a_discussion_only_press_and_audience_are_reporters() -> None:
     }
 
 
+def test_labels_that_give_no_turns_are_counted() -> None:
+    release = transcripts.parse(
+        "渡口（独幕剧）\n\n船工：不开船。\n女孩：我要过河。\n船工：上来吧。\n女孩：谢谢。\n"
+    )
+    (problem,) = release.problems
+    assert (release.genre, release.reason, release.turns) == ("other", "script", ())
+    assert problem.code == "unread-labels"
+    assert " 4 labels " in problem.message
+    assert release.text[slice(*problem.span)] == "船工："
+
+
 def test_a_discussion_in_which_nobody_speaks_has_a_reason() -> None:
     release = transcripts.parse("今天下雨。\n", genre="discussion")
     assert (release.genre, release.reason, release.turns) == ("discussion", "no-conversation", ())

@@ -48,6 +48,7 @@ ProblemCode = Literal[
     "no-text",
     "inferred-turn",
     "unanswered-question",
+    "unread-labels",
     "unknown-voice",
     "ambiguous-voice",
 ]

@@ -37,4 +37,5 @@ def judge(text: str, drafts: list[Draft], scene: Scene, language: Language) -> V
     if finding:
         return Verdict("other", finding, (code,), unread)
     why, (genre, reason) = decide(monologues.MONOLOGUE, case)
-    return Verdict(genre, reason, (code, why), unread)
+    told = code == "narrated" and reason == "no-conversation"
+    return Verdict(genre, "narrated" if told else reason, (code, why), unread)
