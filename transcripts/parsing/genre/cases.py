@@ -20,8 +20,8 @@ _BODY = 20000
 """Characters of a text without turns that are weighed."""
 _ADDRESS = 1500
 """Characters in which a speech or a letter addresses its hearers."""
-_LINK = re.compile(r"\S*://\S*")
-"""An address, whose words say nothing of what stands on the page."""
+_LINK = re.compile(r"://\S*")
+"""An address behind its scheme, whose words say nothing of what stands on the page."""
 _SHARED: frozenset[Kind] = frozenset({"asker", "shared"})
 """Kinds of labels that many bear."""
 
