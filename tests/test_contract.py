@@ -106,8 +106,16 @@ PANEL = """圆桌讨论会实录
 """
 
 
+def test_a_panel_is_told_to_be_a_discussion() -> None:
+    told, release = transcripts.parse(PANEL), transcripts.parse(PANEL, genre="discussion")
+    assert (told.genre, told.turns, told.pairs) == ("discussion", release.turns, ())
+
+
 def test_a_discussion_that_overrules_has_turns_and_no_pairs() -> None:
-    asked, release = transcripts.parse(PANEL), transcripts.parse(PANEL, genre="discussion")
+    asked, release = (
+        transcripts.parse(PANEL, genre="transcript"),
+        transcripts.parse(PANEL, genre="discussion"),
+    )
     assert asked.pairs
     assert (release.genre, release.reason, release.pairs) == ("discussion", None, ())
     assert [turn.spans for turn in release.turns] == [turn.spans for turn in asked.turns]
@@ -116,7 +124,10 @@ def test_a_discussion_that_overrules_has_turns_and_no_pairs() -> None:
 
 
 def test_in_a_discussion_only_press_and_audience_are_reporters() -> None:
-    asked, release = transcripts.parse(PANEL), transcripts.parse(PANEL, genre="discussion")
+    asked, release = (
+        transcripts.parse(PANEL, genre="transcript"),
+        transcripts.parse(PANEL, genre="discussion"),
+    )
     assert [turn.role for turn in asked.turns][2] == "reporter"
     assert [turn.role for turn in release.turns] == [
         "moderator", "speaker", "speaker", "speaker", "reporter", "speaker",
@@ -126,6 +137,17 @@ def test_in_a_discussion_only_press_and_audience_are_reporters() -> None:
         "王强": "speaker",
         "张红": "speaker",
     }
+
+
+def test_labels_that_give_no_turns_are_counted() -> None:
+    release = transcripts.parse(
+        "渡口（独幕剧）\n\n船工：不开船。\n女孩：我要过河。\n船工：上来吧。\n女孩：谢谢。\n"
+    )
+    (problem,) = release.problems
+    assert (release.genre, release.reason, release.turns) == ("other", "script", ())
+    assert problem.code == "unread-labels"
+    assert " 4 labels " in problem.message
+    assert release.text[slice(*problem.span)] == "船工："
 
 
 def test_a_discussion_in_which_nobody_speaks_has_a_reason() -> None:

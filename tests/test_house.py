@@ -123,7 +123,7 @@ def list_targets(node: ast.AST) -> Iterator[ast.expr]:
 
 
 SEARCHING = ("search", "match", "fullmatch", "finditer", "findall", "split", "sub")
-READERS = {"acts", "headnote", "page", "genre.py"}
+READERS = {"acts", "headnote", "page", "genre"}
 """The rooms in which the phrases of a language are looked for."""
 
 

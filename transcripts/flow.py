@@ -17,7 +17,7 @@ from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.naming import hear_names, name_interviewer, name_office, note_unlabelled
 from transcripts.parsing.drafts import Draft, Page, Scene
-from transcripts.parsing.genre import Verdict, judge
+from transcripts.parsing.genre.judging import Verdict, judge
 from transcripts.parsing.headnote.days import find_days
 from transcripts.parsing.headnote.lead import LONGEST_LEAD
 from transcripts.parsing.induction.folding import blank_dirt
@@ -29,7 +29,13 @@ from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
 from transcripts.parsing.pairs.completing import find_pairs
 from transcripts.parsing.record import Decided, hash_text, publish_release, publish_unknown
-from transcripts.parsing.roles.assigning import assign_roles, let_host_ask, let_members_speak, note_roles
+from transcripts.parsing.roles.assigning import (
+    assign_roles,
+    let_host_ask,
+    let_interviewers_ask,
+    let_members_speak,
+    note_roles,
+)
 from transcripts.parsing.turns.cutting import cut_stretches, leave_foot, leave_headings
 from transcripts.parsing.turns.exchange import find_conference, find_exchange, split_exchange
 from transcripts.parsing.turns.reading import read_acts
@@ -242,7 +248,9 @@ def _find_turns(
     read_acts(text, drafts, language)
     assign_roles(drafts, scene.host, language)
     name_called_offices(drafts, cast)
-    let_host_ask(drafts, Acts(f"{scene.title or ''}\n{text[: drafts[0].start]}", language))
+    lead = Acts(f"{scene.title or ''}\n{text[: drafts[0].start]}", language)
+    let_host_ask(drafts, lead)
+    let_interviewers_ask(drafts, lead)
     drafts = find_opening(text, drafts, scene, page, cast, language) + drafts
     drafts = split_exchange(text, drafts, marks, cast, language)
     drafts = split_unlabelled(text, drafts, cast, language)

@@ -29,7 +29,17 @@ Role = Literal["moderator", "speaker", "reporter", "interpreter", "other"]
 BlockKind = Literal["label", "text", "event", "furniture", "headnote"]
 Status = Literal["answered", "unanswered"]
 Inferable = Literal["start", "role", "speaker_id"]
-Reason = Literal["empty", "language-unknown", "no-conversation", "narrated", "one-voice", "overruled"]
+Reason = Literal[
+    "empty",
+    "language-unknown",
+    "no-conversation",
+    "narrated",
+    "one-voice",
+    "faq",
+    "script",
+    "listing",
+    "overruled",
+]
 ProblemCode = Literal[
     "unsure-encoding",
     "lost-characters",
@@ -38,6 +48,7 @@ ProblemCode = Literal[
     "no-text",
     "inferred-turn",
     "unanswered-question",
+    "unread-labels",
     "unknown-voice",
     "ambiguous-voice",
 ]

@@ -105,6 +105,12 @@ class Lexicon:
     """Words of somebody who speaks, in a line that would narrate without them."""
     panel: re.Pattern[str] = NOTHING
     minutes: re.Pattern[str] = NOTHING
+    meeting: re.Pattern[str] = NOTHING
+    """In a title: a gathering whose members speak among themselves."""
+    faq: re.Pattern[str] = NOTHING
+    """In a title: questions that everybody asks, answered to nobody."""
+    play: re.Pattern[str] = NOTHING
+    """In a head: what follows is made up to be played."""
     press: re.Pattern[str] = NOTHING
     conference: re.Pattern[str] = NOTHING
     interview: re.Pattern[str] = NOTHING

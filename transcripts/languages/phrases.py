@@ -66,6 +66,9 @@ GENRE = (
     "report",
     "narration",
     "addressed",
+    "meeting",
+    "faq",
+    "play",
 )
 """Anywhere in a lead or a text."""
 

@@ -21,7 +21,7 @@ from transcripts.model import (
     Turn,
 )
 from transcripts.parsing.drafts import Draft, DraftPair, Page
-from transcripts.parsing.genre import Verdict
+from transcripts.parsing.genre.judging import Verdict
 from transcripts.parsing.headnote.days import Days
 from transcripts.text import display, trim
 
@@ -148,6 +148,15 @@ def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem,
     return tuple(problems)
 
 
+def find_unread(verdict: Verdict) -> tuple[Problem, ...]:
+    """The labels of voices that come back, where something else than a conversation was shown."""
+    if not verdict.unread:
+        return ()
+    shown = f"no turns were read behind {len(verdict.unread)} labels of voices that come back"
+    message = f"{shown}: {verdict.reason}; `--genre` overrules it"
+    return (Problem("unread-labels", message, verdict.unread[0]),)
+
+
 def publish_release(source: SourceText, decided: Decided) -> Release:
     """The release of what was decided."""
     text, drafts, pairs = decided.text, decided.drafts, decided.pairs
@@ -166,7 +175,7 @@ def publish_release(source: SourceText, decided: Decided) -> Release:
         turns=publish_turns(drafts),
         pairs=publish_pairs(text, drafts, pairs),
         blocks=publish_blocks(text, drafts, decided.page),
-        problems=source.problems + find_problems(drafts, pairs),
+        problems=source.problems + find_problems(drafts, pairs) + find_unread(decided.verdict),
         evidence=decided.verdict.evidence,
     )
 

@@ -30,6 +30,9 @@ REASONS: dict[Reason, str] = {
     "no-conversation": "nobody speaks in turn",
     "narrated": "somebody narrates what was said",
     "one-voice": "only one voice speaks",
+    "faq": "the questions are everybody's, and nobody answers them in person",
+    "script": "it is written to be played",
+    "listing": "it lists parts, and nobody speaks in them",
     "overruled": "the genre that was asked for has none",
 }
 """Why a release has no turns, in words."""

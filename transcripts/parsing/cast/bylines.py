@@ -24,6 +24,8 @@ def name_interview(text: str, drafts: list[Draft], title: str | None, language: 
     if len({(voice.name, voice.outlet) for voice in askers}) == 1:
         name = askers[0].name or language.find_writer(lead)
         _fill(drafts, askers, name, askers[0].outlet or language.find_interviewer(title or "", lead))
+    elif not any(voice.outlet for voice in askers):
+        _fill_team(askers, language.find_interviewer(title or "", lead))
     if len(answerers) == 1 and not answerers[0].is_known:
         _fill(drafts, answerers, language.find_guest(title or ""), None)
 
@@ -31,6 +33,12 @@ def name_interview(text: str, drafts: list[Draft], title: str | None, language: 
 def _list_voices(drafts: list[Draft], role: str) -> list[Voice]:
     """The voices of a role, in the order in which they take the floor."""
     return list(dict.fromkeys(draft.voice for draft in drafts if draft.role == role))
+
+
+def _fill_team(askers: list[Voice], outlet: str | None) -> None:
+    """Gives several who ask the one outlet that holds the interview."""
+    for voice in askers if outlet else ():
+        fill_voice(voice, voice.name, outlet)
 
 
 def _fill(drafts: list[Draft], voices: list[Voice], name: str | None, outlet: str | None) -> None:

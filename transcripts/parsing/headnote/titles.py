@@ -10,6 +10,7 @@ from transcripts.model import Span
 
 _MARKS = " \t\u3000\xa0*#>"
 _SPACES = re.compile(r"[ \t\xa0]+")
+_FULL_STOPS = frozenset("。！!？?….")
 _SHORTEST, _LONGEST = 4, 90
 """Characters of a title, and Han characters."""
 
@@ -77,11 +78,22 @@ def _list_lines(text: str, head: int, furniture: list[Span], language: Language)
         line = printed.strip(_MARKS)
         if start in starts or not _SHORTEST <= len(line) <= longest:
             continue
+        if _is_spoken(printed, text):
+            continue
         if language.could_be_title(line) and not _is_field(line, language):
             lines.append(_even_out(language.leave_note(line)))
             if len(lines) == language.words.customs.head_lines:
                 break
     return lines
+
+
+def _is_spoken(printed: str, text: str) -> bool:
+    """Whether a line says a sentence behind a head that comes back at the start of another line."""
+    key, colon, _ = printed.replace("：", ":").partition(":")
+    if not colon or printed.rstrip(_MARKS)[-1:] not in _FULL_STOPS:
+        return False
+    head = f"\n{printed[: len(key) + 1]}"
+    return text.count(head) + text.startswith(head[1:]) > 1
 
 
 def _is_field(line: str, language: Language) -> bool:

@@ -11,6 +11,7 @@ from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.voices import make_reporter, set_role
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.roles.askers import find_between, find_reporters
+from transcripts.parsing.roles.interviewers import find_interviewers
 from transcripts.parsing.roles.moderators import find_moderators
 
 _OPEN = frozenset({"person", "unknown", "office", "shared"})
@@ -73,20 +74,35 @@ def let_host_ask(drafts: list[Draft], lead: Acts) -> None:
         _hand_down(drafts)
 
 
-def let_members_speak(drafts: list[Draft]) -> None:
-    """Makes speakers of those in a discussion who ask but whom neither label nor words tie to the press.
+def let_interviewers_ask(drafts: list[Draft], lead: Acts) -> None:
+    """Makes reporters of those who interview, where nobody asks or moderates yet."""
+    if any(draft.role != "speaker" for draft in drafts):
+        return
+    found = [voice for voice in find_interviewers(drafts, lead) if voice.kind in _OPEN]
+    if found:
+        _give_role(found, "reporter", dict.fromkeys(found, "asks-the-other"))
+        _take_affiliations(found)
+        _hand_down(drafts)
 
-    Members ask each other; press and audience stay reporters.
+
+def let_members_speak(drafts: list[Draft]) -> None:
+    """Makes members of those in a discussion who ask but whom neither label nor words tie to the press.
+
+    Members ask each other; press and audience stay reporters. Who asks from the first turn on, where nobody
+    else moderates, is the host.
     """
+    first = drafts[0].voice if drafts else None
+    is_led = any(draft.role == "moderator" for draft in drafts)
     for draft in drafts:
         if draft.role == "reporter" and draft.voice.kind in _OPEN and not draft.voice.outlet:
-            set_role([draft.voice], "speaker")
-            draft.role = "speaker"
+            draft.role = "moderator" if draft.voice is first and not is_led else "speaker"
+    for draft in drafts:
+        set_role([draft.voice], draft.role)
 
 
 CODES = frozenset(
     {"only-asks", "introduces-self", "called-and-asks", "between-principal", "opens-and-closes"}
-    | {"only-hands-over", "office-moderates", "lead-says-host", "interviewer"}
+    | {"only-hands-over", "office-moderates", "lead-says-host", "interviewer", "asks-the-other"}
     | {"label-says", "start-says", "podium"}
 )
 """All codes that say what gave a turn its role; `podium`: nothing says that its voice asks or moderates."""

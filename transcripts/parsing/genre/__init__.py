@@ -1,0 +1,1 @@
+"""From turns to the genre: `judging` asks `speaking`, `kinds` and `monologues` of one `Case`."""

@@ -1,0 +1,111 @@
+"""Which kind of conversation it is: `KIND`, in the order of what each kind is known by.
+
+A press conference says so, or press or audience ask in it; in an interview one voice asks and the others
+answer it; whatever else several voices say in turn is a discussion.
+
+Hard cases:
+    A forum whose host asks, and whose guests answer each other: a discussion.
+    A host who asks several guests, who answer nobody else: an interview.
+    A moderator who only gives the floor to members, of whom none is of the press: a discussion.
+    A page that only opens: the record of a conference.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from transcripts.model import Genre
+from transcripts.parsing.genre.cases import Case
+from transcripts.parsing.rules import Rule
+
+
+def _has_outlets(case: Case) -> Genre | None:
+    outlets = {voice.outlet for voice in case.asking if voice.outlet}
+    return "transcript" if len(outlets) > 1 else None
+
+
+def _is_meeting(case: Case) -> Genre | None:
+    """The title names a meeting of members, and no conference; press or audience do not ask in it."""
+    if case.pressed > 1 or not case.words.meeting.search(case.title):
+        return None
+    return None if case.words.conference.search(case.title) else "discussion"
+
+
+def _is_moderated(case: Case) -> Genre | None:
+    """Somebody moderates, and it is a conference, or the press or nobody else asks."""
+    if "moderator" not in case.roles:
+        return None
+    if case.pressed or len(case.voices) == 1 or _speaks_of_press(case):
+        return "transcript"
+    return "discussion" if not case.asked or _answer_each_other(case) else None
+
+
+def _speaks_of_press(case: Case) -> bool:
+    """Whether lead or first words name a conference or its press."""
+    first = case.drafts[0]
+    said = case.text[first.start : min(first.end, first.start + _FIRST)]
+    words = case.words
+    return any(words.conference.search(part) or words.press.search(part) for part in (case.lead, said))
+
+
+_FIRST = 400
+"""Characters of a first turn that say what is opened."""
+
+
+def _answer_each_other(case: Case) -> bool:
+    """Whether those who do not ask often speak behind each other, as guests of a panel do."""
+    others = [
+        (before.voice, behind.voice)
+        for before, behind in itertools.pairwise(case.drafts)
+        if "reporter" not in (before.role, behind.role) and before.voice is not behind.voice
+    ]
+    return len(case.voices) > 2 and len(others) > 1 and len(others) * _SELDOM >= len(case.drafts)
+
+
+_SELDOM = 4
+"""Of so many turns, guests follow each other in one at least."""
+
+
+def _has_askers(case: Case) -> Genre | None:
+    """Where each question has a voice of its own, several are several people unless a lead says otherwise."""
+    several = case.customs.askers_are_told_apart and len(case.asking) > 1
+    return "transcript" if several and case.words.interview.search(case.lead) is None else None
+
+
+def _is_written(case: Case) -> Genre | None:
+    """A written 答记者问 is an interview, unless its title names a conference."""
+    if not case.words.written.search(case.title):
+        return None
+    return "transcript" if case.words.conference.search(case.title) else "interview"
+
+
+def _is_conference(case: Case) -> Genre | None:
+    return "transcript" if case.words.conference.search(case.lead) else None
+
+
+def _opens(case: Case) -> Genre | None:
+    """Somebody alone opens, as on the first page of a conference."""
+    return "transcript" if len(case.voices) == 1 else None
+
+
+def _is_panel(case: Case) -> Genre | None:
+    """Nobody of the press asks, and guests answer each other."""
+    return "discussion" if not case.pressed and _answer_each_other(case) else None
+
+
+def _is_interview(case: Case) -> Genre | None:
+    return "interview" if case.asked else None
+
+
+KIND: tuple[Rule[Case, Genre], ...] = (
+    Rule("meeting", _is_meeting),
+    Rule("moderated", _is_moderated),
+    Rule("several-outlets", _has_outlets),
+    Rule("several-askers", _has_askers),
+    Rule("written", _is_written),
+    Rule("conference", _is_conference),
+    Rule("opens", _opens),
+    Rule("answer-each-other", _is_panel),
+    Rule("one-interviewer", _is_interview),
+    Rule("no-interviewer", lambda case: "discussion"),
+)

@@ -1,0 +1,77 @@
+"""What a text without a conversation is: `MONOLOGUE`.
+
+Hard case: a speech at a forum is a statement, and so is one that only its words of the first person show; the
+minutes of the forum are neither.
+"""
+
+from __future__ import annotations
+
+from transcripts.model import Genre, Reason
+from transcripts.parsing.genre.cases import Case
+from transcripts.parsing.rules import Rule
+
+_Kind = tuple[Genre, Reason]
+_STATEMENT: _Kind = ("statement", "one-voice")
+_REPORT: _Kind = ("report", "narrated")
+_OTHER: _Kind = ("other", "no-conversation")
+
+
+def _is_gathering(case: Case) -> _Kind | None:
+    """Minutes, or a panel by its title."""
+    words, customs = case.words, case.customs
+    held = words.panel.search(case.title) and not words.speech.search(case.title)
+    found = customs.gatherings_are_told and (held or words.minutes.search(case.start))
+    return _OTHER if found else None
+
+
+def _says_report(case: Case) -> _Kind | None:
+    """The lead calls itself a report."""
+    decides = case.customs.reports_say_so
+    return _REPORT if decides and case.words.report.search(f"{case.title}\n{case.start}") else None
+
+
+def _is_titled_statement(case: Case) -> _Kind | None:
+    """The title says so; it addresses its hearers, or hardly narrates."""
+    if not case.customs.titles_tell_statements or not case.words.statement.search(case.title):
+        return None
+    return _STATEMENT if case.is_addressed or _hardly_narrates(case, _NARRATES) else None
+
+
+def _addresses(case: Case) -> _Kind | None:
+    return _STATEMENT if case.is_addressed and _hardly_narrates(case, _NARRATES) else None
+
+
+def _speaks(case: Case) -> _Kind | None:
+    """Somebody speaks for themselves, and tells little of others."""
+    firsts = len(case.words.first_person.findall(case.body)) * case.customs.speaks
+    quiet = _hardly_narrates(case, case.customs.narrates)
+    return _STATEMENT if quiet and firsts > len(case.body) else None
+
+
+def _is_told(case: Case) -> _Kind | None:
+    """A conference is told of, and somebody narrates."""
+    if not case.tells_of_conference:
+        return None
+    if case.customs.reports_say_so:
+        return None if _hardly_narrates(case, _NARRATES) else _REPORT
+    words = case.words.report.search(f"{case.title}\n{case.start}")
+    return _REPORT if case.narrated or case.drafts or words else None
+
+
+def _hardly_narrates(case: Case, characters: int) -> bool:
+    """Whether the body has fewer than one `she said` for so many characters."""
+    return case.narrated * characters < len(case.body)
+
+
+_NARRATES = 600
+"""Characters for each `she said` in which a text tells more than it speaks."""
+
+MONOLOGUE: tuple[Rule[Case, _Kind], ...] = (
+    Rule("gathering", _is_gathering),
+    Rule("says-report", _says_report),
+    Rule("says-statement", _is_titled_statement),
+    Rule("addresses-hearers", _addresses),
+    Rule("first-person", _speaks),
+    Rule("tells-of-conference", _is_told),
+    Rule("no-conversation", lambda case: _OTHER),
+)
