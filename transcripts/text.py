@@ -15,10 +15,14 @@ CLAUSE_MARKS = "，,、；; \t\u3000"
 """What ends a clause, of either width."""
 QUOTES = " \t\n\xa0“”\"'()*_.!…"
 """What stands around the words of a clause."""
-UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-"""A character that no blank parts from its like: Han, Kana and full-width signs."""
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 JOINT = "\x1f"
 """Stands for a line break between two Han characters of one paragraph: white space, and never shown."""
+
+
+def is_unspaced(char: str) -> bool:
+    """Whether a character is one that no blank parts from its like: Han, Kana and full-width signs."""
+    return char >= "\u3000" and _UNSPACED.match(char) is not None
 
 
 def display(text: str, spans: Sequence[Span]) -> str:

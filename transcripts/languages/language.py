@@ -318,9 +318,9 @@ class Language:
         """Where each part of a question starts that numbers its parts; empty if it does not."""
         return []
 
-    def list_words(self, text: str) -> set[str]:
-        """The words of substance in a text, in a form in which an answer takes them up."""
-        return set()
+    def list_words(self, text: str) -> Iterable[str]:
+        """The words of substance in a text, in a form in which an answer takes them up; some twice."""
+        return ()
 
     # Days: dates in a stretch, and how they stand on a line.
 

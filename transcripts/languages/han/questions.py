@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from transcripts.languages.customs import LONGEST_OPENING
 from transcripts.languages.han.lexicon import HanLexicon
@@ -34,13 +35,13 @@ def list_parts(text: str, span: Span) -> list[int]:
     return [at for at in starts if at == span[0] or text[at - 1] in _ENDS]
 
 
-def list_words(text: str) -> set[str]:
-    """The words of a text: two Han characters each, and longer ones in letters.
+def list_words(text: str) -> Iterator[str]:
+    """The words of a text, one by one: two Han characters each, and longer ones in letters.
 
     >>> sorted(list_words("地铁三号"))
     ['三号', '地铁']
     """
-    return set(_WORD.findall(text.lower()))
+    return (match[0] for match in _WORD.finditer(text.lower()))
 
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[^\W\d_\u4e00-\u9fff]{5,}")

@@ -178,7 +178,7 @@ class HanLanguage(Language):
     def list_parts(self, text: str, span: Span) -> list[int]:
         return questions.list_parts(text, span)
 
-    def list_words(self, text: str) -> set[str]:
+    def list_words(self, text: str) -> Iterable[str]:
         return questions.list_words(text)
 
     # Days

@@ -108,7 +108,7 @@ def read_label(words: str, lexicon: LatinLexicon) -> Reading:
     Reading(kind='person', name='Ashby', title='PRIME MINISTER', outlet=None, certain=True)
     """
     folded = fold(words)
-    for key in (folded, folded.removeprefix("the "), _NUMBER.sub("", folded)):
+    for key in (folded, folded.removeprefix("the "), _leave_number(folded)):
         kind = lexicon.label_kinds.get(key)
         if kind:
             certain = kind not in PAGE_FIELDS
@@ -122,6 +122,11 @@ def read_label(words: str, lexicon: LatinLexicon) -> Reading:
         if reading is not None:
             return reading
     return Reading("unknown")
+
+
+def _leave_number(folded: str) -> str:
+    """Words without the number behind them (`question 4`)."""
+    return _NUMBER.sub("", folded) if folded[-1:].isdigit() else folded
 
 
 def _read_page_line(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:

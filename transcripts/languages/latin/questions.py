@@ -46,15 +46,15 @@ def _stands_free(text: str, at: int, start: int) -> bool:
     return at == start or text[at - 1] in _ENDS
 
 
-def list_words(text: str, lexicon: LatinLexicon) -> set[str]:
-    """The stems of the words of a text that are not common.
+def list_words(text: str, lexicon: LatinLexicon) -> Iterator[str]:
+    """The stems of the words of a text that are not common, one by one.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> sorted(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en")))
+    >>> sorted(set(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en"))))
     ['bridge', 'hard', 'reopen']
     """
-    words = _WORD.findall(text.lower())
-    return {word[:_STEM].rstrip("s") for word in words if word not in lexicon.common_words}
+    words = (match[0] for match in _WORD.finditer(text.lower()))
+    return (word[:_STEM].rstrip("s") for word in words if word not in lexicon.common_words)
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

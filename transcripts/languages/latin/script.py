@@ -176,7 +176,7 @@ class LatinLanguage(Language):
     def list_parts(self, text: str, span: Span) -> list[int]:
         return questions.list_parts(text, span, self.words)
 
-    def list_words(self, text: str) -> set[str]:
+    def list_words(self, text: str) -> Iterable[str]:
         return questions.list_words(text, self.words)
 
     # Days

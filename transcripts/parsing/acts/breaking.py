@@ -13,6 +13,8 @@ _SCRAP = 10
 """Han characters up to which what breaks off has said nothing."""
 _DASH = 16
 """Characters at the end of a turn in which it breaks off."""
+_ENDS = ("-", "–", "—", "…", "...", "”", '"')
+"""What the words of a turn that breaks off end in."""
 _BROKEN = re.compile(r"[\w’”\"][ \xa0]?(?:--|[–—…-]|\.{3,})[”\"]?\s*\Z")
 _RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
 
@@ -23,7 +25,8 @@ class Breaking(Said):
     @read_once
     def breaks_off(self) -> bool:
         """Whether it ends in a dash or in dots."""
-        return _BROKEN.search(self.said[-_DASH:]) is not None
+        end = self.said[-_DASH:]
+        return end.rstrip().endswith(_ENDS) and _BROKEN.search(end) is not None
 
     @read_once
     def resumes(self) -> bool:

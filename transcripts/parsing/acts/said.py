@@ -11,7 +11,7 @@ from transcripts.languages.language import Language
 HEAD, TAIL = 160, 140
 """Characters at the start of a turn in which one greets, opens and takes the floor; and at its end in which
 one hands it over, calls on somebody and closes."""
-_SENTENCE_END = re.compile(r"[.!?]\s+|(?<![。！？])[。！？]++(?!\Z)\s*")
+_SENTENCE_END = re.compile(r"[.!?。！？](?:(?<=[.!?])\s+|(?<=[。！？])(?<![。！？].)[。！？]*+(?!\Z)\s*)")
 """Between two sentences."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, islice, pairwise
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
@@ -58,7 +58,7 @@ def tell_versions(
     """
     alone = Versions(language, other, candidates, [])
     body = "\n" + text
-    if other is None or len(other.label_line.findall(body)) < _FEWEST:
+    if other is None or not _has_several(other.label_line, body):
         return alone
     read = find_candidates(body, end, other)
     one, two = _list_labels(candidates, language, other), _list_labels(read, other, language)
@@ -68,6 +68,11 @@ def tell_versions(
         language, other, candidates, two = other, language, read, one
     starts = {label.start for label in two}
     return Versions(language, other, [head for head in candidates if head.start not in starts], two)
+
+
+def _has_several(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern matches so often in a text that it may stand in a second language."""
+    return next(islice(pattern.finditer(text), _FEWEST - 1, None), None) is not None
 
 
 def _list_labels(heads: list[Candidate], language: Language, other: Language) -> list[Candidate]:
@@ -107,7 +112,7 @@ def name_versions(text: str, drafts: list[Draft], versions: Versions, tag: str, 
         sample: of the text, from which the tag of the other is told.
     """
     first, second, _, labels = versions
-    if second is None or not (labels or len(second.paragraph.findall(text)) >= _FEWEST):
+    if second is None or not (labels or _has_several(second.paragraph, text)):
         return False
     ends = {label.start: label.end for label in labels}
     cut = [_cut_spans(text, draft.spans, ends, first, second) for draft in drafts]

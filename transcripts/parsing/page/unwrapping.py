@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from transcripts.languages.types import Candidate
 from transcripts.model import Span
-from transcripts.text import JOINT, PARAGRAPH, UNSPACED
+from transcripts.text import JOINT, PARAGRAPH, is_unspaced
 
 _NARROWEST, _WIDEST = 12, 130
 """Characters of the lines of a fixed width."""
@@ -38,6 +38,8 @@ _SHORT, _ROOM, _SHORT_UNSPACED = 0.6, 0.9, 0.85
 that ends in a Han character, since no word of that script has to go to the next line whole."""
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_](?:(?<!\d\.)\d{1,2})?\s*\Z")
 """The end of a sentence with the number of a note behind it, which no decimal (`55.9`) is."""
+_LONGEST_END = 3
+"""Characters of a mark and such a number."""
 
 
 def find_width(text: str, *, is_wrapped: bool = False) -> int:
@@ -57,7 +59,7 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
     wrapped = _list_wrapped(lines, width) if _NARROWEST <= width <= _WIDEST else []
     if len(wrapped) < max(_MANY * len(printed), _FEWEST):
         return 0
-    ended = sum(_ENDED.search(line) is not None for line in wrapped)
+    ended = sum(map(_is_ended, wrapped))
     return width if ended <= _MOST_ENDED * len(wrapped) else 0
 
 
@@ -65,6 +67,11 @@ def _list_wrapped(lines: list[str], width: int) -> list[str]:
     """The full lines that have another right below them."""
     full = _FULL * width
     return [above for above, below in itertools.pairwise(lines) if len(above) > full and below]
+
+
+def _is_ended(line: str) -> bool:
+    """Whether a line ends a sentence."""
+    return _ENDED.search(line, max(0, len(line.rstrip()) - _LONGEST_END)) is not None
 
 
 def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]) -> str:
@@ -138,10 +145,10 @@ def _goes_on(text: str, above: re.Match[str], line: re.Match[str], width: int, o
     if line[0][0].isspace() and not above[0][0].isspace():
         return False
     length, last = len(above[0]), above[0].rstrip()[-1]
-    short = _SHORT_UNSPACED if UNSPACED.match(last) else _SHORT
+    short = _SHORT_UNSPACED if is_unspaced(last) else _SHORT
     if length < short * width:
         return False
-    return length >= _ROOM * width or not _ENDED.search(above[0]) or _had_to_break(above[0], line[0], width)
+    return length >= _ROOM * width or not _is_ended(above[0]) or _had_to_break(above[0], line[0], width)
 
 
 def _had_to_break(above: str, below: str, width: int) -> bool:
@@ -153,5 +160,5 @@ def _had_to_break(above: str, below: str, width: int) -> bool:
 def _join(text: str, start: int, end: int) -> str:
     """A gap without line breaks, as long as before; no blank stands beside Han, nor inside a number."""
     before, after = text[start - 1], text[end]
-    parted = not (UNSPACED.match(before) or UNSPACED.match(after) or (before.isdigit() and after.isdigit()))
+    parted = not (is_unspaced(before) or is_unspaced(after) or (before.isdigit() and after.isdigit()))
     return text[start:end].replace("\n", " " if parted else JOINT)
