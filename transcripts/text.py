@@ -20,9 +20,9 @@ JOINT = "\x1f"
 """Stands for a line break between two Han characters of one paragraph: white space, and never shown."""
 
 
-def is_unspaced(char: str) -> bool:
-    """Whether a character is one that no blank parts from its like: Han, Kana and full-width signs."""
-    return char >= "\u3000" and _UNSPACED.match(char) is not None
+def holds_unspaced(words: str) -> bool:
+    """Whether words hold a character that no blank parts from its like: Han, Kana and full-width signs."""
+    return not words.isascii() and _UNSPACED.search(words) is not None
 
 
 def display(text: str, spans: Sequence[Span]) -> str:

@@ -36,7 +36,7 @@ class Language:
     label_line: ClassVar[re.Pattern[str]]
     """The start of a line that could be a label in its script, with the line feed in front of it."""
     paragraph: ClassVar[re.Pattern[str]]
-    """A line that could be a paragraph in its script."""
+    """What tells a line that could be a paragraph in its script, once a line."""
     head: ClassVar[re.Pattern[str]]
     """A line head with the line feed in front of it: markup (`open`), then what could be a label."""
 

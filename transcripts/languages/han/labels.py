@@ -125,8 +125,10 @@ def _find_numbered(folded: str, lexicon: HanLexicon) -> Kind | None:
 
 def _find_spaced(folded: str, lexicon: HanLexicon) -> Kind | None:
     """The kind of words spread over a line's head, or of a caption's in brackets (`时　间`, `（图`)."""
+    if len(folded) > _LONGEST_SPREAD:
+        return None
     words = folded.lstrip("（(").replace("\u3000", "").replace(" ", "")
-    return lexicon.label_kinds.get(words) if len(words) < len(folded) <= _LONGEST_SPREAD else None
+    return lexicon.label_kinds.get(words) if len(words) < len(folded) else None
 
 
 _LONGEST_SPREAD = 8

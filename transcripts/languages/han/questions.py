@@ -111,7 +111,7 @@ def _skip_clauses(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
 
 def _leave_thanks(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
     """Where a sentence ends in front of the thanks behind its last comma."""
-    comma = max(text.rfind(mark, start, end) for mark in "，,")
+    comma = max(text.rfind("，", start, end), text.rfind(",", start, end))
     if comma < 0 or not text[comma + 1 : end].strip() or has_mark(text[comma:end]):
         return end
     words = text[comma + 1 : end].strip(QUOTES + "。！!")

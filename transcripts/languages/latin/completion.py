@@ -163,8 +163,9 @@ def _read_turned(text: str, at: int, surname: str, lexicon: LatinLexicon) -> str
     """The full name that starts its line with the surname (`Ashby, Ruth`)."""
     end = at + len(surname)
     turned = _REVERSED.match(text[end : end + _LONGEST_FIRST])
-    starts_line = not text[text.rfind("\n", 0, at) + 1 : at].strip(' "-')
-    if turned is None or not starts_line or not is_name(turned["first"], lexicon):
+    if turned is None or text[text.rfind("\n", 0, at) + 1 : at].strip(' "-'):
+        return None
+    if not is_name(turned["first"], lexicon):
         return None
     return f"{turned['first']} {surname if text[at:end].isupper() else text[at:end]}"
 

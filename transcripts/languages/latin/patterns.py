@@ -12,7 +12,7 @@ from transcripts.languages.phrases import (
     group_words,
     take_lists,
 )
-from transcripts.languages.unions import NOWHERE, ignore_case, lead, unite
+from transcripts.languages.unions import NOWHERE, ignore_case, lead, skip_to, unite
 
 Words = dict[str, Any]
 
@@ -235,6 +235,9 @@ def _search(fragments: list[str]) -> re.Pattern[str]:
     bounded = [fragment[2:] for fragment in fragments if fragment.startswith(r"\b")]
     others = [f for f in fragments if f not in words and not f.startswith(r"\b")]
     starts = _list_branches(words) + [b for f in bounded for b in _spell(f)]
+    skipping = skip_to(starts, others)
+    if skipping is not None:
+        return re.compile(skipping, re.MULTILINE)
     branches = [rf"\b(?:{unite(starts, ignore_case)})"] if starts else []
     return re.compile("|".join(branches + others), re.IGNORECASE | re.MULTILINE)
 

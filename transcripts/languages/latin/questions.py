@@ -14,7 +14,7 @@ from transcripts.text import QUOTES, has_mark
 _ENDS = '.?!:;,\n"“'
 """What stands in front of a clause in a script with spaces, these left out."""
 _SENTENCE = re.compile(
-    r"(?:[^.!?\n]|\.(?=[\w.,])|(?<=\b[A-Z])\.|(?<=\b[DJMS][rst])\.|(?<=\b(?:Mrs|Sen|Gov|Gen|Rep))\."
+    r"(?:[^.!?\n]++|\.(?=[\w.,])|(?<=\b[A-Z])\.|(?<=\b[DJMS][rst])\.|(?<=\b(?:Mrs|Sen|Gov|Gen|Rep))\."
     r"|\n(?![ \t]*\n))*(?:[.!?]+[”\"’')\]]*|\n|\Z)"
 )
 _CLAUSE = re.compile(r"[^,;–—]+")
@@ -34,7 +34,7 @@ def list_parts(text: str, span: Span, lexicon: LatinLexicon) -> list[int]:
 def _list_ordinals(text: str, span: Span, lexicon: LatinLexicon) -> list[int]:
     """Where words stand that number a part; none where no sign of a second part is found."""
     asked = text[slice(*span)]
-    if not any(sign in asked for sign in lexicon.ordinal_signs):
+    if not any(map(asked.__contains__, lexicon.ordinal_signs)):
         return []
     return [match.start() for match in lexicon.ordinal.finditer(text, *span)]
 
@@ -53,8 +53,9 @@ def list_words(text: str, lexicon: LatinLexicon) -> Iterator[str]:
     >>> sorted(set(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en"))))
     ['bridge', 'hard', 'reopen']
     """
-    words = (match[0] for match in _WORD.finditer(text.lower()))
-    return (word[:_STEM].rstrip("s") for word in words if word not in lexicon.common_words)
+    for match in _WORD.finditer(text.lower()):
+        if match[0] not in lexicon.common_words:
+            yield match[0][:_STEM].rstrip("s")
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

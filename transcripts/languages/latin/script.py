@@ -37,7 +37,7 @@ class LatinLanguage(Language):
     fewest = 4
     fewest_beside = 14  # No sample of another script alone has as many.
     label_line = re.compile(r"\n[^\S\n]*[A-Z][A-Za-z .,'’()/\-]{0,60}[:：]")
-    paragraph = re.compile(r"(?m)^[^\u3400-\u9fff\n]*[A-Za-z][^\u3400-\u9fff\n]{30,}$")
+    paragraph = re.compile(r"\n[^A-Za-z\u3400-\u9fff\n]*+[A-Za-z][^\u3400-\u9fff\n]{30,}(?=\n|\Z)")
     head = labels.HEAD
 
     @classmethod

@@ -72,7 +72,7 @@ class Said:
     @read_once
     def length(self) -> float:
         """How long the turn is, in Han characters or what the language says in their place."""
-        return self.measure(len(self.said))
+        return len(self.said) / self._words.customs.breadth
 
     def measure(self, size: int) -> float:
         """How many Han characters so many characters are, or what the language says in their place."""

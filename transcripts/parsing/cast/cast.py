@@ -78,10 +78,8 @@ class Cast:
 
     def _learn_names(self, labels: list[Candidate]) -> None:
         """Takes the fullest label of each name first, wherever it stands."""
-        for label in sorted(labels, key=_by_fullness):
-            reading = label.reading
-            if reading.name and (reading.title or reading.outlet or reading.kind == "moderator"):
-                self.read_named(reading)
+        for label in sorted(filter(_tells_more, labels), key=_by_fullness):
+            self.read_named(label.reading)
 
     # Voices, brought in if need be.
 
@@ -189,8 +187,8 @@ class Cast:
         podium = self.podium()
         if len(podium) > _SMALL_CAST:
             return self._look_up_pieces(said, {len(voice.name or "") for voice in podium})
-        known = [(voice.name or "", voice) for voice in podium] + self._list_silent()
-        return [(name, voice) for name, voice in known if name and name in said]
+        labelled = [(voice.name, voice) for voice in podium if voice.name and voice.name in said]
+        return labelled + [(name, voice) for name, voice in self._list_silent() if name and name in said]
 
     def _look_up_pieces(self, said: str, sizes: set[int]) -> list[tuple[str, Voice]]:
         """The podium's voices whose names are pieces of a text."""
@@ -308,6 +306,12 @@ class Cast:
         if call.name:
             return self.reporter(call.name, call.outlet)
         return self.outlet_voice(call.outlet) if call.outlet else None
+
+
+def _tells_more(label: Candidate) -> bool:
+    """Whether a label says more of somebody than their name."""
+    reading = label.reading
+    return bool(reading.name and (reading.title or reading.outlet or reading.kind == "moderator"))
 
 
 def _by_fullness(label: Candidate) -> tuple[int, int]:

@@ -112,7 +112,7 @@ def name_versions(text: str, drafts: list[Draft], versions: Versions, tag: str, 
         sample: of the text, from which the tag of the other is told.
     """
     first, second, _, labels = versions
-    if second is None or not (labels or _has_several(second.paragraph, text)):
+    if second is None or not (labels or _has_several(second.paragraph, "\n" + text)):
         return False
     ends = {label.start: label.end for label in labels}
     cut = [_cut_spans(text, draft.spans, ends, first, second) for draft in drafts]
