@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from transcripts.model import Span
 
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+PARAGRAPH = re.compile(r"[^\S\n]*+\S[^\n]*")
 """A line that holds more than white space."""
 CLAUSE_MARKS = "，,、；; \t\u3000"
 """What ends a clause, of either width."""

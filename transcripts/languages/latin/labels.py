@@ -28,10 +28,11 @@ from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Form, Re
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
+_MARKUP = r"(?=[-•·●◆■*#>_(\[\d])"
 _OPENING = (
-    r"(?P<open>(?:(?=[-•·●◆■*#>_(\[\d])"
+    rf"(?P<open>{_MARKUP}(?:{_MARKUP}"
     r"(?:[-•·●◆■*][ \t]+|\#{1,6}[ \t]+|>[ \t]*|\*\*|__|\(?\d{1,3}[).][ \t]+|\[\d{1,3}\.?\][ \t]+"
-    rf"|{_STAMP}[ \t]*)){{0,6}})"
+    rf"|{_STAMP}[ \t]*)){{0,6}}|)"
 )
 _CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*+(?:(?=-[\w.'’])-[\w.'’]++)*+[)\"”]?+"
 """A capitalised word; the look ahead keeps Python before 3.11.5 from losing a hyphen that no word follows."""

@@ -18,7 +18,7 @@ from transcripts.languages.types import Candidate
 from transcripts.model import Span
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.labels.candidates import find_candidates
-from transcripts.text import trim
+from transcripts.text import PARAGRAPH, trim
 
 _FEWEST = 3
 """Labels or paragraphs of the second language from which a release can be in two."""
@@ -135,7 +135,7 @@ def _cut_spans(
     pieces: list[tuple[Span, bool]] = []
     for begin, last in spans:
         fresh = True
-        for line in _LINE.finditer(text, begin, last):
+        for line in PARAGRAPH.finditer(text, begin, last):
             start, end = trim(text, *line.span())
             fresh = fresh or start in labels
             start, end = trim(text, labels.get(start, start), end)
@@ -148,9 +148,6 @@ def _cut_spans(
                 pieces.append(((start, end), bool(is_foreign)))
             fresh = False
     return pieces
-
-
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 def _is_foreign(line: str, first: Language, second: Language) -> bool | None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -56,8 +57,12 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
     width = printed[len(printed) * 9 // 10] if printed else 0
     if is_wrapped:
         return width
-    wrapped = _list_wrapped(lines, width) if _NARROWEST <= width <= _WIDEST else []
-    if len(wrapped) < max(_MANY * len(printed), _FEWEST):
+    fewest = max(_MANY * len(printed), _FEWEST)
+    full = len(printed) - bisect_right(printed, _FULL * width)
+    if full < fewest or not _NARROWEST <= width <= _WIDEST:
+        return 0
+    wrapped = _list_wrapped(lines, width)
+    if len(wrapped) < fewest:
         return 0
     ended = sum(map(_is_ended, wrapped))
     return width if ended <= _MOST_ENDED * len(wrapped) else 0
