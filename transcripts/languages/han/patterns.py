@@ -34,8 +34,8 @@ def compile_han(words: Words) -> dict[str, Any]:
     title_fields = tuple(form for name in page["title_fields"] for form in widen.forms(name))
     return dict(
         fold=fold,
-        simplified=frozenset(fold.values()),
-        traditional=frozenset(map(chr, fold)),
+        simplified=re.compile(_character_class(fold.values())),
+        traditional=re.compile(_character_class(map(chr, fold))),
         **_compile_labels(words),
         **_compile_mentions(words, widen),
         **compile_phrases(words, widen.search, widen.start, widen.whole),

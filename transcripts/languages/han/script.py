@@ -64,14 +64,13 @@ class HanLanguage(Language):
         """The tag with the script that most of a sample's characters are in, the first on a tie."""
         if not self.scripts:
             return self.words.language
-        characters = frozenset(sample)
-        traditional = len(characters & self.words.traditional)
-        is_second = traditional > 0 and traditional > len(characters & self.words.simplified)
+        others = set(self.words.traditional.findall(sample))
+        is_second = bool(others) and len(others) > len(set(self.words.simplified.findall(sample)))
         return f"{self.words.language}-{self.scripts[is_second]}"
 
     def has_variants(self, sample: str) -> bool:
         """Whether a text has more than a stray character in another script than the lexicon's."""
-        return len(self.words.traditional & frozenset(sample)) > _STRAY
+        return len(set(self.words.traditional.findall(sample))) > _STRAY
 
     # Heads
 

@@ -33,7 +33,7 @@ class read_once(Generic[Act]):  # noqa: N801
 
     def __get__(self, said: Any, owner: type | None = None) -> Act:
         kept: Act = self._read(said)
-        said.__dict__[self._name] = kept
+        setattr(said, self._name, kept)
         return kept
 
 

@@ -392,5 +392,5 @@ def _find_surname(drafts: list[Draft], podium: Iterable[Voice], cast: Cast) -> s
 def note_unlabelled(drafts: list[Draft]) -> None:
     """Says of each turn whose voice no rule here has found that what cut it off gave it one."""
     for draft in drafts:
-        if not CODES.intersection(draft.evidence):
+        if CODES.isdisjoint(draft.evidence):
             note_voice(draft, "unlabelled")
