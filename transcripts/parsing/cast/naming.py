@@ -330,6 +330,8 @@ def _follows_up(heard: _Heard) -> bool:
 
 def _take_introduced(heard: _Heard) -> Voice | None:
     """Who last gave their name, where first words go on or take up the last of the answer."""
+    if heard.floor.introduced is None:
+        return None
     before = heard.floor.before(heard.at)
     acts = heard.draft.acts
     goes_on = acts.goes_on or (before is not None and acts.echoes(before.acts))
