@@ -39,7 +39,7 @@ def display(text: str, spans: Sequence[Span]) -> str:
     said = text[start:end] if len(spans) == 1 else _join_spans(text, spans)
     if JOINT in said:
         said = said.replace(JOINT, "")
-    return "\n".join(filter(None, map(str.strip, said.split("\n"))))
+    return "\n".join(filter(None, map(str.strip, said.split("\n")))) if "\n" in said else said.strip()
 
 
 def _join_spans(text: str, spans: Sequence[Span]) -> str:

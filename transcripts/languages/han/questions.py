@@ -41,7 +41,7 @@ def list_words(text: str) -> Iterator[str]:
     >>> sorted(list_words("地铁三号"))
     ['三号', '地铁']
     """
-    return (match[0] for match in _WORD.finditer(text.lower()))
+    return (match[0].lower() for match in _WORD.finditer(text))
 
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[^\W\d_\u4e00-\u9fff]{5,}")

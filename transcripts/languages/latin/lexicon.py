@@ -41,8 +41,6 @@ class LatinLexicon(Lexicon):
     """The end of a turn that points at somebody and gives their `outlet`."""
     second_sign: re.Pattern[str] = NOTHING
     """What stands in front of the second of two who are called on."""
-    standing_sign: re.Pattern[str] = NOTHING
-    """What stands between whoever asks and in whose place they do."""
     double_call: re.Pattern[str] = NOTHING
     """The end of a turn that calls on somebody by `name`, and then on a `second`."""
     ordinal: re.Pattern[str] = NOTHING

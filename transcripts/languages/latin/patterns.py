@@ -162,7 +162,6 @@ def _compile_speech(pieces: Words, titles: list[str]) -> dict[str, Any]:
             rf"(?<!\w)(?P<name>{_NAME}),? (?:{unite(_list_branches(pieces['second_call']))}) "
             rf"(?:(?i:{_union(pieces['calling'])}) )?(?P<second>{_NAME})[.!]?\s*\Z"
         ),
-        "standing_sign": re.compile(rf"\s(?i:{_union(pieces['standing_in'])})\s"),
         "second_sign": re.compile(rf" (?:{unite(_list_branches(pieces['second_call']))}) "),
         "addressing": re.compile(
             rf"\b(?:{unite(_list_branches(pieces['addressing']))}) (?P<name>[A-ZÀ-Þ][\w'’\-]+)"

@@ -53,9 +53,10 @@ def list_words(text: str, lexicon: LatinLexicon) -> Iterator[str]:
     >>> sorted(set(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en"))))
     ['bridge', 'hard', 'reopen']
     """
-    for match in _WORD.finditer(text.lower()):
-        if match[0] not in lexicon.common_words:
-            yield match[0][:_STEM].rstrip("s")
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if word not in lexicon.common_words:
+            yield word[:_STEM].rstrip("s")
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

@@ -225,7 +225,7 @@ def list_introductions(said: str, end: int, lexicon: LatinLexicon) -> Iterator[I
     >>> next(list_introductions(said, len(said), load_lexicon("en")))
     Introduction(kind='named', name='Ann Lee', outlet='National Post')
     """
-    match = lexicon.standing_in.match(said, 0, end) if lexicon.standing_sign.search(said, 0, end) else None
+    match = lexicon.standing_in.match(said, 0, end)
     if match and is_somebody(match["name"], lexicon):
         yield Introduction("stand-in", _join(match["name"]))
     match = lexicon.affiliation.match(said, 0, end)
