@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transcripts.parsing.acts.said import Said, read_once
+from transcripts.parsing.acts.said import Said
+from transcripts.parsing.once import read_once
 
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""

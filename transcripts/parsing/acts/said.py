@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterator
+from typing import Generic, TypeVar
 
 from transcripts.languages.language import Language
+from transcripts.parsing.once import read_once
 
 HEAD, TAIL = 160, 140
 """Characters at the start of a turn in which one greets, opens and takes the floor; and at its end in which
@@ -16,25 +17,6 @@ _SENTENCE_END = re.compile(r"[.!?。！？](?:(?<=[.!?])\s+|(?<=[。！？])(?<!
 
 
 Act = TypeVar("Act")
-
-
-class read_once(Generic[Act]):  # noqa: N801
-    """A property that is read when it is first asked for and then kept, without the lock of `functools`'.
-
-    Acts are pure: where two threads ask at once, both read the same. The lock costs more than most acts.
-    """
-
-    def __init__(self, read: Callable[[Any], Act]) -> None:
-        self._read = read
-        self.__doc__ = read.__doc__
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, said: Any, owner: type | None = None) -> Act:
-        kept: Act = self._read(said)
-        setattr(said, self._name, kept)
-        return kept
 
 
 class Kept(Generic[Act]):

@@ -7,7 +7,6 @@ voices when they get a label; asking whom words name changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import Call, Candidate, Kind, Person, Reading
@@ -15,6 +14,7 @@ from transcripts.model import Role
 from transcripts.parsing.cast.offices import find_by_office, find_by_surname
 from transcripts.parsing.cast.voices import fill_voice
 from transcripts.parsing.drafts import Scene, Voice
+from transcripts.parsing.once import read_once
 
 _SMALL_CAST = 40
 """Voices up to which each name is looked for in turn."""
@@ -48,17 +48,17 @@ class Cast:
             self._meant_names = language.find_meant_names(scene.labels, lead.people, lead.find_dotted)
         self._learn_names(scene.labels)
 
-    @cached_property
+    @read_once
     def people(self) -> dict[str, Person]:
         """The people whom the release names with an office, by name."""
         return self._scene.lead.people
 
-    @cached_property
+    @read_once
     def host(self) -> str | None:
         """The name of who moderates."""
         return self._scene.host
 
-    @cached_property
+    @read_once
     def _by_part(self) -> dict[str, dict[str, None]]:
         """The names of the cast by their parts."""
         parts: dict[str, dict[str, None]] = {}
@@ -66,7 +66,7 @@ class Cast:
             self._index_name(name, parts)
         return parts
 
-    @cached_property
+    @read_once
     def _silent(self) -> dict[str, Voice]:
         """The people of the lead, by name; whoever gets a label joins the voices."""
         people = (person for person in self.people.values() if person.name != self.host)
