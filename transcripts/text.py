@@ -9,16 +9,20 @@ from itertools import pairwise
 
 from transcripts.model import Span
 
-PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
+PARAGRAPH = re.compile(r"[^\S\n]*+\S[^\n]*")
 """A line that holds more than white space."""
 CLAUSE_MARKS = "，,、；; \t\u3000"
 """What ends a clause, of either width."""
 QUOTES = " \t\n\xa0“”\"'()*_.!…"
 """What stands around the words of a clause."""
-UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
-"""A character that no blank parts from its like: Han, Kana and full-width signs."""
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff00-\uffef]")
 JOINT = "\x1f"
 """Stands for a line break between two Han characters of one paragraph: white space, and never shown."""
+
+
+def holds_unspaced(words: str) -> bool:
+    """Whether words hold a character that no blank parts from its like: Han, Kana and full-width signs."""
+    return not words.isascii() and _UNSPACED.search(words) is not None
 
 
 def display(text: str, spans: Sequence[Span]) -> str:
@@ -35,7 +39,7 @@ def display(text: str, spans: Sequence[Span]) -> str:
     said = text[start:end] if len(spans) == 1 else _join_spans(text, spans)
     if JOINT in said:
         said = said.replace(JOINT, "")
-    return "\n".join(filter(None, map(str.strip, said.split("\n"))))
+    return "\n".join(filter(None, map(str.strip, said.split("\n")))) if "\n" in said else said.strip()
 
 
 def _join_spans(text: str, spans: Sequence[Span]) -> str:

@@ -33,7 +33,12 @@ def _list_tuples() -> dict[str, tuple[Rule[object, object], ...]]:
 
 
 TUPLES = {name: {rule.code for rule in rules} for name, rules in _list_tuples().items()}
-OF_VOICES = ("cast.addressing.OF_ANSWERS", "cast.naming.OF_ASKERS", "cast.resolving.OF_LABELS")
+OF_VOICES = (
+    "cast.addressing.OF_ANSWERS",
+    "cast.naming.OF_ASKERS",
+    "cast.resolving.OF_LABELS",
+    "cast.resolving.OF_NAMES",
+)
 OF_GENRES = ("genre.kinds.KIND", "genre.monologues.MONOLOGUE", "genre.speaking.CONVERSATION")
 SAID = (START_CODES, VOICE_CODES, ROLE_CODES)
 """What a turn's evidence says, in this order."""

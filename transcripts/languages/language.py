@@ -36,7 +36,7 @@ class Language:
     label_line: ClassVar[re.Pattern[str]]
     """The start of a line that could be a label in its script, with the line feed in front of it."""
     paragraph: ClassVar[re.Pattern[str]]
-    """A line that could be a paragraph in its script."""
+    """What tells a line that could be a paragraph in its script, once a line."""
     head: ClassVar[re.Pattern[str]]
     """A line head with the line feed in front of it: markup (`open`), then what could be a label."""
 
@@ -318,9 +318,9 @@ class Language:
         """Where each part of a question starts that numbers its parts; empty if it does not."""
         return []
 
-    def list_words(self, text: str) -> set[str]:
-        """The words of substance in a text, in a form in which an answer takes them up."""
-        return set()
+    def list_words(self, text: str) -> Iterable[str]:
+        """The words of substance in a text, in a form in which an answer takes them up; some twice."""
+        return ()
 
     # Days: dates in a stretch, and how they stand on a line.
 

@@ -108,10 +108,13 @@ def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, .
     at = 0
     for start, end, kind in _list_taken(drafts, page):
         if start >= at:
-            blocks += _fill_gap(text, at, start, rest) if start > at else []
+            if text[at:start].strip():
+                blocks.append(Block(rest, trim(text, at, start)))
             blocks.append(Block(kind, (start, end)))
             at = end
-    return (*blocks, *_fill_gap(text, at, len(text), rest))
+    if text[at:].strip():
+        blocks.append(Block(rest, trim(text, at, len(text))))
+    return tuple(blocks)
 
 
 def _list_taken(drafts: list[Draft], page: Page) -> list[tuple[int, int, BlockKind]]:
@@ -121,12 +124,6 @@ def _list_taken(drafts: list[Draft], page: Page) -> list[tuple[int, int, BlockKi
     taken += [(start, end, "text") for draft in drafts for start, end in draft.spans]
     taken += [(start, end, "label") for draft in drafts for start, end in draft.labels]
     return sorted(taken)
-
-
-def _fill_gap(text: str, start: int, end: int, kind: BlockKind) -> list[Block]:
-    """The block between two others; none where nothing but white space stands."""
-    is_blank = start == end or text[start:end].isspace()
-    return [] if is_blank else [Block(kind, trim(text, start, end))]
 
 
 def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem, ...]:

@@ -20,7 +20,8 @@ _BULLET = (
 )
 _NUMBER = r"[（(]?\d{1,3}[)）、.．][ \t\u3000]*"
 _STAMP = r"[\[【（(]?\d{1,2}:\d{2}(?::\d{2})?[\]】)）]?[ \t\u3000\xa0]*"
-_OPENING = rf"(?P<open>(?:(?=[-－–—•·●○◆◇■□▲△▼▽★☆►▶※◎*#>_（(\[【\d])(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}})"
+_MARKUP = r"(?=[-－–—•·●○◆◇■□▲△▼▽★☆►▶※◎*#>_（(\[【\d])"
+_OPENING = rf"(?P<open>{_MARKUP}(?:{_MARKUP}(?:{_BULLET}|{_NUMBER}|{_STAMP})){{0,6}}|)"
 _DATE = r"\d{1,4}[-/.:年月]\d"
 _BOXED = r"[【\[〔［](?P<boxed>[^\n【】\[\]〔〕［］]{1,40})[】\]〕］](?![ \t]*[【〔［])[:：]?"
 _CLAUSE = r"(?:[A-Z][\w .'’\-]{1,40}|[^\s:：。，,]{1,4})[,，]"
@@ -28,11 +29,14 @@ _WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
 _MINUTES = r"(?P<minutes>\d\d(?::\d\d)?(?=[ \t]*\n))?"
 _CLOCK = r"(?:[ \t\u3000]*\d{1,2}:\d\d(?::\d\d)?(?=[ \t]*(?:\n|\Z)))?"
 HEAD = re.compile(
-    rf"\n{_INDENT}{_OPENING}(?!{_DATE})"
+    rf"\n(?:{_INDENT}+|{_INDENT}(?=[ \t\u3000\xa0]{_DATE})){_OPENING}(?!{_DATE})"
     rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰]){_MINUTES}{_CLOCK}|(?=\n|\Z)))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
-"""A line head: markup, then words in brackets, before a colon, or alone on the line."""
+"""A line head: markup, then words in brackets, before a colon, or alone on the line.
+
+A date may start it behind a blank, which is then its first character.
+"""
 
 _HOUR = re.compile(r"[ \t\u3000\xa0]+\d{1,2}\Z")
 """The hour of a clock time that closes a label instead of a colon."""
@@ -125,8 +129,10 @@ def _find_numbered(folded: str, lexicon: HanLexicon) -> Kind | None:
 
 def _find_spaced(folded: str, lexicon: HanLexicon) -> Kind | None:
     """The kind of words spread over a line's head, or of a caption's in brackets (`时　间`, `（图`)."""
+    if len(folded) > _LONGEST_SPREAD:
+        return None
     words = folded.lstrip("（(").replace("\u3000", "").replace(" ", "")
-    return lexicon.label_kinds.get(words) if len(words) < len(folded) <= _LONGEST_SPREAD else None
+    return lexicon.label_kinds.get(words) if len(words) < len(folded) else None
 
 
 _LONGEST_SPREAD = 8

@@ -13,10 +13,10 @@ from transcripts.languages.phrases import NOTHING
 class HanLexicon(Lexicon):
     """The words of a language in Han characters."""
 
-    simplified: frozenset[str] = frozenset()
-    """The characters that `fold` leads to."""
-    traditional: frozenset[str] = frozenset()
-    """The characters that `fold` leads from."""
+    simplified: re.Pattern[str] = NOTHING
+    """A character that `fold` leads to."""
+    traditional: re.Pattern[str] = NOTHING
+    """A character that `fold` leads from."""
     host_prefix: re.Pattern[str] = NOTHING
     """A folded role word that says who moderates, and what parts it from a name."""
     audience: tuple[str, ...] = ()

@@ -70,13 +70,15 @@ def _read_name_last(words: str, folded: str, lexicon: HanLexicon) -> Reading | N
 
 def _read_dotted(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """An office with a dotted name right behind it (`发言人扎西·旺堆`)."""
-    dot = next((at for at, char in enumerate(words) if char in DOTS), 0)
+    found = _ANY_DOT.search(words)
+    dot = found.start() if found else 0
     for at in range(dot - 2, max(0, dot - _LONGEST_PART) - 1, -1):
         if at > 0 and lexicon.ends_in_office(folded[:at]) and lexicon.name.fullmatch(folded[at:]):
             return Reading("person", words[at:], words[:at].rstrip(" \t\u3000"), None, True)
     return None
 
 
+_ANY_DOT = re.compile("[·•‧・]")
 _LONGEST_PART = 8
 """Characters of a name in front of its dot."""
 
@@ -213,7 +215,7 @@ def list_first_parts(name: str) -> tuple[str, ...]:
     return (name[: dot.start()],) if dot else ()
 
 
-_DOT = re.compile("(?<=..)[·•‧・]")
+_DOT = re.compile("[·•‧・](?<=...)")
 
 
 def find_meant_names(

@@ -34,8 +34,8 @@ def compile_han(words: Words) -> dict[str, Any]:
     title_fields = tuple(form for name in page["title_fields"] for form in widen.forms(name))
     return dict(
         fold=fold,
-        simplified=frozenset(fold.values()),
-        traditional=frozenset(map(chr, fold)),
+        simplified=re.compile(_character_class(fold.values())),
+        traditional=re.compile(_character_class(map(chr, fold))),
         **_compile_labels(words),
         **_compile_mentions(words, widen),
         **compile_phrases(words, widen.search, widen.start, widen.whole),
@@ -104,7 +104,15 @@ class _Widener:
         group = _LEADING_GROUP.match(fragment)
         if group is not None:
             rest = fragment[group.end() :]
-            return [branch for part in group["parts"].split("|") for branch in self._spell(part + rest)]
+            parts = group["parts"].split("|") + ([""] if group["optional"] else [])
+            return [branch for part in parts for branch in self._spell(part + rest)]
+        chars = _LEADING_SET.match(fragment)
+        if chars is not None:
+            return [
+                branch
+                for char in chars["chars"]
+                for branch in self._spell(re.escape(char) + fragment[chars.end() :])
+            ]
         if fragment[0] in "[(\\":
             return [self.widen(fragment)]
         return [first + self.widen(fragment[1:]) for first in self.groups.get(fragment[0], fragment[0])]
@@ -124,7 +132,8 @@ class _Widener:
 
 _INDENT = r" \t\u3000\xa0"
 _BLANKS = " \t\u3000\xa0"
-_LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()?]+)\)(?![?*{])")
+_LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()?]+)\)(?:(?P<optional>\?)(?![?+])|(?![?*+{]))")
+_LEADING_SET = re.compile(r"\[(?P<chars>[^\\\]^-]+)\](?![?*+{])")
 
 
 _MARKUP = (
@@ -262,9 +271,10 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
         "long_ranks": tuple(form for rank in titles["ranks"] if len(rank) == 2 for form in widen.forms(rank)),
         "surnames": frozenset(_surnames(words["names"])),
         "hosting": re.compile(
-            rf"(?:由|[，,。\n](?=[^。；;，,\n]{{4,40}}主持[。，,]))(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?主持"
-            rf"|主持人{widen.widen('[为是]')}(?P<titled>[^。，,；;\n]{{5,24}})(?=[。，,；;\n])"
-            rf"|主持人{widen.widen('[:： 　为是]')}*(?P<behind>[\u4e00-\u9fff]{{2,4}})"
+            r"[由，,。\n主](?:(?:(?<=由)|(?<=[，,。\n])(?=[^。；;，,\n]{4,40}主持[。，,]))"
+            rf"(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?主持"
+            rf"|(?<=主)持人{widen.widen('[为是]')}(?P<titled>[^。，,；;\n]{{5,24}})(?=[。，,；;\n])"
+            rf"|(?<=主)持人{widen.widen('[:： 　为是]')}*(?P<behind>[\u4e00-\u9fff]{{2,4}}))"
         ),
         "interviewing": re.compile(
             rf"(?:{widen.widen('接受')}|^|[\s\d])(?P<outlet>《[^》]+》|[A-Za-z\u4e00-\u9fff]{{2,10}}?)的?"

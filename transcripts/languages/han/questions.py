@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from transcripts.languages.customs import LONGEST_OPENING
 from transcripts.languages.han.lexicon import HanLexicon
@@ -34,13 +35,13 @@ def list_parts(text: str, span: Span) -> list[int]:
     return [at for at in starts if at == span[0] or text[at - 1] in _ENDS]
 
 
-def list_words(text: str) -> set[str]:
-    """The words of a text: two Han characters each, and longer ones in letters.
+def list_words(text: str) -> Iterator[str]:
+    """The words of a text, one by one: two Han characters each, and longer ones in letters.
 
     >>> sorted(list_words("地铁三号"))
     ['三号', '地铁']
     """
-    return set(_WORD.findall(text.lower()))
+    return (match[0].lower() for match in _WORD.finditer(text))
 
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[^\W\d_\u4e00-\u9fff]{5,}")
@@ -110,7 +111,7 @@ def _skip_clauses(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
 
 def _leave_thanks(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
     """Where a sentence ends in front of the thanks behind its last comma."""
-    comma = max(text.rfind(mark, start, end) for mark in "，,")
+    comma = max(text.rfind("，", start, end), text.rfind(",", start, end))
     if comma < 0 or not text[comma + 1 : end].strip() or has_mark(text[comma:end]):
         return end
     words = text[comma + 1 : end].strip(QUOTES + "。！!")

@@ -16,6 +16,7 @@ from transcripts.languages.words import Words
 from transcripts.model import Span
 
 _CHARACTER = re.compile("[\u3400-\u9fff]")
+_LETTERS = re.compile("[\u4e00-\u9fff]+")
 _STRAY = 2
 """Variants that a text in the script of our words may hold."""
 
@@ -27,7 +28,7 @@ class HanLanguage(Language):
     script = "Hani"
     letters = frozenset(map(chr, range(0x4E00, 0xA000)))
     label_line = re.compile(r"\n[^\S\n]*[^\s:：，。]{0,12}[\u3400-\u9fff][^\s:：，。]{0,30}[:：]")
-    paragraph = re.compile(r"(?m)^[^\n]*[\u3400-\u9fff]{8}[^\n]*$")
+    paragraph = re.compile(r"[\u3400-\u9fff][\u3400-\u9fff]{7}[^\n]*")
     head = labels.HEAD
 
     @classmethod
@@ -35,6 +36,12 @@ class HanLanguage(Language):
         return HanLexicon(**compile_shared(words), **compile_han(words))
 
     # Telling
+
+    @classmethod
+    def count_letters(cls, characters: frozenset[str]) -> int:
+        """How many Han characters are among the different characters of a sample."""
+        said = "".join(characters)
+        return len(said) - len(_LETTERS.sub("", said))
 
     @classmethod
     def weigh(cls, characters: frozenset[str]) -> int:
@@ -57,13 +64,13 @@ class HanLanguage(Language):
         """The tag with the script that most of a sample's characters are in, the first on a tie."""
         if not self.scripts:
             return self.words.language
-        characters = frozenset(sample)
-        traditional = len(characters & self.words.traditional)
-        return f"{self.words.language}-{self.scripts[traditional > len(characters & self.words.simplified)]}"
+        others = set(self.words.traditional.findall(sample))
+        is_second = bool(others) and len(others) > len(set(self.words.simplified.findall(sample)))
+        return f"{self.words.language}-{self.scripts[is_second]}"
 
     def has_variants(self, sample: str) -> bool:
         """Whether a text has more than a stray character in another script than the lexicon's."""
-        return len(self.words.traditional.intersection(sample)) > _STRAY
+        return len(set(self.words.traditional.findall(sample))) > _STRAY
 
     # Heads
 
@@ -178,7 +185,7 @@ class HanLanguage(Language):
     def list_parts(self, text: str, span: Span) -> list[int]:
         return questions.list_parts(text, span)
 
-    def list_words(self, text: str) -> set[str]:
+    def list_words(self, text: str) -> Iterable[str]:
         return questions.list_words(text)
 
     # Days

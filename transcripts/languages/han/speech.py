@@ -183,8 +183,11 @@ def _read_self(
     words: str, folded: str, outlet: str | None, introduced: bool, lexicon: HanLexicon
 ) -> _Found | None:
     """The outlet and the name in words such as `新华社的记者王雨`; None if they introduce nobody."""
-    said = _Said(words, folded, outlet, introduced, lexicon)
     desk = _match_desk(folded, lexicon)
+    is_led = introduced or outlet is not None or words.endswith("的")
+    if desk is None and not (is_led or ends_as_outlet(folded, lexicon)):
+        return None
+    said = _Said(words, folded, outlet, introduced, lexicon)
     if desk is not None:
         return _read_desk(said, desk)
     for read in _READERS:

@@ -163,8 +163,9 @@ def _read_turned(text: str, at: int, surname: str, lexicon: LatinLexicon) -> str
     """The full name that starts its line with the surname (`Ashby, Ruth`)."""
     end = at + len(surname)
     turned = _REVERSED.match(text[end : end + _LONGEST_FIRST])
-    starts_line = not text[text.rfind("\n", 0, at) + 1 : at].strip(' "-')
-    if turned is None or not starts_line or not is_name(turned["first"], lexicon):
+    if turned is None or text[text.rfind("\n", 0, at) + 1 : at].strip(' "-'):
+        return None
+    if not is_name(turned["first"], lexicon):
         return None
     return f"{turned['first']} {surname if text[at:end].isupper() else text[at:end]}"
 
@@ -249,13 +250,18 @@ def _name_office_holders(
 
 def _find_called(text: str, office: str, head: str, lexicon: LatinLexicon) -> str | None:
     """The one surname behind an office in a text, those in its head first; None if there are several."""
-    called = dict.fromkeys(re.findall(rf"{_NO_DEPUTY}{start_word(re.escape(office))} ({WORD})", text))
+    called = dict.fromkeys(
+        re.findall(rf"{start_word(re.escape(office))}{_leave_deputies(len(office))} ({WORD})", text)
+    )
     surnames = [name for name in called if is_name(name, lexicon)]
     surnames = [name for name in surnames if name in head] or surnames
     return surnames[0] if len(surnames) == 1 else None
 
 
-_NO_DEPUTY = "".join(
-    f"(?<!{word} )" for word in ("Vice", "vice", "VICE", "Deputy", "deputy", "former", "Former")
-)
-"""Not behind a word that makes another office of it."""
+def _leave_deputies(length: int) -> str:
+    """What looks back whether none of the words that make another office of it stands in front of one."""
+    return "".join(rf"(?<!{word} [\s\S]{{{length}}})" for word in _DEPUTIES)
+
+
+_DEPUTIES = ("Vice", "vice", "VICE", "Deputy", "deputy", "former", "Former")
+"""The words in front of an office that make another of it."""

@@ -28,10 +28,11 @@ from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Form, Re
 
 _INDENT = r"[ \t\u3000\xa0]*"
 _STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
+_MARKUP = r"(?=[-•·●◆■*#>_(\[\d])"
 _OPENING = (
-    r"(?P<open>(?:(?=[-•·●◆■*#>_(\[\d])"
+    rf"(?P<open>{_MARKUP}(?:{_MARKUP}"
     r"(?:[-•·●◆■*][ \t]+|\#{1,6}[ \t]+|>[ \t]*|\*\*|__|\(?\d{1,3}[).][ \t]+|\[\d{1,3}\.?\][ \t]+"
-    rf"|{_STAMP}[ \t]*)){{0,6}})"
+    rf"|{_STAMP}[ \t]*)){{0,6}}|)"
 )
 _CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*+(?:(?=-[\w.'’])-[\w.'’]++)*+[)\"”]?+"
 """A capitalised word; the look ahead keeps Python before 3.11.5 from losing a hyphen that no word follows."""
@@ -108,7 +109,7 @@ def read_label(words: str, lexicon: LatinLexicon) -> Reading:
     Reading(kind='person', name='Ashby', title='PRIME MINISTER', outlet=None, certain=True)
     """
     folded = fold(words)
-    for key in (folded, folded.removeprefix("the "), _NUMBER.sub("", folded)):
+    for key in (folded, folded.removeprefix("the "), _leave_number(folded)):
         kind = lexicon.label_kinds.get(key)
         if kind:
             certain = kind not in PAGE_FIELDS
@@ -122,6 +123,11 @@ def read_label(words: str, lexicon: LatinLexicon) -> Reading:
         if reading is not None:
             return reading
     return Reading("unknown")
+
+
+def _leave_number(folded: str) -> str:
+    """Words without the number behind them (`question 4`)."""
+    return _NUMBER.sub("", folded) if folded[-1:].isdigit() else folded
 
 
 def _read_page_line(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:

@@ -48,6 +48,8 @@ def count_title_words(keys: Sequence[str], lexicon: LatinLexicon) -> int:
 
 def _count_plain_title(keys: Sequence[str], lexicon: LatinLexicon) -> int:
     first = 1 if len(keys) > 1 and keys[0] in lexicon.title_modifiers else 0
+    if not (keys and (first or keys[0] in lexicon.title_words)):
+        return 0
     for length in range(min(_LONGEST_TITLE, len(keys)), 0, -1):
         if " ".join(keys[:length]) in lexicon.titles_before:
             return length

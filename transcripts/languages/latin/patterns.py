@@ -12,7 +12,7 @@ from transcripts.languages.phrases import (
     group_words,
     take_lists,
 )
-from transcripts.languages.unions import NOWHERE, ignore_case, lead, unite
+from transcripts.languages.unions import NOWHERE, ignore_case, lead, skip_to, unite
 
 Words = dict[str, Any]
 
@@ -155,7 +155,7 @@ def _compile_speech(pieces: Words, titles: list[str]) -> dict[str, Any]:
         ),
         "outlet_call": _compile_outlet_call(pieces),
         "pointed_call": re.compile(
-            rf"\bthe (?i:{_union(pieces['seated'])})\b[^.?!\n]{{0,40}}? from (?:the )?"
+            rf"the (?<=\bthe )(?i:{_union(pieces['seated'])})\b[^.?!\n]{{0,40}}? from (?:the )?"
             rf"(?P<outlet>{_OUTLET})[.,!]?\s*\Z"
         ),
         "double_call": re.compile(
@@ -187,7 +187,7 @@ def _compile_days(dates: Words) -> dict[str, Any]:
         "place": re.compile(rf"\n{_INDENT}(?:{_union(dates['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(dates['field'])})[ \t]*:[\s'\"]*\Z"),
         "date": _compile_date(dates["months"]),
-        "date_start": re.compile("|".join(["\\d", *sorted({name[0].upper() for name in months})])),
+        "date_start": _compile_date_start(dates["months"]),
         "months": months | {name[:3]: number for name, number in months.items()},
     }
 
@@ -235,6 +235,9 @@ def _search(fragments: list[str]) -> re.Pattern[str]:
     bounded = [fragment[2:] for fragment in fragments if fragment.startswith(r"\b")]
     others = [f for f in fragments if f not in words and not f.startswith(r"\b")]
     starts = _list_branches(words) + [b for f in bounded for b in _spell(f)]
+    skipping = skip_to(starts, others)
+    if skipping is not None:
+        return re.compile(skipping, re.MULTILINE)
     branches = [rf"\b(?:{unite(starts, ignore_case)})"] if starts else []
     return re.compile("|".join(branches + others), re.IGNORECASE | re.MULTILINE)
 
@@ -352,6 +355,14 @@ def _compile_date(months: list[str]) -> re.Pattern[str]:
         rf"|(?:\b|(?<=[a-z]))(?P<month_first>{month})\b\.? (?P<day_last>\d{{1,2}})(?i:st|nd|rd|th)?\b"
         r"(?:,? (?P<year_last>\d{4})\b)?"
     )
+
+
+def _compile_date_start(months: list[str]) -> re.Pattern[str]:
+    """The first digit of a number, or the first letters of a month."""
+    starts = sorted({spell(name[:3]) for name in months for spell in (str.title, str.upper)})
+    first = "".join(dict.fromkeys(start[0] for start in starts))
+    rest = "|".join(f"{start[1:]}(?<={start})" for start in starts) or NOWHERE
+    return re.compile(rf"[\d{first}](?:(?<=\d)(?<!\d\d)|{rest})")
 
 
 _BAR = r"[ \t\xa0|•·»›>/–-]+"

@@ -14,7 +14,7 @@ from transcripts.text import QUOTES, has_mark
 _ENDS = '.?!:;,\n"“'
 """What stands in front of a clause in a script with spaces, these left out."""
 _SENTENCE = re.compile(
-    r"(?:[^.!?\n]|\.(?=[\w.,])|(?<=\b[A-Z])\.|(?<=\b[DJMS][rst])\.|(?<=\b(?:Mrs|Sen|Gov|Gen|Rep))\."
+    r"(?:[^.!?\n]++|\.(?=[\w.,])|(?<=\b[A-Z])\.|(?<=\b[DJMS][rst])\.|(?<=\b(?:Mrs|Sen|Gov|Gen|Rep))\."
     r"|\n(?![ \t]*\n))*(?:[.!?]+[”\"’')\]]*|\n|\Z)"
 )
 _CLAUSE = re.compile(r"[^,;–—]+")
@@ -34,7 +34,7 @@ def list_parts(text: str, span: Span, lexicon: LatinLexicon) -> list[int]:
 def _list_ordinals(text: str, span: Span, lexicon: LatinLexicon) -> list[int]:
     """Where words stand that number a part; none where no sign of a second part is found."""
     asked = text[slice(*span)]
-    if not any(sign in asked for sign in lexicon.ordinal_signs):
+    if not any(map(asked.__contains__, lexicon.ordinal_signs)):
         return []
     return [match.start() for match in lexicon.ordinal.finditer(text, *span)]
 
@@ -46,15 +46,17 @@ def _stands_free(text: str, at: int, start: int) -> bool:
     return at == start or text[at - 1] in _ENDS
 
 
-def list_words(text: str, lexicon: LatinLexicon) -> set[str]:
-    """The stems of the words of a text that are not common.
+def list_words(text: str, lexicon: LatinLexicon) -> Iterator[str]:
+    """The stems of the words of a text that are not common, one by one.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> sorted(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en")))
+    >>> sorted(set(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en"))))
     ['bridge', 'hard', 'reopen']
     """
-    words = _WORD.findall(text.lower())
-    return {word[:_STEM].rstrip("s") for word in words if word not in lexicon.common_words}
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if word not in lexicon.common_words:
+            yield word[:_STEM].rstrip("s")
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

@@ -37,7 +37,7 @@ class LatinLanguage(Language):
     fewest = 4
     fewest_beside = 14  # No sample of another script alone has as many.
     label_line = re.compile(r"\n[^\S\n]*[A-Z][A-Za-z .,'’()/\-]{0,60}[:：]")
-    paragraph = re.compile(r"(?m)^[^\u3400-\u9fff\n]*[A-Za-z][^\u3400-\u9fff\n]{30,}$")
+    paragraph = re.compile(r"\n[^A-Za-z\u3400-\u9fff\n]*+[A-Za-z][^\u3400-\u9fff\n]{30,}(?=\n|\Z)")
     head = labels.HEAD
 
     @classmethod
@@ -176,7 +176,7 @@ class LatinLanguage(Language):
     def list_parts(self, text: str, span: Span) -> list[int]:
         return questions.list_parts(text, span, self.words)
 
-    def list_words(self, text: str) -> set[str]:
+    def list_words(self, text: str) -> Iterable[str]:
         return questions.list_words(text, self.words)
 
     # Days

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from transcripts.languages.types import Reply
-from transcripts.parsing.acts.said import HEAD, Kept, Said, read_once
+from transcripts.parsing.acts.said import HEAD, Kept, Said
+from transcripts.parsing.once import read_once
 
 
 class Answering(Said):

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from transcripts.languages.types import Introduction
-from transcripts.parsing.acts.said import HEAD, Said, read_once
+from transcripts.parsing.acts.said import HEAD, Said
+from transcripts.parsing.once import read_once
 from transcripts.text import has_mark
 
 _LAST_QUESTION = 60

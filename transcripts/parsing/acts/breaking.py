@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from transcripts.parsing.acts.said import Said, read_once
+from transcripts.parsing.acts.said import Said
+from transcripts.parsing.once import read_once
 
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
@@ -13,6 +14,8 @@ _SCRAP = 10
 """Han characters up to which what breaks off has said nothing."""
 _DASH = 16
 """Characters at the end of a turn in which it breaks off."""
+_ENDS = ("-", "–", "—", "…", "...", "”", '"')
+"""What the words of a turn that breaks off end in."""
 _BROKEN = re.compile(r"[\w’”\"][ \xa0]?(?:--|[–—…-]|\.{3,})[”\"]?\s*\Z")
 _RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
 
@@ -23,7 +26,8 @@ class Breaking(Said):
     @read_once
     def breaks_off(self) -> bool:
         """Whether it ends in a dash or in dots."""
-        return _BROKEN.search(self.said[-_DASH:]) is not None
+        end = self.said[-_DASH:]
+        return end.rstrip().endswith(_ENDS) and _BROKEN.search(end) is not None
 
     @read_once
     def resumes(self) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from transcripts.languages.types import Call
 from transcripts.model import Span
 from transcripts.parsing.acts.answering import Answering
-from transcripts.parsing.acts.said import TAIL, Kept, read_once
+from transcripts.parsing.acts.said import TAIL, Kept
+from transcripts.parsing.once import read_once
 
 _SOON = 16
 """Han characters in which what a turn starts with stands."""

@@ -3,38 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, Generic, TypeVar
+from collections.abc import Iterator
+from typing import Generic, TypeVar
 
 from transcripts.languages.language import Language
+from transcripts.parsing.once import read_once
 
 HEAD, TAIL = 160, 140
 """Characters at the start of a turn in which one greets, opens and takes the floor; and at its end in which
 one hands it over, calls on somebody and closes."""
-_SENTENCE_END = re.compile(r"[.!?]\s+|(?<![。！？])[。！？]++(?!\Z)\s*")
+_SENTENCE_END = re.compile(r"[.!?。！？](?:(?<=[.!?])\s+|(?<=[。！？])(?<![。！？].)[。！？]*+(?!\Z)\s*)")
 """Between two sentences."""
 
 
 Act = TypeVar("Act")
-
-
-class read_once(Generic[Act]):  # noqa: N801
-    """A property that is read when it is first asked for and then kept, without the lock of `functools`'.
-
-    Acts are pure: where two threads ask at once, both read the same. The lock costs more than most acts.
-    """
-
-    def __init__(self, read: Callable[[Any], Act]) -> None:
-        self._read = read
-        self.__doc__ = read.__doc__
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, said: Any, owner: type | None = None) -> Act:
-        kept: Act = self._read(said)
-        said.__dict__[self._name] = kept
-        return kept
 
 
 class Kept(Generic[Act]):
@@ -72,7 +54,7 @@ class Said:
     @read_once
     def length(self) -> float:
         """How long the turn is, in Han characters or what the language says in their place."""
-        return self.measure(len(self.said))
+        return len(self.said) / self._words.customs.breadth
 
     def measure(self, size: int) -> float:
         """How many Han characters so many characters are, or what the language says in their place."""

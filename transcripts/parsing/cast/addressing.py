@@ -19,12 +19,12 @@ def find_addressed(text: str, start: int, end: int, cast: Cast) -> Voice | None:
 def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
     """The voices of the podium that a stretch names, by name or by surname and office, in order."""
     said = text[start:end]
-    found = [(said.rfind(name) + start, voice) for name, voice in cast.list_named(said)]
-    found += [(said.rfind(words) + start, voice) for words, voice in cast.list_short_forms() if words in said]
+    named = cast.list_named(said) + [form for form in cast.list_short_forms() if form[0] in said]
+    found = [(said.rfind(words) + start, voice) for words, voice in named]
     for at, surname, words in cast.language.find_honorifics(text, start, end):
-        named = cast.find_addressee(words, surname)
-        if named is not None and named.role == "speaker":
-            found.append((at, named))
+        called = cast.find_addressee(words, surname)
+        if called is not None and called.role == "speaker":
+            found.append((at, called))
     return [voice for _, voice in sorted(found, key=_first)]
 
 

@@ -7,7 +7,6 @@ voices when they get a label; asking whom words name changes nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cached_property
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import Call, Candidate, Kind, Person, Reading
@@ -15,6 +14,7 @@ from transcripts.model import Role
 from transcripts.parsing.cast.offices import find_by_office, find_by_surname
 from transcripts.parsing.cast.voices import fill_voice
 from transcripts.parsing.drafts import Scene, Voice
+from transcripts.parsing.once import read_once
 
 _SMALL_CAST = 40
 """Voices up to which each name is looked for in turn."""
@@ -48,17 +48,17 @@ class Cast:
             self._meant_names = language.find_meant_names(scene.labels, lead.people, lead.find_dotted)
         self._learn_names(scene.labels)
 
-    @cached_property
+    @read_once
     def people(self) -> dict[str, Person]:
         """The people whom the release names with an office, by name."""
         return self._scene.lead.people
 
-    @cached_property
+    @read_once
     def host(self) -> str | None:
         """The name of who moderates."""
         return self._scene.host
 
-    @cached_property
+    @read_once
     def _by_part(self) -> dict[str, dict[str, None]]:
         """The names of the cast by their parts."""
         parts: dict[str, dict[str, None]] = {}
@@ -66,7 +66,7 @@ class Cast:
             self._index_name(name, parts)
         return parts
 
-    @cached_property
+    @read_once
     def _silent(self) -> dict[str, Voice]:
         """The people of the lead, by name; whoever gets a label joins the voices."""
         people = (person for person in self.people.values() if person.name != self.host)
@@ -78,10 +78,8 @@ class Cast:
 
     def _learn_names(self, labels: list[Candidate]) -> None:
         """Takes the fullest label of each name first, wherever it stands."""
-        for label in sorted(labels, key=_by_fullness):
-            reading = label.reading
-            if reading.name and (reading.title or reading.outlet or reading.kind == "moderator"):
-                self.read_named(reading)
+        for label in sorted(filter(_tells_more, labels), key=_by_fullness):
+            self.read_named(label.reading)
 
     # Voices, brought in if need be.
 
@@ -189,8 +187,8 @@ class Cast:
         podium = self.podium()
         if len(podium) > _SMALL_CAST:
             return self._look_up_pieces(said, {len(voice.name or "") for voice in podium})
-        known = [(voice.name or "", voice) for voice in podium] + self._list_silent()
-        return [(name, voice) for name, voice in known if name and name in said]
+        labelled = [(voice.name, voice) for voice in podium if voice.name and voice.name in said]
+        return labelled + [(name, voice) for name, voice in self._list_silent() if name and name in said]
 
     def _look_up_pieces(self, said: str, sizes: set[int]) -> list[tuple[str, Voice]]:
         """The podium's voices whose names are pieces of a text."""
@@ -308,6 +306,12 @@ class Cast:
         if call.name:
             return self.reporter(call.name, call.outlet)
         return self.outlet_voice(call.outlet) if call.outlet else None
+
+
+def _tells_more(label: Candidate) -> bool:
+    """Whether a label says more of somebody than their name."""
+    reading = label.reading
+    return bool(reading.name and (reading.title or reading.outlet or reading.kind == "moderator"))
 
 
 def _by_fullness(label: Candidate) -> tuple[int, int]:

@@ -330,6 +330,8 @@ def _follows_up(heard: _Heard) -> bool:
 
 def _take_introduced(heard: _Heard) -> Voice | None:
     """Who last gave their name, where first words go on or take up the last of the answer."""
+    if heard.floor.introduced is None:
+        return None
     before = heard.floor.before(heard.at)
     acts = heard.draft.acts
     goes_on = acts.goes_on or (before is not None and acts.echoes(before.acts))
@@ -392,5 +394,5 @@ def _find_surname(drafts: list[Draft], podium: Iterable[Voice], cast: Cast) -> s
 def note_unlabelled(drafts: list[Draft]) -> None:
     """Says of each turn whose voice no rule here has found that what cut it off gave it one."""
     for draft in drafts:
-        if not CODES.intersection(draft.evidence):
+        if CODES.isdisjoint(draft.evidence):
             note_voice(draft, "unlabelled")

@@ -24,15 +24,21 @@ from transcripts.text import without_note
 
 def resolve(label: Candidate, cast: Cast) -> tuple[str, Voice]:
     """The rule that found whose a label is, and the voice: a new one for each use of a shared label."""
-    known = cast.resolved.get((label.reading, label.core))
-    if known is not None:
-        return known
-    code, voice = decide(OF_LABELS, _Asked(cast, label.reading, label.core))
+    asked = _Asked(cast, label.reading, label.core)
+    code, voice = _resolve_named(asked) if label.reading.name else decide(OF_LABELS, asked)
     if label.reading.kind != "intro":
         voice.aliases[label.core] = None
-    if label.reading.name and not label.reading.title and label.reading.kind != "moderator":
-        cast.resolved[label.reading, label.core] = code, voice
     return code, voice
+
+
+def _resolve_named(asked: _Asked) -> tuple[str, Voice]:
+    """The same of a label with a name, which without a title means whom it meant before."""
+    cast, reading, core = asked
+    if reading.title or reading.kind == "moderator":
+        return decide(OF_NAMES, asked)
+    if (reading, core) not in cast.resolved:
+        cast.resolved[reading, core] = decide(OF_NAMES, asked)
+    return cast.resolved[reading, core]
 
 
 class _Asked(NamedTuple):
@@ -46,7 +52,7 @@ class _Asked(NamedTuple):
 def _take_moderator(asked: _Asked) -> Voice | None:
     """Whoever moderates, or connects the lines of a call, by a label without a name."""
     cast, reading, core = asked
-    if reading.kind != "moderator" or reading.name:
+    if reading.kind != "moderator":
         return None
     if cast.language.fold(core) in cast.language.words.operators:
         return cast.keyed("operator", "", Voice("moderator", role="moderator"))
@@ -56,16 +62,12 @@ def _take_moderator(asked: _Asked) -> Voice | None:
 def _take_short(asked: _Asked) -> Voice | None:
     """Whoever has the full name that a label gives in part, or misprinted."""
     cast, reading, _ = asked
-    if reading.kind == "moderator" or not reading.name or not cast.is_short(reading):
-        return None
-    return cast.read_named(reading)
+    return None if reading.kind == "moderator" or not cast.is_short(reading) else cast.read_named(reading)
 
 
-def _take_named(asked: _Asked) -> Voice | None:
+def _take_named(asked: _Asked) -> Voice:
     """Whom a label names."""
     cast, reading, _ = asked
-    if not reading.name:
-        return None
     return cast.moderate(reading) if reading.kind == "moderator" else cast.read_named(reading)
 
 
@@ -127,10 +129,13 @@ def _take_role(asked: _Asked) -> Voice:
 
 
 _GENERIC_ROLES: dict[str, Role] = {"interpreter": "interpreter", "staff": "other"}
-OF_LABELS: tuple[Rule[_Asked, Voice], ...] = (
-    Rule("role-label", _take_moderator),
+OF_NAMES: tuple[Rule[_Asked, Voice], ...] = (
     Rule("short-for", _take_short),
     Rule("own-label", _take_named),
+)
+"""How a label with a name tells whose it is, in order of trust."""
+OF_LABELS: tuple[Rule[_Asked, Voice], ...] = (
+    Rule("role-label", _take_moderator),
     Rule("shared-label", _take_shared),
     Rule("office-holder", _take_holder),
     Rule("honorific", _take_bearer),
@@ -139,4 +144,4 @@ OF_LABELS: tuple[Rule[_Asked, Voice], ...] = (
     Rule("own-label", _take_printed),
     Rule("role-label", _take_role),
 )
-"""How a label tells whose it is, in order of trust."""
+"""How a label without one tells whose it is, in order of trust."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-
 from transcripts.languages.language import Language
 from transcripts.languages.types import Person
+from transcripts.parsing.once import read_once
 
 LONGEST_LEAD = 3000
 """Characters at the head of a release without labels that are read as its lead."""
@@ -20,13 +19,13 @@ class Lead:
         self._title = title
         self._language = language
 
-    @cached_property
+    @read_once
     def told(self) -> dict[str, Person]:
         """The people it names with an office."""
         reach = self._head + self._language.words.customs.introduction
         return self._language.find_people(self._read(reach))
 
-    @cached_property
+    @read_once
     def host(self) -> str | None:
         """The name of who moderates, where it says so."""
         return self._language.find_host(self._read(self._head), self.told)
@@ -39,14 +38,14 @@ class Lead:
         """The names with a dot that end in a part, as the text prints them behind an office or a sign."""
         return self._language.find_dotted(self._text, last)
 
-    @cached_property
+    @read_once
     def name(self) -> str | None:
         """The name of who answers, where it or the title says so."""
         titled = (name for name in self.told if name in (self._title or ""))
         lead = self._text[: self._head]
         return next(titled, None) or self._language.find_principal(lead, self._title or "", self.told)
 
-    @cached_property
+    @read_once
     def people(self) -> dict[str, Person]:
         """The people of the release: those it names, and whom labels add."""
         people = dict(self.told)

@@ -39,11 +39,13 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
             continue
         printed, form = head
         words = printed.strip(_MARKS).replace(JOINT, "")
-        if not words or words.isspace() or _FIGURES.fullmatch(words):
-            continue
         reading = readings.get(words)
         if reading is None:
+            if not words.strip() or _FIGURES.fullmatch(words):
+                continue
             reading = readings[words] = language.read_label(words)
+        if reading.kind == "sentence":
+            continue
         if reading.kind == "caption" and form.is_boxed:
             reading = language.read_boxed(words, reading)
         if _could_be_label(words, form, reading) and (form.is_closed or not _runs_on(body, match)):
@@ -58,8 +60,8 @@ _FIGURES = re.compile(r"[\W_]*\d[\W_]*\d[\W\d_]*")
 
 
 def _could_be_label(words: str, form: Form, reading: Reading) -> bool:
-    """Whether words, as they read and are printed, could name a voice."""
-    if reading.kind == "sentence" or (reading.kind == "unknown" and not form.is_closed):
+    """Whether words that are no sentence, as they read and are printed, could name a voice."""
+    if reading.kind == "unknown" and not form.is_closed:
         return False
     return form.closing != "stop" or len(words) > _ACRONYM or reading.certain
 

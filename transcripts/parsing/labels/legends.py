@@ -38,8 +38,8 @@ def _find_legend(text: str, candidates: list[Candidate]) -> re.Match[str] | None
     """The key of a release that has short labels of no known kind, if it stands in the lead."""
     if not any(len(c.core) <= _SHORT and c.reading.kind == "unknown" for c in candidates):
         return None
-    legend = next((match for c in candidates if (match := _LEGEND.match(text, c.start))), None)
-    return legend if legend and legend.start() <= LONGEST_LEAD else None
+    lead = itertools.takewhile(lambda start: start <= LONGEST_LEAD, (c.start for c in candidates))
+    return next((match for start in lead if (match := _LEGEND.match(text, start))), None)
 
 
 def _read_legend(legend: re.Match[str], language: Language) -> dict[str, Reading]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import dropwhile, pairwise
+from itertools import dropwhile, islice, pairwise
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
@@ -18,7 +18,7 @@ from transcripts.languages.types import Candidate
 from transcripts.model import Span
 from transcripts.parsing.drafts import Draft
 from transcripts.parsing.labels.candidates import find_candidates
-from transcripts.text import trim
+from transcripts.text import PARAGRAPH, trim
 
 _FEWEST = 3
 """Labels or paragraphs of the second language from which a release can be in two."""
@@ -58,7 +58,7 @@ def tell_versions(
     """
     alone = Versions(language, other, candidates, [])
     body = "\n" + text
-    if other is None or len(other.label_line.findall(body)) < _FEWEST:
+    if other is None or not _has_several(other.label_line, body):
         return alone
     read = find_candidates(body, end, other)
     one, two = _list_labels(candidates, language, other), _list_labels(read, other, language)
@@ -68,6 +68,11 @@ def tell_versions(
         language, other, candidates, two = other, language, read, one
     starts = {label.start for label in two}
     return Versions(language, other, [head for head in candidates if head.start not in starts], two)
+
+
+def _has_several(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern matches so often in a text that it may stand in a second language."""
+    return next(islice(pattern.finditer(text), _FEWEST - 1, None), None) is not None
 
 
 def _list_labels(heads: list[Candidate], language: Language, other: Language) -> list[Candidate]:
@@ -107,7 +112,7 @@ def name_versions(text: str, drafts: list[Draft], versions: Versions, tag: str, 
         sample: of the text, from which the tag of the other is told.
     """
     first, second, _, labels = versions
-    if second is None or not (labels or len(second.paragraph.findall(text)) >= _FEWEST):
+    if second is None or not (labels or _has_several(second.paragraph, "\n" + text)):
         return False
     ends = {label.start: label.end for label in labels}
     cut = [_cut_spans(text, draft.spans, ends, first, second) for draft in drafts]
@@ -130,7 +135,7 @@ def _cut_spans(
     pieces: list[tuple[Span, bool]] = []
     for begin, last in spans:
         fresh = True
-        for line in _LINE.finditer(text, begin, last):
+        for line in PARAGRAPH.finditer(text, begin, last):
             start, end = trim(text, *line.span())
             fresh = fresh or start in labels
             start, end = trim(text, labels.get(start, start), end)
@@ -143,9 +148,6 @@ def _cut_spans(
                 pieces.append(((start, end), bool(is_foreign)))
             fresh = False
     return pieces
-
-
-_LINE = re.compile(r"[^\n]*\S[^\n]*")
 
 
 def _is_foreign(line: str, first: Language, second: Language) -> bool | None:

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from transcripts.languages.types import Candidate
 from transcripts.model import Span
-from transcripts.text import JOINT, PARAGRAPH, UNSPACED
+from transcripts.text import JOINT, PARAGRAPH, holds_unspaced
 
 _NARROWEST, _WIDEST = 12, 130
 """Characters of the lines of a fixed width."""
@@ -38,6 +39,8 @@ _SHORT, _ROOM, _SHORT_UNSPACED = 0.6, 0.9, 0.85
 that ends in a Han character, since no word of that script has to go to the next line whole."""
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_](?:(?<!\d\.)\d{1,2})?\s*\Z")
 """The end of a sentence with the number of a note behind it, which no decimal (`55.9`) is."""
+_LONGEST_END = 3
+"""Characters of a mark and such a number."""
 
 
 def find_width(text: str, *, is_wrapped: bool = False) -> int:
@@ -54,10 +57,14 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
     width = printed[len(printed) * 9 // 10] if printed else 0
     if is_wrapped:
         return width
-    wrapped = _list_wrapped(lines, width) if _NARROWEST <= width <= _WIDEST else []
-    if len(wrapped) < max(_MANY * len(printed), _FEWEST):
+    fewest = max(_MANY * len(printed), _FEWEST)
+    full = len(printed) - bisect_right(printed, _FULL * width)
+    if full < fewest or not _NARROWEST <= width <= _WIDEST:
         return 0
-    ended = sum(_ENDED.search(line) is not None for line in wrapped)
+    wrapped = _list_wrapped(lines, width)
+    if len(wrapped) < fewest:
+        return 0
+    ended = sum(map(_is_ended, wrapped))
     return width if ended <= _MOST_ENDED * len(wrapped) else 0
 
 
@@ -65,6 +72,11 @@ def _list_wrapped(lines: list[str], width: int) -> list[str]:
     """The full lines that have another right below them."""
     full = _FULL * width
     return [above for above, below in itertools.pairwise(lines) if len(above) > full and below]
+
+
+def _is_ended(line: str) -> bool:
+    """Whether a line ends a sentence."""
+    return _ENDED.search(line, max(0, len(line.rstrip()) - _LONGEST_END)) is not None
 
 
 def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]) -> str:
@@ -84,16 +96,20 @@ def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candi
     """
     passed, heads = {start for start, _ in nobody}, _sort_heads(candidates)
     pieces: list[str] = []
-    at, above, is_alone = 0, None, False
-    for line in PARAGRAPH.finditer(text):
-        start = line.start() + len(line[0]) - len(line[0].lstrip())
+    at, above, end, is_alone = 0, "", 0, False
+    for match in PARAGRAPH.finditer(text):
+        line = match[0]
+        start = match.end() - len(line.lstrip())
         if start in passed:
             continue
-        parted = above is None or is_alone or heads.part(start, above[0], width)
-        if above is not None and not parted and _goes_on(text, above, line, width, bool(passed)):
-            pieces += [text[at : above.end()], _join(text, above.end(), start)]
-            at = start
-        above, is_alone = line, start in heads.alone
+        if not (
+            is_alone or start in heads.sure or (start in heads.doubtful and not _breaks_off(above, width))
+        ):
+            gap = text[end : match.start()]
+            if above and _goes_on(above, gap, line, width, over_page=bool(passed)):
+                pieces += [text[at:end], _join(text, end, start)]
+                at = start
+        above, end, is_alone = line, match.end(), start in heads.alone
     return "".join([*pieces, text[at:]])
 
 
@@ -102,14 +118,9 @@ class _Heads(NamedTuple):
 
     sure: set[int]
     doubtful: set[int]
+    """Of those that start a paragraph only where the line above does not break off."""
     alone: set[int]
     """With no speech on their lines."""
-
-    def part(self, start: int, above: str, width: int) -> bool:
-        """Whether a line head starts a paragraph; a doubtful one does not where the line above breaks off."""
-        if start not in self.doubtful:
-            return start in self.sure
-        return len(above) < _ROOM * width or not above.rstrip()[-1].islower()
 
 
 def _sort_heads(candidates: Sequence[Candidate]) -> _Heads:
@@ -130,18 +141,22 @@ def _list_doubtful(candidates: Sequence[Candidate]) -> set[int]:
     }
 
 
-def _goes_on(text: str, above: re.Match[str], line: re.Match[str], width: int, over_page: bool) -> bool:
-    """Whether a line goes on in the one below."""
-    gap = text[above.end() : line.start()]
+def _breaks_off(above: str, width: int) -> bool:
+    """Whether a full line ends in a small letter."""
+    return len(above) >= _ROOM * width and above.rstrip()[-1:].islower()
+
+
+def _goes_on(above: str, gap: str, below: str, width: int, *, over_page: bool) -> bool:
+    """Whether a line goes on in the one below, a gap of line feeds and lines of the page between."""
     if "\n\n" in gap or (len(gap) > 1 and not over_page):
         return False
-    if line[0][0].isspace() and not above[0][0].isspace():
+    if below[0].isspace() and not above[0].isspace():
         return False
-    length, last = len(above[0]), above[0].rstrip()[-1]
-    short = _SHORT_UNSPACED if UNSPACED.match(last) else _SHORT
+    length = len(above)
+    short = _SHORT_UNSPACED if holds_unspaced(above.rstrip()[-1]) else _SHORT
     if length < short * width:
         return False
-    return length >= _ROOM * width or not _ENDED.search(above[0]) or _had_to_break(above[0], line[0], width)
+    return length >= _ROOM * width or not _is_ended(above) or _had_to_break(above, below, width)
 
 
 def _had_to_break(above: str, below: str, width: int) -> bool:
@@ -152,6 +167,6 @@ def _had_to_break(above: str, below: str, width: int) -> bool:
 
 def _join(text: str, start: int, end: int) -> str:
     """A gap without line breaks, as long as before; no blank stands beside Han, nor inside a number."""
-    before, after = text[start - 1], text[end]
-    parted = not (UNSPACED.match(before) or UNSPACED.match(after) or (before.isdigit() and after.isdigit()))
+    around = text[start - 1] + text[end]
+    parted = not (around.isdigit() or holds_unspaced(around))
     return text[start:end].replace("\n", " " if parted else JOINT)

@@ -17,6 +17,7 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 
 from transcripts.languages.language import Language
 from transcripts.parsing.drafts import Draft, DraftPair
@@ -75,17 +76,21 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lang
     last = max(pair.questions + pair.answers)
     found = {
         "several-answers": len(given) > 1,
-        "shared-answer": max([uses[index] for index in pair.answers], default=0) > 1,
-        "no-mark": True not in [draft.acts.has_mark for draft in asked],
+        "shared-answer": max(map(uses.__getitem__, pair.answers), default=0) > 1,
+        "no-mark": not any(map(_HAS_MARK, asked)),
         "gap": _has_gap(drafts, pair),
-        "counter-question": True in [draft.acts.has_mark_last for draft in given],
-        "short-answer": True in [draft.acts.length < _SHORT for draft in given],
-        "without-label": None in [draft.label for draft in asked + given],
+        "counter-question": any(map(_HAS_MARK_LAST, given)),
+        "short-answer": min(map(_LENGTH, given), default=_SHORT) < _SHORT,
+        "without-label": None in map(_LABEL, asked + given),
         "unknown-asker": not asked[0].voice.is_known,
         "apart": bool(given) and not _has_common_words(asked, given, language),
         "last": last == len(drafts) - 1,
     }
     return list(itertools.compress(found, found.values()))
+
+
+_HAS_MARK, _HAS_MARK_LAST = attrgetter("acts.has_mark"), attrgetter("acts.has_mark_last")
+_LENGTH, _LABEL = attrgetter("acts.length"), attrgetter("label")
 
 
 def _has_gap(drafts: list[Draft], pair: DraftPair) -> bool:
@@ -100,5 +105,10 @@ def _has_gap(drafts: list[Draft], pair: DraftPair) -> bool:
 def _has_common_words(asked: Sequence[Draft], given: Sequence[Draft], language: Language) -> bool:
     """Whether an answer takes up a word of its question."""
     question = "\n".join([draft.text for draft in asked])[-_ASKED:]
-    answer = "\n".join([draft.text[:_SAID] for draft in given]).lower()
-    return any(word in answer for word in language.list_words(question))
+    answer = "\n".join([draft.text[:_SAID] for draft in given])
+    return _holds_any(answer, question, language) or _holds_any(answer.lower(), question, language)
+
+
+def _holds_any(answer: str, question: str, language: Language) -> bool:
+    """Whether a word of a question, in small letters, stands in an answer."""
+    return any(map(answer.__contains__, language.list_words(question)))

@@ -79,7 +79,7 @@ def _count_hits(
 
 def _list_own_words(questions: list[str], language: Language) -> list[set[str]]:
     """The words of each question that no other question has."""
-    words = [language.list_words(question) for question in questions]
+    words = [set(language.list_words(question)) for question in questions]
     counts = Counter(word for own in words for word in own)
     return [{word for word in own if counts[word] == 1} for own in words]
 

@@ -44,7 +44,7 @@ def find_moderators(
 
 def _find_lone(drafts: list[Draft], podium: Mapping[Voice, list[int]], lone: set[Voice]) -> dict[Voice, str]:
     """Those with one turn behind a shared label who moderate; nobody where a label says who does."""
-    if any(draft.voice.kind == "moderator" for draft in drafts):
+    if not lone or any(draft.voice.kind == "moderator" for draft in drafts):
         return {}
     found = [voice for voice in lone if _moderates_once(drafts, podium[voice][0], lone)]
     return dict.fromkeys(found, "opens-and-closes")
@@ -140,7 +140,7 @@ def _look_at(drafts: list[Draft], index: int) -> _Deeds:
     acts = drafts[index].acts
     is_asked = index > 0 and _has_asked(drafts[index - 1])
     passes = _names_next(drafts, index)
-    gives = _gives_floor(drafts, index)
+    gives = acts.hands_over or passes or _gives_floor(drafts, index)
     return _Deeds(
         turns=1,
         opens=_opens(drafts, index, gives=gives),
