@@ -16,7 +16,7 @@ import re
 
 from transcripts.languages.types import Kind
 from transcripts.model import Reason
-from transcripts.parsing.drafts import Draft
+from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.genre.cases import Case
 from transcripts.parsing.rules import Rule
 
@@ -101,9 +101,14 @@ def _is_parted(case: Case) -> Finding | None:
     if not case.recurs or _has_occasion(case, case.lead):
         return None
     headlines = sum(map(_is_headline, case.drafts)) * 2 > len(case.drafts)
-    if not headlines and any(draft.voice.kind != "unknown" for draft in case.drafts):
+    if not headlines and any(map(_is_known, case.returns)):
         return None
     return "listing" if _count_spoken(case) * _SPOKEN < len(case.drafts) else None
+
+
+def _is_known(head: Voice | Kind) -> bool:
+    """Whether a head that comes back is of a known kind."""
+    return isinstance(head, str) or head.kind != "unknown"
 
 
 def _is_headline(draft: Draft) -> bool:

@@ -226,6 +226,8 @@ class _Finder:
     ) -> None:
         """Keeps a head whose words are some, and finds the line below where its own holds nothing else."""
         words = self.view[head:head_end].strip()
+        if "](" in words:
+            return
         known = self.keys.get(words)
         if known is None:
             known = self.keys[words] = fold_head(words)
