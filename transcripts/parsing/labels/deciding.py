@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left
+from collections import Counter
 from operator import attrgetter
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import ASKING, Candidate
+from transcripts.languages.types import ASKING, VOICES, Candidate
 from transcripts.model import SourceText
 from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
@@ -35,7 +36,7 @@ def find_scene(
     head = _find_head(text, candidates)
     title = source.given.title or find_title(source.text, head, page.furniture, language)
     lead = Lead(text, head, title, language)
-    if any(c.reading.kind == "script" for c in candidates):
+    if _is_scripted(candidates):
         return Scene(title, [], lead)
     candidates = _add_inner(text, candidates, page.end, language)
     candidates = vouch_for_outlets(text, vouch_for_labels(text, candidates, lead, language), language)
@@ -51,6 +52,16 @@ def find_scene(
     page.furniture.extend(list_captions(text, candidates, labels))
     labels = [extend_label(text, label, lead.people, language) for label in _leave_page(labels, page)]
     return Scene(title, labels, lead, host)
+
+
+def _is_scripted(candidates: list[Candidate]) -> bool:
+    """Whether a narrator's or a scene's label stands among few others: a script, with no turns to cut."""
+    kinds = Counter([c.reading.kind for c in candidates])
+    return kinds["script"] * _SCRIPTED > sum(kinds[kind] for kind in VOICES)
+
+
+_SCRIPTED = 10
+"""Of so many labels in a conversation, one may be a narrator's."""
 
 
 def _find_head(text: str, candidates: list[Candidate]) -> int:

@@ -31,7 +31,12 @@ def choose_labels(
         title: the release's title, which is no label however it looks.
     """
     candidates = merge_stacks(candidates)
-    spoken = [c for c in candidates if c.reading.kind in SPOKEN and not _is_headline(c, title)]
+    counts = Counter([c.core for c in candidates])
+    spoken = [
+        c
+        for c in candidates
+        if c.reading.kind in SPOKEN and not _is_headline(c, title, recurs=counts[c.core] > 1)
+    ]
     closed = [c for c in spoken if c.form.is_closed]
     habit = _learn_habit(closed, known_names)
     chosen = _choose_closed(closed, habit)
@@ -66,12 +71,12 @@ def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
     return Habit(counts, known_names | names, forms)
 
 
-def _is_headline(c: Candidate, title: str | None) -> bool:
-    """Whether a candidate is how the title starts (`林小满：不会退让`), or a heading that repeats it."""
+def _is_headline(c: Candidate, title: str | None, *, recurs: bool) -> bool:
+    """Whether a candidate is how the title starts (`林小满：不会退让`), or a heading that repeats it once."""
     if title is None:
         return False
     if c.form.opening[:1] == "#" and len(c.core) > _SHORT and c.core in title:
-        return True
+        return not recurs
     return (
         title.startswith(c.core)
         and title[len(c.core) : len(c.core) + 1] in ("：", ":", "")

@@ -93,8 +93,9 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
         return labels
     weighed = weigh(text[:end], partial(read_head, language=language))
     induced = choose_labels(weighed)
-    given = [(label.start, label.end) for label in labels]
-    least = max(_SURE, score_labels(weighed, given) + _BETTER) if labels else _SURE
+    least = _SURE
+    if len({label.core for label in labels}) > 1:
+        least = max(_SURE, score_labels(weighed, [(label.start, label.end) for label in labels]) + _BETTER)
     if induced.score < least or "no-voice-recurs" in induced.reasons:
         return labels
     found = [_read(label, language) for label in induced.labels]
