@@ -43,7 +43,7 @@ LISTINGS = 10
 """Made-up listings of each kind."""
 COUNTS = {"taught": 0.5, "drawn": 0.5, "unseen": 0.0, "listings": 0.35}
 """What a text of a set counts in a fit, beside an annotated conversation."""
-DRAWN: tuple[Kind, ...] = ("kept", "invented")
+DRAWN: tuple[Kind, ...] = ("kept", "invented", "roles")
 SEED = "fit"
 """Of the forms that are drawn; the tests draw others."""
 LANGUAGES = ("zh", "en")
@@ -118,12 +118,12 @@ def rewrite_texts(texts: Sequence[Text]) -> list[Text]:
 
 
 def draw_forms(texts: Sequence[Text]) -> list[Text]:
-    """Of each conversation two more in forms drawn from an open grammar, heads kept and heads invented."""
+    """Of each conversation more: in forms drawn from an open grammar, heads kept or invented; with other roles."""
     drawn: list[Text] = []
     for text in texts:
         source = Source(text.gold, list_labels(text.gold)) if text.is_conversation else None
         if source and len(source.labels) >= FEWEST_LABELS:
-            for kind in DRAWN:
+            for kind in filter(source.allows, DRAWN):
                 gold = draw_text(SEED, source, kind, 0).gold
                 own = describe(gold, "drawn", "", is_read=kind == "kept")
                 drawn.append(own._replace(family=text.family))
