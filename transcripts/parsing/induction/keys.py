@@ -51,6 +51,24 @@ _HAS_WIDE = re.compile(rf"[{WIDE}]")
 _DIGIT = re.compile(r"\d")
 
 
+def strip_time(words: str) -> str:
+    """The words of a head without the time behind them.
+
+    >>> strip_time("Callow [00:12]"), strip_time("Callow 0 minutes 12 seconds")
+    ('Callow', 'Callow')
+    """
+    return _WHEN.sub("", words) if _DIGIT.search(words) else words
+
+
+def strip_notes(words: str) -> str:
+    """The words of a head without the notes in brackets; as they are if nothing else is left.
+
+    >>> strip_notes("Ruth Callow (she/her)")
+    'Ruth Callow'
+    """
+    return _NOTE.sub(" ", words).strip() or words
+
+
 def fold_head(words: str) -> tuple[str, bool]:
     """The head as it is compared, and whether it holds a note.
 
@@ -59,8 +77,7 @@ def fold_head(words: str) -> tuple[str, bool]:
     """
     bare = _NOTE.sub(" ", words) if any(sign in words for sign in "()[]<>") else words
     noted = bare is not words
-    if _DIGIT.search(bare):
-        bare = _WHEN.sub("", bare)
+    bare = strip_time(bare)
     if not _GAP.sub("", bare):
         bare = words
     key = _GAP.sub(" ", _EDGE.sub("", _WIDE_GAP.sub("", bare)))
@@ -68,7 +85,43 @@ def fold_head(words: str) -> tuple[str, bool]:
 
 
 def drop_numbers(heads: list[LineHead]) -> list[LineHead]:
-    """The heads without the numbers in their keys that only count up: `q 1`, `q 2`, `q 3` are one."""
+    """The heads without the numbers in their keys that only count up: `q 1`, `q 2`, `q 3` are one.
+
+    So are `1 ruth` and `3 ruth` where the heads of a form are numbered throughout.
+    """
+    return _drop_last_numbers(_drop_first_numbers(heads))
+
+
+def _drop_first_numbers(heads: list[LineHead]) -> list[LineHead]:
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    for head in heads:
+        found = _FIRST_NUMBER.match(head.key)
+        numbers[head.form].append(int(found[1]) if found else 0)
+    counting = {form for form, found in numbers.items() if len(found) > 2 and _count_up(found)}
+    if not counting:
+        return heads
+    return [
+        head._replace(
+            key=_FIRST_NUMBER.sub("", head.key), head=_FIRST_NUMBER.sub("", head.head), is_numbered=True
+        )
+        if head.form in counting
+        else head
+        for head in heads
+    ]
+
+
+def _count_up(numbers: list[int]) -> bool:
+    """Whether nearly all numbers follow the one before."""
+    steps = [after - before == 1 for before, after in pairwise(numbers)]
+    return sum(steps) >= _COUNTED * len(steps)
+
+
+_FIRST_NUMBER = re.compile(r"(\d{1,4}) +(?=\S)")
+_COUNTED = 0.8
+"""The share of the heads of a form that are numbered one after the other."""
+
+
+def _drop_last_numbers(heads: list[LineHead]) -> list[LineHead]:
     numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for head in heads:
         if head.key[-1:].isdecimal():

@@ -19,6 +19,7 @@ from itertools import pairwise
 from transcripts.languages.language import Language
 from transcripts.languages.types import ASKING, VOICES, Candidate, Form, Reading
 from transcripts.parsing.induction.inducing import Label, choose_labels, score_labels, weigh
+from transcripts.parsing.induction.keys import strip_notes, strip_time
 
 _SURE = 0.75
 """The score from which a label system is taken where the rules have none. Of the annotated texts that are no
@@ -111,6 +112,10 @@ def read_head(head: str, language: Language) -> dict[str, float]:
 
 def _read(label: Label, language: Language) -> Candidate:
     """A label with what its words say of the voice; words of no known kind name nobody for certain."""
-    reading = language.read_label(label.head)
+    words = strip_time(label.head)
+    reading = language.read_label(words)
+    if reading.kind not in VOICES:
+        words = strip_notes(words)
+        reading = language.read_label(words)
     reading = reading if reading.kind in VOICES else Reading("unknown")
-    return Candidate(label.start, label.text_start, label.head, _FORM, reading._replace(certain=True))
+    return Candidate(label.start, label.text_start, words, _FORM, reading._replace(certain=True))
