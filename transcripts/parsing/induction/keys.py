@@ -61,12 +61,13 @@ def strip_time(words: str) -> str:
 
 
 def strip_notes(words: str) -> str:
-    """The words of a head without the notes in brackets; as they are if nothing else is left.
+    """The words of a head without the notes in brackets; what is in brackets where nothing else is left.
 
-    >>> strip_notes("Ruth Callow (she/her)")
-    'Ruth Callow'
+    >>> strip_notes("Ruth Callow (she/her)"), strip_notes("[Ruth Callow] /")
+    ('Ruth Callow', 'Ruth Callow')
     """
-    return _NOTE.sub(" ", words).strip() or words
+    bare = _EDGE.sub("", _NOTE.sub(" ", words))
+    return bare or _EDGE.sub("", words)
 
 
 def fold_head(words: str) -> tuple[str, bool]:
@@ -75,11 +76,11 @@ def fold_head(words: str) -> tuple[str, bool]:
     >>> fold_head("Ruth  CALLOW (she/her)")
     ('ruth callow', True)
     """
-    bare = _NOTE.sub(" ", words) if any(sign in words for sign in "()[]<>") else words
-    noted = bare is not words
-    bare = strip_time(bare)
+    timeless = strip_time(words)
+    bare = _NOTE.sub(" ", timeless) if any(sign in timeless for sign in "()[]<>") else timeless
+    noted = bare is not timeless
     if not _GAP.sub("", bare):
-        bare = words
+        bare = timeless
     key = _GAP.sub(" ", _EDGE.sub("", _WIDE_GAP.sub("", bare)))
     return key.casefold(), noted
 
