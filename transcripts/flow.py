@@ -208,7 +208,7 @@ def decide(
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
     published_on = source.given.published_on
     days = find_days(text, head, scene.title, spoken, published_on=published_on, spoken=bool(drafts))
-    return Decided(text, tag, verdict, scene.title, days, page, drafts, pairs)
+    return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs)
 
 
 def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[Candidate]]:

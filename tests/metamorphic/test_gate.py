@@ -34,12 +34,16 @@ THRESHOLDS: dict[Kind, Bounds] = {
 }
 """What the parser shall reach."""
 FLOORS: dict[Set, dict[Kind, Bounds]] = {
-    "own": {"kept": Bounds(0.63), "invented": Bounds(0.705), "roles": Bounds(0.91, 0.335)},
-    "shared": {"kept": Bounds(0.58), "invented": Bounds(0.575), "roles": Bounds(0.77, 0.005)},
-    "fresh": {"kept": Bounds(0.43), "invented": Bounds(0.415), "roles": Bounds(0.785)},
+    "own": {"kept": Bounds(0.965, 0.72), "invented": Bounds(0.95, 0.64), "roles": Bounds(0.94, 0.59)},
+    "shared": {"kept": Bounds(0.94, 0.45), "invented": Bounds(0.975, 0.88), "roles": Bounds(0.89, 0.13)},
+    "fresh": {"kept": Bounds(0.935, 0.37), "invented": Bounds(0.965, 0.8), "roles": Bounds(0.905, 0.36)},
 }
 """What it reaches today with `SEED`, less a little; lowering one needs a reason in the commit."""
-MANY_FLOORS: dict[Kind, Bounds] = {"kept": Bounds(0.5), "invented": Bounds(0.55), "roles": Bounds(0.82)}
+MANY_FLOORS: dict[Kind, Bounds] = {
+    "kept": Bounds(0.93, 0.45),
+    "invented": Bounds(0.93, 0.45),
+    "roles": Bounds(0.9, 0.4),
+}
 """The same with any seed, over many texts of all sets."""
 MOST_REJECTED = 0.15
 """The share of drawn forms that may be given up since a line has them that is no label."""
@@ -85,12 +89,20 @@ def test_no_set_of_gold_is_parsed_worse_than_today(gold_set: Set) -> None:
     check_bounds(measure_set(gold_set), FLOORS[gold_set])
 
 
-@pytest.mark.xfail(strict=True, reason="labels are found by forms and words that rules list")
 @pytest.mark.parametrize("kind", KINDS)
 def test_labels_are_found_in_forms_that_nobody_lists(kind: Kind) -> None:
-    results = list(chain.from_iterable(measure_set(gold_set) for gold_set in SETS))
-    missed = list_missed(results, kind, THRESHOLDS[kind])
-    assert not missed, "\n".join(missed)
+    bounds = THRESHOLDS[kind]._replace(worst=0.0)
+    assert not list_missed(_measure_all(), kind, bounds)
+
+
+@pytest.mark.xfail(strict=True, reason="where one voice alone has labels, structure shows none")
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_texts_parsed_worst_keep_most_of_their_turns(kind: Kind) -> None:
+    assert not list_missed(_measure_all(), kind, THRESHOLDS[kind])
+
+
+def _measure_all() -> list[Result]:
+    return list(chain.from_iterable(measure_set(gold_set) for gold_set in SETS))
 
 
 @pytest.mark.slow

@@ -85,15 +85,22 @@ def _is_played(case: Case) -> Finding | None:
         return None
     if case.words.play.search(case.lead):
         return "script"
-    staged = [match[0] for draft in case.drafts if (match := _STAGED.match(draft.acts.said))]
+    staged = [match[0] for draft in case.drafts if (match := _find_direction(case.text, draft))]
     directed = len(set(staged)) >= _DIRECTED and len(staged) * 3 >= len(case.drafts)
     return "script" if directed else None
 
 
+def _find_direction(text: str, draft: Draft) -> re.Match[str] | None:
+    """How a turn is spoken, told in front of it or behind the sign of its label."""
+    label = draft.label
+    behind = _STAGED_LABEL.search(text, label.start, label.end) if label is not None else None
+    return behind or _STAGED.match(draft.acts.said)
+
+
 def _is_posted(case: Case) -> Finding | None:
-    """The labels address accounts (`RT @name:`): posts that others have copied."""
+    """The labels address accounts (`RT @name:`) or tell a year: posts, copied or in a forum."""
     labels = [draft.label.core for draft in case.drafts if draft.label is not None]
-    return "listing" if sum("@" in core for core in labels) * 2 > len(case.drafts) else None
+    return "listing" if sum(map(bool, map(_POSTED.search, labels))) * 2 > len(case.drafts) else None
 
 
 def _is_parted(case: Case) -> Finding | None:
@@ -203,8 +210,11 @@ _TEASER = 200
 _SHOWN = 3
 """Releases that a listing shows at least."""
 _CONFERENCE = frozenset({"moderator", "speaker", "reporter"})
+_POSTED = re.compile(r"@|(?<!\d)(?:19|20)\d\d(?!\d)")
 _STAGED = re.compile(r"[(（\[【][^)）\]】\n\d]{2,30}[)）\]】](?=[^\n]*\w)")
 """A direction in front of what is spoken."""
+_STAGED_LABEL = re.compile(r"(?<=[:：])[^\S\n]*[(（\[【][^)）\]】\n\d]{2,30}[)）\]】]\s*$")
+"""A direction between a label's colon and what is spoken."""
 _DIRECTED = 3
 """Directions in a play, at the start of a third of all turns at least."""
 _SPOKEN = 4

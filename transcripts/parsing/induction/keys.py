@@ -37,7 +37,9 @@ STAMP = (
     rf"(?: ?(?:-+>?|\u2014) ?{_CLOCK})?[\])>]?(?![\d:])"
 )
 """A time of day, or of a recording, perhaps to another, perhaps in brackets."""
-_NOTE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|<[^<>]*>?|^[^()]*\)")
+_NOTE = re.compile(
+    r"[(\uff08][^()\uff08\uff09]*[)\uff09]?|[\[\u3010][^\[\]\u3010\u3011]*[\]\u3011]?|<[^<>]*>?|^[^()\uff08\uff09]*[)\uff09]"
+)
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _GAP = re.compile(r"[\W_]+")
 _WIDE_GAP = re.compile(rf"(?<=[{WIDE}])[\s_]+(?=[{WIDE}])")

@@ -99,7 +99,8 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
         least = max(_SURE, score_labels(weighed, [(label.start, label.end) for label in labels]) + _BETTER)
     if induced.score < least or "no-voice-recurs" in induced.reasons:
         return labels
-    found = [_read(label, language) for label in induced.labels]
+    view = weighed.page.view
+    found = [_read(label, _print(text, view, label), language) for label in induced.labels]
     is_asked = "nobody-asks" not in induced.reasons or any(label.reading.kind in VOICES for label in found)
     return found if is_asked else labels
 
@@ -110,9 +111,15 @@ def read_head(head: str, language: Language) -> dict[str, float]:
     return {f"reads-as-{reading.kind}": 1.0, "reads-for-certain": float(reading.certain)}
 
 
-def _read(label: Label, language: Language) -> Candidate:
+def _print(text: str, view: str, label: Label) -> str:
+    """The words of a label's head as the text has them."""
+    at = view.find(label.head, label.start)
+    return text[at : at + len(label.head)] if at >= 0 else label.head
+
+
+def _read(label: Label, printed: str, language: Language) -> Candidate:
     """A label with what its words say of the voice; words of no known kind name nobody for certain."""
-    words = strip_time(label.head)
+    words = strip_time(printed)
     reading = language.read_label(words)
     if reading.kind not in VOICES:
         words = strip_notes(words)
