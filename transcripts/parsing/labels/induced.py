@@ -112,9 +112,12 @@ def read_head(head: str, language: Language) -> dict[str, float]:
 
 
 def _print(text: str, view: str, label: Label) -> str:
-    """The words of a label's head as the text has them."""
+    """The words of a label's head with the signs that the text has, and the letters that these stand for."""
     at = view.find(label.head, label.start)
-    return text[at : at + len(label.head)] if at >= 0 else label.head
+    if at < 0:
+        return label.head
+    printed = text[at : at + len(label.head)]
+    return "".join([f if f.isalnum() else p for f, p in zip(label.head, printed, strict=True)])
 
 
 def _read(label: Label, printed: str, language: Language) -> Candidate:
