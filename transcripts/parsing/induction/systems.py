@@ -16,8 +16,6 @@ from transcripts.parsing.induction.describing import (
     Page,
     Said,
     begins_text,
-    ends_sentence,
-    measure_said,
     split_ends,
 )
 from transcripts.parsing.induction.weighing import HOPELESS, Weights, add_up, choose_best, squash
@@ -135,7 +133,7 @@ def skip_marks(view: str, at: int) -> int:
 def list_stretches(page: Page, cuts: Sequence[Cut]) -> list[Said]:
     """What is said behind each label, to the next."""
     ends = [cut.start for cut in cuts[1:]] + [len(page.view)] * bool(cuts)
-    return [measure_said(page.view, cut.text_start, end) for cut, end in zip(cuts, ends, strict=True)]
+    return [page.measure(cut.text_start, end) for cut, end in zip(cuts, ends, strict=True)]
 
 
 def drop_empty(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
@@ -226,7 +224,6 @@ def _describe_turns(page: Page, cuts: Sequence[Cut], said: Sequence[Said]) -> di
     """How the turns lie in the text."""
     view, count = page.view, len(cuts)
     total = max(1, sum(one.length for one in said))
-    ends = [cut.start for cut in cuts[1:]] + [len(view)]
     return {
         "count": log1p(count) / 5,
         "few": float(count < 4),
@@ -235,10 +232,7 @@ def _describe_turns(page: Page, cuts: Sequence[Cut], said: Sequence[Said]) -> di
         "begins-late": cuts[0].start / max(1, len(view)),
         "longest": max(one.length for one in said) / total,
         "empty": sum(one.length < 2 for one in said) / count,
-        "ends-in-stop": sum(
-            ends_sentence(view, cut.text_start, end) for cut, end in zip(cuts, ends, strict=True)
-        )
-        / count,
+        "ends-in-stop": sum(one.is_ended for one in said) / count,
         "begins-as-text": sum(begins_text(view, cut.text_start) for cut in cuts) / count,
         "text-length": min(log1p(total / count) / 7, 1.5),
         "short-texts": sum(one.length < 20 for one in said) / count,

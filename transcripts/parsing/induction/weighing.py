@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import tanh
 from typing import NamedTuple
 
 from transcripts.parsing.induction.describing import (
@@ -26,7 +26,6 @@ from transcripts.parsing.induction.describing import (
     describe_order,
     describe_place,
     list_said,
-    measure_said,
     meet_company,
     split_ends,
 )
@@ -46,7 +45,7 @@ def read_weights() -> Mapping[str, Weights]:
 
 def squash(sum_: float) -> float:
     """The chance that a sum of weights stands for."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, sum_))))
+    return 0.5 + 0.5 * tanh(0.5 * sum_)
 
 
 def add_up(evidence: Evidence, weights: Weights) -> float:
@@ -77,20 +76,19 @@ def describe(page: Page) -> Described:
     saids: dict[str, list[Said]] = {}
     for form, sequence in page.forms.items():
         said = saids[form] = list_said(page, sequence)
-        forms[form] = describe_form(page, form, said)
+        for index, before, own in zip(sequence, [None, *said], said, strict=False):
+            places[index] = describe_place(page, page.heads[index], own, before)
+        forms[form] = describe_form(page, form, said, [places[index] for index in sequence])
         companies[form] = meet_company(page, form)
         ranks[form] = {index: rank for rank, index in enumerate(sequence)}
-        for rank, index in enumerate(sequence):
-            places[index] = describe_place(
-                page, page.heads[index], said[rank], said[rank - 1] if rank else None
-            )
     spread = Counter(key for _, key in page.groups)
     for nth, group in enumerate(page.groups):
         form = group[0]
         own = describe_head(page, group, companies[form], nth)
         own |= describe_order(page, group, ranks[form], saids[form])
         own["head-in-other-form"] = float(spread[group[1]] > 1)
-        groups[group] = own | _combine(forms[form], own)
+        own |= _combine(forms[form], own)
+        groups[group] = own
     return Described(forms, groups, places)
 
 
@@ -254,8 +252,8 @@ def _describe_neighbours(page: Page, head: LineHead, among: _Among) -> dict[str,
         after += 1
     before = page.heads[believed[at - 1]] if at else None
     behind = page.heads[believed[after]] if after < len(believed) else None
-    said = measure_said(page.view, head.text_start, behind.start if behind else len(page.view))
-    asked = before is not None and measure_said(page.view, before.text_start, head.start).asks
+    said = page.measure(head.text_start, behind.start if behind else len(page.view))
+    asked = before is not None and page.measure(before.text_start, head.start).asks
     one, two = before.key if before else "", behind.key if behind else ""
     return {
         "among-none": float(not believed),
