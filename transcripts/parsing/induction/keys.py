@@ -38,8 +38,9 @@ STAMP = (
 )
 """A time of day, or of a recording, perhaps to another, perhaps in brackets."""
 _NOTE = re.compile(r"\([^()]*\)?|\[[^\[\]]*\]?|<[^<>]*>?|^[^()]*\)")
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _GAP = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]")
+_BRACKETS = frozenset("()[]<>")
 _WIDE_GAP = re.compile(rf"(?<=[{WIDE}])[\s_]+(?=[{WIDE}])")
 _RECURRING = frozenset({"word", "letter", "inside."})
 """What ends only heads that recur: anything else would be the first word of a sentence."""
@@ -57,14 +58,16 @@ def fold_head(words: str) -> tuple[str, bool]:
     >>> fold_head("Ruth  CALLOW (she/her)")
     ('ruth callow', True)
     """
-    bare = _NOTE.sub(" ", words) if any(sign in words for sign in "()[]<>") else words
+    if words.isalnum() or (words.isascii() and words.replace(" ", "").isalpha()):
+        return " ".join(words.split()).casefold(), False
+    bare = _NOTE.sub(" ", words) if not _BRACKETS.isdisjoint(words) else words
     noted = bare is not words
     if _DIGIT.search(bare):
         bare = _WHEN.sub("", bare)
-    if not _GAP.sub("", bare):
+    if not _WORD.search(bare):
         bare = words
-    key = _GAP.sub(" ", _EDGE.sub("", _WIDE_GAP.sub("", bare)))
-    return key.casefold(), noted
+    key = _GAP.sub(" ", bare if bare.isascii() else _WIDE_GAP.sub("", bare))
+    return key.strip(" ").casefold(), noted
 
 
 def drop_numbers(heads: list[LineHead]) -> list[LineHead]:
