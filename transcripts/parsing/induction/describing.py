@@ -81,8 +81,6 @@ class Page(NamedTuple):
     read: Read
     measure: Callable[[int, int], Said]
     """What is said in a stretch."""
-    tell: Callable[[str, str], Evidence]
-    """What can be told of a head and its key alone."""
 
 
 def read_nothing(head: str) -> Evidence:
@@ -100,8 +98,7 @@ def look_at(view: str, lines: Sequence[Line], heads: Sequence[LineHead], read: R
     words = frozenset(_LOWER_WORD.findall(view, 0, _LOOKED_UP))
     measure = lru_cache(_REMEMBERED)(partial(measure_said, view))
     stops, is_shouted = _list_stops(view, lines), _is_shouted(view[:_LOOKED_UP])
-    tell = lru_cache(_REMEMBERED)(partial(_describe_words, words, is_shouted))
-    return Page(view, lines, heads, stops, words, is_shouted, forms, groups, cache(read), measure, tell)
+    return Page(view, lines, heads, stops, words, is_shouted, forms, groups, cache(read), measure)
 
 
 def _is_shouted(sample: str) -> bool:
@@ -179,9 +176,9 @@ def _describe_print(
     count, size = len(heads), max(1, len(page.view))
     return {
         f"form-ends-in-{name_ending(form)}": 1.0,
-        "form-is-marked": float(form[0] in "#*_>" and len(form) > 1),
-        "form-is-listed": float(form[0] == "-" and len(form) > 1),
-        "form-is-signed": float(form[0] == "^" and len(form) > 1),
+        "form-is-marked": form[0] in "#*_>" and len(form) > 1,
+        "form-is-listed": form[0] == "-" and len(form) > 1,
+        "form-is-signed": form[0] == "^" and len(form) > 1,
         "form-is-numbered": _share(places, "numbered"),
         "form-is-stamped": _share(places, "stamped"),
         "form-has-own-line": _share(places, "own-line"),
@@ -198,7 +195,7 @@ def _describe_keys(keys: Sequence[str]) -> dict[str, float]:
     top = counts.most_common(2)
     return {
         "form-count": log1p(count) / 5,
-        "form-is-alone": float(count == 1),
+        "form-is-alone": count == 1,
         "form-recurs": recurring / count,
         "form-has-voices": min(sum(times > 1 for times in counts.values()), 6) / 6,
         "form-top-two": sum(times for _, times in top) / count,
@@ -283,10 +280,10 @@ def describe_head(page: Page, group: Group, company: Company, nth: int) -> dict[
     first = heads[0]
     return {
         **_describe_recurrence(group[1], heads, company),
-        **page.tell(first.head, first.key),
+        **_describe_words(page, first.head, first.key),
         "head-is-said": _is_said(page, first, len(heads)) if nth < _MOST_LOOKED_UP else 0.0,
         "head-has-note": sum(head.has_note for head in heads) / len(heads),
-        "head-as-form": float(first.head.isupper() == (company.upper > 0.5)),
+        "head-as-form": first.head.isupper() == (company.upper > 0.5),
     }
 
 
@@ -295,16 +292,16 @@ def _describe_recurrence(key: str, heads: Sequence[LineHead], company: Company) 
     first, last = split_ends(key)
     return {
         "head-count": log1p(count) / 4,
-        "head-recurs": float(count > 1),
-        "head-comes-thrice": float(count > 2),
+        "head-recurs": count > 1,
+        "head-comes-thrice": count > 2,
         "head-share": count / company.form_count,
-        "head-shares-first": float(company.firsts[first] > 1),
-        "head-shares-last": float(company.lasts[last] > 1),
+        "head-shares-first": company.firsts[first] > 1,
+        "head-shares-last": company.lasts[last] > 1,
     }
 
 
-def _describe_words(known: frozenset[str], is_shouted: bool, head: str, key: str) -> dict[str, float]:
-    """What can be told of a head alone, beside the words that the text has in small letters."""
+def _describe_words(page: Page, head: str, key: str) -> dict[str, float]:
+    known = page.lower_words
     words = key.split(" ")
     shown = [word for word in head.split() if word[0].isalpha()]
     small = sum([word[0].islower() for word in shown])
@@ -313,21 +310,21 @@ def _describe_words(known: frozenset[str], is_shouted: bool, head: str, key: str
     return {
         "head-width": min(measure_width(head) / 40, 2.0),
         "head-many-words": min(max(len(words) - 3, 0), 8) / 4,
-        "head-is-a-letter": float(letters == 1),
-        "head-is-short": float(1 < letters < 4),
-        "head-is-capitals": float(letters > 1 and not is_shouted and head.isupper()),
-        "head-is-titled": float(bool(shown) and not small and not is_wide),
-        "head-begins-small": float(head[:1].islower()),
+        "head-is-a-letter": letters == 1,
+        "head-is-short": 1 < letters < 4,
+        "head-is-capitals": letters > 1 and not page.is_shouted and head.isupper(),
+        "head-is-titled": bool(shown) and not small and not is_wide,
+        "head-begins-small": head[:1].islower(),
         "head-small-words": small / max(1, len(shown)),
         "head-known-small": sum([word in known for word in words]) / len(words),
-        "head-is-wide": float(is_wide),
-        "head-wide-name": float(is_wide and 2 <= len(key) <= 4),
-        "head-wide-long": float(is_wide and len(key) > 12),
-        "head-has-digits": float(any(map(str.isdigit, key))),
-        "head-without-letters": float(letters == 0),
-        "head-has-comma": float("," in head or "\uff0c" in head or "\u3001" in head),
-        "head-has-quote": float(not _QUOTES.isdisjoint(head)),
-        "head-has-stop": float("." in head),
+        "head-is-wide": is_wide,
+        "head-wide-name": is_wide and 2 <= len(key) <= 4,
+        "head-wide-long": is_wide and len(key) > 12,
+        "head-has-digits": any(map(str.isdigit, key)),
+        "head-without-letters": letters == 0,
+        "head-has-comma": "," in head or "\uff0c" in head or "\u3001" in head,
+        "head-has-quote": not _QUOTES.isdisjoint(head),
+        "head-has-stop": "." in head,
     }
 
 

@@ -76,8 +76,8 @@ def describe(page: Page) -> Described:
     saids: dict[str, list[Said]] = {}
     for form, sequence in page.forms.items():
         said = saids[form] = list_said(page, sequence)
-        for index, before, own in zip(sequence, [None, *said], said, strict=False):
-            places[index] = describe_place(page, page.heads[index], own, before)
+        for index, before, behind in zip(sequence, [None, *said], said, strict=False):
+            places[index] = describe_place(page, page.heads[index], behind, before)
         forms[form] = describe_form(page, form, said, [places[index] for index in sequence])
         companies[form] = meet_company(page, form)
         ranks[form] = {index: rank for rank, index in enumerate(sequence)}
@@ -225,7 +225,7 @@ def _describe_first(own: float, tops: Sequence[float]) -> dict[str, float]:
         "first-sure": squash(own - 3),
         "first-possible": squash(own + 3),
         "rival-on-line": max(-6.0, min(6.0, rival)) / 4,
-        "better-than-rival": float(own >= rival),
+        "better-than-rival": own >= rival,
     }
 
 
@@ -238,8 +238,8 @@ def _describe_shares(head: LineHead, shares: _Shares) -> dict[str, float]:
         "form-has-the-believed": shares.form_shares[head.form],
         "head-is-believed": shares.groups[head.form, head.key],
         "believed-elsewhere": min(max(shares.keys[head.key] - 1, 0), 3) / 3,
-        "shares-first-with-believed": float(shares.firsts[first] > is_believed),
-        "shares-last-with-believed": float(shares.lasts[last] > is_believed),
+        "shares-first-with-believed": shares.firsts[first] > is_believed,
+        "shares-last-with-believed": shares.lasts[last] > is_believed,
     }
 
 
@@ -256,19 +256,19 @@ def _describe_neighbours(page: Page, head: LineHead, among: _Among) -> dict[str,
     asked = before is not None and page.measure(before.text_start, head.start).asks
     one, two = before.key if before else "", behind.key if behind else ""
     return {
-        "among-none": float(not believed),
-        "between-one-and-the-same": float(one == two != head.key and one != ""),
-        "same-as-before": float(one == head.key),
-        "same-as-after": float(two == head.key),
-        "form-of-before": float(before is not None and before.form == head.form),
-        "form-of-after": float(behind is not None and behind.form == head.form),
-        "nothing-before-next": float(said.length < 2),
-        "asks-next": float(said.asks),
-        "was-asked": float(asked),
-        "asked-and-does-not-ask": float(asked and not said.asks),
-        "asks-unasked": float(said.asks and not asked),
-        "before-all": float(at == 0),
-        "after-all": float(after >= len(believed)),
+        "among-none": not believed,
+        "between-one-and-the-same": one == two != head.key and one != "",
+        "same-as-before": one == head.key,
+        "same-as-after": two == head.key,
+        "form-of-before": before is not None and before.form == head.form,
+        "form-of-after": behind is not None and behind.form == head.form,
+        "nothing-before-next": said.length < 2,
+        "asks-next": said.asks,
+        "was-asked": asked,
+        "asked-and-does-not-ask": asked and not said.asks,
+        "asks-unasked": said.asks and not asked,
+        "before-all": at == 0,
+        "after-all": after >= len(believed),
     }
 
 

@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import ASKING, VOICES, Candidate, Form, Reading
-from transcripts.parsing.induction.inducing import Label, choose_labels, score_labels, weigh
+from transcripts.parsing.induction.inducing import Label, choose_labels, score_labels, weigh_likely
 
 _SURE = 0.75
 """The score from which a label system is taken where the rules have none. Of the annotated texts that are no
@@ -91,10 +91,14 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
     """
     if not recurs(text, end):
         return labels
-    weighed = weigh(text[:end], partial(read_head, language=language))
-    induced = choose_labels(weighed)
+    weighed = weigh_likely(text[:end], partial(read_head, language=language))
+    if weighed is None:
+        return labels
     given = [(label.start, label.end) for label in labels]
-    least = max(_SURE, score_labels(weighed, given) + _BETTER) if labels else _SURE
+    least = max(_SURE, score_labels(weighed, given) + _BETTER)
+    if least > 1:
+        return labels
+    induced = choose_labels(weighed)
     if induced.score < least or "no-voice-recurs" in induced.reasons:
         return labels
     found = [_read(label, language) for label in induced.labels]
