@@ -19,6 +19,7 @@ from transcripts.parsing.induction.systems import (
     open_turns,
     propose,
     score_cuts,
+    sum_believed,
 )
 from transcripts.parsing.induction.weighing import (
     Described,
@@ -126,10 +127,11 @@ def choose_labels(weighed: Weighed) -> Induced:
     """The proposed system with the best score."""
     page, sums = weighed
     weights = read_weights()["system"]
+    believed = sum_believed(page, sums)
     best: tuple[float, list[Cut]] = (0.0, [])
     for chosen in propose(page, sums):
         cuts = cut_by(page, sums, chosen)
-        score = score_cuts(page, cuts, sums, weights)
+        score = score_cuts(page, cuts, believed, weights)
         if score > best[0]:
             best = (score, cuts)
     score, cuts = best
@@ -138,7 +140,8 @@ def choose_labels(weighed: Weighed) -> Induced:
         Label(cut.start, cut.text_start, cut.head, cut.key, round(cut.chance, 4), cut.start in opening)
         for cut in drop_empty(page, cuts)
     )
-    return Induced(labels, round(score, 4), tuple(_list_reasons(page, cuts, sums, score)))
+    reasons = _list_reasons(describe_system(page, cuts, believed), score) if cuts else ["no-labels"]
+    return Induced(labels, round(score, 4), tuple(reasons))
 
 
 def score_labels(weighed: Weighed, given: Sequence[Span]) -> float:
@@ -149,14 +152,12 @@ def score_labels(weighed: Weighed, given: Sequence[Span]) -> float:
         given: of each label, or turn without one, where it starts and where what is said begins.
     """
     page, sums = weighed
-    return round(score_cuts(page, cut_given(page, sums, given), sums, read_weights()["system"]), 4)
+    cuts = cut_given(page, sums, given)
+    return round(score_cuts(page, cuts, sum_believed(page, sums), read_weights()["system"]), 4)
 
 
-def _list_reasons(page: Page, cuts: Sequence[Cut], sums: Sequence[float], score: float) -> list[str]:
-    """What is so of a system, as codes."""
-    if not cuts:
-        return ["no-labels"]
-    told: Mapping[str, float] = describe_system(page, cuts, sums)
+def _list_reasons(told: Mapping[str, float], score: float) -> list[str]:
+    """What is so of a system of which this can be told, as codes."""
     codes = {
         "labels-weak": score < WEAK,
         "labels-induced": score >= WEAK,

@@ -138,21 +138,19 @@ def choose_best(
 ) -> list[int]:
     """The heads above a sum, in order: of those that overlap the best one."""
     chosen: list[int] = []
+    last, end = -1, -1
     for index in sorted(allowed) if allowed is not None else range(len(sums)):
         if sums[index] <= least:
             continue
-        if chosen and _overlap(page, chosen[-1], index):
-            if sums[index] > sums[chosen[-1]]:
-                chosen[-1] = index
-        else:
+        head = page.heads[index]
+        if head.start >= end and head.start != last:
             chosen.append(index)
+        elif sums[index] > sums[chosen[-1]]:
+            chosen[-1] = index
+        else:
+            continue
+        last, end = head.start, head.text_start
     return chosen
-
-
-def _overlap(page: Page, before: int, after: int) -> bool:
-    """Whether two heads cannot both be labels: the second begins before the first one's text does."""
-    start, first = page.heads[after].start, page.heads[before]
-    return start < first.text_start or start == first.start
 
 
 def describe_again(page: Page, sums: Sequence[float]) -> dict[int, dict[str, float]]:

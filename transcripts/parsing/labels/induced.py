@@ -95,7 +95,7 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
     if weighed is None:
         return labels
     given = [(label.start, label.end) for label in labels]
-    least = max(_SURE, score_labels(weighed, given) + _BETTER)
+    least = max(_SURE, score_labels(weighed, given) + _BETTER if given else 0.0)
     if least > 1:
         return labels
     induced = choose_labels(weighed)
