@@ -153,10 +153,11 @@ def describe_form(page: Page, form: str, said: Sequence[Said], places: Sequence[
         **_describe_print(page, form, heads, places),
         **_describe_keys(keys),
         **_describe_order(keys, said),
-        **_describe_shape(page, heads, places),
+        **_describe_shape(page, [head.head for head in heads], places),
     }
 
 
+@lru_cache(_REMEMBERED)
 def name_ending(form: str) -> str:
     """The name of what ends a label of a form."""
     bare = form.lstrip("#_>^") if len(form) > 1 else form
@@ -167,7 +168,7 @@ def name_ending(form: str) -> str:
 def _share(places: Sequence[int], name: str) -> float:
     """The share of places of which one thing is so."""
     bit = _BITS[name]
-    return sum(1 for place in places if place & bit) / len(places)
+    return len([place for place in places if place & bit]) / len(places)
 
 
 def _describe_print(
@@ -205,29 +206,29 @@ def _describe_keys(keys: Sequence[str]) -> dict[str, float]:
 
 def _describe_order(keys: Sequence[str], said: Sequence[Said]) -> dict[str, float]:
     steps = max(1, len(keys) - 1)
-    changes = sum(a != b for a, b in pairwise(keys))
-    returns = sum(a == c != b for a, b, c in zip(keys, keys[1:], keys[2:], strict=False))
+    changes = sum([a != b for a, b in pairwise(keys)])
+    returns = sum([a == c != b for a, b, c in zip(keys, keys[1:], keys[2:], strict=False)])
     questions = [one.asks for one in said]
-    turns = sum(a and not b for a, b in pairwise(questions))
+    turns = sum([a and not b for a, b in pairwise(questions)])
     return {
         "form-changes": changes / steps,
         "form-returns": returns / max(1, len(keys) - 2),
         "form-asks": sum(questions) / len(said),
         "form-ask-then-answer": turns / steps,
-        "form-empty": sum(one.length < 2 for one in said) / len(said),
-        "form-text-length": min(sum(log1p(one.length) for one in said) / len(said) / 7, 1.5),
+        "form-empty": sum([one.length < 2 for one in said]) / len(said),
+        "form-text-length": min(sum([log1p(one.length) for one in said]) / len(said) / 7, 1.5),
     }
 
 
-def _describe_shape(page: Page, heads: Sequence[LineHead], places: Sequence[int]) -> dict[str, float]:
-    count = len(heads)
+def _describe_shape(page: Page, words: Sequence[str], places: Sequence[int]) -> dict[str, float]:
+    count = len(words)
     return {
         "form-after-stop": _share(places, "after-stop"),
         "form-after-blank": _share(places, "after-blank"),
         "form-before-capital": _share(places, "before-capital"),
-        "form-capitals": 0.0 if page.is_shouted else sum(head.head.isupper() for head in heads) / count,
-        "form-head-begins": sum(not head.head[:1].islower() for head in heads) / count,
-        "form-head-length": min(measure_width("".join(head.head for head in heads)) / count / 40, 1.5),
+        "form-capitals": 0.0 if page.is_shouted else sum(map(str.isupper, words)) / count,
+        "form-head-begins": sum([not head[:1].islower() for head in words]) / count,
+        "form-head-length": min(measure_width("".join(words)) / count / 40, 1.5),
     }
 
 
@@ -282,7 +283,7 @@ def describe_head(page: Page, group: Group, company: Company, nth: int) -> dict[
         **_describe_recurrence(group[1], heads, company),
         **_describe_words(page, first.head, first.key),
         "head-is-said": _is_said(page, first, len(heads)) if nth < _MOST_LOOKED_UP else 0.0,
-        "head-has-note": sum(head.has_note for head in heads) / len(heads),
+        "head-has-note": sum([head.has_note for head in heads]) / len(heads),
         "head-as-form": first.head.isupper() == (company.upper > 0.5),
     }
 
@@ -305,8 +306,8 @@ def _describe_words(page: Page, head: str, key: str) -> dict[str, float]:
     words = key.split(" ")
     shown = [word for word in head.split() if word[0].isalpha()]
     small = sum([word[0].islower() for word in shown])
-    letters = sum(map(str.isalpha, head))
-    is_wide = _WIDE.search(key) is not None
+    letters = len(head) if head.isalpha() else sum(map(str.isalpha, head))
+    is_wide = not key.isascii() and _WIDE.search(key) is not None
     return {
         "head-width": min(measure_width(head) / 40, 2.0),
         "head-many-words": min(max(len(words) - 3, 0), 8) / 4,
@@ -320,7 +321,7 @@ def _describe_words(page: Page, head: str, key: str) -> dict[str, float]:
         "head-is-wide": is_wide,
         "head-wide-name": is_wide and 2 <= len(key) <= 4,
         "head-wide-long": is_wide and len(key) > 12,
-        "head-has-digits": any(map(str.isdigit, key)),
+        "head-has-digits": not key.isalpha() and any(map(str.isdigit, key)),
         "head-without-letters": letters == 0,
         "head-has-comma": "," in head or "\uff0c" in head or "\u3001" in head,
         "head-has-quote": not _QUOTES.isdisjoint(head),
@@ -337,23 +338,22 @@ def _is_said(page: Page, head: LineHead, count: int) -> float:
 
 
 def describe_order(
-    page: Page, group: Group, ranks: Mapping[int, int], said: Sequence[Said]
+    group: Group, places: Sequence[int], keys: Sequence[str], said: Sequence[Said]
 ) -> dict[str, float]:
-    """How one head stands among the others of its form: `ranks` are the places in the form's order."""
-    sequence, heads = page.forms[group[0]], page.heads
-    places = [ranks[index] for index in page.groups[group]]
-    count = len(places)
-    before = [heads[sequence[at - 1]].key if at else "" for at in places]
-    after = [heads[sequence[at + 1]].key if at + 1 < len(sequence) else "" for at in places]
-    asking = sum(said[at].asks for at in places) / count
+    """How one head stands among the others of its form: its places in the order of the form's keys."""
+    count, last = len(places), len(keys) - 1
+    before = [keys[at - 1] if at else "" for at in places]
+    after = [keys[at + 1] if at < last else "" for at in places]
+    own = [said[at] for at in places]
+    asking = sum([one.asks for one in own]) / count
     return {
         "head-asks": asking,
         "head-always-or-never-asks": abs(2 * asking - 1) if count > 1 else 0.0,
-        "head-repeats": sum(key == group[1] for key in before) / count,
-        "head-returned-to": sum(a == b != group[1] and a != "" for a, b in zip(before, after, strict=True))
+        "head-repeats": before.count(group[1]) / count,
+        "head-returned-to": sum([a == b != group[1] and a != "" for a, b in zip(before, after, strict=True)])
         / count,
         "head-partners": len(set(before)) / count,
-        "head-empty": sum(said[at].length < 2 for at in places) / count,
+        "head-empty": sum([one.length < 2 for one in own]) / count,
     }
 
 

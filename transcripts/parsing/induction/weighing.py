@@ -27,6 +27,7 @@ from transcripts.parsing.induction.describing import (
     describe_place,
     list_said,
     meet_company,
+    name_ending,
     split_ends,
 )
 from transcripts.parsing.induction.keys import LineHead
@@ -50,11 +51,8 @@ def squash(sum_: float) -> float:
 
 def add_up(evidence: Evidence, weights: Weights) -> float:
     """The sum of the evidence, each times its weight; what has no weight counts nothing."""
-    total = 0.0
-    for name, value in evidence.items():
-        if value:
-            total += value * weights.get(name, 0.0)
-    return total
+    weigh = weights.get
+    return sum([value * weigh(name, 0.0) for name, value in evidence.items() if value])
 
 
 class Described(NamedTuple):
@@ -72,7 +70,8 @@ def describe(page: Page) -> Described:
     groups: dict[Group, Evidence] = {}
     places = [0] * len(page.heads)
     companies = {}
-    ranks: dict[str, dict[int, int]] = {}
+    ranks = [0] * len(page.heads)
+    keys: dict[str, list[str]] = {}
     saids: dict[str, list[Said]] = {}
     for form, sequence in page.forms.items():
         said = saids[form] = list_said(page, sequence)
@@ -80,22 +79,23 @@ def describe(page: Page) -> Described:
             places[index] = describe_place(page, page.heads[index], behind, before)
         forms[form] = describe_form(page, form, said, [places[index] for index in sequence])
         companies[form] = meet_company(page, form)
-        ranks[form] = {index: rank for rank, index in enumerate(sequence)}
+        keys[form] = [page.heads[index].key for index in sequence]
+        for rank, index in enumerate(sequence):
+            ranks[index] = rank
     spread = Counter(key for _, key in page.groups)
-    for nth, group in enumerate(page.groups):
+    for nth, (group, found) in enumerate(page.groups.items()):
         form = group[0]
         own = describe_head(page, group, companies[form], nth)
-        own |= describe_order(page, group, ranks[form], saids[form])
+        own |= describe_order(group, [ranks[index] for index in found], keys[form], saids[form])
         own["head-in-other-form"] = float(spread[group[1]] > 1)
-        own |= _combine(forms[form], own)
+        own |= _combine(name_ending(form), forms[form], own)
         groups[group] = own
     return Described(forms, groups, places)
 
 
-def _combine(form: Evidence, head: Evidence) -> dict[str, float]:
+def _combine(ending: str, form: Evidence, head: Evidence) -> dict[str, float]:
     """What is told by two numbers together."""
     recurs, alone = head["head-recurs"], 1 - head["head-recurs"]
-    ending = next(name for name in form if name.startswith("form-ends-in-"))
     return {
         "recurs-in-a-form-that-returns": recurs * form["form-returns"],
         "recurs-in-a-form-that-recurs": recurs * form["form-recurs"],
@@ -106,7 +106,7 @@ def _combine(form: Evidence, head: Evidence) -> dict[str, float]:
         "wide-in-a-form-after-stops": head["head-is-wide"] * form["form-after-stop"],
         "asks-in-a-form-that-returns": head["head-always-or-never-asks"] * form["form-returns"],
         "small-words-and-once": alone * head["head-small-words"],
-        f"recurs-before-{ending.removeprefix('form-ends-in-')}": recurs,
+        f"recurs-before-{ending}": recurs,
     }
 
 
@@ -162,12 +162,11 @@ def describe_again(page: Page, sums: Sequence[float]) -> dict[int, dict[str, flo
     for index, own in enumerate(sums):
         if own > HOPELESS:
             head = page.heads[index]
-            again[index] = {
-                **_describe_first(own, tops[head.line]),
-                **_describe_shares(head, among.shares),
-                **_describe_neighbours(page, head, among),
-                **page.read(head.head),
-            }
+            evidence = _describe_neighbours(page, head, among)
+            evidence |= _describe_first(own, tops[head.line])
+            evidence |= _describe_shares(head, among.shares)
+            evidence |= page.read(head.head)
+            again[index] = evidence
     return again
 
 
