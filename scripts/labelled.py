@@ -118,7 +118,7 @@ def rewrite_texts(texts: Sequence[Text]) -> list[Text]:
 
 
 def draw_forms(texts: Sequence[Text]) -> list[Text]:
-    """Of each conversation more: in forms drawn from an open grammar, heads kept or invented; with other roles."""
+    """Of each conversation more: in drawn forms, heads kept or invented; with invented words for roles."""
     drawn: list[Text] = []
     for text in texts:
         source = Source(text.gold, list_labels(text.gold)) if text.is_conversation else None

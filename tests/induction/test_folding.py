@@ -45,3 +45,8 @@ def test_a_view_folds_no_letter_into_a_blank_but_in_dirt(text: str) -> None:
 )
 def test_what_prints_alike_is_folded(text: str, view: str) -> None:
     assert fold(text).view == view
+
+
+def test_any_number_of_signs_folds_to_the_same() -> None:
+    signs = "".join(map(chr, range(0xFF01, 0xFF5F))).replace("\N{FULLWIDTH REVERSE SOLIDUS}", "")
+    assert fold(signs).view == "".join(fold(sign).view for sign in signs)

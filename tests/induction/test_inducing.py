@@ -12,6 +12,7 @@ from transcripts.parsing.induction.inducing import (
     induce_labels,
     score_labels,
     weigh,
+    weigh_likely,
 )
 
 SAID = [
@@ -214,3 +215,19 @@ def test_any_text_has_ordered_labels_inside_it(parts: list[str]) -> None:
     assert all(0 <= edge <= len(text) for edge in edges)
     assert 0 <= found.score <= 1
     assert induce_labels(text) == found
+
+
+def test_what_is_weighed_early_is_weighed_the_same() -> None:
+    text = "".join(f"{voice} » {said}\n" for voice, said in zip(VOICES, SAID, strict=True))
+    likely, whole = weigh_likely(text), weigh(text)
+    assert likely is not None
+    assert likely.sums == whole.sums
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "Marl » It opens.\nDesk » When?\n", "It was said that it was late.\nIt was said again.\n" * 3],
+)
+def test_no_system_is_looked_for_where_none_can_be_trusted(text: str) -> None:
+    assert weigh_likely(text) is None
+    assert choose_labels(weigh(text)).score < 0.75

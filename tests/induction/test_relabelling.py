@@ -8,7 +8,7 @@ from relabelling import FORMS, Plan, relabel
 
 from transcripts.parsing.induction.describing import PLACE
 from transcripts.parsing.induction.inducing import induce_labels, weigh
-from transcripts.parsing.induction.systems import cut_by, describe_system
+from transcripts.parsing.induction.systems import cut_by, describe_system, sum_believed
 from transcripts.parsing.induction.weighing import choose_best, describe, describe_again, read_weights
 from transcripts.scoring.gold import GoldRelease, read_gold
 from transcripts.scoring.score import find_start
@@ -66,7 +66,7 @@ def test_weights_are_of_evidence_that_is_described() -> None:
             known["first"].update(name for row in part.values() for name in row)
         known["second"].update(name for row in describe_again(page, sums).values() for name in row)
         if cuts := cut_by(page, sums, choose_best(page, sums)):
-            known["system"].update(describe_system(page, cuts, sums))
+            known["system"].update(describe_system(page, cuts, sum_believed(page, sums)))
     known["second"] |= known["first"]
     stray = {title: set(read_weights()[title]) - names for title, names in known.items()}
     forms = {

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache, partial
+from itertools import compress, pairwise
 from math import log1p
+from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
 from transcripts.parsing.induction.folding import WIDE
@@ -29,8 +30,10 @@ _LOOK_BACK = 48
 """Characters before the end of a stretch in which its last letter stands."""
 _STOPS = ".?!\u3002\u2026"
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z]\w{2,}")
-_IS_WIDE = re.compile(rf"[{WIDE}]").match
-_HAS_WIDE = re.compile(rf"[{WIDE}]").search
+_WIDE = re.compile(rf"[{WIDE}]")
+_OTHER_LETTERS = re.compile(rf"[^\x00-\x7f{WIDE}]+")
+"""What may be a capital or a small letter beside those of ASCII."""
+_CAPITALS, _SMALL = ascii_uppercase.encode(), ascii_lowercase.encode()
 _OPENERS = " \t\n\"'([*_<\u300c\u300e\u2026-\u2014"
 _LONGEST_LOOK = 2_000
 """Characters of what is said in which a question mark is looked for."""
@@ -38,6 +41,8 @@ _LOOKED_UP = 60_000
 """Characters of a text whose words and names are known."""
 _MOST_LOOKED_UP = 400
 """Heads that are looked for in mid-text."""
+_REMEMBERED = 20_000
+"""Stretches and heads of which it is remembered what was found."""
 
 ENDINGS = {
     ":": "colon", ".": "stop", "-": "dash", "*": "mark", "gap": "gap", "word": "word",
@@ -45,6 +50,17 @@ ENDINGS = {
     "inside.": "inside", "[]": "bracket", "()": "paren",
 }  # fmt: skip
 """How what ends a label is named; any other sign is `sign`."""
+
+
+class Said(NamedTuple):
+    """What is said between one head and the next."""
+
+    length: int
+    asks: bool
+    """Whether it ends with a question."""
+    has_question: bool
+    is_ended: bool
+    """Whether it ends with a sentence."""
 
 
 class Page(NamedTuple):
@@ -63,6 +79,8 @@ class Page(NamedTuple):
     """The indexes of the heads of each form, in order."""
     groups: Mapping[Group, list[int]]
     read: Read
+    measure: Callable[[int, int], Said]
+    """What is said in a stretch."""
 
 
 def read_nothing(head: str) -> Evidence:
@@ -78,14 +96,18 @@ def look_at(view: str, lines: Sequence[Line], heads: Sequence[LineHead], read: R
         forms[head.form].append(index)
         groups[head.form, head.key].append(index)
     words = frozenset(_LOWER_WORD.findall(view, 0, _LOOKED_UP))
-    return Page(
-        view, lines, heads, _list_stops(view, lines), words, _is_shouted(view), forms, groups, cache(read)
-    )
+    measure = lru_cache(_REMEMBERED)(partial(measure_said, view))
+    stops, is_shouted = _list_stops(view, lines), _is_shouted(view[:_LOOKED_UP])
+    return Page(view, lines, heads, stops, words, is_shouted, forms, groups, cache(read), measure)
 
 
-def _is_shouted(view: str) -> bool:
-    sample = view[:_LOOKED_UP]
-    return sum(map(str.isupper, sample)) > 2 * sum(map(str.islower, sample))
+def _is_shouted(sample: str) -> bool:
+    """Whether more than two letters of three that have a case are capitals."""
+    plain = sample.encode("ascii", "ignore")
+    others = "" if len(plain) == len(sample) else "".join(_OTHER_LETTERS.findall(sample))
+    capitals = len(plain) - len(plain.translate(None, _CAPITALS)) + sum(map(str.isupper, others))
+    small = len(plain) - len(plain.translate(None, _SMALL)) + sum(map(str.islower, others))
+    return capitals > 2 * small
 
 
 def _list_stops(view: str, lines: Sequence[Line]) -> list[bool]:
@@ -104,45 +126,38 @@ def ends_sentence(view: str, start: int, end: int) -> bool:
     return view[max(start, end - _LOOK_BACK) : end].rstrip(_CLOSERS)[-1:] in _STOPS
 
 
-class Said(NamedTuple):
-    """What is said between one head and the next."""
-
-    length: int
-    asks: bool
-    """Whether it ends with a question."""
-    has_question: bool
-
-
 def measure_said(view: str, start: int, end: int) -> Said:
     """What is said in a stretch."""
-    asks = "?" in view[max(start, end - _LOOK_BACK) : end].rstrip(_CLOSERS)[-1:]
+    last = view[max(start, end - _LOOK_BACK) : end].rstrip(_CLOSERS)[-1:]
+    asks = last == "?"
     has_question = asks or view.find("?", start, min(end, start + _LONGEST_LOOK)) >= 0
-    return Said(max(0, end - start), asks, has_question)
+    return Said(max(0, end - start), asks, has_question, last in _STOPS)
 
 
 def list_said(page: Page, sequence: Sequence[int]) -> list[Said]:
     """What is said behind each head of a sequence, to the next."""
-    heads, view = page.heads, page.view
-    ends = [heads[index].start for index in sequence[1:]] + [len(view)] * bool(sequence)
-    return [measure_said(view, heads[at].text_start, end) for at, end in zip(sequence, ends, strict=True)]
+    heads = [page.heads[index] for index in sequence]
+    ends = [head.start for head in heads[1:]] + [len(page.view)] * bool(heads)
+    return [page.measure(head.text_start, end) for head, end in zip(heads, ends, strict=True)]
 
 
 # A form.
 
 
-def describe_form(page: Page, form: str, said: Sequence[Said]) -> dict[str, float]:
-    """What can be told of all heads of one form."""
+def describe_form(page: Page, form: str, said: Sequence[Said], places: Sequence[int]) -> dict[str, float]:
+    """What can be told of all heads of one form, from what was said and told of the place of each."""
     sequence = page.forms[form]
     heads = [page.heads[index] for index in sequence]
     keys = [head.key for head in heads]
     return {
-        **_describe_print(page, form, heads),
+        **_describe_print(page, form, heads, places),
         **_describe_keys(keys),
         **_describe_order(keys, said),
-        **_describe_shape(page, heads),
+        **_describe_shape(page, [head.head for head in heads], places),
     }
 
 
+@lru_cache(_REMEMBERED)
 def name_ending(form: str) -> str:
     """The name of what ends a label of a form."""
     bare = form.lstrip("#_>^") if len(form) > 1 else form
@@ -150,16 +165,24 @@ def name_ending(form: str) -> str:
     return ENDINGS.get(bare, "sign")
 
 
-def _describe_print(page: Page, form: str, heads: Sequence[LineHead]) -> dict[str, float]:
+def _share(places: Sequence[int], name: str) -> float:
+    """The share of places of which one thing is so."""
+    bit = _BITS[name]
+    return len([place for place in places if place & bit]) / len(places)
+
+
+def _describe_print(
+    page: Page, form: str, heads: Sequence[LineHead], places: Sequence[int]
+) -> dict[str, float]:
     count, size = len(heads), max(1, len(page.view))
     return {
         f"form-ends-in-{name_ending(form)}": 1.0,
-        "form-is-marked": float(form[0] in "#*_>" and len(form) > 1),
-        "form-is-listed": float(form[0] == "-" and len(form) > 1),
-        "form-is-signed": float(form[0] == "^" and len(form) > 1),
-        "form-is-numbered": sum(head.is_numbered for head in heads) / count,
-        "form-is-stamped": sum(head.is_stamped for head in heads) / count,
-        "form-has-own-line": sum(head.has_own_line for head in heads) / count,
+        "form-is-marked": form[0] in "#*_>" and len(form) > 1,
+        "form-is-listed": form[0] == "-" and len(form) > 1,
+        "form-is-signed": form[0] == "^" and len(form) > 1,
+        "form-is-numbered": _share(places, "numbered"),
+        "form-is-stamped": _share(places, "stamped"),
+        "form-has-own-line": _share(places, "own-line"),
         "form-begins-late": heads[0].start / size,
         "form-spread": (heads[-1].start - heads[0].start) / size,
         "form-dense": count / max(1, heads[-1].line - heads[0].line + 1, count),
@@ -173,7 +196,7 @@ def _describe_keys(keys: Sequence[str]) -> dict[str, float]:
     top = counts.most_common(2)
     return {
         "form-count": log1p(count) / 5,
-        "form-is-alone": float(count == 1),
+        "form-is-alone": count == 1,
         "form-recurs": recurring / count,
         "form-has-voices": min(sum(times > 1 for times in counts.values()), 6) / 6,
         "form-top-two": sum(times for _, times in top) / count,
@@ -183,29 +206,29 @@ def _describe_keys(keys: Sequence[str]) -> dict[str, float]:
 
 def _describe_order(keys: Sequence[str], said: Sequence[Said]) -> dict[str, float]:
     steps = max(1, len(keys) - 1)
-    changes = sum(a != b for a, b in pairwise(keys))
-    returns = sum(a == c != b for a, b, c in zip(keys, keys[1:], keys[2:], strict=False))
+    changes = sum([a != b for a, b in pairwise(keys)])
+    returns = sum([a == c != b for a, b, c in zip(keys, keys[1:], keys[2:], strict=False)])
     questions = [one.asks for one in said]
-    turns = sum(a and not b for a, b in pairwise(questions))
+    turns = sum([a and not b for a, b in pairwise(questions)])
     return {
         "form-changes": changes / steps,
         "form-returns": returns / max(1, len(keys) - 2),
         "form-asks": sum(questions) / len(said),
         "form-ask-then-answer": turns / steps,
-        "form-empty": sum(one.length < 2 for one in said) / len(said),
-        "form-text-length": min(sum(log1p(one.length) for one in said) / len(said) / 7, 1.5),
+        "form-empty": sum([one.length < 2 for one in said]) / len(said),
+        "form-text-length": min(sum([log1p(one.length) for one in said]) / len(said) / 7, 1.5),
     }
 
 
-def _describe_shape(page: Page, heads: Sequence[LineHead]) -> dict[str, float]:
-    count = len(heads)
+def _describe_shape(page: Page, words: Sequence[str], places: Sequence[int]) -> dict[str, float]:
+    count = len(words)
     return {
-        "form-after-stop": sum(page.stops[head.line] or head.is_inside for head in heads) / count,
-        "form-after-blank": sum(page.lines[head.line].follows_blank for head in heads) / count,
-        "form-before-capital": sum(begins_text(page.view, head.text_start) for head in heads) / count,
-        "form-capitals": 0.0 if page.is_shouted else sum(head.head.isupper() for head in heads) / count,
-        "form-head-begins": sum(not head.head[:1].islower() for head in heads) / count,
-        "form-head-length": min(sum(measure_width(head.head) for head in heads) / count / 40, 1.5),
+        "form-after-stop": _share(places, "after-stop"),
+        "form-after-blank": _share(places, "after-blank"),
+        "form-before-capital": _share(places, "before-capital"),
+        "form-capitals": 0.0 if page.is_shouted else sum(map(str.isupper, words)) / count,
+        "form-head-begins": sum([not head[:1].islower() for head in words]) / count,
+        "form-head-length": min(measure_width("".join(words)) / count / 40, 1.5),
     }
 
 
@@ -219,7 +242,7 @@ def begins_text(view: str, at: int) -> bool:
 
 def measure_width(words: str) -> float:
     """Characters, of which a wide one counts for two and a half."""
-    return len(words) if words.isascii() else len(words) + 1.5 * sum(bool(_IS_WIDE(char)) for char in words)
+    return len(words) if words.isascii() else len(words) + 1.5 * len(_WIDE.findall(words))
 
 
 # A head in a form.
@@ -243,10 +266,11 @@ def meet_company(page: Page, form: str) -> Company:
     return Company(Counter(one for one, _ in ends), Counter(two for _, two in ends), len(heads), upper)
 
 
+@lru_cache(_REMEMBERED)
 def split_ends(key: str) -> tuple[str, str]:
     """The first and the last word, digits left out."""
     words = key.rstrip(" 0123456789").split(" ")
-    if _HAS_WIDE(key):
+    if _WIDE.search(key):
         return words[0][:2], words[-1][-2:]
     return words[0], words[-1]
 
@@ -257,10 +281,10 @@ def describe_head(page: Page, group: Group, company: Company, nth: int) -> dict[
     first = heads[0]
     return {
         **_describe_recurrence(group[1], heads, company),
-        **_describe_words(page, first),
+        **_describe_words(page, first.head, first.key),
         "head-is-said": _is_said(page, first, len(heads)) if nth < _MOST_LOOKED_UP else 0.0,
-        "head-has-note": sum(head.has_note for head in heads) / len(heads),
-        "head-as-form": float(first.head.isupper() == (company.upper > 0.5)),
+        "head-has-note": sum([head.has_note for head in heads]) / len(heads),
+        "head-as-form": first.head.isupper() == (company.upper > 0.5),
     }
 
 
@@ -269,38 +293,43 @@ def _describe_recurrence(key: str, heads: Sequence[LineHead], company: Company) 
     first, last = split_ends(key)
     return {
         "head-count": log1p(count) / 4,
-        "head-recurs": float(count > 1),
-        "head-comes-thrice": float(count > 2),
+        "head-recurs": count > 1,
+        "head-comes-thrice": count > 2,
         "head-share": count / company.form_count,
-        "head-shares-first": float(company.firsts[first] > 1),
-        "head-shares-last": float(company.lasts[last] > 1),
+        "head-shares-first": company.firsts[first] > 1,
+        "head-shares-last": company.lasts[last] > 1,
     }
 
 
-def _describe_words(page: Page, head: LineHead) -> dict[str, float]:
-    words = head.key.split(" ")
-    shown = [word for word in head.head.split() if word[:1].isalpha()]
-    letters = sum(char.isalpha() for char in head.head)
-    is_wide = _HAS_WIDE(head.key) is not None
+def _describe_words(page: Page, head: str, key: str) -> dict[str, float]:
+    known = page.lower_words
+    words = key.split(" ")
+    shown = [word for word in head.split() if word[0].isalpha()]
+    small = sum([word[0].islower() for word in shown])
+    letters = len(head) if head.isalpha() else sum(map(str.isalpha, head))
+    is_wide = not key.isascii() and _WIDE.search(key) is not None
     return {
-        "head-width": min(measure_width(head.head) / 40, 2.0),
+        "head-width": min(measure_width(head) / 40, 2.0),
         "head-many-words": min(max(len(words) - 3, 0), 8) / 4,
-        "head-is-a-letter": float(letters == 1),
-        "head-is-short": float(1 < letters < 4),
-        "head-is-capitals": float(letters > 1 and not page.is_shouted and head.head.isupper()),
-        "head-is-titled": float(bool(shown) and all(not word[0].islower() for word in shown) and not is_wide),
-        "head-begins-small": float(head.head[:1].islower()),
-        "head-small-words": sum(word[0].islower() for word in shown) / max(1, len(shown)),
-        "head-known-small": sum(word in page.lower_words for word in words) / len(words),
-        "head-is-wide": float(is_wide),
-        "head-wide-name": float(is_wide and 2 <= len(head.key) <= 4),
-        "head-wide-long": float(is_wide and len(head.key) > 12),
-        "head-has-digits": float(any(char.isdigit() for char in head.key)),
-        "head-without-letters": float(letters == 0),
-        "head-has-comma": float("," in head.head or "\uff0c" in head.head or "\u3001" in head.head),
-        "head-has-quote": float(any(sign in head.head for sign in "\"'\u300a\u300c")),
-        "head-has-stop": float("." in head.head),
+        "head-is-a-letter": letters == 1,
+        "head-is-short": 1 < letters < 4,
+        "head-is-capitals": letters > 1 and not page.is_shouted and head.isupper(),
+        "head-is-titled": bool(shown) and not small and not is_wide,
+        "head-begins-small": head[:1].islower(),
+        "head-small-words": small / max(1, len(shown)),
+        "head-known-small": sum([word in known for word in words]) / len(words),
+        "head-is-wide": is_wide,
+        "head-wide-name": is_wide and 2 <= len(key) <= 4,
+        "head-wide-long": is_wide and len(key) > 12,
+        "head-has-digits": not key.isalpha() and any(map(str.isdigit, key)),
+        "head-without-letters": letters == 0,
+        "head-has-comma": "," in head or "\uff0c" in head or "\u3001" in head,
+        "head-has-quote": not _QUOTES.isdisjoint(head),
+        "head-has-stop": "." in head,
     }
+
+
+_QUOTES = frozenset("\"'\u300a\u300c")
 
 
 def _is_said(page: Page, head: LineHead, count: int) -> float:
@@ -309,23 +338,22 @@ def _is_said(page: Page, head: LineHead, count: int) -> float:
 
 
 def describe_order(
-    page: Page, group: Group, ranks: Mapping[int, int], said: Sequence[Said]
+    group: Group, places: Sequence[int], keys: Sequence[str], said: Sequence[Said]
 ) -> dict[str, float]:
-    """How one head stands among the others of its form: `ranks` are the places in the form's order."""
-    sequence, heads = page.forms[group[0]], page.heads
-    places = [ranks[index] for index in page.groups[group]]
-    count = len(places)
-    before = [heads[sequence[at - 1]].key if at else "" for at in places]
-    after = [heads[sequence[at + 1]].key if at + 1 < len(sequence) else "" for at in places]
-    asking = sum(said[at].asks for at in places) / count
+    """How one head stands among the others of its form: its places in the order of the form's keys."""
+    count, last = len(places), len(keys) - 1
+    before = [keys[at - 1] if at else "" for at in places]
+    after = [keys[at + 1] if at < last else "" for at in places]
+    own = [said[at] for at in places]
+    asking = sum([one.asks for one in own]) / count
     return {
         "head-asks": asking,
         "head-always-or-never-asks": abs(2 * asking - 1) if count > 1 else 0.0,
-        "head-repeats": sum(key == group[1] for key in before) / count,
-        "head-returned-to": sum(a == b != group[1] and a != "" for a, b in zip(before, after, strict=True))
+        "head-repeats": before.count(group[1]) / count,
+        "head-returned-to": sum([a == b != group[1] and a != "" for a, b in zip(before, after, strict=True)])
         / count,
         "head-partners": len(set(before)) / count,
-        "head-empty": sum(said[at].length < 2 for at in places) / count,
+        "head-empty": sum([one.length < 2 for one in own]) / count,
     }
 
 
@@ -339,6 +367,7 @@ PLACE = (
     "rest-like-a-label",
 )  # fmt: skip
 """What is or is not so of a place, in the order of the bits of `describe_place`."""
+_BITS = {name: 1 << bit for bit, name in enumerate(PLACE)}
 _LITTLE = 12
 
 
@@ -359,4 +388,4 @@ def describe_place(page: Page, head: LineHead, said: Said, before: Said | None) 
         not is_last and not head.has_own_line and page.view[line.end - 1].islower(),
         0 < line.end - head.text_start < _LITTLE and not ends_sentence(page.view, head.text_start, line.end),
     )  # fmt: skip
-    return sum(1 << bit for bit, flag in enumerate(flags) if flag)
+    return sum(compress(_BITS.values(), flags))

@@ -68,6 +68,9 @@ def _make_table() -> dict[int, str]:
 
 
 _TABLE = _make_table()
+_PRINTED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
+_MOST_PRINTED = 60
+"""Characters up to which each is looked for by itself."""
 _BREAK = re.compile(r"\\[nr](?![a-z]{2})")
 _ESCAPE = re.compile(r"\\(?:[tvf](?![a-z]{2})|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|(?=[^\w\s]|_))")
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[a-zA-Z]{2,8});")
@@ -89,8 +92,17 @@ def fold(text: str) -> Folded:
     >>> fold("\N{FULLWIDTH LATIN CAPITAL LETTER Q}\N{FULLWIDTH COLON}&nbsp;Why?").view
     'Q:      Why?'
     """
-    view = text.translate(_TABLE) if not text.isascii() else text.translate(_PLAIN)
-    return Folded(text, _blank_counters(blank_dirt(view)))
+    return Folded(text, _blank_counters(blank_dirt(_print_alike(text))))
+
+
+def _print_alike(text: str) -> str:
+    """The text with one character for all that print alike; few of them stand in any one text."""
+    printed = set(_PRINTED.findall(text))
+    if len(printed) > _MOST_PRINTED:
+        return text.translate(_TABLE)
+    for char in printed:
+        text = text.replace(char, _TABLE[ord(char)])
+    return text
 
 
 def blank_dirt(text: str) -> str:
@@ -108,9 +120,6 @@ def blank_dirt(text: str) -> str:
     if "{:" in text:
         text = _ATTRIBUTES.sub(_blank, text)
     return text
-
-
-_PLAIN = {code: plain for code, plain in _TABLE.items() if code < 128}
 
 
 def _blank(match: re.Match[str]) -> str:

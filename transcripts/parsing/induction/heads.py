@@ -6,6 +6,7 @@ No word is asked. Several heads are proposed of one line, since which sign ends 
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import NamedTuple
 
 from transcripts.parsing.induction.folding import WIDE
@@ -39,11 +40,11 @@ _LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 _BARE = re.compile(rf"(?:{MARKS}|{NUMBER}|{STAMP}|\d{{1,5}}(?!\w)|[\[\](){{}}/\\])*")
 _OPENING = re.compile(rf"(?:{NUMBER}|(?P<stamp>{STAMP})|{MARKS})*")
 _SIGNS = re.compile(
-    r"(?P<colon>:(?!\d\d(?!\d)))|(?P<semi>;)|(?P<stop>\.(?=\s|$|[*_]))"
+    r"(?=[\W_])(?:(?P<colon>:(?!\d\d(?!\d)))|(?P<semi>;)|(?P<stop>\.(?=\s|$|[*_]))"
     r"|(?P<dash>\N{EM DASH}+|--+|(?<= )-(?= ))"
     r"|(?P<close>[*_]{1,3}(?=\W|$)|(?<=[*_])[*_](?=\w))|(?P<gap>\t[ \t]*| [ \t]{1,})|(?P<end>[?!\u3002])"
     r"|(?P<sign>[^\w\s.,:;'\"()\[\]*_!?&@#%+$\u3001\uff0c\u300a\u300b\u300c\u300d\u00b7\u2022\u2027\u30fb-]"
-    r"[^\w\s\"'(\[\u300a\u300c\u300e]*)"
+    r"[^\w\s\"'(\[\u300a\u300c\u300e]*))"
 )
 _MOST = {"colon": 3, "semi": 1, "stop": 3, "dash": 2, "close": 1, "gap": 2, "sign": 1}
 """How often a sign of a kind is tried on one line."""
@@ -130,7 +131,7 @@ class _Finder:
             if len(self.found) >= MOST_HEADS:
                 break
         self._look_inside()
-        self.found.sort(key=lambda head: (head.start, head.text_start))
+        self.found.sort(key=attrgetter("start", "text_start"))
         return drop_lonely(drop_numbers(self.found))
 
     def _look_at(self, index: int, line: Line) -> None:
@@ -158,16 +159,16 @@ class _Finder:
         """The heads that a sign parts from what is said; a sentence's end ends the search."""
         counts = dict.fromkeys(_MOST, 0)
         for match in _SIGNS.finditer(self.view, place.head, min(place.end, place.head + HEAD_LENGTH)):
-            kind = match.lastgroup or ""
+            kind, start = match.lastgroup or "end", match.start()
             if kind == "end":
                 break
-            if kind not in counts or counts[kind] >= _MOST[kind] or match.start() == place.head:
+            if counts[kind] >= _MOST[kind] or start == place.head:
                 continue
             counts[kind] += 1
-            if kind == "stop" and match.start() - place.head > 48:
+            if kind == "stop" and start - place.head > 48:
                 continue
             shown = match[0] if kind == "sign" else _SHOWN[kind]
-            self._add(place, place.head, match.start(), match.end(), place.marks + shown)
+            self._add(place, place.head, start, match.end(), place.marks + shown)
         first = _FIRST_WORD.match(self.view, place.head, place.end)
         if first and not counts["gap"]:
             ending = "letter" if first.end() - place.head == 1 else "word"
@@ -293,12 +294,16 @@ _DIGIT = re.compile(r"\d")
 
 def _count_marks(marks: str) -> tuple[bool, bool]:
     """Whether a time stamp stands among the marks, and whether a number does."""
+    if not marks:
+        return False, False
     is_stamped = _STAMP.search(marks) is not None
     return is_stamped, not is_stamped and _DIGIT.search(marks) is not None
 
 
 def _name_marks(marks: str) -> str:
     """The sort of marks that open a label."""
+    if not marks:
+        return ""
     known = next((sign for sign in "#*_>" if sign in marks), "")
     if known:
         return known

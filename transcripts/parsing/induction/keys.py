@@ -38,10 +38,13 @@ STAMP = (
 )
 """A time of day, or of a recording, perhaps to another, perhaps in brackets."""
 _NOTE = re.compile(
-    r"[(\uff08][^()\uff08\uff09]*[)\uff09]?|[\[\u3010][^\[\]\u3010\u3011]*[\]\u3011]?|<[^<>]*>?|^[^()\uff08\uff09]*[)\uff09]"
+    r"[(\uff08][^()\uff08\uff09]*[)\uff09]?|[\[\u3010][^\[\]\u3010\u3011]*[\]\u3011]?|<[^<>]*>?"
+    r"|^[^()\uff08\uff09]*[)\uff09]"
 )
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 _GAP = re.compile(r"[\W_]+")
+_WORD = re.compile(r"[^\W_]")
+_BRACKETS = frozenset("()[]<>")
 _WIDE_GAP = re.compile(rf"(?<=[{WIDE}])[\s_]+(?=[{WIDE}])")
 _RECURRING = frozenset({"word", "letter", "inside."})
 """What ends only heads that recur: anything else would be the first word of a sentence."""
@@ -78,13 +81,15 @@ def fold_head(words: str) -> tuple[str, bool]:
     >>> fold_head("Ruth  CALLOW (she/her)")
     ('ruth callow', True)
     """
+    if words.isalnum() or (words.isascii() and words.replace(" ", "").isalpha()):
+        return " ".join(words.split()).casefold(), False
     timeless = strip_time(words)
-    bare = _NOTE.sub(" ", timeless) if any(sign in timeless for sign in "()[]<>") else timeless
+    bare = timeless if _BRACKETS.isdisjoint(timeless) else _NOTE.sub(" ", timeless)
     noted = bare is not timeless
-    if not _GAP.sub("", bare):
+    if not _WORD.search(bare):
         bare = timeless
-    key = _GAP.sub(" ", _EDGE.sub("", _WIDE_GAP.sub("", bare)))
-    return key.casefold(), noted
+    key = _GAP.sub(" ", bare if bare.isascii() else _WIDE_GAP.sub("", bare))
+    return key.strip(" ").casefold(), noted
 
 
 def drop_numbers(heads: list[LineHead]) -> list[LineHead]:

@@ -5,6 +5,7 @@ A system that others found, such as that of rules, is scored in the same way.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
@@ -16,8 +17,6 @@ from transcripts.parsing.induction.describing import (
     Page,
     Said,
     begins_text,
-    ends_sentence,
-    measure_said,
     split_ends,
 )
 from transcripts.parsing.induction.weighing import HOPELESS, Weights, add_up, choose_best, squash
@@ -50,16 +49,14 @@ STRAY = 0.2
 
 def propose(page: Page, sums: Sequence[float]) -> list[list[int]]:
     """Label systems as indexes of heads, each once: by level, by one form or two, by the voices believed."""
-    proposed: dict[tuple[int, ...], None] = {}
-    for system in _propose(page, sums):
-        if system:
-            proposed.setdefault(tuple(_complete(page, sums, system)))
-    return [list(system) for system in proposed]
+    systems = dict.fromkeys(tuple(system) for system in _propose(page, sums) if system)
+    completed = dict.fromkeys(tuple(_complete(page, sums, system)) for system in systems)
+    return [list(system) for system in completed]
 
 
 def _complete(page: Page, sums: Sequence[float], system: Sequence[int]) -> list[int]:
     """A system with all heads that are printed just as two of its own, words and form, and overlap none."""
-    times = Counter((page.heads[index].form, page.heads[index].key) for index in system)
+    times = Counter([(head.form, head.key) for head in map(page.heads.__getitem__, system)])
     printed = [index for group, count in times.items() if count > 1 for index in page.groups[group]]
     return choose_best(page, sums, {*system, *printed}, HOPELESS)
 
@@ -82,8 +79,9 @@ def _rank_forms(page: Page, sums: Sequence[float]) -> list[str]:
 
 
 def _keep_recurring(page: Page, allowed: Sequence[int]) -> list[int]:
-    counts = Counter(page.heads[index].key for index in allowed)
-    return [index for index in allowed if counts[page.heads[index].key] > 1]
+    keys = [page.heads[index].key for index in allowed]
+    counts = Counter(keys)
+    return [index for index, key in zip(allowed, keys, strict=True) if counts[key] > 1]
 
 
 def _propose_voices(page: Page, sums: Sequence[float]) -> Iterator[list[int]]:
@@ -126,7 +124,11 @@ def cut_given(page: Page, sums: Sequence[float], given: Sequence[Span]) -> list[
 
 def skip_marks(view: str, at: int) -> int:
     """Where the first letter or digit stands from an offset on, not far behind."""
-    return next((place for place in range(at, min(len(view), at + 80)) if view[place].isalnum()), at)
+    found = _LETTER.search(view, at, at + 80)
+    return found.start() if found else at
+
+
+_LETTER = re.compile(r"[^\W_]")
 
 
 # Turns.
@@ -135,7 +137,7 @@ def skip_marks(view: str, at: int) -> int:
 def list_stretches(page: Page, cuts: Sequence[Cut]) -> list[Said]:
     """What is said behind each label, to the next."""
     ends = [cut.start for cut in cuts[1:]] + [len(page.view)] * bool(cuts)
-    return [measure_said(page.view, cut.text_start, end) for cut, end in zip(cuts, ends, strict=True)]
+    return [page.measure(cut.text_start, end) for cut, end in zip(cuts, ends, strict=True)]
 
 
 def drop_empty(page: Page, cuts: Sequence[Cut]) -> list[Cut]:
@@ -176,19 +178,24 @@ def find_shared(keys: Sequence[str], said: Sequence[Said]) -> set[str]:
 # The score of a whole.
 
 
-def score_cuts(page: Page, cuts: Sequence[Cut], sums: Sequence[float], weights: Weights) -> float:
+def score_cuts(page: Page, cuts: Sequence[Cut], believed: float, weights: Weights) -> float:
     """How right the turns of a system are expected to be, 0 to 1."""
     if not cuts:
         return 0.0
-    return squash(weights.get("base", 0.0) + add_up(describe_system(page, cuts, sums), weights))
+    return squash(weights.get("base", 0.0) + add_up(describe_system(page, cuts, believed), weights))
 
 
-def describe_system(page: Page, cuts: Sequence[Cut], sums: Sequence[float]) -> dict[str, float]:
-    """What can be told of a system as a whole."""
+def sum_believed(page: Page, sums: Sequence[float]) -> float:
+    """How many labels a text is believed to have: the sum of the chances of heads that overlap none."""
+    return sum([squash(sums[index]) for index in choose_best(page, sums, least=-4.0)])
+
+
+def describe_system(page: Page, cuts: Sequence[Cut], believed: float) -> dict[str, float]:
+    """What can be told of a system as a whole, of a text believed to have so many labels."""
     said = list_stretches(page, cuts)
     keys = [cut.key for cut in cuts]
     return {
-        **_describe_belief(page, cuts, sums),
+        **_describe_belief(cuts, believed),
         **_describe_turns(page, cuts, said),
         **_describe_voices(keys),
         **_describe_talk(keys, said),
@@ -205,50 +212,48 @@ def _describe_words(page: Page, cuts: Sequence[Cut]) -> dict[str, float]:
     return {name: value / len(cuts) for name, value in sums.items()}
 
 
-def _describe_belief(page: Page, cuts: Sequence[Cut], sums: Sequence[float]) -> dict[str, float]:
+def _describe_belief(cuts: Sequence[Cut], believed: float) -> dict[str, float]:
     """How much of what is believed the system takes, and how much of what it takes is believed."""
-    believed = sum(squash(sums[index]) for index in choose_best(page, sums, least=-4.0))
-    taken = sum(cut.chance for cut in cuts)
-    count = len(cuts)
+    chances = [cut.chance for cut in cuts]
+    forms = Counter([cut.form for cut in cuts])
+    taken, count = sum(chances), len(cuts)
     return {
         "expected": 2 * min(taken, believed) / (count + max(believed, taken)),
         "mean-chance": taken / count,
-        "doubtful": sum(cut.chance < 0.5 for cut in cuts) / count,
-        "hardly-possible": sum(cut.chance < 0.1 for cut in cuts) / count,
+        "doubtful": sum([chance < 0.5 for chance in chances]) / count,
+        "hardly-possible": sum([chance < 0.1 for chance in chances]) / count,
         "left-out": max(0.0, believed - taken) / (count + believed),
-        "stray": sum(not cut.is_known for cut in cuts) / count,
-        "forms": min(len({cut.form for cut in cuts}) - 1, 5) / 5,
-        "main-form": Counter(cut.form for cut in cuts).most_common(1)[0][1] / count,
+        "stray": sum([not cut.is_known for cut in cuts]) / count,
+        "forms": min(len(forms) - 1, 5) / 5,
+        "main-form": max(forms.values()) / count,
     }
 
 
 def _describe_turns(page: Page, cuts: Sequence[Cut], said: Sequence[Said]) -> dict[str, float]:
     """How the turns lie in the text."""
     view, count = page.view, len(cuts)
-    total = max(1, sum(one.length for one in said))
-    ends = [cut.start for cut in cuts[1:]] + [len(view)]
+    lengths = [one.length for one in said]
+    total = max(1, sum(lengths))
     return {
         "count": log1p(count) / 5,
         "few": float(count < 4),
         "one": float(count == 1),
         "covered": total / max(1, len(view)),
         "begins-late": cuts[0].start / max(1, len(view)),
-        "longest": max(one.length for one in said) / total,
-        "empty": sum(one.length < 2 for one in said) / count,
-        "ends-in-stop": sum(
-            ends_sentence(view, cut.text_start, end) for cut, end in zip(cuts, ends, strict=True)
-        )
-        / count,
-        "begins-as-text": sum(begins_text(view, cut.text_start) for cut in cuts) / count,
+        "longest": max(lengths) / total,
+        "empty": sum([length < 2 for length in lengths]) / count,
+        "ends-in-stop": sum([one.is_ended for one in said]) / count,
+        "begins-as-text": sum([begins_text(view, cut.text_start) for cut in cuts]) / count,
         "text-length": min(log1p(total / count) / 7, 1.5),
-        "short-texts": sum(one.length < 20 for one in said) / count,
+        "short-texts": sum([length < 20 for length in lengths]) / count,
     }
 
 
 def _describe_voices(keys: Sequence[str]) -> dict[str, float]:
     counts = Counter(keys)
     recurring = [times for times in counts.values() if times > 1]
-    lasts = Counter(split_ends(key)[1] for key in counts)
+    ends = {key: split_ends(key)[1] for key in counts}
+    lasts = Counter(ends.values())
     count = len(keys)
     return {
         "recurs": sum(recurring) / count,
@@ -257,9 +262,9 @@ def _describe_voices(keys: Sequence[str]) -> dict[str, float]:
         "none-recurs": float(not recurring),
         "distinct": len(counts) / count,
         "top-voice": max(counts.values()) / count,
-        "shared-ends": sum(lasts[split_ends(key)[1]] > 1 or counts[key] > 1 for key in keys) / count,
-        "long-heads": sum(len(key) > 40 for key in keys) / count,
-        "numbers-as-heads": sum(key.isdigit() for key in keys) / count,
+        "shared-ends": sum([n for key, n in counts.items() if n > 1 or lasts[ends[key]] > 1]) / count,
+        "long-heads": sum([n for key, n in counts.items() if len(key) > 40]) / count,
+        "numbers-as-heads": sum([n for key, n in counts.items() if key.isdigit()]) / count,
     }
 
 
@@ -268,18 +273,17 @@ def _describe_talk(keys: Sequence[str], said: Sequence[Said]) -> dict[str, float
     steps = max(1, len(keys) - 1)
     changes = [before != after for before, after in pairwise(keys)]
     asks = [one.asks for one in said]
-    asking, times = Counter[str](), Counter(keys)
-    for key, ask in zip(keys, asks, strict=True):
-        asking[key] += ask
+    times = Counter(keys)
+    asking = Counter([key for key, ask in zip(keys, asks, strict=True) if ask])
     often = {key for key, count in times.items() if 2 * asking[key] > count}
-    roles = sum(abs(2 * asking[key] / count - 1) * count for key, count in times.items()) / len(keys)
+    roles = sum([abs(2 * asking[key] / count - 1) * count for key, count in times.items()]) / len(keys)
     return {
         "changes": sum(changes) / steps,
-        "returns": sum(a == c != b for a, b, c in zip(keys, keys[1:], keys[2:], strict=False))
+        "returns": sum([a == c != b for a, b, c in zip(keys, keys[1:], keys[2:], strict=False)])
         / max(1, len(keys) - 2),
         "asks": sum(asks) / len(asks),
-        "answered": sum(a and not b for a, b in pairwise(asks)) / max(1, sum(asks)),
-        "answered-by-another": sum(a and c for (a, _), c in zip(pairwise(asks), changes, strict=True))
+        "answered": sum([a and not b for a, b in pairwise(asks)]) / max(1, sum(asks)),
+        "answered-by-another": sum([a and c for a, c in zip(asks, changes, strict=False)])
         / max(1, sum(asks)),
         "nobody-asks": float(not any(asks)),
         "no-question": float(not any(one.has_question for one in said)),

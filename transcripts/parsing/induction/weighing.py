@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from math import exp
+from math import tanh
 from typing import NamedTuple
 
 from transcripts.parsing.induction.describing import (
@@ -26,8 +26,8 @@ from transcripts.parsing.induction.describing import (
     describe_order,
     describe_place,
     list_said,
-    measure_said,
     meet_company,
+    name_ending,
     split_ends,
 )
 from transcripts.parsing.induction.keys import LineHead
@@ -46,16 +46,13 @@ def read_weights() -> Mapping[str, Weights]:
 
 def squash(sum_: float) -> float:
     """The chance that a sum of weights stands for."""
-    return 1 / (1 + exp(-max(-30.0, min(30.0, sum_))))
+    return 0.5 + 0.5 * tanh(0.5 * sum_)
 
 
 def add_up(evidence: Evidence, weights: Weights) -> float:
     """The sum of the evidence, each times its weight; what has no weight counts nothing."""
-    total = 0.0
-    for name, value in evidence.items():
-        if value:
-            total += value * weights.get(name, 0.0)
-    return total
+    weigh = weights.get
+    return sum([value * weigh(name, 0.0) for name, value in evidence.items() if value])
 
 
 class Described(NamedTuple):
@@ -73,31 +70,32 @@ def describe(page: Page) -> Described:
     groups: dict[Group, Evidence] = {}
     places = [0] * len(page.heads)
     companies = {}
-    ranks: dict[str, dict[int, int]] = {}
+    ranks = [0] * len(page.heads)
+    keys: dict[str, list[str]] = {}
     saids: dict[str, list[Said]] = {}
     for form, sequence in page.forms.items():
         said = saids[form] = list_said(page, sequence)
-        forms[form] = describe_form(page, form, said)
+        for index, before, behind in zip(sequence, [None, *said], said, strict=False):
+            places[index] = describe_place(page, page.heads[index], behind, before)
+        forms[form] = describe_form(page, form, said, [places[index] for index in sequence])
         companies[form] = meet_company(page, form)
-        ranks[form] = {index: rank for rank, index in enumerate(sequence)}
+        keys[form] = [page.heads[index].key for index in sequence]
         for rank, index in enumerate(sequence):
-            places[index] = describe_place(
-                page, page.heads[index], said[rank], said[rank - 1] if rank else None
-            )
+            ranks[index] = rank
     spread = Counter(key for _, key in page.groups)
-    for nth, group in enumerate(page.groups):
+    for nth, (group, found) in enumerate(page.groups.items()):
         form = group[0]
         own = describe_head(page, group, companies[form], nth)
-        own |= describe_order(page, group, ranks[form], saids[form])
+        own |= describe_order(group, [ranks[index] for index in found], keys[form], saids[form])
         own["head-in-other-form"] = float(spread[group[1]] > 1)
-        groups[group] = own | _combine(forms[form], own)
+        own |= _combine(name_ending(form), forms[form], own)
+        groups[group] = own
     return Described(forms, groups, places)
 
 
-def _combine(form: Evidence, head: Evidence) -> dict[str, float]:
+def _combine(ending: str, form: Evidence, head: Evidence) -> dict[str, float]:
     """What is told by two numbers together."""
     recurs, alone = head["head-recurs"], 1 - head["head-recurs"]
-    ending = next(name for name in form if name.startswith("form-ends-in-"))
     return {
         "recurs-in-a-form-that-returns": recurs * form["form-returns"],
         "recurs-in-a-form-that-recurs": recurs * form["form-recurs"],
@@ -108,7 +106,7 @@ def _combine(form: Evidence, head: Evidence) -> dict[str, float]:
         "wide-in-a-form-after-stops": head["head-is-wide"] * form["form-after-stop"],
         "asks-in-a-form-that-returns": head["head-always-or-never-asks"] * form["form-returns"],
         "small-words-and-once": alone * head["head-small-words"],
-        f"recurs-before-{ending.removeprefix('form-ends-in-')}": recurs,
+        f"recurs-before-{ending}": recurs,
     }
 
 
@@ -140,21 +138,19 @@ def choose_best(
 ) -> list[int]:
     """The heads above a sum, in order: of those that overlap the best one."""
     chosen: list[int] = []
+    last, end = -1, -1
     for index in sorted(allowed) if allowed is not None else range(len(sums)):
         if sums[index] <= least:
             continue
-        if chosen and _overlap(page, chosen[-1], index):
-            if sums[index] > sums[chosen[-1]]:
-                chosen[-1] = index
-        else:
+        head = page.heads[index]
+        if head.start >= end and head.start != last:
             chosen.append(index)
+        elif sums[index] > sums[chosen[-1]]:
+            chosen[-1] = index
+        else:
+            continue
+        last, end = head.start, head.text_start
     return chosen
-
-
-def _overlap(page: Page, before: int, after: int) -> bool:
-    """Whether two heads cannot both be labels: the second begins before the first one's text does."""
-    start, first = page.heads[after].start, page.heads[before]
-    return start < first.text_start or start == first.start
 
 
 def describe_again(page: Page, sums: Sequence[float]) -> dict[int, dict[str, float]]:
@@ -166,12 +162,11 @@ def describe_again(page: Page, sums: Sequence[float]) -> dict[int, dict[str, flo
     for index, own in enumerate(sums):
         if own > HOPELESS:
             head = page.heads[index]
-            again[index] = {
-                **_describe_first(own, tops[head.line]),
-                **_describe_shares(head, among.shares),
-                **_describe_neighbours(page, head, among),
-                **page.read(head.head),
-            }
+            evidence = _describe_neighbours(page, head, among)
+            evidence |= _describe_first(own, tops[head.line])
+            evidence |= _describe_shares(head, among.shares)
+            evidence |= page.read(head.head)
+            again[index] = evidence
     return again
 
 
@@ -227,7 +222,7 @@ def _describe_first(own: float, tops: Sequence[float]) -> dict[str, float]:
         "first-sure": squash(own - 3),
         "first-possible": squash(own + 3),
         "rival-on-line": max(-6.0, min(6.0, rival)) / 4,
-        "better-than-rival": float(own >= rival),
+        "better-than-rival": own >= rival,
     }
 
 
@@ -240,8 +235,8 @@ def _describe_shares(head: LineHead, shares: _Shares) -> dict[str, float]:
         "form-has-the-believed": shares.form_shares[head.form],
         "head-is-believed": shares.groups[head.form, head.key],
         "believed-elsewhere": min(max(shares.keys[head.key] - 1, 0), 3) / 3,
-        "shares-first-with-believed": float(shares.firsts[first] > is_believed),
-        "shares-last-with-believed": float(shares.lasts[last] > is_believed),
+        "shares-first-with-believed": shares.firsts[first] > is_believed,
+        "shares-last-with-believed": shares.lasts[last] > is_believed,
     }
 
 
@@ -254,23 +249,23 @@ def _describe_neighbours(page: Page, head: LineHead, among: _Among) -> dict[str,
         after += 1
     before = page.heads[believed[at - 1]] if at else None
     behind = page.heads[believed[after]] if after < len(believed) else None
-    said = measure_said(page.view, head.text_start, behind.start if behind else len(page.view))
-    asked = before is not None and measure_said(page.view, before.text_start, head.start).asks
+    said = page.measure(head.text_start, behind.start if behind else len(page.view))
+    asked = before is not None and page.measure(before.text_start, head.start).asks
     one, two = before.key if before else "", behind.key if behind else ""
     return {
-        "among-none": float(not believed),
-        "between-one-and-the-same": float(one == two != head.key and one != ""),
-        "same-as-before": float(one == head.key),
-        "same-as-after": float(two == head.key),
-        "form-of-before": float(before is not None and before.form == head.form),
-        "form-of-after": float(behind is not None and behind.form == head.form),
-        "nothing-before-next": float(said.length < 2),
-        "asks-next": float(said.asks),
-        "was-asked": float(asked),
-        "asked-and-does-not-ask": float(asked and not said.asks),
-        "asks-unasked": float(said.asks and not asked),
-        "before-all": float(at == 0),
-        "after-all": float(after >= len(believed)),
+        "among-none": not believed,
+        "between-one-and-the-same": one == two != head.key and one != "",
+        "same-as-before": one == head.key,
+        "same-as-after": two == head.key,
+        "form-of-before": before is not None and before.form == head.form,
+        "form-of-after": behind is not None and behind.form == head.form,
+        "nothing-before-next": said.length < 2,
+        "asks-next": said.asks,
+        "was-asked": asked,
+        "asked-and-does-not-ask": asked and not said.asks,
+        "asks-unasked": said.asks and not asked,
+        "before-all": at == 0,
+        "after-all": after >= len(believed),
     }
 
 

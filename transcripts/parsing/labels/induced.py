@@ -18,7 +18,7 @@ from itertools import pairwise
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import ASKING, VOICES, Candidate, Form, Reading
-from transcripts.parsing.induction.inducing import Label, choose_labels, score_labels, weigh
+from transcripts.parsing.induction.inducing import Label, choose_labels, score_labels, weigh_likely
 from transcripts.parsing.induction.keys import strip_notes, strip_time
 
 _SURE = 0.75
@@ -92,11 +92,15 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
     """
     if not recurs(text, end):
         return labels
-    weighed = weigh(text[:end], partial(read_head, language=language))
-    induced = choose_labels(weighed)
+    weighed = weigh_likely(text[:end], partial(read_head, language=language))
+    if weighed is None:
+        return labels
     least = _SURE
     if len({label.core for label in labels}) > 1:
         least = max(_SURE, score_labels(weighed, [(label.start, label.end) for label in labels]) + _BETTER)
+    if least > 1:
+        return labels
+    induced = choose_labels(weighed)
     if induced.score < least or "no-voice-recurs" in induced.reasons:
         return labels
     view = weighed.page.view
