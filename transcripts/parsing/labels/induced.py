@@ -13,6 +13,8 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from functools import partial
 from itertools import pairwise
 
@@ -28,6 +30,10 @@ _BETTER = 0.15
 """By how much a label system has to explain a text better than that of the rules."""
 _FEWEST = 4
 """Labels that can show how a release prints them."""
+_SEVERAL = 2
+"""Voices of a conversation."""
+_LEFT = 0.2
+"""So many line heads for each label can be left over by labels that explain a text."""
 _IN_TURNS = 0.5
 """The share of labels below another one from which voices speak in turns."""
 _MOST_SAID = 0.6
@@ -36,24 +42,25 @@ _ASKS = ASKING | {"shared"}
 _FORM = Form("", "induced")
 
 
-def recurs(text: str, end: int) -> bool:
-    r"""Whether two lines up to an offset begin with the same words in front of a sign or a line end.
+def count_left(text: str, end: int, labels: list[Candidate]) -> int:
+    r"""How many lines up to an offset begin with words that come back in front of a sign, and no label takes.
 
     In a text of few lines, what stands between the end of a sentence and a colon begins one, too.
 
-    >>> recurs("Pell » It opens.\nDesk » When?\nPell » On Friday.", 50)
-    True
-    >>> recurs("It opens.\nIt is mended.", 30), recurs("问：好吗？答：好。问：谁付？答：县里。", 30)
-    (False, True)
+    >>> count_left("Pell » It opens.\nDesk » When?\nPell » On Friday.", 50, [])
+    2
+    >>> count_left("It opens.\nIt is mended.", 30, [])
+    0
+    >>> count_left("问好。答：好。问：谁付？答：县里。", 30, [])
+    2
     """
-    seen: set[str] = set()
-    beginnings = [_BEGINS] if text.count("\n", 0, end) * _LONG_LINE > end else [_BEGINS, _BEGINS_INSIDE]
-    for pattern in beginnings:
-        for begins in pattern.findall(text, 0, end):
-            if begins in seen:
-                return True
-            seen.add(begins)
-    return False
+    patterns = [_BEGINS] if text.count("\n", 0, end) * _LONG_LINE > end else [_BEGINS, _BEGINS_INSIDE]
+    found = [match for pattern in patterns for match in pattern.finditer(text, 0, end)]
+    times = Counter([match[1] for match in found])
+    places = [match.start(1) for match in found if times[match[1]] > 1]
+    starts = [label.start for label in labels]
+    befores = [bisect_right(starts, place) for place in places]
+    return sum(not at or labels[at - 1].end < place for place, at in zip(places, befores, strict=True))
 
 
 _LONG_LINE = 1_000
@@ -90,7 +97,7 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
     >>> [label.core for label in weigh_labels(said, len(said), [], load_language("en"))]
     ['Callow', 'Desk', 'Callow', 'Desk', 'Callow']
     """
-    if not recurs(text, end):
+    if _takes_all(labels, count_left(text, end, labels)):
         return labels
     weighed = weigh_likely(text[:end], partial(read_head, language=language))
     if weighed is None:
@@ -107,6 +114,15 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
     found = [_read(label, _print(text, view, label), language) for label in induced.labels]
     is_asked = "nobody-asks" not in induced.reasons or any(label.reading.kind in VOICES for label in found)
     return found if is_asked else labels
+
+
+def _takes_all(labels: list[Candidate], left: int) -> bool:
+    """Whether hardly a line head that comes back is left over, by labels of several voices or by none."""
+    if not labels:
+        return left == 0
+    voices = Counter([label.core for label in labels])
+    recurring = sum(times > 1 for times in voices.values())
+    return len(labels) > _FEWEST and recurring >= _SEVERAL and left <= _LEFT * len(labels)
 
 
 def read_head(head: str, language: Language) -> dict[str, float]:
