@@ -111,30 +111,30 @@ def start_word(branch: str) -> str:
     return rf"[{re.escape(letters)}](?<=\b.)(?i:{rest})" if letters.isalpha() else rf"\b(?i:{branch})"
 
 
-def skip_to(words: Sequence[str], others: Sequence[str]) -> str | None:
-    r"""An alternation in either case that a search skips to by the few characters that it can start with.
+def skip_to(words: Iterable[str], others: Iterable[str] = ()) -> str | None:
+    r"""An alternation in either case that a search skips to by the characters with which it can start.
 
     Args:
         words: branches that match where a word starts, and nowhere else.
         others: branches that match anywhere.
 
     Returns:
-        None if it can start with many characters, or with any.
+        None if it can start with any character.
 
-    >>> skip_to(["more", "read more"], [r"\[more]"])
-    '[MR\\[mr](?:(?<=\\b[Mm])(?i:ore)|(?<=\\b[Rr])(?i:ead more)|(?<=[\\[])(?i:more]))'
+    >>> skip_to(["more"], [r"\[more]"])
+    'M(?<=\\bM)(?i:ore)|m(?<=\\bm)(?i:ore)|\\[(?i:more])'
     """
-    split = [(r"\b", *_split(word, ignore_case)) for word in words]
-    split += [("", *_split(other, ignore_case)) for other in others]
-    starts = "".join(sorted(set("".join(head for _, head, _ in split))))
-    if not (words and all(head for _, head, _ in split)) or len(starts) > _FEW_STARTS:
-        return None
-    branches = [f"(?<={edge}[{re.escape(head)}])(?i:{rest})" for edge, head, rest in split]
-    return f"[{re.escape(starts)}](?:{'|'.join(branches)})"
-
-
-_FEW_STARTS = 8
-"""Characters, each letter in either case, that a search finds faster than the starts of words."""
+    rests: dict[tuple[str, str], list[str]] = {}
+    for edge, branch in [(r"\b", word) for word in words] + [("", other) for other in others]:
+        head, rest = _split(branch, ignore_case)
+        if not head:
+            return None
+        for char in head:
+            rests.setdefault((edge, re.escape(char)), []).append(rest)
+    return "|".join(
+        f"{char}{f'(?<={edge}{char})' if edge else ''}(?i:{_follow(behind, ignore_case)})"
+        for (edge, char), behind in rests.items()
+    )
 
 
 def _split(branch: str, spell: Spell) -> tuple[str, str]:
