@@ -153,10 +153,11 @@ def _goes_on(above: str, gap: str, below: str, width: int, *, over_page: bool) -
     if below[0].isspace() and not above[0].isspace():
         return False
     length = len(above)
-    short = _SHORT_UNSPACED if holds_unspaced(above.rstrip()[-1]) else _SHORT
-    if length < short * width:
+    if length >= _ROOM * width:
+        return True
+    if length < _SHORT * width or (length < _SHORT_UNSPACED * width and holds_unspaced(above.rstrip()[-1])):
         return False
-    return length >= _ROOM * width or not _is_ended(above) or _had_to_break(above, below, width)
+    return not _is_ended(above) or _had_to_break(above, below, width)
 
 
 def _had_to_break(above: str, below: str, width: int) -> bool:
