@@ -119,7 +119,7 @@ def skip_to(words: Iterable[str], others: Iterable[str] = ()) -> str | None:
         others: branches that match anywhere.
 
     Returns:
-        None if it can start with any character.
+        None if it can start with many characters, or with any.
 
     >>> skip_to(["more"], [r"\[more]"])
     'M(?<=\\bM)(?i:ore)|m(?<=\\bm)(?i:ore)|\\[(?i:more])'
@@ -131,10 +131,16 @@ def skip_to(words: Iterable[str], others: Iterable[str] = ()) -> str | None:
             return None
         for char in head:
             rests.setdefault((edge, re.escape(char)), []).append(rest)
+    if len(rests) > _MOST_STARTS:
+        return None
     return "|".join(
         f"{char}{f'(?<={edge}{char})' if edge else ''}(?i:{_follow(behind, ignore_case)})"
         for (edge, char), behind in rests.items()
     )
+
+
+_MOST_STARTS = 24
+"""Characters, each letter in either case, up to which a search that skips is worth the time to compile it."""
 
 
 def _split(branch: str, spell: Spell) -> tuple[str, str]:
