@@ -39,8 +39,8 @@ _SHORT, _ROOM, _SHORT_UNSPACED = 0.6, 0.9, 0.85
 that ends in a Han character, since no word of that script has to go to the next line whole."""
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_](?:(?<!\d\.)\d{1,2})?\s*\Z")
 """The end of a sentence with the number of a note behind it, which no decimal (`55.9`) is."""
-_LONGEST_END = 3
-"""Characters of a mark and such a number."""
+_LONGEST_END = 4
+"""Characters of a mark and such a number, and of what stands in front of both."""
 
 
 def find_width(text: str, *, is_wrapped: bool = False) -> int:
@@ -76,7 +76,7 @@ def _list_wrapped(lines: list[str], width: int) -> list[str]:
 
 def _is_ended(line: str) -> bool:
     """Whether a line ends a sentence."""
-    return _ENDED.search(line, max(0, len(line.rstrip()) - _LONGEST_END)) is not None
+    return _ENDED.search(line.rstrip()[-_LONGEST_END:]) is not None
 
 
 def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]) -> str:
