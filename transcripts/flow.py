@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, take_sample
-from transcripts.languages.types import Candidate
+from transcripts.languages.types import Candidate, Reading
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.addressing import name_called_offices
@@ -217,7 +217,8 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     text = blank_dirt(printed)
     body = "\n" + text
     end = find_end(body, language)
-    candidates = find_candidates(body, end, language)
+    readings: dict[str, Reading] = {}
+    candidates = find_candidates(body, end, language, readings)
     page = find_page(body, candidates, end, source.marks, language)
     width = find_width(text, is_wrapped=source.is_wrapped)
     if width:
@@ -226,7 +227,7 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
             joined if printed is text else unwrap(printed, width, page.furniture + page.events, candidates)
         )
         text = joined
-        candidates = find_candidates("\n" + text, end, language)
+        candidates = find_candidates("\n" + text, end, language, readings)
     if source.marks:
         candidates = use_marks(candidates, source.marks, text, language)
     return printed, text, page, candidates

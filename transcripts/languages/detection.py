@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -34,20 +33,13 @@ def detect_language(sample: str, folder: Path | None = None) -> str:
 
 def _find_likeliest(sample: str, codes: tuple[str, ...], folder: Path | None) -> tuple[str, int]:
     """What most of a sample speaks for, by its letters, then its words, then the order; and how much does."""
-    characters = _list_characters(sample)
-    weights = {code: load_face(code, folder).weigh(characters) for code in codes}
+    weights = {code: load_face(code, folder).weigh(sample) for code in codes}
     most = max(weights.values())
     alike = [code for code, weight in weights.items() if weight == most]
     known = [code for code in alike if code in languages(folder)]
     if most and len(known) > 1:
         return max(known, key=lambda code: load_language(code, folder=folder).count_signs(sample)), most
     return alike[0], most
-
-
-@lru_cache(maxsize=1)  # Which language and which beside it are asked one after the other.
-def _list_characters(sample: str) -> frozenset[str]:
-    """The different characters of a sample."""
-    return frozenset(sample)
 
 
 class Choice(NamedTuple):
@@ -88,13 +80,11 @@ def find_second(sample: str, language: Language, folder: Path | None = None) -> 
     >>> find_second(said, load_language("zh")).words.language
     'en'
     """
-    characters, script = _list_characters(sample), language.script
-    beside = tuple(
-        code for code in languages(folder) if _is_beside(characters, load_face(code, folder), script)
-    )
+    script = language.script
+    beside = tuple(code for code in languages(folder) if _is_beside(sample, load_face(code, folder), script))
     return load_language(_find_likeliest(sample, beside, folder)[0], folder=folder) if beside else None
 
 
-def _is_beside(characters: frozenset[str], face: type[Language], script: str) -> bool:
+def _is_beside(sample: str, face: type[Language], script: str) -> bool:
     """Whether a text in another script holds enough of a language's letters."""
-    return face.script != script and face.count_letters(characters) >= face.fewest_beside
+    return face.script != script and face.count_letters(sample) >= face.fewest_beside

@@ -55,14 +55,14 @@ class Language:
     # Telling: which language and script a text is in.
 
     @classmethod
-    def count_letters(cls, characters: frozenset[str]) -> int:
-        """How many letters of its script are among the different characters of a sample."""
-        return len(characters & cls.letters)
+    def count_letters(cls, sample: str) -> int:
+        """How many different letters of its script a sample holds."""
+        return sum(map(sample.__contains__, cls.letters))
 
     @classmethod
-    def weigh(cls, characters: frozenset[str]) -> int:
-        """How much of these speaks for the language; the one with most is told."""
-        return cls.count_letters(characters)
+    def weigh(cls, sample: str) -> int:
+        """How much of a sample speaks for the language; the one with most is told."""
+        return cls.count_letters(sample)
 
     def count_signs(self, sample: str) -> int:
         """How many of the words that tell it from others of its script a sample holds."""

@@ -111,8 +111,8 @@ def start_word(branch: str) -> str:
     return rf"[{re.escape(letters)}](?<=\b.)(?i:{rest})" if letters.isalpha() else rf"\b(?i:{branch})"
 
 
-def skip_to(words: Sequence[str], others: Sequence[str]) -> str | None:
-    r"""An alternation in either case that a search skips to by the few characters that it can start with.
+def skip_to(words: Iterable[str], others: Iterable[str] = ()) -> str | None:
+    r"""An alternation in either case that a search skips to by the characters with which it can start.
 
     Args:
         words: branches that match where a word starts, and nowhere else.
@@ -121,20 +121,26 @@ def skip_to(words: Sequence[str], others: Sequence[str]) -> str | None:
     Returns:
         None if it can start with many characters, or with any.
 
-    >>> skip_to(["more", "read more"], [r"\[more]"])
-    '[MR\\[mr](?:(?<=\\b[Mm])(?i:ore)|(?<=\\b[Rr])(?i:ead more)|(?<=[\\[])(?i:more]))'
+    >>> skip_to(["more"], [r"\[more]"])
+    'M(?<=\\bM)(?i:ore)|m(?<=\\bm)(?i:ore)|\\[(?i:more])'
     """
-    split = [(r"\b", *_split(word, ignore_case)) for word in words]
-    split += [("", *_split(other, ignore_case)) for other in others]
-    starts = "".join(sorted(set("".join(head for _, head, _ in split))))
-    if not (words and all(head for _, head, _ in split)) or len(starts) > _FEW_STARTS:
+    rests: dict[tuple[str, str], list[str]] = {}
+    for edge, branch in [(r"\b", word) for word in words] + [("", other) for other in others]:
+        head, rest = _split(branch, ignore_case)
+        if not head:
+            return None
+        for char in head:
+            rests.setdefault((edge, re.escape(char)), []).append(rest)
+    if len(rests) > _MOST_STARTS:
         return None
-    branches = [f"(?<={edge}[{re.escape(head)}])(?i:{rest})" for edge, head, rest in split]
-    return f"[{re.escape(starts)}](?:{'|'.join(branches)})"
+    return "|".join(
+        f"{char}{f'(?<={edge}{char})' if edge else ''}(?i:{_follow(behind, ignore_case)})"
+        for (edge, char), behind in rests.items()
+    )
 
 
-_FEW_STARTS = 8
-"""Characters, each letter in either case, that a search finds faster than the starts of words."""
+_MOST_STARTS = 24
+"""Characters, each letter in either case, up to which a search that skips is worth the time to compile it."""
 
 
 def _split(branch: str, spell: Spell) -> tuple[str, str]:

@@ -5,24 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.types import Person
 
 SPACES = re.compile(r"[\s\xa0]+")
 _LOOKALIKE = str.maketrans("01|", "oil")
+_MISREAD = re.compile("[01|]")
+"""What a scanner takes a letter for."""
 
 
-@lru_cache(maxsize=8192)
 def fold(words: str) -> str:
     """The words as they are looked up: lower case, one space, no full stops, scanning errors mended.
 
     >>> fold("QUESTI0N"), fold("MR.  LEE")
     ('question', 'mr lee')
     """
-    folded = SPACES.sub(" ", words.replace(".", "").replace("’", "'")).strip(' *_"“”').casefold()
-    letters = sum(char.isalpha() for char in folded)
+    if words.isalpha():
+        return words.casefold()
+    folded = " ".join(words.replace(".", "").replace("’", "'").split()).strip(' *_"“”').casefold()
+    if _MISREAD.search(folded) is None:
+        return folded
+    letters = sum(map(str.isalpha, folded))
     return folded.translate(_LOOKALIKE) if letters > 2 and folded[-1:].isalpha() else folded
 
 

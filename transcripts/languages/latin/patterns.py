@@ -230,7 +230,7 @@ def _wrap(fragment: str) -> str:
 
 
 def _search(fragments: list[str]) -> re.Pattern[str]:
-    """Any fragment: those that start with a letter only where a word starts, which is what makes it fast."""
+    """Any fragment: those that start with a letter only where a word starts."""
     words = [fragment for fragment in fragments if fragment[0].isalpha() or fragment[0] == "("]
     bounded = [fragment[2:] for fragment in fragments if fragment.startswith(r"\b")]
     others = [f for f in fragments if f not in words and not f.startswith(r"\b")]
@@ -240,6 +240,12 @@ def _search(fragments: list[str]) -> re.Pattern[str]:
         return re.compile(skipping, re.MULTILINE)
     branches = [rf"\b(?:{unite(starts, ignore_case)})"] if starts else []
     return re.compile("|".join(branches + others), re.IGNORECASE | re.MULTILINE)
+
+
+def _lead(fragments: list[str]) -> str:
+    """Any of the fragments in either case where a word starts, so that a search skips to it if it can."""
+    branches = _list_branches(fragments)
+    return skip_to(branches) or rf"\b(?i:{unite(branches, ignore_case)})"
 
 
 def _start(fragments: list[str]) -> re.Pattern[str]:
@@ -309,7 +315,7 @@ def _compile_standing_in(pieces: Words, greeted: str) -> re.Pattern[str]:
 def _compile_call(pieces: Words) -> re.Pattern[str]:
     """`the line of Ann Lee with the National Post. Please go ahead.`, `Okay, Ann.`, at the end of a turn."""
     return re.compile(
-        rf"\b(?i:{_union(pieces['calling'])}) \(?(?P<name>{_CALLED_NAME})\)?"
+        rf"(?:{_lead(pieces['calling'])}) \(?(?P<name>{_CALLED_NAME})\)?"
         rf"(?:(?:,? (?i:{_union(pieces['affiliation'])})|,) (?:the )?(?P<outlet>{_OUTLET}))?[.,?]?"
         + _compile_leave(pieces)
     )

@@ -88,11 +88,12 @@ _MARKS = " \t\n\xa0,.!"
 def trim_latin(text: str, start: int, end: int, lexicon: LatinLexicon) -> Span:
     """The span without courtesies: whole sentences only, since a clause may be the subject of a question."""
     at, stop = start, end
-    for sentence in _list_sentences(text, start, end):
+    sentences = list(_list_sentences(text, start, end))
+    for sentence in sentences:
         if sentence[1] >= end or not _is_opening(text, *sentence, lexicon):
             break
         at = sentence[1]
-    for sentence in reversed(list(_list_sentences(text, at, end))):
+    for sentence in reversed(sentences):
         if sentence[0] <= at or not _is_closing(text, *sentence, lexicon):
             break
         stop = sentence[0]

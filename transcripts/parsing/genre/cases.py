@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cached_property
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import ASKING, Kind
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.once import read_once
 
 _LEAD = 700
 """Characters at the head of a release that say what it is."""
@@ -36,43 +36,43 @@ class Case:
         self.words = language.words
         self.customs = language.words.customs
 
-    @cached_property
+    @read_once
     def head(self) -> int:
         """Where the first turn starts; 0 if there are none."""
         return self.drafts[0].start if self.drafts else 0
 
-    @cached_property
+    @read_once
     def voices(self) -> set[Voice]:
         """Whoever speaks."""
         return {draft.voice for draft in self.drafts}
 
-    @cached_property
+    @read_once
     def roles(self) -> set[str]:
         """The roles that have turns."""
         return {draft.role for draft in self.drafts}
 
-    @cached_property
+    @read_once
     def asked(self) -> int:
         """How many turns ask."""
         return sum(draft.role == "reporter" for draft in self.drafts)
 
-    @cached_property
+    @read_once
     def asking(self) -> set[Voice]:
         """Whoever asks."""
         return {draft.voice for draft in self.drafts if draft.role == "reporter"}
 
-    @cached_property
+    @read_once
     def pressed(self) -> int:
         """How many turns ask behind a label of the press or the audience, or for an outlet."""
         asked = (draft.voice for draft in self.drafts if draft.role == "reporter")
         return sum(voice.kind in ASKING or voice.outlet is not None for voice in asked)
 
-    @cached_property
+    @read_once
     def heads(self) -> list[Voice | Kind]:
         """What each turn shares with the others of its voice."""
         return [d.voice.kind if d.voice.kind in _SHARED else d.voice for d in self.drafts]
 
-    @cached_property
+    @read_once
     def returns(self) -> Counter[Voice | Kind]:
         """How often each head comes back behind somebody else's turn, with words it has not said before."""
         found: Counter[Voice | Kind] = Counter()
@@ -86,40 +86,40 @@ class Case:
             before = head
         return found
 
-    @cached_property
+    @read_once
     def recurs(self) -> bool:
         """Whether two heads come back, or one so often that the others speak between its turns."""
         total = self.returns.total()
         return len(self.returns) > 1 or (total > 1 and total * _OFTEN >= len(self.drafts))
 
-    @cached_property
+    @read_once
     def lead(self) -> str:
         """The title, and the text above the first turn, without addresses."""
         return _LINK.sub(" ", f"{self.title}\n{self.text[: self.head]}")
 
-    @cached_property
+    @read_once
     def start(self) -> str:
         """The first words of a text without turns, behind a block of `---`."""
         at = self.text.find("\n---", 3) + 4 if self.text.startswith("---") else 0
         at = at if at > 3 else 0
         return self.text[at : at + _LEAD]
 
-    @cached_property
+    @read_once
     def body(self) -> str:
         """What is weighed of a text without turns."""
         return self.text[:_BODY]
 
-    @cached_property
+    @read_once
     def narrated(self) -> int:
         """How often the body tells what somebody said."""
         return len(self.words.narration.findall(self.body))
 
-    @cached_property
+    @read_once
     def is_addressed(self) -> bool:
         """Whether the first words address their hearers."""
         return self.words.addressed.search(self.text, 0, _ADDRESS) is not None
 
-    @cached_property
+    @read_once
     def tells_of_conference(self) -> bool:
         """Whether title and first words tell of a conference."""
         return self.words.conference.search(f"{self.title}\n{self.start}") is not None

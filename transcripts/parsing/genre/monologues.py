@@ -44,8 +44,8 @@ def _addresses(case: Case) -> _Kind | None:
 def _speaks(case: Case) -> _Kind | None:
     """Somebody speaks for themselves, and tells little of others."""
     firsts = len(case.words.first_person.findall(case.body)) * case.customs.speaks
-    quiet = _hardly_narrates(case, case.customs.narrates)
-    return _STATEMENT if quiet and firsts > len(case.body) else None
+    speaks = firsts > len(case.body) and _hardly_narrates(case, case.customs.narrates)
+    return _STATEMENT if speaks else None
 
 
 def _is_told(case: Case) -> _Kind | None:

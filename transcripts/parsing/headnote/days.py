@@ -13,11 +13,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import FoundDate
+from transcripts.parsing.once import read_once
 
 _REACH = 120
 """Characters around a date in which a word says what it is the date of."""
@@ -116,7 +116,7 @@ def _stands(text: str, found: FoundDate, around: tuple[re.Pattern[str], re.Patte
     return before.match(text, start, found.at) is not None and after.match(text, found.end) is not None
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class _Head:
     """What a release tells of its day."""
 
@@ -130,12 +130,12 @@ class _Head:
     language: Language
     spoken: bool
 
-    @cached_property
+    @read_once
     def lead(self) -> list[FoundDate]:
         """The dates above the turns."""
         return [f for f in self.found if f.at < self.end]
 
-    @cached_property
+    @read_once
     def tells(self) -> bool:
         """Whether the title names a conference."""
         return bool(self.title) and self.language.words.conference.search(self.title or "") is not None

@@ -21,7 +21,9 @@ from transcripts.text import JOINT, find_all
 _MARKS = " \t\u3000\xa0*_#>"
 
 
-def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
+def find_candidates(
+    body: str, end: int, language: Language, readings: dict[str, Reading] | None = None
+) -> list[Candidate]:
     """All line heads of a release that could be labels, in order.
 
     Args:
@@ -29,13 +31,14 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
             the result are those of the source text.
         end: where other people's posts begin, in the source text.
         language: of the release's language.
+        readings: what words of the release are known to say; joined by those that are read here.
     """
-    readings: dict[str, Reading] = {}
+    readings = {} if readings is None else readings
     found: list[Candidate] = []
     take_head = language.take_head
     for match in language.head.finditer(body, 0, end + 1):
         head = take_head(match)
-        if head is None or _IN_TIME.match(body, match.end() - 2):
+        if head is None or _is_in_time(body, match.end()):
             continue
         printed, form = head
         words = printed.strip(_MARKS).replace(JOINT, "")
@@ -53,8 +56,12 @@ def find_candidates(body: str, end: int, language: Language) -> list[Candidate]:
     return language.mend_heads(body, found)
 
 
-_IN_TIME = re.compile(r"\d:\d\d(?!\d)")
-"""A colon that ends no label."""
+def _is_in_time(body: str, end: int) -> bool:
+    """Whether the colon in front of an offset ends no label (`12:30`)."""
+    return body[end - 1] == ":" and _TIME.match(body, end - 2) is not None
+
+
+_TIME = re.compile(r"\d:\d\d(?!\d)")
 _FIGURES = re.compile(r"[\W_]*\d[\W_]*\d[\W\d_]*")
 """Nobody is called by two figures or more; a single one may be a scanner's misprint of a letter."""
 

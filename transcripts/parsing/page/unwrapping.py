@@ -39,8 +39,8 @@ _SHORT, _ROOM, _SHORT_UNSPACED = 0.6, 0.9, 0.85
 that ends in a Han character, since no word of that script has to go to the next line whole."""
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_](?:(?<!\d\.)\d{1,2})?\s*\Z")
 """The end of a sentence with the number of a note behind it, which no decimal (`55.9`) is."""
-_LONGEST_END = 3
-"""Characters of a mark and such a number."""
+_LONGEST_END = 4
+"""Characters of a mark and such a number, and of what stands in front of both."""
 
 
 def find_width(text: str, *, is_wrapped: bool = False) -> int:
@@ -76,7 +76,7 @@ def _list_wrapped(lines: list[str], width: int) -> list[str]:
 
 def _is_ended(line: str) -> bool:
     """Whether a line ends a sentence."""
-    return _ENDED.search(line, max(0, len(line.rstrip()) - _LONGEST_END)) is not None
+    return _ENDED.search(line.rstrip()[-_LONGEST_END:]) is not None
 
 
 def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]) -> str:
@@ -153,10 +153,11 @@ def _goes_on(above: str, gap: str, below: str, width: int, *, over_page: bool) -
     if below[0].isspace() and not above[0].isspace():
         return False
     length = len(above)
-    short = _SHORT_UNSPACED if holds_unspaced(above.rstrip()[-1]) else _SHORT
-    if length < short * width:
+    if length >= _ROOM * width:
+        return True
+    if length < _SHORT * width or (length < _SHORT_UNSPACED * width and holds_unspaced(above.rstrip()[-1])):
         return False
-    return length >= _ROOM * width or not _is_ended(above) or _had_to_break(above, below, width)
+    return not _is_ended(above) or _had_to_break(above, below, width)
 
 
 def _had_to_break(above: str, below: str, width: int) -> bool:
