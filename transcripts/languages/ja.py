@@ -1,13 +1,14 @@
-"""Japanese, which is told from Chinese but has no words yet and so is not read."""
+"""Japanese, which has no words yet: it is told by its kana, and read by structure."""
 
 from transcripts.languages.han.script import HanLanguage
+from transcripts.languages.wordless import WordlessLanguage
 
 _KANA = frozenset(map(chr, range(0x3040, 0x3100)))
 _SURE = 100
 """What a kana weighs, which stands in texts of no other language; more than all else in a sample."""
 
 
-class Face(HanLanguage):
+class Face(WordlessLanguage):
     """Japanese by its kana."""
 
     script = "Jpan"
@@ -21,4 +22,12 @@ class Face(HanLanguage):
         [True, False]
         """
         kana = len(characters & _KANA)
-        return _SURE * kana if kana > 3 and kana > cls.count_letters(characters) // 4 else 0
+        return _SURE * kana if kana > 3 and kana > HanLanguage.count_letters(characters) // 4 else 0
+
+    def mark_questions(self, text: str) -> str:
+        """Marks the particle that ends a question where a full stop stands behind it.
+
+        >>> Face(Face.compile({"language": "ja"})).mark_questions("いつ開きますか。秋です。")
+        'いつ開きますか？秋です。'
+        """
+        return super().mark_questions(text).replace("か。", "か？")

@@ -56,6 +56,9 @@ class HanLanguage(Language):
     def count_signs(self, sample: str) -> int:
         return sum(sign in sample for sign in self.words.signs)
 
+    def is_surely(self, sample: str, characters: frozenset[str]) -> bool:
+        return self.weigh(characters) >= len(characters)
+
     @classmethod
     def holds(cls, line: str) -> bool:
         return _CHARACTER.search(line) is not None
