@@ -28,7 +28,7 @@ from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
 from transcripts.parsing.pairs.completing import find_pairs
-from transcripts.parsing.record import Decided, hash_text, publish_release, publish_unknown
+from transcripts.parsing.record import Decided, doubt, hash_text, publish_empty, publish_release
 from transcripts.parsing.roles.assigning import (
     assign_roles,
     let_host_ask,
@@ -167,8 +167,8 @@ def parse_source(
     """
     sample = take_sample(source.text)
     code, spoken, other = choose_languages(sample, language, words, languages)
-    if spoken is None or not source.text.strip():
-        return publish_unknown(source, language or code, genre or "other")
+    if not source.text.strip():
+        return publish_empty(source, language or code, genre or "other")
     decided = decide(source, spoken, other, tag=language or spoken.tag(sample), genre=genre)
     return publish_release(source, decided)
 
@@ -208,13 +208,15 @@ def decide(
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
     published_on = source.given.published_on
     days = find_days(text, head, scene.title, spoken, published_on=published_on, spoken=bool(drafts))
-    return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs)
+    if not spoken.knows_words:
+        doubt(drafts, pairs)
+    return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs, spoken.knows_words)
 
 
 def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[Candidate]]:
     """The text with wrapped lines joined, as printed and without dirt; what is the page's; the line heads."""
     printed = source.text
-    text = blank_dirt(printed)
+    text = language.mark_questions(blank_dirt(printed))
     body = "\n" + text
     end = find_end(body, language)
     readings: dict[str, Reading] = {}

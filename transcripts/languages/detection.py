@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from transcripts.languages.faces import languages, list_told, load_face
+from transcripts.languages.identifying import identify
 from transcripts.languages.language import Language
 from transcripts.languages.loading import load_language
+from transcripts.languages.wordless import WordlessLanguage
 
 _SAMPLE = 120
 """Characters read from the head, and from each of four places further on."""
@@ -20,15 +22,33 @@ def take_sample(text: str) -> str:
 
 
 def detect_language(sample: str, folder: Path | None = None) -> str:
-    """The primary subtag of a language that has a face; `und` where there is nothing to tell from.
+    """The primary subtag of a text's language; `und` where there is nothing to tell from.
+
+    The letters and words of our languages tell at once whether it is one of them. Where they leave a doubt,
+    the identifier is asked, which knows many others; a text in two languages is read by the one we know.
 
     >>> detect_language(take_sample("今天的发布会到此结束。")), detect_language(take_sample("Thank you."))
     ('zh', 'en')
+    >>> detect_language(take_sample("El puente se abrirá en otoño."))
+    'es'
     >>> detect_language(take_sample("12:30"))
     'und'
     """
     code, weight = _find_likeliest(sample, list_told(folder), folder)
-    return code if weight >= load_face(code, folder).fewest else "und"
+    is_told = weight >= load_face(code, folder).fewest
+    if is_told and _is_surely(code, sample, folder):
+        return code
+    others = identify(sample)
+    if is_told and (not others or not set(others).isdisjoint(list_told(folder))):
+        return code
+    return others[0] if others else "und"
+
+
+def _is_surely(code: str, sample: str, folder: Path | None) -> bool:
+    """Whether a sample that speaks most for a language of ours can be in no other; letters alone may tell."""
+    if code not in languages(folder):
+        return True
+    return load_language(code, folder=folder).is_surely(sample)
 
 
 def _find_likeliest(sample: str, codes: tuple[str, ...], folder: Path | None) -> tuple[str, int]:
@@ -42,13 +62,27 @@ def _find_likeliest(sample: str, codes: tuple[str, ...], folder: Path | None) ->
     return alike[0], most
 
 
+def load_wordless(code: str, sample: str, folder: Path | None = None) -> Language:
+    """A language without words, by its face if it has one; a sample shows whether it parts its words."""
+    told = load_face(code, folder) if code in list_told(folder) else WordlessLanguage
+    face = told if issubclass(told, WordlessLanguage) else WordlessLanguage
+    spaces = sample.count(" ") * _LONGEST_WORD
+    return face(face.compile({"language": code, "breadth": _BREADTH if spaces > len(sample) else 1.0}))
+
+
+_LONGEST_WORD = 15
+"""Characters between two spaces, on average, in a script that parts its words."""
+_BREADTH = 2.5
+"""Letters and spaces of such a script that say what one Han character does."""
+
+
 class Choice(NamedTuple):
     """The languages of a release."""
 
     code: str
     """The primary subtag of its language."""
-    first: Language | None
-    """None if it cannot be read."""
+    first: Language
+    """Without words, if we have none."""
     second: Language | None = None
     """In which it may stand beside."""
 
@@ -66,7 +100,7 @@ def choose_languages(
     """
     code = tag.partition("-")[0] if tag else detect_language(sample, folder)
     if code not in languages(folder):
-        return Choice(code, None)
+        return Choice(code, load_wordless(code, sample, folder))
     language = load_language(code, extra, folder=folder)
     if not language.has_variants(sample):
         language = load_language(code, extra, folding=False, folder=folder)

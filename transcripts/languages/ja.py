@@ -1,15 +1,16 @@
-"""Japanese, which is told from Chinese but has no words yet and so is not read."""
+"""Japanese, which has no words yet: it is told by its kana, and read by structure."""
 
 import re
 
 from transcripts.languages.han.script import HanLanguage
+from transcripts.languages.wordless import WordlessLanguage
 
 _KANA = re.compile("[\u3040-\u30ff]")
 _SURE = 100
 """What a kana weighs, which stands in texts of no other language; more than all else in a sample."""
 
 
-class Face(HanLanguage):
+class Face(WordlessLanguage):
     """Japanese by its kana."""
 
     script = "Jpan"
@@ -23,4 +24,12 @@ class Face(HanLanguage):
         [True, False]
         """
         kana = len(set(_KANA.findall(sample)))
-        return _SURE * kana if kana > 3 and kana > cls.count_letters(sample) // 4 else 0
+        return _SURE * kana if kana > 3 and kana > HanLanguage.count_letters(sample) // 4 else 0
+
+    def mark_questions(self, text: str) -> str:
+        """Marks the particle that ends a question where a full stop stands behind it.
+
+        >>> Face(Face.compile({"language": "ja"})).mark_questions("いつ開きますか。秋です。")
+        'いつ開きますか？秋です。'
+        """
+        return super().mark_questions(text).replace("か。", "か？")

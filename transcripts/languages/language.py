@@ -12,6 +12,10 @@ from transcripts.languages.types import Call, Candidate, Form, FoundDate, Introd
 from transcripts.languages.words import Words
 from transcripts.model import Span
 
+_SURE_SIGNS = 6
+"""Words of a language in a sample that no other of its script has as many of: of 382 English texts one has
+fewer, and no Spanish one has any."""
+
 
 class Language:
     """What a language has to tell, in the order of the flow.
@@ -33,6 +37,8 @@ class Language:
     """Different letters from which there is something to tell a language from."""
     fewest_beside: ClassVar[int] = 1
     """Different letters from which a text in another script may stand in both."""
+    knows_words: ClassVar[bool] = True
+    """Whether it has words; without, structure alone decides."""
     label_line: ClassVar[re.Pattern[str]]
     """The start of a line that could be a label in its script, with the line feed in front of it."""
     paragraph: ClassVar[re.Pattern[str]]
@@ -66,7 +72,11 @@ class Language:
 
     def count_signs(self, sample: str) -> int:
         """How many of the words that tell it from others of its script a sample holds."""
-        return sum(map(self.words.signs.__contains__, set(sample.lower().split())))
+        return len(self.words.signs.intersection(sample.lower().split()))
+
+    def is_surely(self, sample: str) -> bool:
+        """Whether a sample can be in no other language that is written like it."""
+        return self.count_signs(sample) >= _SURE_SIGNS
 
     @classmethod
     def holds(cls, line: str) -> bool:
@@ -85,6 +95,10 @@ class Language:
     def has_variants(self, sample: str) -> bool:
         """Whether a text is written in variants of the characters that its words are written in."""
         return False
+
+    def mark_questions(self, text: str) -> str:
+        """A text, as long as before, with a question mark where its language ends a question otherwise."""
+        return text
 
     # Heads: which line heads could be labels, and what their words say.
 

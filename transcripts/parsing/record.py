@@ -13,7 +13,6 @@ from transcripts.model import (
     Inferable,
     Pair,
     Problem,
-    Reason,
     Release,
     SourceText,
     Speaker,
@@ -39,6 +38,20 @@ class Decided(NamedTuple):
     page: Page
     drafts: list[Draft]
     pairs: list[DraftPair]
+    knows_words: bool = True
+    """Whether words of the language helped to decide; else structure alone did."""
+
+
+_DOUBT = 0.75
+"""What is left of the confidence in what structure alone tells."""
+
+
+def doubt(drafts: list[Draft], pairs: list[DraftPair]) -> None:
+    """Lowers the confidence in turns and pairs of which no word was read."""
+    for draft in drafts:
+        draft.confidence = round(draft.confidence * _DOUBT, 3)
+    for pair in pairs:
+        pair.confidence = round(pair.confidence * _DOUBT, 3)
 
 
 def publish_speakers(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Speaker, ...]:
@@ -172,37 +185,45 @@ def publish_release(source: SourceText, decided: Decided) -> Release:
         turns=publish_turns(drafts),
         pairs=publish_pairs(text, drafts, pairs),
         blocks=publish_blocks(text, drafts, decided.page),
-        problems=source.problems + find_problems(drafts, pairs) + find_unread(decided.verdict),
+        problems=(
+            source.problems
+            + find_unknown(source, decided)
+            + find_problems(drafts, pairs)
+            + find_unread(decided.verdict)
+        ),
         evidence=decided.verdict.evidence,
     )
 
 
-def publish_unknown(source: SourceText, language: str, genre: Genre) -> Release:
-    """A release in a language without a lexicon: its text, and nothing made up."""
-    text = source.text
-    kept = text.strip()
-    start = text.find(kept)
-    blocks = (Block("text", (start, start + len(kept))),) if kept else ()
-    problem = Problem(
-        "unknown-language", f"no lexicon for {language!r}: no turns are looked for", (0, len(text))
+def find_unknown(source: SourceText, decided: Decided) -> tuple[Problem, ...]:
+    """The language, if no word of it is known, and what that leaves out."""
+    if decided.knows_words:
+        return ()
+    message = (
+        f"no lexicon for {decided.tag!r}: turns, roles and pairs are those that structure tells, "
+        "voices are as printed, no dates are read"
     )
-    reason: Reason = "language-unknown" if kept else "empty"
+    return (Problem("unknown-language", message, (0, len(source.text))),)
+
+
+def publish_empty(source: SourceText, language: str, genre: Genre) -> Release:
+    """A release in which nothing is printed."""
     return Release(
         id=_identify(source),
         version=VERSION,
         source=source.source,
         genre=genre,
-        reason=reason,
+        reason="empty",
         language=language,
         title=None,
         held_on=None,
         published_on=None,
-        text=text,
+        text=source.text,
         speakers=(),
         turns=(),
         pairs=(),
-        blocks=blocks,
-        problems=(*source.problems, problem) if kept else source.problems,
+        blocks=(),
+        problems=source.problems,
     )
 
 

@@ -26,7 +26,7 @@ ROLE_STYLES: dict[Role, str] = {
 
 REASONS: dict[Reason, str] = {
     "empty": "there is no text",
-    "language-unknown": "the language is not one that is known here",
+    "language-unknown": "no word of the language is known here, and its structure shows no voices",
     "no-conversation": "nobody speaks in turn",
     "narrated": "somebody narrates what was said",
     "one-voice": "only one voice speaks",

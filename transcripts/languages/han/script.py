@@ -54,6 +54,9 @@ class HanLanguage(Language):
     def count_signs(self, sample: str) -> int:
         return sum(sign in sample for sign in self.words.signs)
 
+    def is_surely(self, sample: str) -> bool:
+        return self.weigh(sample) >= len(set(sample))
+
     @classmethod
     def holds(cls, line: str) -> bool:
         return _CHARACTER.search(line) is not None

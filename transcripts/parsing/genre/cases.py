@@ -35,6 +35,7 @@ class Case:
         self.title = title or ""
         self.words = language.words
         self.customs = language.words.customs
+        self.knows_words = language.knows_words
 
     @read_once
     def head(self) -> int:

@@ -16,6 +16,11 @@ _REPORT: _Kind = ("report", "narrated")
 _OTHER: _Kind = ("other", "no-conversation")
 
 
+def _is_wordless(case: Case) -> _Kind | None:
+    """Without words of its language nobody knows what a text is that shows no voices."""
+    return None if case.knows_words else ("other", "language-unknown")
+
+
 def _is_gathering(case: Case) -> _Kind | None:
     """Minutes, or a panel by its title."""
     words, customs = case.words, case.customs
@@ -67,6 +72,7 @@ _NARRATES = 600
 """Characters for each `she said` in which a text tells more than it speaks."""
 
 MONOLOGUE: tuple[Rule[Case, _Kind], ...] = (
+    Rule("no-words", _is_wordless),
     Rule("gathering", _is_gathering),
     Rule("says-report", _says_report),
     Rule("says-statement", _is_titled_statement),

@@ -104,11 +104,14 @@ def _is_posted(case: Case) -> Finding | None:
 
 
 def _is_parted(case: Case) -> Finding | None:
-    """Parts under heads of no known kind, or headlines, that come back: nobody asks or speaks in person."""
+    """Parts under heads of no known kind, or headlines, that come back: nobody asks or speaks in person.
+
+    Without words of the language, no kind is known and nobody is heard to say `I`: only headlines tell.
+    """
     if not case.recurs or _has_occasion(case, case.lead):
         return None
     headlines = sum(map(_is_headline, case.drafts)) * 2 > len(case.drafts)
-    if not headlines and any(map(_is_known, case.returns)):
+    if not headlines and (not case.knows_words or any(map(_is_known, case.returns))):
         return None
     return "listing" if _count_spoken(case) * _SPOKEN < len(case.drafts) else None
 
