@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.types import FoundDate
@@ -14,7 +15,10 @@ _NO_TITLE = (
         r"|[^\u3000]{1,20}(?:\u3000+[^\u3000]{1,8}){3,}$"
         r"|[^|｜\n]*(?:[|｜][^|｜\n]*){3}|发(?:信|帖)人|【?字[体號号]"
     ),
-    re.compile(r"https?:|www\.|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]|[。!！]$"),
+    re.compile(
+        r"https?:|www\.|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]"
+        r"|[。!！][”」』）)]*$|[:：]$"
+    ),
 )
 """What no title starts with: images, dates alone, rules, rows of links; and what none holds: addresses,
 clock times, metadata, the end of a sentence."""
@@ -105,28 +109,45 @@ def could_be_title(line: str) -> bool:
     return not (starts.match(line) or holds.search(line))
 
 
-def choose_title(lines: list[str], lexicon: HanLexicon) -> str:
-    """The first line, or below the name of a site the one that names the event.
+def describe_title(line: str, lexicon: HanLexicon) -> Iterator[str]:
+    """What a line says for a title and against one.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> choose_title(["市政府官网", "市水务局召开新闻发布会"], load_lexicon("zh"))
-    '市水务局召开新闻发布会'
+    >>> [[*describe_title(line, load_lexicon("zh"))] for line in ("市政府官网", "市水务局发布会")]
+    [['site'], ['occasion']]
     """
-    if not _heads_page(lines[0], lexicon):
-        return lines[0]
-    naming = (line for line in lines[1:] if lexicon.names_event(line) and not _heads_page(line, lexicon))
-    return next(naming, lines[0])
-
-
-def _heads_page(line: str, lexicon: HanLexicon) -> bool:
-    """Whether a line may be the name of the site or of who publishes there."""
+    names = lexicon.names_event(line)
     if lexicon.letterhead.search(line):
-        return True
-    return len(line) <= _SITE and not lexicon.names_event(line)
+        yield "site"
+    elif len(line) <= _SITE and not names:
+        yield "brief"
+    if names:
+        yield "occasion"
 
 
 _SITE = 12
 """Characters up to which a first line may be the site's name."""
+
+
+def goes_on(line: str, below: str, lexicon: HanLexicon) -> bool:
+    """Whether a line tells that something is held, and only the line below says what.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> goes_on("江湾市举行“清水入城”", "三年行动新闻发布会", load_lexicon("zh"))
+    True
+    """
+    return opens_title(line, lexicon) and lexicon.conference.search(below) is not None
+
+
+def opens_title(line: str, lexicon: HanLexicon) -> bool:
+    """Whether a line tells that something is held, and not what."""
+    return (
+        len(line) >= _TELLING and lexicon.appearing.search(line) is not None and not lexicon.names_event(line)
+    )
+
+
+_TELLING = 8
+"""Characters from which a line tells something, and is not a name that holds such a word."""
 
 
 def leave_note(title: str) -> str:

@@ -208,5 +208,13 @@ class HanLanguage(Language):
     def leave_note(self, title: str) -> str:
         return headnote.leave_note(title)
 
-    def choose_title(self, lines: list[str]) -> str:
-        return headnote.choose_title(lines, self.words)
+    title_joint = ""
+
+    def describe_title(self, line: str) -> Iterable[str]:
+        return headnote.describe_title(line, self.words)
+
+    def goes_on(self, line: str, below: str) -> bool:
+        return headnote.goes_on(line, below, self.words)
+
+    def opens_title(self, line: str) -> bool:
+        return headnote.opens_title(line, self.words)

@@ -191,5 +191,16 @@ class LatinLanguage(Language):
     def could_be_title(self, line: str) -> bool:
         return headnote.could_be_title(line)
 
-    def choose_title(self, lines: list[str]) -> str:
-        return headnote.choose_title(lines, self.words)
+    byline = headnote.BYLINE
+
+    def leave_note(self, title: str) -> str:
+        return headnote.leave_note(title)
+
+    def describe_title(self, line: str) -> Iterable[str]:
+        return headnote.describe_title(line, self.words)
+
+    def goes_on(self, line: str, below: str) -> bool:
+        return headnote.goes_on(line, below, self.words)
+
+    def opens_title(self, line: str) -> bool:
+        return headnote.opens_title(line)
