@@ -330,6 +330,8 @@ class Language:
     """The same of a date beside a place."""
     relative_day: ClassVar[re.Pattern[str]] = NOTHING
     """Today, or `yesterday`."""
+    said_today: ClassVar[re.Pattern[str]] = NOTHING
+    """What stands in front of a date that is today's."""
     lone_day: ClassVar[re.Pattern[str]] = NOTHING
     """The number of the `day` on which a conference is held, and nothing else of its date."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transcripts.languages.datelines import read_date
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.types import FoundDate
 
@@ -22,12 +23,17 @@ _NO_TITLE = (
 )
 """What no title starts with: images, dates alone, rules, rows of links; and what none holds: addresses,
 clock times, metadata, the end of a sentence."""
-_DATE = re.compile(r"\d\d{0,3}+[-年月/.]\s?\d{1,2}+(?:[-月/.]\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
+_DATE = re.compile(
+    r"\d\d{0,3}+(?:[-/.]|[ \xa0]?[年月])\s?\d{1,2}+"
+    r"(?:(?:[-/.]|[ \xa0]?月)\s?\d{1,2}+(?:[ \xa0]?日)?|[ \xa0]?日)(?:(?<=日)|(?!\d))"
+)
 _DAY = re.compile("月[一二三四五六七八九十廿]")
 """What no date in Han characters is without."""
 _SPELLED = re.compile(
     r"(?:([一二][〇○零一二三四五六七八九]{3})年)?([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日"
 )
+_FOREIGN = re.compile(r"[A-Z][A-Za-z]{2,8}\.? \d|\d [A-Z][A-Za-z]{2}|\d\.\d{1,2}\.\d{4}")
+"""What no date in English or from the day up is without."""
 _HAN_ZERO = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 LONE_DAY = re.compile(r"(?P<day>\d(?<![\d月/.-].)\d?)日[^。，,；;\n]{0,8}(?:[举舉]行|召[开開])")
 STAMP = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./年月日 \[\]]{4,24})?\s*\Z")
@@ -35,6 +41,7 @@ _NUMBER = re.compile(r"\d+")
 RELATIVE = re.compile(
     r"[今同本昨](?:(?P<today>(?<=今)(?:[（(]\d{1,2}[)）])?[日天早晨晚]|(?<=[同本])日)|(?P<yesterday>(?<=昨)[日天早晚]))"
 )
+TODAY = re.compile(r"今[天日](?:是|[，,（(])(?=\d)")
 ALONE = (
     re.compile(r"[\s*#>\[【(（]*\Z"),
     re.compile(r"[\s*\]】)）\d:：,，|]*(?:[\s，,][^\s\d，。：:]{2,16}|)[\s|]*(?:\n|\Z)"),
@@ -43,11 +50,13 @@ _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _ROC = 1911
 
 
-def find_dates(text: str, start: int, end: int) -> list[FoundDate]:
-    """Dates in digits and in Han characters, in order; a short year is the Republic's.
+def find_dates(text: str, start: int, end: int, lexicon: HanLexicon) -> list[FoundDate]:
+    """Dates in digits, in Han characters and in English, in order; a short year is the Republic's.
 
-    >>> [found[2:] for found in find_dates("107/08/14，二〇一八年五月三日", 0, 19)]
-    [(2018, 8, 14), (2018, 5, 3)]
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> said = "107/08/14，二〇一八年五月三日，2019 年 4 月 18 日，May 21, 2019，17.11.2015"
+    >>> [found[2:] for found in find_dates(said, 0, len(said), load_lexicon("zh"))]
+    [(2018, 8, 14), (2018, 5, 3), (2019, 4, 18), (2019, 5, 21), (2015, 11, 17)]
     """
     found = [date for match in _DATE.finditer(text, start, end) if (date := _read_date(match, text))]
     if _DAY.search(text, start, end):
@@ -55,7 +64,20 @@ def find_dates(text: str, start: int, end: int) -> list[FoundDate]:
             FoundDate(*match.span(), _read_year(match[1]), _read_number(match[2]), _read_number(match[3]))
             for match in _SPELLED.finditer(text, start, end)
         ]
+    if _FOREIGN.search(text, start, end):
+        taken = {f.at for f in found}
+        dates = (read_date(match, lexicon.months) for match in lexicon.date.finditer(text, start, end))
+        found += [f for f in dates if f and f.year and f.at not in taken]
     return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
+
+
+def is_written_out(date: str) -> bool:
+    """Whether a date is written in words, of either script.
+
+    >>> is_written_out("2019年5月21日"), is_written_out("May 21, 2019"), is_written_out("2019-05-21")
+    (True, True, False)
+    """
+    return "年" in date or not date.isascii() or any(map(str.isalpha, date))
 
 
 def _read_date(match: re.Match[str], text: str) -> FoundDate | None:

@@ -192,13 +192,14 @@ class HanLanguage(Language):
 
     alone, dateline = headnote.ALONE, DATELINE
     relative_day, lone_day = headnote.RELATIVE, headnote.LONE_DAY
+    said_today = headnote.TODAY
     stamp = headnote.STAMP
 
     def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
-        return headnote.find_dates(text, start, end)
+        return headnote.find_dates(text, start, end, self.words)
 
     def is_written_out(self, date: str) -> bool:
-        return "年" in date
+        return headnote.is_written_out(date)
 
     # Titles
 

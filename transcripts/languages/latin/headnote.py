@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transcripts.languages.datelines import read_date
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.types import FoundDate
 
@@ -22,11 +23,17 @@ _NO_TITLE = (
 )
 """What no title starts with: images, rules, fields, paths, bylines, dates alone; and what none holds:
 addresses, clock times, ends of sentences, marks of proofs (`E&OE`), rows, columns."""
+SHORT = re.compile(r"[\d ]+/[\d ]+/ ?\d\d")
+"""A date in nothing but figures, its year short, as offices stamp it."""
 ALONE = (
     re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
     re.compile(r"(?:[,/ (–—-]+(?:at )?(?:[\d:.]+|[AaPp]\.?[Mm]\.?|[A-Z]{2,4})\)?)*[^\w\n|]*(?:\n|\Z|\|)"),
 )
 """In front of and behind a date that stands alone on its line, but for a weekday and the time."""
+
+
+TODAY = re.compile(r"\btoday,? (?:[A-Z][a-z]+day,? )?(?:the )?(?=[A-Z\d])")
+"""What stands in front of a date that is today's."""
 
 
 def find_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[FoundDate]:
@@ -41,31 +48,21 @@ def find_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[F
     """
     first = _DIGIT.search(text, start, end)
     at = max(start, first.start() - _BEFORE_DAY) if first else end
-    found = [date for match in _match_dates(text, at, end, lexicon) for date in _read_match(match, lexicon)]
-    return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
+    found = [read_date(match, lexicon.months) for match in _match_dates(text, at, end, lexicon)]
+    dates = [f for f in found if f and 1 <= f.month <= 12 and 1 <= f.day <= 31]
+    return dates or _find_torn(text, at, end, lexicon)
 
 
-def _read_match(match: re.Match[str], lexicon: LatinLexicon) -> list[FoundDate]:
-    """The date of a match, in whichever order it is printed; none if it cannot be told."""
-    if match["iso"]:
-        return [FoundDate(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"]))]
-    if match["slash_year"]:
-        return _read_slashed(match)
-    month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
-    year, day = match["year"] or match["year_last"], match["day"] or match["day_last"]
-    return [FoundDate(*match.span(), int(year) if year else None, month, int(day))] if month else []
+def _find_torn(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[FoundDate]:
+    """The date whose month in capitals a recogniser tore apart (`17 JANUA RY, 1975`)."""
+    for match in _TORN.finditer(text, start, end):
+        month = lexicon.months.get(match[2].replace(" ", "").casefold())
+        if month and 1 <= int(match[1]) <= 31:
+            return [FoundDate(*match.span(), int(match[3]), month, int(match[1]))]
+    return []
 
 
-def _read_slashed(match: re.Match[str]) -> list[FoundDate]:
-    """The date between slashes, if only one of its numbers can be the month."""
-    one, two = int(match["slash_one"]), int(match["slash_two"])
-    if (one > _MONTHS) == (two > _MONTHS) and one != two:
-        return []
-    day, month = (one, two) if one > _MONTHS else (two, one)
-    return [FoundDate(*match.span(), int(match["slash_year"]), month, day)]
-
-
-_MONTHS = 12
+_TORN = re.compile(r"\b(\d{1,2}) ([A-Z]{1,8} [A-Z]{1,8}),? (\d{4})\b")
 
 
 def _match_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> Iterator[re.Match[str]]:

@@ -182,6 +182,10 @@ class LatinLanguage(Language):
     # Days
 
     alone, dateline = headnote.ALONE, DATELINE
+    said_today = headnote.TODAY
+
+    def is_written_out(self, date: str) -> bool:
+        return headnote.SHORT.fullmatch(date) is None
 
     def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
         return headnote.find_dates(text, start, end, self.words)
