@@ -118,6 +118,7 @@ HOW_ELSE: dict[str, dict[str, tuple[str, str]]] = {
         "day_parts": ("day_part", "match"),
         "eras": ("timed", "search"),
         "published": ("published", "search"),
+        "months": ("date", "match"),
         "place": ("place", "match"),
     },
     "en": {

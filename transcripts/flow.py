@@ -207,7 +207,10 @@ def decide(
     pairs = find_pairs(printed, drafts, cast, spoken) if verdict.genre != "discussion" else []
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
     published_on = source.given.published_on
-    days = find_days(text, head, scene.title, spoken, published_on=published_on, spoken=bool(drafts))
+    opened = drafts[1].start if len(drafts) > 1 else head
+    days = find_days(
+        text, (head, opened), scene.title, spoken, published_on=published_on, spoken=bool(drafts)
+    )
     if not spoken.knows_words:
         doubt(drafts, pairs)
     return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs, spoken.knows_words)

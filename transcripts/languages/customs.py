@@ -30,6 +30,10 @@ class Customs:
     """Whether whoever moderates is one of the release's people before a label says so."""
     head_lines: int = 4
     """Lines of the head of which one is the title."""
+    occasion: float = 1.0
+    """What it weighs for a title that its line names the event."""
+    further_down: float = 0.5
+    """What each line further down the head weighs against it."""
     dates_itself: bool = False
     """Whether the date in a title or on a line of its own is that of the conference before any other that a
     sentence gives, and the only date of a release is, too."""

@@ -344,6 +344,8 @@ class Language:
     """The same of a date beside a place."""
     relative_day: ClassVar[re.Pattern[str]] = NOTHING
     """Today, or `yesterday`."""
+    said_today: ClassVar[re.Pattern[str]] = NOTHING
+    """What stands in front of a date that is today's."""
     lone_day: ClassVar[re.Pattern[str]] = NOTHING
     """The number of the `day` on which a conference is held, and nothing else of its date."""
 
@@ -358,16 +360,33 @@ class Language:
         """Whether a date is written in words of prose, not as a stamp of the page."""
         return True
 
-    # Titles: which lines are no title, and how one goes on over several lines.
+    # Titles: which lines are no title, what speaks for one, and how one goes on over several lines.
+
+    byline: ClassVar[re.Pattern[str]] = NOTHING
+    """How a line starts that says who wrote what follows."""
+    title_joint: ClassVar[str] = " "
+    """What stands between the lines of a title."""
 
     def could_be_title(self, line: str) -> bool:
         """Whether nothing in a line says that it is no title."""
         raise NotImplementedError
 
     def leave_note(self, title: str) -> str:
-        """A title without what it says of pictures beside it."""
+        """A title without what it says beside it: of pictures, or of its day in front."""
         return title
 
-    def choose_title(self, lines: list[str]) -> str:
-        """The title that the first lines of a release hold; there is one line at least."""
-        return lines[0]
+    def describe_title(self, line: str) -> Iterable[str]:
+        """What the words of a line say for a title and against one.
+
+        `occasion` (it names the event), `brief` (it is too short to say which), `site` (it is who publishes
+        there), `inside` (it goes on from another line).
+        """
+        return ()
+
+    def goes_on(self, line: str, below: str) -> bool:
+        """Whether a title goes on in the line below."""
+        return False
+
+    def opens_title(self, line: str) -> bool:
+        """Whether a title starts with a line, though it is one below that names the event."""
+        return False

@@ -126,6 +126,8 @@ class Lexicon:
     fresh: re.Pattern[str] = NOTHING
     going_on: re.Pattern[str] = NOTHING
     weekdays: tuple[str, ...] = ()
+    weekday: re.Pattern[str] = NOTHING
+    """Any of them, as `weekday`."""
     held_weekday: re.Pattern[str] = NOTHING
     """Says on which day of the week a conference was held."""
     place: re.Pattern[str] = NOTHING

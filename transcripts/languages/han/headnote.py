@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from transcripts.languages.datelines import read_date
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.types import FoundDate
 
@@ -14,16 +16,24 @@ _NO_TITLE = (
         r"|[^\u3000]{1,20}(?:\u3000+[^\u3000]{1,8}){3,}$"
         r"|[^|｜\n]*(?:[|｜][^|｜\n]*){3}|发(?:信|帖)人|【?字[体號号]"
     ),
-    re.compile(r"https?:|www\.|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]|[。!！]$"),
+    re.compile(
+        r"https?:|www\.|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]"
+        r"|[。!！][”」』）)]*$|[:：]$"
+    ),
 )
 """What no title starts with: images, dates alone, rules, rows of links; and what none holds: addresses,
 clock times, metadata, the end of a sentence."""
-_DATE = re.compile(r"\d\d{0,3}+[-年月/.]\s?\d{1,2}+(?:[-月/.]\s?\d{1,2}+日?|日)(?:(?<=日)|(?!\d))")
+_DATE = re.compile(
+    r"\d\d{0,3}+(?:[-/.]|[ \xa0]?[年月])\s?\d{1,2}+"
+    r"(?:(?:[-/.]|[ \xa0]?月)\s?\d{1,2}+(?:[ \xa0]?日)?|[ \xa0]?日)(?:(?<=日)|(?!\d))"
+)
 _DAY = re.compile("月[一二三四五六七八九十廿]")
 """What no date in Han characters is without."""
 _SPELLED = re.compile(
     r"(?:([一二][〇○零一二三四五六七八九]{3})年)?([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日"
 )
+_FOREIGN = re.compile(r"[A-Z][A-Za-z]{2,8}\.? \d|\d [A-Z][A-Za-z]{2}|\d\.\d{1,2}\.\d{4}")
+"""What no date in English or from the day up is without."""
 _HAN_ZERO = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 LONE_DAY = re.compile(r"(?P<day>\d(?<![\d月/.-].)\d?)日[^。，,；;\n]{0,8}(?:[举舉]行|召[开開])")
 STAMP = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./年月日 \[\]]{4,24})?\s*\Z")
@@ -31,6 +41,7 @@ _NUMBER = re.compile(r"\d+")
 RELATIVE = re.compile(
     r"[今同本昨](?:(?P<today>(?<=今)(?:[（(]\d{1,2}[)）])?[日天早晨晚]|(?<=[同本])日)|(?P<yesterday>(?<=昨)[日天早晚]))"
 )
+TODAY = re.compile(r"今[天日](?:是|[，,（(])(?=\d)")
 ALONE = (
     re.compile(r"[\s*#>\[【(（]*\Z"),
     re.compile(r"[\s*\]】)）\d:：,，|]*(?:[\s，,][^\s\d，。：:]{2,16}|)[\s|]*(?:\n|\Z)"),
@@ -39,11 +50,13 @@ _HAN_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九十")}
 _ROC = 1911
 
 
-def find_dates(text: str, start: int, end: int) -> list[FoundDate]:
-    """Dates in digits and in Han characters, in order; a short year is the Republic's.
+def find_dates(text: str, start: int, end: int, lexicon: HanLexicon) -> list[FoundDate]:
+    """Dates in digits, in Han characters and in English, in order; a short year is the Republic's.
 
-    >>> [found[2:] for found in find_dates("107/08/14，二〇一八年五月三日", 0, 19)]
-    [(2018, 8, 14), (2018, 5, 3)]
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> said = "107/08/14，二〇一八年五月三日，2019 年 4 月 18 日，May 21, 2019，17.11.2015"
+    >>> [found[2:] for found in find_dates(said, 0, len(said), load_lexicon("zh"))]
+    [(2018, 8, 14), (2018, 5, 3), (2019, 4, 18), (2019, 5, 21), (2015, 11, 17)]
     """
     found = [date for match in _DATE.finditer(text, start, end) if (date := _read_date(match, text))]
     if _DAY.search(text, start, end):
@@ -51,7 +64,20 @@ def find_dates(text: str, start: int, end: int) -> list[FoundDate]:
             FoundDate(*match.span(), _read_year(match[1]), _read_number(match[2]), _read_number(match[3]))
             for match in _SPELLED.finditer(text, start, end)
         ]
+    if _FOREIGN.search(text, start, end):
+        taken = {f.at for f in found}
+        dates = (read_date(match, lexicon.months) for match in lexicon.date.finditer(text, start, end))
+        found += [f for f in dates if f and f.year and f.at not in taken]
     return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
+
+
+def is_written_out(date: str) -> bool:
+    """Whether a date is written in words, of either script.
+
+    >>> is_written_out("2019年5月21日"), is_written_out("May 21, 2019"), is_written_out("2019-05-21")
+    (True, True, False)
+    """
+    return "年" in date or not date.isascii() or any(map(str.isalpha, date))
 
 
 def _read_date(match: re.Match[str], text: str) -> FoundDate | None:
@@ -105,28 +131,45 @@ def could_be_title(line: str) -> bool:
     return not (starts.match(line) or holds.search(line))
 
 
-def choose_title(lines: list[str], lexicon: HanLexicon) -> str:
-    """The first line, or below the name of a site the one that names the event.
+def describe_title(line: str, lexicon: HanLexicon) -> Iterator[str]:
+    """What a line says for a title and against one.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> choose_title(["市政府官网", "市水务局召开新闻发布会"], load_lexicon("zh"))
-    '市水务局召开新闻发布会'
+    >>> [[*describe_title(line, load_lexicon("zh"))] for line in ("市政府官网", "市水务局发布会")]
+    [['site'], ['occasion']]
     """
-    if not _heads_page(lines[0], lexicon):
-        return lines[0]
-    naming = (line for line in lines[1:] if lexicon.names_event(line) and not _heads_page(line, lexicon))
-    return next(naming, lines[0])
-
-
-def _heads_page(line: str, lexicon: HanLexicon) -> bool:
-    """Whether a line may be the name of the site or of who publishes there."""
+    names = lexicon.names_event(line)
     if lexicon.letterhead.search(line):
-        return True
-    return len(line) <= _SITE and not lexicon.names_event(line)
+        yield "site"
+    elif len(line) <= _SITE and not names:
+        yield "brief"
+    if names:
+        yield "occasion"
 
 
 _SITE = 12
 """Characters up to which a first line may be the site's name."""
+
+
+def goes_on(line: str, below: str, lexicon: HanLexicon) -> bool:
+    """Whether a line tells that something is held, and only the line below says what.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> goes_on("江湾市举行“清水入城”", "三年行动新闻发布会", load_lexicon("zh"))
+    True
+    """
+    return opens_title(line, lexicon) and lexicon.conference.search(below) is not None
+
+
+def opens_title(line: str, lexicon: HanLexicon) -> bool:
+    """Whether a line tells that something is held, and not what."""
+    return (
+        len(line) >= _TELLING and lexicon.appearing.search(line) is not None and not lexicon.names_event(line)
+    )
+
+
+_TELLING = 8
+"""Characters from which a line tells something, and is not a name that holds such a word."""
 
 
 def leave_note(title: str) -> str:

@@ -74,6 +74,10 @@ class HanLexicon(Lexicon):
     self_desk: re.Pattern[str] = NOTHING
     """Folded words: an `outlet`, a desk, and whatever stands behind it as `name`."""
     letterhead: re.Pattern[str] = NOTHING
+    date: re.Pattern[str] = NOTHING
+    """A date with an English month, or from the day up."""
+    months: dict[str, int] = field(default_factory=dict)
+    """The English months by name and by its first three letters."""
     """Ends the name of a site or of who publishes there."""
     titled_within: re.Pattern[str] = NOTHING
     """A surname, an office and the given name, as one addresses somebody in full."""

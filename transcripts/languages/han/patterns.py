@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from transcripts.languages.datelines import compile_date, number_months
 from transcripts.languages.phrases import compile_phrases, compile_title_field, group_words, take_lists
 from transcripts.languages.unions import NOWHERE, list_starts, unite
 
@@ -41,7 +42,9 @@ def compile_han(words: Words) -> dict[str, Any]:
         **compile_phrases(words, widen.search, widen.start, widen.whole),
         invited=frozenset(pieces["invited"]),
         published=widen.search(words["dates"]["published"]),
-        place=widen.line(words["dates"]["place"]),
+        place=re.compile(rf"\n[{_INDENT}|]*(?:{widen.union(words['dates']['place'])})"),
+        date=compile_date(words["dates"]["months"]),
+        months=number_months(words["dates"]["months"]),
         dated=_compile_field(words["dates"]["field"], words["dates"]["eras"], widen),
         timed=_compile_field(words["dates"]["time"], words["dates"]["eras"], widen),
         day_part=re.compile(rf"[ \u3000（(]*(?:{widen.union(words['dates']['day_parts'])})"),
@@ -60,7 +63,7 @@ def compile_han(words: Words) -> dict[str, Any]:
 
 def _compile_field(names: list[str], eras: list[str], widen: _Widener) -> re.Pattern[str]:
     """A field's name right before a date, on its line or on one above."""
-    return re.compile(rf"(?:{widen.union(names)})[:：】\]]+\s*(?:{widen.union(eras)})?\Z")
+    return re.compile(rf"(?:{widen.union(names)})[ \u3000]?[:：】\]|｜]+\s*(?:{widen.union(eras)})?\Z")
 
 
 class _Widener:

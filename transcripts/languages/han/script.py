@@ -193,13 +193,14 @@ class HanLanguage(Language):
 
     alone, dateline = headnote.ALONE, DATELINE
     relative_day, lone_day = headnote.RELATIVE, headnote.LONE_DAY
+    said_today = headnote.TODAY
     stamp = headnote.STAMP
 
     def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
-        return headnote.find_dates(text, start, end)
+        return headnote.find_dates(text, start, end, self.words)
 
     def is_written_out(self, date: str) -> bool:
-        return "年" in date
+        return headnote.is_written_out(date)
 
     # Titles
 
@@ -209,5 +210,13 @@ class HanLanguage(Language):
     def leave_note(self, title: str) -> str:
         return headnote.leave_note(title)
 
-    def choose_title(self, lines: list[str]) -> str:
-        return headnote.choose_title(lines, self.words)
+    title_joint = ""
+
+    def describe_title(self, line: str) -> Iterable[str]:
+        return headnote.describe_title(line, self.words)
+
+    def goes_on(self, line: str, below: str) -> bool:
+        return headnote.goes_on(line, below, self.words)
+
+    def opens_title(self, line: str) -> bool:
+        return headnote.opens_title(line, self.words)

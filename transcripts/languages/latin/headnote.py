@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transcripts.languages.datelines import read_date
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.types import FoundDate
 
@@ -13,17 +14,26 @@ _NO_TITLE = (
         r"!\[|<|[\d\W]+$|(?![\[“\"#'‘])[\W_]|\w+: |\[[^\]]*\]\(|\S*-\S*-\S*-\S*$|(?:By|BY) [A-Z]"
         r"|(?i:release no|index for|index of|home)\b|[^\n]*(?:E\s?&\s?O\s?E|:)$"
         r"|(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$|(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}$"
-        r"|(?i:media|press|news) (?i:release|statement)$"
+        r"|(?i:(?:media|press|news) (?:release|statement)|(?:\w+ )?transcript)$|(?i:check against delivery)"
     ),
-    re.compile(r"https?:|www\.|\d{1,2}:\d{2}|[.!]$|[ |>] ?[|>] | [›»] | / .* / |\S[ \t]{3,}\S"),
+    re.compile(
+        r"https?:|www\.|\d{1,2}:\d{2}|[.!][”’']*$|[a-z],$|\bE ?&? ?[O0] ?E\b|[ |>] ?[|>] | [›»] | / .* / "
+        r"|\S[ \t]{3,}\S"
+    ),
 )
 """What no title starts with: images, rules, fields, paths, bylines, dates alone; and what none holds:
-addresses, clock times, ends of sentences, rows, columns."""
+addresses, clock times, ends of sentences, marks of proofs (`E&OE`), rows, columns."""
+SHORT = re.compile(r"[\d ]+/[\d ]+/ ?\d\d")
+"""A date in nothing but figures, its year short, as offices stamp it."""
 ALONE = (
     re.compile(r"[^\w\n]*(?:[A-Za-z]+day,? *)?\Z"),
     re.compile(r"(?:[,/ (–—-]+(?:at )?(?:[\d:.]+|[AaPp]\.?[Mm]\.?|[A-Z]{2,4})\)?)*[^\w\n|]*(?:\n|\Z|\|)"),
 )
 """In front of and behind a date that stands alone on its line, but for a weekday and the time."""
+
+
+TODAY = re.compile(r"\btoday,? (?:[A-Z][a-z]+day,? )?(?:the )?(?=[A-Z\d])")
+"""What stands in front of a date that is today's."""
 
 
 def find_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[FoundDate]:
@@ -38,31 +48,21 @@ def find_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[F
     """
     first = _DIGIT.search(text, start, end)
     at = max(start, first.start() - _BEFORE_DAY) if first else end
-    found = [date for match in _match_dates(text, at, end, lexicon) for date in _read_match(match, lexicon)]
-    return [f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31]
+    found = [read_date(match, lexicon.months) for match in _match_dates(text, at, end, lexicon)]
+    dates = [f for f in found if f and 1 <= f.month <= 12 and 1 <= f.day <= 31]
+    return dates or _find_torn(text, at, end, lexicon)
 
 
-def _read_match(match: re.Match[str], lexicon: LatinLexicon) -> list[FoundDate]:
-    """The date of a match, in whichever order it is printed; none if it cannot be told."""
-    if match["iso"]:
-        return [FoundDate(*match.span(), int(match["iso"]), int(match["mm"]), int(match["dd"]))]
-    if match["slash_year"]:
-        return _read_slashed(match)
-    month = lexicon.months.get((match["month"] or match["month_first"] or "").casefold())
-    year, day = match["year"] or match["year_last"], match["day"] or match["day_last"]
-    return [FoundDate(*match.span(), int(year) if year else None, month, int(day))] if month else []
+def _find_torn(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[FoundDate]:
+    """The date whose month in capitals a recogniser tore apart (`17 JANUA RY, 1975`)."""
+    for match in _TORN.finditer(text, start, end):
+        month = lexicon.months.get(match[2].replace(" ", "").casefold())
+        if month and 1 <= int(match[1]) <= 31:
+            return [FoundDate(*match.span(), int(match[3]), month, int(match[1]))]
+    return []
 
 
-def _read_slashed(match: re.Match[str]) -> list[FoundDate]:
-    """The date between slashes, if only one of its numbers can be the month."""
-    one, two = int(match["slash_one"]), int(match["slash_two"])
-    if (one > _MONTHS) == (two > _MONTHS) and one != two:
-        return []
-    day, month = (one, two) if one > _MONTHS else (two, one)
-    return [FoundDate(*match.span(), int(match["slash_year"]), month, day)]
-
-
-_MONTHS = 12
+_TORN = re.compile(r"\b(\d{1,2}) ([A-Z]{1,8} [A-Z]{1,8}),? (\d{4})\b")
 
 
 def _match_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> Iterator[re.Match[str]]:
@@ -86,26 +86,38 @@ def could_be_title(line: str) -> bool:
     return not (starts.match(line) or holds.search(line))
 
 
-def choose_title(lines: list[str], lexicon: LatinLexicon) -> str:
-    """The first line of some words that names the event, and the lines in capitals it goes on in.
+def leave_note(title: str) -> str:
+    """A title without a day that is printed in front of it.
+
+    >>> leave_note("2 May 1997 TRANSCRIPT OF THE MINISTER")
+    'TRANSCRIPT OF THE MINISTER'
+    """
+    return _DAY_IN_FRONT.sub("", title)
+
+
+_DAY_IN_FRONT = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})[ :–—-]+(?=[A-Z])")
+
+
+def describe_title(line: str, lexicon: LatinLexicon) -> Iterator[str]:
+    """What a line says for a title and against one.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> choose_title(["Ministry of Health", "PRESS CONFERENCE WITH THE", "MINISTER"], load_lexicon("en"))
-    'PRESS CONFERENCE WITH THE MINISTER'
+    >>> [*describe_title("Press conference", load_lexicon("en"))]
+    ['occasion', 'brief']
     """
-    naming = [
-        at
-        for at, line in enumerate(lines)
-        if not line[0].islower() and (lexicon.names_event(line) or lexicon.panel.search(line))
-    ]
-    best = next((at for at in naming if len(lines[at].split()) >= _WORDS), next(iter(naming), 0))
-    end = best + 1
-    while end < len(lines) and _goes_on(lines[end - 1], lines[end], lexicon):
-        end += 1
-    return " ".join(lines[best:end])
+    if line[0].islower():
+        yield "inside"
+    elif lexicon.names_event(line) or lexicon.panel.search(line):
+        yield "occasion"
+    if len(line.split()) < _WORDS:
+        yield "brief"
 
 
-def _goes_on(line: str, below: str, lexicon: LatinLexicon) -> bool:
+_WORDS = 4
+"""Words from which a line says which event it is, not only of what kind."""
+
+
+def goes_on(line: str, below: str, lexicon: LatinLexicon) -> bool:
     """Whether a title goes on in the next line: in capitals again, or in small letters (`by the Minister`).
 
     What stands behind a small `by` and holds no office is a byline.
@@ -116,5 +128,16 @@ def _goes_on(line: str, below: str, lexicon: LatinLexicon) -> bool:
     return line.isupper() and below.isupper() and line[-1] not in ".!?"
 
 
-_WORDS = 4
-"""Words from which a line says which event it is, not only of what kind."""
+def opens_title(line: str) -> bool:
+    """Whether a line says whose words follow, and not on which occasion.
+
+    >>> opens_title("TRANSCRIPT OF THE MINISTER FOR HARBOURS"), opens_title("PRIME MINISTER")
+    (True, False)
+    """
+    return _OPENING.match(line) is not None
+
+
+_OPENING = re.compile(
+    r"(?:\w+ )?(?:transcript|remarks|statement|speech|interview)s? (?:of|by|with)\b", re.IGNORECASE
+)
+BYLINE = re.compile(r"(?:By|BY|by) [A-Z]")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from transcripts.languages.datelines import compile_date, number_months
 from transcripts.languages.phrases import (
     compile_list,
     compile_phrases,
@@ -174,21 +175,21 @@ def _compile_speech(pieces: Words, titles: list[str]) -> dict[str, Any]:
 
 def _compile_days(dates: Words) -> dict[str, Any]:
     """Dates, and the words beside them."""
-    months = {name: number for number, name in enumerate(dates["months"], start=1)}
     weekdays = "|".join(dates["weekdays"]) or NOWHERE
     return {
         "published": compile_list(dates["published"], _search),
         "period_ends": tuple(f" {word} " for word in dates["period_ends"]),
         "weekdays": tuple(dates["weekdays"]),
+        "weekday": re.compile(rf"\b(?P<weekday>{weekdays})\b", re.IGNORECASE),
         "held_weekday": re.compile(
             rf"\b(?:{_union(dates['held'])})\b[^.\n]{{0,40}}?(?: on)? (?P<weekday>{weekdays})\b",
             re.IGNORECASE,
         ),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(dates['place'])})", re.IGNORECASE),
-        "dated": re.compile(rf"(?:^|\n)[ \t]*(?i:{_union(dates['field'])})[ \t]*:[\s'\"]*\Z"),
-        "date": _compile_date(dates["months"]),
+        "dated": re.compile(rf"(?:^|\n)[ \t|*]*(?i:{_union(dates['field'])})[ \t]*[:|][\s'\"]*\Z"),
+        "date": compile_date(dates["months"]),
         "date_start": _compile_date_start(dates["months"]),
-        "months": months | {name[:3]: number for name, number in months.items()},
+        "months": number_months(dates["months"]),
     }
 
 
@@ -346,20 +347,6 @@ def _compile_replying(pieces: Words) -> re.Pattern[str]:
         rf"[\s“\"(]*(?:(?:(?i:{_union(pieces['reply_opening'])})\b,? )+"
         rf"\(?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})\)?[,.?!]"
         rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!(?:{listing})\b))"
-    )
-
-
-def _compile_date(months: list[str]) -> re.Pattern[str]:
-    """Dates with the month in words, the year in front, behind or missing, and those from the year down."""
-    forms = {form for name in months for form in (name, name[:3])}
-    written = sorted((f(form) for form in forms for f in (str.title, str.upper)), key=len, reverse=True)
-    month = "|".join(written) or NOWHERE
-    return re.compile(
-        r"\b(?P<iso>\d{4})-(?P<mm>\d\d)-(?P<dd>\d\d)(?!\d)"
-        r"|\b(?P<slash_one>\d{1,2})/(?P<slash_two>\d{1,2})/(?P<slash_year>\d{4})(?!\d)"
-        rf"|\b(?P<day>\d{{1,2}})(?i:st|nd|rd|th)?(?: of)? (?P<month>{month})\b\.?(?:,? (?P<year>\d{{4}})\b)?"
-        rf"|(?:\b|(?<=[a-z]))(?P<month_first>{month})\b\.? (?P<day_last>\d{{1,2}})(?i:st|nd|rd|th)?\b"
-        r"(?:,? (?P<year_last>\d{4})\b)?"
     )
 
 

@@ -182,6 +182,10 @@ class LatinLanguage(Language):
     # Days
 
     alone, dateline = headnote.ALONE, DATELINE
+    said_today = headnote.TODAY
+
+    def is_written_out(self, date: str) -> bool:
+        return headnote.SHORT.fullmatch(date) is None
 
     def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
         return headnote.find_dates(text, start, end, self.words)
@@ -191,5 +195,16 @@ class LatinLanguage(Language):
     def could_be_title(self, line: str) -> bool:
         return headnote.could_be_title(line)
 
-    def choose_title(self, lines: list[str]) -> str:
-        return headnote.choose_title(lines, self.words)
+    byline = headnote.BYLINE
+
+    def leave_note(self, title: str) -> str:
+        return headnote.leave_note(title)
+
+    def describe_title(self, line: str) -> Iterable[str]:
+        return headnote.describe_title(line, self.words)
+
+    def goes_on(self, line: str, below: str) -> bool:
+        return headnote.goes_on(line, below, self.words)
+
+    def opens_title(self, line: str) -> bool:
+        return headnote.opens_title(line)

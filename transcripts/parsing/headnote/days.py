@@ -5,6 +5,9 @@ Hard cases:
     `時間：107/08/14`: a year of the Republic.
     `今日（二月十五日）` with the full date at the foot of the page.
     `本院3日舉行院會` below the day of publication; live text whose only day is that of its stamps.
+    `Friday press conference` above the page's stamp of a Saturday; `LONDON PRESS CONFERENCE: 23 JULY 1979`
+    below it.
+    A lead that a stage before took for the first turn: it still says when the conference was held.
 """
 
 from __future__ import annotations
@@ -17,12 +20,18 @@ from typing import NamedTuple
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import FoundDate
+from transcripts.model import Span
+from transcripts.parsing.headnote.standing import (
+    REACH,
+    closes_heading,
+    closes_period,
+    find_alone,
+    find_sentence,
+    is_field,
+    is_held,
+    is_published,
+)
 from transcripts.parsing.once import read_once
-
-_REACH = 120
-"""Characters around a date in which a word says what it is the date of."""
-_SENTENCE_END = re.compile("[。!！?？\n]")
-_PRINTED = re.compile(r"\S")
 
 
 class Days(NamedTuple):
@@ -34,7 +43,7 @@ class Days(NamedTuple):
 
 def find_days(
     text: str,
-    head: int,
+    opening: Span,
     title: str | None,
     language: Language,
     *,
@@ -45,23 +54,28 @@ def find_days(
 
     Args:
         text: the source text.
-        head: where the lead ends and the turns begin.
+        opening: the span of the first turn: the lead ends where it starts, or is what it holds.
         title: the release's title.
         published_on: the day of publication that the document's metadata give.
         spoken: whether the release records what was said, so that a date
             that stands alone is the day it was said.
         language: of the release's language.
     """
-    found = [*language.find_dates(text, 0, head)]
+    head, opened = opening
+    top = max(head, min(opened, head + _OPENING))
+    found = [*language.find_dates(text, 0, top)]
     if spoken:
-        found += language.find_dates(text, max(head, len(text) - _FOOT), len(text))
-    full = [f for f in found if f.year]
+        found += language.find_dates(text, max(top, len(text) - _FOOT), len(text))
+    found = [f for f in found if not closes_period(text, f, language)]
+    full = [f for f in found if f.year and not head <= f.at < top]
     published = _find_published(text, full, published_on, language)
     latest = published or max((day for f in full if (day := _to_date(f))), default=None)
-    held = _find_held(_Head(text, head, found, title, latest, language, spoken))
+    held = _find_held(_Head(text, head, top, found, title, latest, language, spoken))
     return Days(held.isoformat() if held else None, published.isoformat() if published else None)
 
 
+_OPENING = 1500
+"""Characters of the first turn in which a conference may still be said to be held."""
 _FOOT = 300
 """Characters at the end of a release in which its date may stand."""
 
@@ -75,45 +89,9 @@ def _to_date(found: FoundDate, year: int | None = None) -> date | None:
 
 def _find_published(text: str, full: list[FoundDate], given: str | None, language: Language) -> date | None:
     """The latest of the dates that the page and its metadata print as its own."""
-    days = [_to_date(f) for f in full if _is_published(text, f, language)]
+    days = [_to_date(f) for f in full if is_published(text, f, language)]
     days += [date.fromisoformat(given)] if given else []
     return max((day for day in days if day), default=None)
-
-
-def _is_published(text: str, found: FoundDate, language: Language) -> bool:
-    line_start = text.rfind("\n", 0, found.at) + 1
-    if _is_event_day(text, line_start, found, language):
-        return False
-    before = text[max(line_start, found.at - 24) : found.at]
-    after = text[found.end : found.end + 24].split("\n")[0]
-    return language.words.published.search(before + after) is not None or _is_lone(text, found, language)
-
-
-def _is_event_day(text: str, line_start: int, found: FoundDate, language: Language) -> bool:
-    """Whether a bare field of time (`时间:`) gives a date above the line that says where or who was there."""
-    field = _PRINTED.search(text, line_start, found.at)
-    if field is None or not language.words.timed.match(text, field.start(), found.at):
-        return False
-    line_end = text.find("\n", found.end)
-    return line_end >= 0 and language.words.place.match(text, line_end) is not None
-
-
-def _is_lone(text: str, found: FoundDate, language: Language) -> bool:
-    return _stands(text, found, language.alone)
-
-
-def _is_dateline(text: str, found: FoundDate, language: Language) -> bool:
-    """Whether a date stands on a line with nothing but a place, and no word of publication."""
-    start = text.rfind("\n", 0, found.at) + 1
-    stands = _stands(text, found, language.dateline)
-    return stands and language.words.published.search(text, start, found.at) is None
-
-
-def _stands(text: str, found: FoundDate, around: tuple[re.Pattern[str], re.Pattern[str]]) -> bool:
-    """Whether a date stands on its line between what two patterns match."""
-    before, after = around
-    start = text.rfind("\n", 0, found.at) + 1
-    return before.match(text, start, found.at) is not None and after.match(text, found.end) is not None
 
 
 @dataclass(eq=False)
@@ -123,6 +101,8 @@ class _Head:
     text: str
     end: int
     """Where the turns begin."""
+    top: int
+    """Where the first of them ends, or has gone on for long."""
     found: list[FoundDate]
     title: str | None
     latest: date | None
@@ -136,6 +116,22 @@ class _Head:
         return [f for f in self.found if f.at < self.end]
 
     @read_once
+    def above(self) -> list[FoundDate]:
+        """The dates up to the end of the first turn."""
+        return [f for f in self.found if f.at < self.top]
+
+    @read_once
+    def titled(self) -> FoundDate | None:
+        """The full date of the title."""
+        dates = self.language.find_dates(self.title, 0, len(self.title)) if self.title else []
+        return next((f for f in dates if f.year), None)
+
+    def is_titled(self, at: int) -> bool:
+        """Whether what stands at an offset is part of the title."""
+        line = self.text[self.text.rfind("\n", 0, at) + 1 :].partition("\n")[0]
+        return bool(self.title) and (self.title or "") in line
+
+    @read_once
     def tells(self) -> bool:
         """Whether the title names a conference."""
         return bool(self.title) and self.language.words.conference.search(self.title or "") is not None
@@ -147,9 +143,30 @@ def _find_held(head: _Head) -> date | None:
     return _complete(found, head.latest) if found else None
 
 
+def _find_titled_weekday(head: _Head) -> FoundDate | None:
+    """The last day before publication on the day of the week that a title without a date names."""
+    if not (head.spoken and head.tells and head.latest) or head.titled:
+        return None
+    named = head.language.words.weekday.search(head.title or "")
+    return _find_last(named["weekday"], head.latest, head.language) if named else None
+
+
+def _find_last(weekday: str, latest: date, language: Language) -> FoundDate:
+    """The last such day of the week that is not after another day."""
+    back = (latest.weekday() - language.words.weekdays.index(weekday.lower())) % _WEEK
+    return _as_found(latest - timedelta(days=back))
+
+
+def _find_beside(head: _Head) -> FoundDate | None:
+    """The full date that closes a line which names a conference, where the title has none."""
+    if head.titled or not head.spoken:
+        return None
+    return next((f for f in head.lead if f.year and closes_heading(head.text, f, head.language)), None)
+
+
 def _find_in_field(head: _Head) -> FoundDate | None:
     """The full date of a field, where turns follow."""
-    fields = (f for f in head.found if f.year and _is_field(head.text, f, head.language))
+    fields = (f for f in head.found if f.year and is_field(head.text, f, head.language))
     return next(fields, None) if head.spoken else None
 
 
@@ -161,22 +178,26 @@ def _find_told(head: _Head) -> FoundDate | None:
     """The day without a year, or of the week, of which a sentence says that it was held."""
     if not (head.language.words.customs.dates_itself and head.spoken and head.latest):
         return None
-    for found in head.lead:
+    for found in head.above:
         told = not found.year and not _is_in_title(head.text, found, head.title)
-        if told and _is_held(head.text, found, head.language):
+        if told and is_held(head.text, found, head.language):
             day = _complete(found, head.latest)
             if day and (head.latest - day).days <= _WEEK:
                 return found
-    return _find_weekday(head, head.latest)
+    held = head.language.words.held_weekday.search(head.text, 0, head.end)
+    return _find_last(held["weekday"], head.latest, head.language) if held else None
 
 
-def _find_weekday(head: _Head, latest: date) -> FoundDate | None:
-    words = head.language.words
-    held = words.held_weekday.search(head.text, 0, head.end)
-    if held is None:
+def _find_weekday(head: _Head) -> FoundDate | None:
+    """The day of the week of which a sentence says that somebody met the press."""
+    if head.latest is None:
         return None
-    back = (latest.weekday() - words.weekdays.index(held["weekday"].lower())) % _WEEK
-    return _as_found(latest - timedelta(days=back))
+    words = head.language.words
+    for named in words.weekday.finditer(head.text, 0, head.end):
+        start, end = find_sentence(head.text, named.start(), named.end())
+        if words.conference.search(head.text, start, end) or words.press.search(head.text, start, end):
+            return _find_last(named["weekday"], head.latest, head.language)
+    return None
 
 
 def _find_borne(head: _Head) -> FoundDate | None:
@@ -187,25 +208,44 @@ def _find_borne(head: _Head) -> FoundDate | None:
 
 def _find_in_sentence(head: _Head) -> FoundDate | None:
     """The date of which its sentence says that a conference was held; that of the title last."""
-    lead = sorted(head.lead, key=lambda found: _is_in_title(head.text, found, head.title))
-    return next((found for found in lead if _is_held(head.text, found, head.language)), None)
+    above = sorted(head.above, key=lambda found: _is_in_title(head.text, found, head.title))
+    if not head.spoken:
+        above = [found for found in above if head.language.is_written_out(head.text[found.at : found.end])]
+    return next((found for found in above if is_held(head.text, found, head.language)), None)
+
+
+def _find_today(head: _Head) -> FoundDate | None:
+    """The full date that whoever speaks first gives behind `today`."""
+    said = (
+        head.language.said_today.search(head.text, head.end, head.end + _FIRST_WORDS) if head.spoken else None
+    )
+    if said is None:
+        return None
+    dates = head.language.find_dates(head.text, said.end(), said.end() + REACH)
+    return next((f for f in dates if f.year and f.at == said.end()), None)
+
+
+_FIRST_WORDS = 4000
+"""Characters of the first turns."""
 
 
 def _find_dated(head: _Head) -> FoundDate | None:
     """The first full date of the title, or the one that stands alone on its line above turns."""
-    dates = head.language.find_dates(head.title, 0, len(head.title)) if head.title else []
-    titled = next((f for f in dates if f.year), None)
-    if titled is not None or not (head.spoken or head.tells):
-        return titled
-    return _find_alone(head.text, head.lead, head.language)
+    if head.titled is not None or not (head.spoken or head.tells):
+        return head.titled
+    return find_alone(head.text, head.above, head.language)
 
 
 def _find_relative(head: _Head) -> FoundDate | None:
     """The day of publication, or the one before it, where the lead says `today` or `yesterday`."""
-    relative = head.language.relative_day.search(head.text, 0, head.end) if head.latest else None
-    if relative is None or head.latest is None:
+    conference = head.language.words.conference
+    if head.latest is None or not conference.search(head.text, 0, head.end):
         return None
-    if not head.language.words.conference.search(head.text, 0, head.end):
+    said = [*head.language.relative_day.finditer(head.text, 0, head.end)]
+    said.sort(key=lambda day: head.is_titled(day.start()))
+    told = (s for s in said if conference.search(head.text, *find_sentence(head.text, s.start(), s.end())))
+    relative = next(told, None) or next(iter(said), None)
+    if relative is None:
         return None
     return _as_found(head.latest - timedelta(days=1) if relative["yesterday"] else head.latest)
 
@@ -243,11 +283,15 @@ def _find_stamped(head: _Head) -> FoundDate | None:
 
 _LIVE_STAMP = re.compile(r"\n[ \t\u3000]*(\d{4}-\d\d-\d\d)[ \t]+\d\d:\d\d:\d\d[ \t]*(?=\n)")
 _RULES: tuple[Callable[[_Head], FoundDate | None], ...] = (
+    _find_titled_weekday,
+    _find_beside,
     _find_in_field,
     _find_told,
     _find_borne,
     _find_in_sentence,
+    _find_weekday,
     _find_dated,
+    _find_today,
     _find_relative,
     _find_undated,
     _find_only,
@@ -267,42 +311,6 @@ def _is_in_title(text: str, found: FoundDate, title: str | None) -> bool:
         return False
     start = text.rfind("\n", 0, found.at) + 1
     return title in text[start : found.end + len(title)]
-
-
-def _find_alone(text: str, found: list[FoundDate], language: Language) -> FoundDate | None:
-    """The first full date that is written out and alone on its line."""
-    written = (f for f in found if f.year and language.is_written_out(text[f.at : f.end]))
-    return next((f for f in written if _is_lone(text, f, language) or _is_dateline(text, f, language)), None)
-
-
-def _is_held(text: str, found: FoundDate, language: Language) -> bool:
-    """Whether the sentence of a date says that a conference was held, or its line says where."""
-    start = max(text.rfind("\n", 0, found.at), text.rfind("。", 0, found.at)) + 1
-    if text.rfind("“", start, found.at) > text.rfind("”", start, found.at):
-        return False
-    if text.endswith(language.words.period_ends, start, found.at):
-        return False
-    end = _SENTENCE_END.search(text, found.end)
-    stop = min(found.end + _REACH, end.start() if end else len(text))
-    if language.words.published.search(text, start, found.at):
-        return language.words.place.match(text, stop) is not None
-    return language.words.conference.search(text, found.end, stop) is not None or (
-        language.words.conference.search(text, max(start, found.at - _REACH), found.at) is not None
-    )
-
-
-def _is_field(text: str, found: FoundDate, language: Language) -> bool:
-    """Whether a field of the head gives the day of the event (`date: '2024-08-29'`)."""
-    start = max(0, found.at - _FIELD)
-    if language.words.dated.search(text, start, found.at):
-        return True
-    return language.words.day_part.match(text, found.end) is not None and bool(
-        language.words.timed.search(text, start, found.at)
-    )
-
-
-_FIELD = 24
-"""Characters in front of a date in which the field's name stands."""
 
 
 def _complete(found: FoundDate, latest: date | None) -> date | None:

@@ -1,9 +1,23 @@
-"""From the head of a release to its title: the line that names the event, else its first line of words."""
+"""From the head of a release to its title: of the lines that could be it, the one for which most speaks.
+
+Each line of words becomes a `_Line` with its evidence: where it stands and how it is printed, as found here,
+and what its words say, as the language tells. `_WEIGHTS` weighs it, every line further down costs something,
+the heaviest line wins, and of equals the first. A headline over several lines is joined at the end.
+
+Hard cases:
+    `The Halden Courier` above `News | Sports | Opinion`, the headline below names no conference: links stand
+    below the name of a site, a byline or a date below a title.
+    `TRANSCRIPT OF THE MINISTER` / `THE HON. OWEN LEE MP` / `DOORSTOP, PORT HALDEN` is one headline; `HANSARD
+    TRANSCRIPT` below `POST-CABINET PRESS CONFERENCE` is a mark of the page.
+    `title: 林小满谈停航` above `# 林小满谈停航：先保安全`: the heading goes on where the field breaks off.
+"""
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from transcripts.languages.language import Language
 from transcripts.model import Span
@@ -13,15 +27,77 @@ _SPACES = re.compile(r"[ \t\xa0]+")
 _FULL_STOPS = frozenset("。！!？?….")
 _SHORTEST, _LONGEST = 4, 90
 """Characters of a title, and Han characters."""
+_FIELDS = 1200
+"""Characters at the head of a release in which a field gives the title."""
+_REACH = 3000
+"""Characters at the head of a release in which its title stands."""
+_WEIGHTS = {"heading": 1.5, "dated": 0.4, "brief": -1.5, "site": -4.0, "linked": -4.0, "inside": -4.0}
+"""What speaks for a line and against it; that it names the occasion weighs as the language has it."""
+
+
+class _Line(NamedTuple):
+    """A line that could be the title."""
+
+    words: str
+    order: int
+    """Which of the printed lines it is."""
+    evidence: frozenset[str]
+    """`heading` (marked as one), `dated` (a date, a byline or a field of the page below a line that says
+    nothing for or against itself), `linked` (links below one that names no event), and what its words say."""
 
 
 def find_title(text: str, head: int, furniture: list[Span], language: Language) -> str | None:
     """The title as printed, white space evened out; None where no line of the head could be one."""
-    named = _find_named(text, min(head, 1200), language)
+    named = _find_named(text, min(head, _FIELDS), language)
     if named:
-        return named
-    lines = _list_lines(text, min(head, 3000), furniture, language)
-    return language.choose_title(lines) if lines else None
+        return _find_continued(text[:_FIELDS], named) or named
+    lines = _list_lines(text, min(head, _REACH), furniture, language)
+    best = _choose(lines, language)
+    return None if best is None else _join(lines, best, language)
+
+
+def _choose(lines: list[_Line], language: Language) -> int | None:
+    """The index of the heaviest line that is not somebody with their office; None if there is none."""
+    customs = language.words.customs
+    weights = _WEIGHTS | {"occasion": customs.occasion}
+    heavy = [
+        sum(map(weights.__getitem__, line.evidence)) - at * customs.further_down
+        for at, line in enumerate(lines)
+    ]
+    ranked = sorted(range(len(lines)), key=lambda at: -heavy[at])
+    return next((at for at in ranked if not _is_person(lines[at], language)), None)
+
+
+def _is_person(line: _Line, language: Language) -> bool:
+    """Whether a line holds nothing but an office and who has it."""
+    if "occasion" in line.evidence:
+        return False
+    reading = language.read_label(line.words)
+    return reading.kind == "person" and reading.title is not None
+
+
+def _join(lines: list[_Line], best: int, language: Language) -> str:
+    """The whole title of which a line is part: from the one above that opens it to the last that goes on."""
+    first, last = best, best
+    while last + 1 < len(lines) and _follows(lines[last], lines[last + 1], language):
+        last += 1
+    while first and _follows(lines[first - 1], lines[first], language):
+        first -= 1
+    first = next((at for at in range(first, best) if language.opens_title(lines[at].words)), best)
+    return language.title_joint.join(line.words for line in lines[first : last + 1])
+
+
+def _follows(line: _Line, below: _Line, language: Language) -> bool:
+    return below.order == line.order + 1 and language.goes_on(line.words, below.words)
+
+
+def _find_continued(lead: str, named: str) -> str | None:
+    """The heading that starts with the title a field gives, and goes on behind it."""
+    at = lead.find(f"# {named}")
+    if at < 0:
+        return None
+    line = _even_out(lead[at:].partition("\n")[0].strip(_MARKS))
+    return line if len(line) > len(named) else None
 
 
 def _find_named(text: str, head: int, language: Language) -> str | None:
@@ -66,25 +142,105 @@ def _join_surrogates(text: str) -> str:
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _list_lines(text: str, head: int, furniture: list[Span], language: Language) -> list[str]:
+def _list_lines(text: str, head: int, furniture: list[Span], language: Language) -> list[_Line]:
     """The first lines that could be a title."""
-    longest = _LONGEST * language.words.customs.breadth
     starts = {start for start, _ in furniture if start < head}
-    lines: list[str] = []
-    at = 0
-    for printed in text[:head].split("\n"):
-        start = at + len(printed) - len(printed.lstrip())
-        at += len(printed) + 1
-        line = printed.strip(_MARKS)
-        if start in starts or not _SHORTEST <= len(line) <= longest:
+    printed = [*_split(text[:head])]
+    lines: list[_Line] = []
+    for order, (start, line) in enumerate(printed):
+        if start in starts or _is_spoken(line, text):
             continue
-        if _is_spoken(printed, text):
-            continue
-        if language.could_be_title(line) and not _is_field(line, language):
-            lines.append(_even_out(language.leave_note(line)))
+        words = _read_title(line, language)
+        if words:
+            below = printed[order + 1][1] if order + 1 < len(printed) else ""
+            lines.append(_Line(words, order, frozenset(_describe(line, words, below, language))))
             if len(lines) == language.words.customs.head_lines:
                 break
     return lines
+
+
+def _split(lead: str) -> Iterator[tuple[int, str]]:
+    """The printed lines, each with the offset of its first character."""
+    at = 0
+    for line in lead.split("\n"):
+        if bare := line.lstrip():
+            yield at + len(line) - len(bare), bare
+        at += len(line) + 1
+
+
+def _read_title(printed: str, language: Language) -> str | None:
+    """The words of a line without marks and stamps, if they could be a title."""
+    line = _cut_stamp(printed.strip(_MARKS), language)
+    longest = _LONGEST * language.words.customs.breadth
+    if (
+        not _SHORTEST <= len(line) <= longest
+        or not language.could_be_title(line)
+        or _is_field(line, language)
+    ):
+        return None
+    if language.words.simplify(line).lower() in language.words.sections:
+        return None
+    return _even_out(language.leave_note(line))
+
+
+def _describe(printed: str, words: str, below: str, language: Language) -> Iterator[str]:
+    """The evidence of a line, by itself and by the line printed below it."""
+    said = [*language.describe_title(words)]
+    yield from said
+    if printed.startswith("#"):
+        yield "heading"
+    below = below.strip(_MARKS)
+    if not said and _is_stamp(below, language):
+        yield "dated"
+    if "occasion" not in said and _is_row(below):
+        yield "linked"
+
+
+def _cut_stamp(line: str, language: Language) -> str:
+    """A line that names an occasion without the day and the hour that close it."""
+    clock = _CLOCK.search(line)
+    if clock is None:
+        return line
+    day = next((found for found in language.find_dates(line, 0, clock.start() + 1)), None)
+    if day is None or _BETWEEN.fullmatch(line, day.end, clock.start()) is None:
+        return line
+    title = line[: day.at].rstrip(" \t\u3000[(（【")
+    return title if language.words.names_event(title) else line
+
+
+_CLOCK = re.compile(
+    r"\d{1,2}[:：]\d\d(?:[:：]\d\d)?[ \])）】]*(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?\Z", re.IGNORECASE
+)
+_BETWEEN = re.compile(r"[ \t\u3000,，T]*")
+
+
+def _is_stamp(line: str, language: Language) -> bool:
+    """Whether a line is a byline, a field of the page, or a day with at most a place beside it."""
+    if language.byline.match(line) or _is_field(line, language):
+        return True
+    dates = language.find_dates(line, 0, len(line)) if len(line) <= _STAMP else []
+    return bool(dates) and not language.words.names_event(line) and line[-1] not in _FULL_STOPS
+
+
+_STAMP = 60
+"""Characters of a line that gives a day and says nothing."""
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of links: a menu, or the path to a page.
+
+    >>> [_is_row(line) for line in ("News | Sports | Opinion", "首页 > 新闻 > 正文", "来源：报 | 作者 | 评")]
+    [True, True, False]
+    """
+    parts = _BARS.split(line)
+    return len(parts) > _FEWEST and ":" not in line and "：" not in line and len(line) <= _ROW
+
+
+_BARS = re.compile(r"[ \t]*[|｜>»›][ \t]*|[ \t]{3,}|\u3000+| / | · ")
+_FEWEST = 2
+"""Parts of a line that are no row yet."""
+_ROW = 160
+"""Characters of a row."""
 
 
 def _is_spoken(printed: str, text: str) -> bool:
@@ -97,12 +253,23 @@ def _is_spoken(printed: str, text: str) -> bool:
 
 
 def _is_field(line: str, language: Language) -> bool:
-    """Whether a line gives what a page prints before a colon (`来源：…`)."""
-    key, colon, _ = line.replace("：", ":").partition(":")
+    """Whether a line gives what a page prints before a colon (`来源：…`), or what is said behind a label."""
+    key, colon, value = line.replace("：", ":").partition(":")
     if not colon or language.words.names_event(key):
         return False
+    if _is_day(value, language):
+        return True
     key = language.words.simplify(key.strip()).lower()
-    return language.words.label_kinds.get(key) in ("metadata", "credit")
+    return language.words.label_kinds.get(key) in _NO_TITLES
+
+
+def _is_day(value: str, language: Language) -> bool:
+    """Whether a field holds nothing but a day."""
+    dates = language.find_dates(value, 0, len(value)) if len(value) <= _STAMP else []
+    return any(not value[: found.at].strip() and not value[found.end :].strip() for found in dates)
+
+
+_NO_TITLES = frozenset({"metadata", "credit", "asker", "answerer", "moderator"})
 
 
 def _even_out(line: str) -> str:
