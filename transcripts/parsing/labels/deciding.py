@@ -43,7 +43,8 @@ def find_scene(
     candidates, host = read_cast_list(text, candidates, lead, language)
     labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title))
     labels = language.drop_list_heads(text, labels)
-    if not explains(labels, page.end):
+    is_given = any(mark.kind == "label" for mark in source.marks)
+    if not is_given and not explains(labels, page.end):
         labels = weigh_labels(text, page.end, labels, language)
     if not labels:
         return Scene(title, [], lead, host)
