@@ -16,6 +16,7 @@ from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.naming import hear_names, name_interviewer, name_office, note_unlabelled
+from transcripts.parsing.doubts.doubting import find_doubts
 from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre.judging import Verdict, judge
 from transcripts.parsing.headnote.days import find_days
@@ -208,7 +209,8 @@ def decide(
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
     published_on = source.given.published_on
     days = find_days(text, head, scene.title, spoken, published_on=published_on, spoken=bool(drafts))
-    return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs)
+    doubts = () if verdict.unread else find_doubts(text, drafts, scene, page, spoken)
+    return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs, doubts)
 
 
 def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[Candidate]]:

@@ -39,6 +39,8 @@ class Decided(NamedTuple):
     page: Page
     drafts: list[Draft]
     pairs: list[DraftPair]
+    doubts: tuple[Problem, ...] = ()
+    """What was perhaps left unread."""
 
 
 def publish_speakers(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Speaker, ...]:
@@ -172,7 +174,10 @@ def publish_release(source: SourceText, decided: Decided) -> Release:
         turns=publish_turns(drafts),
         pairs=publish_pairs(text, drafts, pairs),
         blocks=publish_blocks(text, drafts, decided.page),
-        problems=source.problems + find_problems(drafts, pairs) + find_unread(decided.verdict),
+        problems=source.problems
+        + find_problems(drafts, pairs)
+        + find_unread(decided.verdict)
+        + decided.doubts,
         evidence=decided.verdict.evidence,
     )
 
