@@ -118,6 +118,9 @@ def assert_pieces_in_order(excerpt: str, whole: str) -> None:
 def test_words_of_ones_own_do_what_is_said(desk: Path) -> None:
     shown = run(desk, "transcripts", "show", "briefing.txt").stdout
     assert "1 turn · 0 pairs" in shown
+    checked = run(desk, "transcripts", "check", "briefing.txt")
+    assert checked.returncode == 1
+    assert "briefing.txt:1:5: crowded-turn: " in checked.stdout
     shown = run(desk, "transcripts", "show", "briefing.txt", "--lexicon", "words.toml").stdout
     assert re.search(r"5 turns .*· 2 pairs", shown)
 

@@ -16,6 +16,7 @@ from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.naming import hear_names, name_interviewer, name_office, note_unlabelled
+from transcripts.parsing.doubts.doubting import find_doubts
 from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre.judging import Verdict, judge
 from transcripts.parsing.headnote.days import find_days
@@ -213,7 +214,8 @@ def decide(
     )
     if not spoken.knows_words:
         doubt(drafts, pairs)
-    return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs, spoken.knows_words)
+    doubts = () if verdict.unread else find_doubts(text, drafts, scene, page, spoken)
+    return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs, spoken.knows_words, doubts)
 
 
 def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[Candidate]]:

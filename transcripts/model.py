@@ -49,6 +49,12 @@ ProblemCode = Literal[
     "inferred-turn",
     "unanswered-question",
     "unread-labels",
+    "unread-questions",
+    "missed-label",
+    "crowded-turn",
+    "giant-turn",
+    "two-names",
+    "close-reading",
     "unknown-voice",
     "ambiguous-voice",
 ]

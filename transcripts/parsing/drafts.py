@@ -57,6 +57,17 @@ class Draft:
     """What it does, read when its stretch is known, and anew where that changes."""
 
 
+class Rival(NamedTuple):
+    """A label system that was not taken, and explains a release about as well as the one that was."""
+
+    labels: tuple[tuple[Span, str], ...]
+    """Of each label where it stands, and its words."""
+    score: float
+    """How well it explains the text, 0 to 1."""
+    taken: float
+    """How well the one that was taken does."""
+
+
 class Scene(NamedTuple):
     """What is known before the first turn is cut."""
 
@@ -65,6 +76,8 @@ class Scene(NamedTuple):
     lead: Lead
     shown_host: str | None = None
     """The name of who moderates, where a line of its own says so."""
+    rival: Rival | None = None
+    """The second-best label system, where it is close."""
 
     @property
     def host(self) -> str | None:

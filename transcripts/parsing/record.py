@@ -40,6 +40,8 @@ class Decided(NamedTuple):
     pairs: list[DraftPair]
     knows_words: bool = True
     """Whether words of the language helped to decide; else structure alone did."""
+    doubts: tuple[Problem, ...] = ()
+    """What was perhaps left unread."""
 
 
 _DOUBT = 0.75
@@ -190,6 +192,7 @@ def publish_release(source: SourceText, decided: Decided) -> Release:
             + find_unknown(source, decided)
             + find_problems(drafts, pairs)
             + find_unread(decided.verdict)
+            + decided.doubts
         ),
         evidence=decided.verdict.evidence,
     )

@@ -44,15 +44,16 @@ def find_scene(
     labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title))
     labels = language.drop_list_heads(text, labels)
     is_given = any(mark.kind == "label" for mark in source.marks)
+    rival = None
     if not is_given and not explains(labels, page.end):
-        labels = weigh_labels(text, page.end, labels, language)
+        labels, rival = weigh_labels(text, page.end, labels, language)
     if not labels:
-        return Scene(title, [], lead, host)
+        return Scene(title, [], lead, host, rival)
     labels = language.complete_labels(text, candidates, labels, lead.people)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
     labels = [extend_label(text, label, lead.people, language) for label in _leave_page(labels, page)]
-    return Scene(title, labels, lead, host)
+    return Scene(title, labels, lead, host, rival)
 
 
 def _is_scripted(candidates: list[Candidate]) -> bool:
