@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from transcripts.languages.language import Language
 from transcripts.model import Span
+from transcripts.parsing.induction.folding import blank_dirt
 
 _MARKS = " \t\u3000\xa0*#>"
 _SPACES = re.compile(r"[ \t\xa0]+")
@@ -51,7 +52,7 @@ def find_title(text: str, head: int, furniture: list[Span], language: Language) 
     named = _find_named(text, min(head, _FIELDS), language)
     if named:
         return _find_continued(text[:_FIELDS], named) or named
-    lines = _list_lines(text, min(head, _REACH), furniture, language)
+    lines = _list_lines(blank_dirt(text[: 2 * _REACH]), min(head, _REACH), furniture, language)
     best = _choose(lines, language)
     return None if best is None else _join(lines, best, language)
 

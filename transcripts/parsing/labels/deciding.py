@@ -13,7 +13,6 @@ from transcripts.model import SourceText
 from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 from transcripts.parsing.headnote.titles import find_title
-from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.induced import explains, weigh_labels
@@ -35,7 +34,7 @@ def find_scene(
     """
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
     head = _find_head(text, candidates)
-    title = source.given.title or find_title(blank_dirt(source.text), head, page.furniture, language)
+    title = source.given.title or find_title(source.text, head, page.furniture, language)
     lead = Lead(text, head, title, language)
     if _is_scripted(candidates):
         return Scene(title, [], lead)
