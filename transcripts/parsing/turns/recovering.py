@@ -49,7 +49,8 @@ def find_opening(
     """What is said above the first label: the announcements of whoever answers below it.
 
     Where the first label is the speaker's own, somebody else has introduced
-    them, unless it is theirs whom the title says to hold the conference.
+    them, unless it is theirs whom the title says to hold the conference. Who
+    asks below has not opened it.
     """
     first = drafts[0]
     if first.label is None or not _could_be_opened(first, scene.lead.name, language):
@@ -58,6 +59,8 @@ def find_opening(
     if start is None:
         return []
     voice = _find_opener(first, scene.lead.name, cast)
+    if any(draft.role == "reporter" and draft.voice == voice for draft in drafts):
+        return []
     role: Role = "moderator" if voice.role == "moderator" else "speaker"
     opening = Draft(None, start, first.label.start, voice, role, evidence=["opening"], confidence=0.8)
     read_acts(text, [opening], language)
