@@ -104,7 +104,7 @@ class Chosen(NamedTuple):
 
 
 def weigh_labels(text: str, end: int, labels: list[Candidate], language: Language) -> Chosen:
-    r"""The labels of a release up to an offset: those given, or others that explain it better.
+    r"""The labels of a release up to an offset: those given, or others that explain it better and add some.
 
     >>> from transcripts.languages import load_language
     >>> said = "Callow » Hello.\nDesk » Why?\nCallow » It froze.\nDesk » Who pays?\nCallow » We do.\n"
@@ -125,6 +125,8 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
     induced = choose_labels(weighed)
     if induced.score < least or "no-voice-recurs" in induced.reasons:
         return Chosen(labels, _find_rival(induced, given))
+    if {label.start for label in induced.labels} <= {label.start for label in labels}:
+        return Chosen(labels)
     view = weighed.page.view
     found = [_read(label, _print(text, view, label), language) for label in induced.labels]
     is_asked = "nobody-asks" not in induced.reasons or any(label.reading.kind in VOICES for label in found)
