@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import VOICES, Reading
 from transcripts.parsing.doubts.heads import Head, ends_as_speech, find_said, fold_words
+from transcripts.parsing.once import read_once
 
 
 class Left:
@@ -28,27 +28,27 @@ class Left:
             return head.key != ""
         return head.key != "" and ends_as_speech(find_said(text, head, end))
 
-    @cached_property
+    @read_once
     def labels(self) -> set[str]:
         """The words of the labels, as they are compared."""
         return {fold_words(words) for words in self._labels} - {""}
 
-    @cached_property
+    @read_once
     def stems(self) -> set[str]:
         """Those of the labels that end in a number, without it."""
         return {label.rstrip(_FIGURES) for label in self.labels if label[-1].isdecimal()} - {""}
 
-    @cached_property
+    @read_once
     def ends(self) -> tuple[str, ...]:
         """How the words of a longer form of a label end: in those of the label."""
         return tuple([label if _has_wide(label) else f" {label}" for label in self.labels if len(label) > 1])
 
-    @cached_property
+    @read_once
     def starts(self) -> tuple[str, ...]:
         """How the words of a label with a name behind it start."""
         return tuple([label if _has_wide(label) else f"{label} " for label in self.labels if len(label) > 1])
 
-    @cached_property
+    @read_once
     def times(self) -> Counter[str]:
         """How often each head stands there."""
         return Counter([head.key for head in self.heads])
