@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.languages import Language
-from transcripts.languages.detection import choose_languages, take_sample
+from transcripts.languages.detection import choose_languages, tag_text, take_sample
 from transcripts.languages.types import Candidate, Reading
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
 from transcripts.parsing.acts import Acts
@@ -28,6 +29,7 @@ from transcripts.parsing.labels.versions import name_versions, tell_versions
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
+from transcripts.parsing.page.versions import Version, find_version, restore
 from transcripts.parsing.pairs.completing import find_pairs
 from transcripts.parsing.record import Decided, doubt, hash_text, publish_empty, publish_release
 from transcripts.parsing.roles.assigning import (
@@ -166,16 +168,24 @@ def parse_source(
     Raises:
         LexiconError: such a file is not of its form.
     """
-    sample = take_sample(source.text)
+    version = find_version(source.text)
+    sample = take_sample(version.said if version else source.text)
     code, spoken, other = choose_languages(sample, language, words, languages)
     if not source.text.strip():
         return publish_empty(source, language or code, genre or "other")
-    decided = decide(source, spoken, other, tag=language or spoken.tag(sample), genre=genre)
+    tag = language or spoken.tag(sample)
+    decided = decide(source, spoken, other, tag=tag, genre=genre, version=version)
     return publish_release(source, decided)
 
 
 def decide(
-    source: SourceText, spoken: Language, other: Language | None, *, tag: str, genre: Genre | None = None
+    source: SourceText,
+    spoken: Language,
+    other: Language | None,
+    *,
+    tag: str,
+    genre: Genre | None = None,
+    version: Version | None = None,
 ) -> Decided:
     """All that is decided of a source text before its release is published.
 
@@ -185,7 +195,11 @@ def decide(
         other: another one in which its turns may stand, too.
         tag: of the language.
         genre: overrules the detected genre.
+        version: the one that is read of a text that stands in two.
     """
+    whole = source.text
+    if version:
+        source = replace(source, text=version.text)
     printed, text, page, candidates = _look(source, spoken)
     versions = tell_versions(text, candidates, page.end, spoken, other)
     spoken = versions.first
@@ -206,6 +220,11 @@ def decide(
     if printed is not text:
         show_texts(printed, drafts)
     pairs = find_pairs(printed, drafts, cast, spoken) if verdict.genre != "discussion" else []
+    if version:
+        printed = version.fill(printed, whole)
+        page.furniture.extend(version.marks)
+        restore(printed, drafts, version, (tag, tag_text(version.list_others(whole))))
+        show_texts(printed, drafts)
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
     published_on = source.given.published_on
     opened = drafts[1].start if len(drafts) > 1 else head
