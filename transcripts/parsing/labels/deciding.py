@@ -14,6 +14,7 @@ from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 from transcripts.parsing.headnote.titles import find_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
+from transcripts.parsing.labels.entries import drop_entries
 from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.induced import explains, weigh_labels
 from transcripts.parsing.labels.legends import apply_legend, extend_label, find_captioned_host, read_cast_list
@@ -47,6 +48,7 @@ def find_scene(
     rival = None
     if not is_given and not explains(labels, page.end):
         labels, rival = weigh_labels(text, page.end, labels, language)
+    labels = drop_entries(text, labels, language)
     if not labels:
         return Scene(title, [], lead, host, rival)
     labels = language.complete_labels(text, candidates, labels, lead.people)
