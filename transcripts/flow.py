@@ -216,7 +216,7 @@ def decide(
     if verdict.genre == "interview" and drafts:
         name_interview(text, drafts, scene.title, spoken)
     if verdict.genre == "discussion":
-        let_members_speak(drafts)
+        let_members_speak(drafts, spoken)
     if printed is not text:
         show_texts(printed, drafts)
     pairs = find_pairs(printed, drafts, cast, spoken) if verdict.genre != "discussion" else []
@@ -228,9 +228,8 @@ def decide(
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
     published_on = source.given.published_on
     opened = drafts[1].start if len(drafts) > 1 else head
-    days = find_days(
-        text, (head, opened), scene.title, spoken, published_on=published_on, spoken=bool(drafts)
-    )
+    is_said = bool(drafts) or verdict.is_speech
+    days = find_days(text, (head, opened), scene.title, spoken, published_on=published_on, spoken=is_said)
     if not spoken.knows_words:
         doubt(drafts, pairs)
     doubts = () if verdict.unread else find_doubts(text, drafts, scene, page, spoken)

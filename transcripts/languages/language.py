@@ -318,6 +318,10 @@ class Language:
         """Whether a label ends in a word that says that somebody answers."""
         return False
 
+    def says_chair(self, label: str) -> bool:
+        """Whether a label is the word for who leads a discussion, and nothing else."""
+        return self.words.chairing.fullmatch(self.fold(label)) is not None
+
     def tells(self, sentence: str) -> bool:
         """Whether a sentence tells something: it is neither a courtesy nor of who speaks next."""
         raise NotImplementedError

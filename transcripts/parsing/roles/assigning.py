@@ -85,12 +85,15 @@ def let_interviewers_ask(drafts: list[Draft], lead: Acts) -> None:
         _hand_down(drafts)
 
 
-def let_members_speak(drafts: list[Draft]) -> None:
+def let_members_speak(drafts: list[Draft], language: Language) -> None:
     """Makes members of those in a discussion who ask but whom neither label nor words tie to the press.
 
-    Members ask each other; press and audience stay reporters. Who asks from the first turn on, where nobody
-    else moderates, is the host.
+    Members ask each other; press and audience stay reporters. Whose label is the chair's moderates. Who asks
+    from the first turn on, where nobody else moderates, is the host.
     """
+    for draft in drafts:
+        if any(map(language.says_chair, draft.voice.aliases)):
+            draft.role = "moderator"
     first = drafts[0].voice if drafts else None
     is_led = any(draft.role == "moderator" for draft in drafts)
     for draft in drafts:
