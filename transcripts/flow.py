@@ -17,12 +17,13 @@ from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.naming import hear_names, name_interviewer, name_office, note_unlabelled
+from transcripts.parsing.cast.voices import print_labels
 from transcripts.parsing.doubts.doubting import find_doubts
 from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre.judging import Verdict, judge
 from transcripts.parsing.headnote.days import find_days
 from transcripts.parsing.headnote.lead import LONGEST_LEAD
-from transcripts.parsing.induction.folding import blank_dirt
+from transcripts.parsing.induction.folding import blank_dirt, blank_spans, find_line_numbers
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.labels.deciding import find_scene
 from transcripts.parsing.labels.versions import name_versions, tell_versions
@@ -220,11 +221,10 @@ def decide(
     if printed is not text:
         show_texts(printed, drafts)
     pairs = find_pairs(printed, drafts, cast, spoken) if verdict.genre != "discussion" else []
+    if printed is not text:
+        print_labels(drafts, text, printed)
     if version:
-        printed = version.fill(printed, whole)
-        page.furniture.extend(version.marks)
-        restore(printed, drafts, version, (tag, tag_text(version.list_others(whole))))
-        show_texts(printed, drafts)
+        printed = _show_versions(printed, whole, page, drafts, version, tag)
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
     published_on = source.given.published_on
     opened = drafts[1].start if len(drafts) > 1 else head
@@ -240,11 +240,14 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     """The text with wrapped lines joined, as printed and without dirt; what is the page's; the line heads."""
     printed = source.text
     text = language.mark_questions(blank_dirt(printed))
+    numbers = find_line_numbers(text)
+    text = blank_spans(text, numbers) if numbers else text
     body = "\n" + text
     end = find_end(body, language)
     readings: dict[str, Reading] = {}
     candidates = find_candidates(body, end, language, readings)
     page = find_page(body, candidates, end, source.marks, language)
+    page.furniture.extend(numbers)
     width = find_width(text, is_wrapped=source.is_wrapped)
     if width:
         joined = unwrap(text, width, page.furniture + page.events, candidates)
@@ -256,6 +259,15 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     if source.marks:
         candidates = use_marks(candidates, source.marks, text, language)
     return printed, text, page, candidates
+
+
+def _show_versions(read: str, whole: str, page: Page, drafts: list[Draft], version: Version, tag: str) -> str:
+    """The text with the version that was not read, which turns and page get back."""
+    printed = version.fill(read, whole)
+    page.furniture.extend(version.marks)
+    restore(printed, drafts, version, (tag, tag_text(version.list_others(whole))))
+    show_texts(printed, drafts)
+    return printed
 
 
 def _find_turns(

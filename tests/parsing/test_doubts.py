@@ -66,12 +66,12 @@ BRIDGE = """     PRESS CONFERENCE ON THE QUAY BRIDGE
      MS. OLSEN: Fourteen.
 15   MODERATOR: Thank you all.
 """
-POOL = """>> GOOD MORNING. COMMISSIONER HALE WILL START.
->> THE POOL OPENS ON FRIDAY AT NOON.
->> COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?
->> THE CITY DOES.
->> AND IS THE WATER HEATED?
->> IT IS, TO TWENTY-FOUR DEGREES.
+POOL = """~ GOOD MORNING. COMMISSIONER HALE WILL START.
+~ THE POOL OPENS ON FRIDAY AT NOON.
+~ COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?
+~ THE CITY DOES.
+~ AND IS THE WATER HEATED?
+~ IT IS, TO TWENTY-FOUR DEGREES.
 """
 
 
@@ -90,7 +90,7 @@ def list_doubts(release: Release) -> dict[str, str]:
         (UNREAD, "giant-turn", "请大家提问。"),
         (CHAIRS, "two-names", "主持人李涛:"),
         (CRANE, "close-reading", "Lena Brandt (she/her): "),
-        (POOL, "unread-questions", ">> COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?"),
+        (POOL, "unread-questions", "~ COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?"),
     ],
 )
 def test_what_was_left_has_a_place(text: str, code: str, place: str) -> None:

@@ -48,6 +48,8 @@ _ADDED = r"(?: (?:\([a-z][A-Za-z' ]{2,30}\)|\[[a-z][A-Za-z' ]{2,30}\]))?"
 """A note on how the words came (`[through interpreter]`)."""
 _WHO = r"(?P<who>[ \t]*\([A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’-]+){1,3}(?:(?:,| [–—-]{1,2}) [^()\n]{2,40})?\))?"
 """Who asks, and perhaps for which outlet, in a bracket behind the letter."""
+_DASHED = r"(?:[ \xa0](?P<dash>--|[–—-])[ \xa0][a-z][^\n:–—]{2,50}[ \xa0](?P=dash)[ \xa0]?(?=:))?"
+"""A note between dashes on what somebody does (`– holding up a document –`)."""
 _COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?(?::|;(?=[ \xa0]{{2}})))(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
     rf"\n{_INDENT}+{_OPENING}(?:"
@@ -59,7 +61,7 @@ HEAD = re.compile(
     r"(?:\.(?=[ \xa0]{1,3}(?![A-Z.'’ -]+:)\S|\n)|(?<!\.),?(?=[ \xa0]{2,3}[A-Z“]))"
     r"|(?P<initials>[A-Z]{2,4})(?=\t|[ \xa0]{2,}[\w“\[(])[ \t\xa0]+)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
-    rf"|(?P<core>{_TOKENS}{_ADDED})(?:{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
+    rf"|(?P<core>{_TOKENS}{_ADDED})(?:{_DASHED}{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""

@@ -55,7 +55,7 @@ class Case:
     @read_once
     def asked(self) -> int:
         """How many turns ask."""
-        return sum(draft.role == "reporter" for draft in self.drafts)
+        return sum(draft.role == "reporter" and draft.voice not in self.callers for draft in self.drafts)
 
     @read_once
     def asking(self) -> set[Voice]:

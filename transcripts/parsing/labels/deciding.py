@@ -48,6 +48,7 @@ def find_scene(
     rival = None
     if not is_given and not explains(labels, page.end):
         labels, rival = weigh_labels(text, page.end, labels, language)
+        labels = _leave_title(text, labels, title)
     labels = drop_entries(text, labels, language)
     if not labels:
         return Scene(title, [], lead, host, rival)
@@ -84,6 +85,14 @@ def _add_inner(text: str, candidates: list[Candidate], end: int, language: Langu
 def _list_names(candidates: list[Candidate], lead: Lead) -> frozenset[str]:
     """The names of the lead; they decide about nothing but labels that read as a person's."""
     return lead.names if any(c.reading.kind == "person" for c in candidates) else frozenset()
+
+
+def _leave_title(text: str, labels: list[Candidate], title: str | None) -> list[Candidate]:
+    """The labels without a first one that is printed once, on the line of the title."""
+    if len(labels) < 2 or not title or any(label.core == labels[0].core for label in labels[1:]):
+        return labels
+    line = text[labels[0].start :].lstrip().partition("\n")[0]
+    return labels[1:] if line.startswith(title) else labels
 
 
 def _leave_page(labels: list[Candidate], page: Page) -> list[Candidate]:

@@ -34,8 +34,8 @@ def drop_entries(text: str, labels: list[Candidate], language: Language) -> list
     >>> from transcripts.languages import load_language
     >>> from transcripts.languages.types import Form, Reading
     >>> said = "Net: 4.\nDebt: 2.\nBoats: 31.\nAnn: Who pays?\nBo: We do.\nAnn: All?\nBo: All."
-    >>> heads = [(at, word.split("\n")[-1]) for word in said.split(":")[:-1] for at in [said.index(word + ":")]]
-    >>> labels = [Candidate(at, at, core, Form(), Reading("unknown")) for at, core in heads]
+    >>> heads = [(at, line.split(":")[0]) for at, line in enumerate(said.split("\n"))]
+    >>> labels = [Candidate(at, at, head, Form(), Reading("unknown")) for at, head in heads]
     >>> [label.core for label in drop_entries(said, labels, load_language("en"))]
     ['Ann', 'Bo', 'Ann', 'Bo']
     """
@@ -52,7 +52,7 @@ def drop_entries(text: str, labels: list[Candidate], language: Language) -> list
 
 
 def _find_first_voice(labels: list[Candidate]) -> int:
-    """The index from which on voices come back, and none that stands above; of a certain label before that."""
+    """The index from which on voices come back, and none that stands above, or that of a certain label."""
     last = {label.core: index for index, label in enumerate(labels)}
     first = reach = 0
     for index, label in enumerate(labels):
@@ -66,7 +66,7 @@ def _find_first_voice(labels: list[Candidate]) -> int:
 
 
 def _speaks(text: str, start: int, end: int, language: Language) -> bool:
-    """Whether a stretch is what somebody says: of some paragraphs, greeting, asking or in the first person."""
+    """Whether a stretch is what somebody says: of paragraphs, greeting, asking or in the first person."""
     said = text[start:end].strip()
     acts = Acts(said, language)
     paragraphs = sum(1 for line in said.split("\n") if line.strip())

@@ -1,11 +1,11 @@
 r"""From a text whose paragraphs stand in two languages to the one version that is read.
 
-The other version is blanked, so that every offset stays and labels, turns and pairs are those of one language;
-what stands in it goes back into the turns at the end.
+The other version is blanked, so that every offset stays and labels, turns and pairs are those of one
+language; what stands in it goes back into the turns at the end.
 
 Hard cases:
-    `[ 12] [EN] Thank you.`, `[中] 谢谢。`, and the first line once more below: numbers and tags are the page's,
-    and so is the copy.
+    `[ 12] [EN] Thank you.`, `[中] 谢谢。`, and the first line once more below: numbers and tags are the
+    page's, and so is the copy.
     Paragraphs of which the second is in a script that we have no words for, its labels among them.
     `[记者] 何时通车?`, `[Reporter] When does it open?`: tags of four kinds are voices, not languages.
 """
@@ -152,7 +152,7 @@ def _end_paragraph(text: str, start: int, end: int) -> Span:
 
 
 def _share_wide(text: str, spans: list[Span]) -> float:
-    """The share of what is said in letters of double width, each of which says as much as three narrow ones."""
+    """The share of what is said in letters of double width, each of which says what three narrow ones do."""
     wide = 3 * sum(len(_WIDE.findall(text, *span)) for span in spans)
     narrow = sum(len(_NARROW.findall(text, *span)) for span in spans)
     return wide / max(1, wide + narrow)
