@@ -40,6 +40,7 @@ from places import TESTS
 from transcripts import Release, Turn
 from transcripts.model import BlockKind, Role
 from transcripts.scoring.gold import format_voice
+from transcripts.scoring.score import find_start
 
 _TURN = re.compile(
     rf"(?P<role>{'|'.join(get_args(Role))}) (?P<voice>[^|]*?)(?P<marks>(?: [qa]\d+)*) \| (?P<words>.+)"
@@ -92,6 +93,19 @@ def read_cases(path: Path) -> list[Case]:
         elif cases and (_TURN.fullmatch(line) or _BLOCK.fullmatch(line) or _KEY.fullmatch(line)):
             cases[-1].says.append(line.strip())
     return cases[:-1]
+
+
+def find_roles(case: Case) -> dict[int | None, str]:
+    """The role of each turn that a case gives, by where its words start in the text."""
+    roles: dict[int | None, str] = {}
+    at = 0
+    for turn in filter(None, map(_TURN.fullmatch, case.says)):
+        at = case.text.find(turn["words"].replace(" / ", "\n"), at)
+        if at < 0:
+            return {}
+        roles[find_start(case.text, [(at, len(case.text))])] = turn["role"]
+        at += 1
+    return roles
 
 
 def say(release: Release, case: Case) -> list[str]:

@@ -91,7 +91,7 @@ def read_label(words: str, lexicon: HanLexicon) -> Reading:
         return Reading("asker") if kind == "press" else Reading(kind, certain=kind not in PAGE_FIELDS)
     if folded in lexicon.sections:
         return Reading("section")
-    spoken = _read_verb(words, folded, lexicon)
+    spoken = _read_verb(words, folded, lexicon) or _read_spoken(words, folded, lexicon)
     if spoken is not None:
         return spoken
     if _is_plain_name(folded, lexicon):
@@ -147,6 +147,24 @@ def _read_verb(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     verb = next(verb for verb in lexicon.said_verbs if folded.endswith(verb))
     main = read_label(words[: -len(verb)].rstrip(), lexicon)
     return main._replace(certain=True) if main.kind in NAMED else None
+
+
+def _read_spoken(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
+    """A word for who asks or answers, a blank, and who it is (`问　小散老马`, `答　财务总监　冼国昌`)."""
+    head, rest = _TOLD_WHO.fullmatch(folded), _TOLD_WHO.fullmatch(words)
+    kind = lexicon.label_kinds.get(head["kind"]) if head else None
+    if rest is None or kind not in ("asker", "answerer"):
+        return None
+    read = read_label(rest["who"], lexicon)
+    if kind == "asker" and read.kind not in NAMED:
+        return Reading("asker", rest["who"], certain=True)
+    return read._replace(certain=True) if read.kind in NAMED else None
+
+
+_TOLD_WHO = re.compile(
+    r"(?P<kind>\S{1,4})[ \u3000]+(?P<who>\S+(?:[ \u3000]+\S+)?)(?:[ \u3000]+(?:回复|回復)[ \u3000]+\S+)?"
+)
+"""A word and who it is said of, and perhaps whom they reply to."""
 
 
 def _read_note(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:

@@ -174,7 +174,7 @@ def find_line_numbers(text: str) -> list[Span]:
     >>> find_line_numbers("1  ASH: Why?\n2  Who pays?\n3  LEE: We do.\n4  All of it.")
     [(0, 1), (13, 14), (26, 27), (41, 42)]
     >>> find_line_numbers("   ASH: Why?\n2  Who pays?\n   LEE: We do.\n4  For 2\n   years.\n6  ASH: Oh.")
-    [(13, 14), (42, 43), (61, 62)]
+    [(13, 14), (41, 42), (60, 61)]
     """
     if not _COUNTER.search(text):
         return []

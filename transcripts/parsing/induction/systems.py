@@ -19,7 +19,8 @@ from transcripts.parsing.induction.describing import (
     begins_text,
     split_ends,
 )
-from transcripts.parsing.induction.weighing import HOPELESS, Weights, add_up, choose_best, squash
+from transcripts.parsing.induction.weighing import HOPELESS, choose_best
+from transcripts.parsing.weights import Weights, add_up, squash
 
 
 class Cut(NamedTuple):

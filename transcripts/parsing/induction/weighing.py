@@ -6,15 +6,12 @@ the first believes, of any form, and asks how each stands among them.
 
 from __future__ import annotations
 
-import tomllib
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
-from math import tanh
 from typing import NamedTuple
 
+from transcripts.parsing import weights as fitted
 from transcripts.parsing.induction.describing import (
     PLACE,
     Evidence,
@@ -31,28 +28,15 @@ from transcripts.parsing.induction.describing import (
     split_ends,
 )
 from transcripts.parsing.induction.keys import LineHead
+from transcripts.parsing.weights import Weights, add_up, squash
 
-Weights = Mapping[str, float]
-"""What each piece of evidence counts for, by its name; `base` counts always."""
 HOPELESS = -5.0
 """The sum of the first pass below which the second is not asked."""
 
 
-@cache
 def read_weights() -> Mapping[str, Weights]:
     """The fitted weights: of the `first` and `second` pass, of a `system`."""
-    return tomllib.loads(files(__package__).joinpath("weights.toml").read_text(encoding="utf-8"))
-
-
-def squash(sum_: float) -> float:
-    """The chance that a sum of weights stands for."""
-    return 0.5 + 0.5 * tanh(0.5 * sum_)
-
-
-def add_up(evidence: Evidence, weights: Weights) -> float:
-    """The sum of the evidence, each times its weight; what has no weight counts nothing."""
-    weigh = weights.get
-    return sum([value * weigh(name, 0.0) for name, value in evidence.items() if value])
+    return fitted.read_weights(__package__)
 
 
 class Described(NamedTuple):

@@ -11,8 +11,10 @@ from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.voices import make_reporter, set_role
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.roles.askers import find_between, find_reporters
+from transcripts.parsing.roles.evidence import describe_voices
 from transcripts.parsing.roles.interviewers import find_interviewers
 from transcripts.parsing.roles.moderators import find_chairs, find_moderators
+from transcripts.parsing.roles.weighing import asks
 
 _OPEN = frozenset({"person", "unknown", "office", "shared"})
 """Kinds of labels that tell no role."""
@@ -27,7 +29,6 @@ def assign_roles(drafts: list[Draft], host: str | None, language: Language) -> N
     _give_role(undecided, "speaker", dict.fromkeys(undecided, "podium"))
     reporters = find_reporters(drafts, undecided, language)
     _give_role(undecided, "reporter", reporters)
-    _take_affiliations(reporters)
     if language.words.customs.asks_between:
         others = [voice for voice in undecided if voice not in reporters]
         _give_role(others, "reporter", find_between(drafts, by_voice))
@@ -36,7 +37,51 @@ def assign_roles(drafts: list[Draft], host: str | None, language: Language) -> N
     speakers = {voice: at for voice, at in undecided.items() if voice.role == "speaker"}
     if len(speakers) > 1 and not is_settled:
         _give_role(speakers, "moderator", find_moderators(drafts, speakers, host, language))
-        _hand_down(drafts)
+    _weigh(drafts, undecided, host, language)
+    _take_affiliations([voice for voice in undecided if voice.role == "reporter"])
+    _hand_down(drafts)
+
+
+def _weigh(
+    drafts: list[Draft], voices: Mapping[Voice, list[int]], host: str | None, language: Language
+) -> None:
+    """Lets voices ask for whom most speaks, what the rules found among it, and no others; somebody answers.
+
+    Where neither a label nor a rule tells anybody's role, several members may talk: nothing is weighed. Who
+    moderates by what they do keeps it, and members who hold an office may ask, too.
+    """
+    told = any(draft.voice not in voices or draft.voice.role != "speaker" for draft in drafts)
+    if not voices or not told:
+        return
+    described = describe_voices(drafts, voices, host, language)
+    asking = {voice for voice, evidence in described.items() if asks(evidence)}
+    if not _asks_podium(drafts, asking):
+        return
+    if all(draft.voice in asking for draft in drafts):
+        asking.discard(max(voices, key=lambda voice: sum(len(drafts[at].acts.said) for at in voices[voice])))
+    for voice in voices:
+        if voice.role == "moderator" or language.is_title(voice.title or ""):
+            continue
+        if (voice in asking) != (voice.role == "reporter"):
+            set_role([voice], "reporter" if voice in asking else "speaker")
+            voice.role_code = f"weighed-{voice.role}"
+
+
+def _asks_podium(drafts: list[Draft], asking: set[Voice]) -> bool:
+    """Whether somebody is of the press by label, or those who ask stand between turns of the podium.
+
+    Where many turns follow each other of whom none asks, members talk among themselves.
+    """
+    if any(draft.voice.kind in _PRESS for draft in drafts):
+        return True
+    edges = [(above.voice, below.voice) for above, below in itertools.pairwise(drafts)]
+    talking = sum(above is not below and asking.isdisjoint((above, below)) for above, below in edges)
+    return talking * _SELDOM <= len(edges)
+
+
+_PRESS = frozenset({"asker", "outlet", "moderator"})
+_SELDOM = 4
+"""Of so many turns, one at most follows another at the podium."""
 
 
 def _give_role(voices: Iterable[Voice], role: Role, codes: Mapping[Voice, str]) -> None:
@@ -104,12 +149,19 @@ def let_members_speak(drafts: list[Draft], language: Language) -> None:
         set_role([draft.voice], draft.role)
 
 
+ROLE_OF: Mapping[str, Role] = {
+    **dict.fromkeys(("only-asks", "introduces-self", "called-and-asks", "between-principal"), "reporter"),
+    **dict.fromkeys(
+        ("opens-and-closes", "only-hands-over", "office-moderates", "lead-says-host"), "moderator"
+    ),
+    "podium": "speaker",
+}
+"""The role for which the code of a rule speaks; `podium`: none says that a voice asks or moderates."""
 CODES = frozenset(
-    {"only-asks", "introduces-self", "called-and-asks", "between-principal", "opens-and-closes"}
-    | {"only-hands-over", "office-moderates", "lead-says-host", "interviewer", "asks-the-other"}
-    | {"label-says", "start-says", "podium"}
+    {*ROLE_OF, "weighed-reporter", "weighed-speaker", "interviewer", "asks-the-other"}
+    | {"label-says", "start-says"}
 )
-"""All codes that say what gave a turn its role; `podium`: nothing says that its voice asks or moderates."""
+"""All codes that say what gave a turn its role; `weighed-`: all evidence together, against the rules."""
 
 
 def note_roles(drafts: list[Draft]) -> None:
