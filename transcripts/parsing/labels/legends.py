@@ -6,7 +6,7 @@ import itertools
 import re
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import NAMED, Candidate, Person, Reading
+from transcripts.languages.types import NAMED, VOICES, Candidate, Person, Reading
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 
@@ -63,25 +63,48 @@ _MEANT = (NAMED | {"answerer"}) - {"office"}
 def read_cast_list(
     text: str, candidates: list[Candidate], lead: Lead, language: Language
 ) -> tuple[list[Candidate], str | None]:
-    """The candidates without those that only name somebody (`主持人：王雨`), and the moderator so named."""
+    """The candidates without those that only name somebody (`主持人：王雨`), and the moderator so named.
+
+    Such a line stands above the first turn, below other fields of the page, or below the last turn if it
+    names somebody known: what stands behind a label among turns was said (`主持人：谢谢孙总`).
+    """
     kept: list[Candidate] = []
     host: str | None = None
+    first = _find_first_turn(text, candidates)
+    last = max((c.start for c in candidates if c.reading.kind in VOICES), default=0)
     for index, candidate in enumerate(candidates):
-        if (
-            candidate.reading.kind == "moderator"
-            and candidate.form.closing in ("colon", "bracket")
-            and not candidate.form.own_line
-            and not candidate.reading.name
-        ):
+        named = None
+        if _is_bare_role(candidate):
             is_headed = any(c.reading.kind == "metadata" for c in candidates[max(0, index - 3) : index])
-            could_name = is_headed or candidate.form.closing == "colon"
-            named = _read_naming(text, candidate.end, is_headed, language) if could_name else None
-            if named is not None:
-                host = named.name
-                lead.people.setdefault(host, named)
-                continue
-        kept.append(candidate)
+            stands_apart = candidate.form.closing == "colon" and not first < candidate.start < last
+            if is_headed or stands_apart:
+                named = _read_naming(text, candidate.end, is_headed, language)
+            if named and not is_headed and candidate.start > first:
+                named = lead.people.get(named.name)
+        if named is None:
+            kept.append(candidate)
+        else:
+            host = named.name
+            lead.people.setdefault(host, named)
     return kept, host
+
+
+def _is_bare_role(c: Candidate) -> bool:
+    """Whether a label on a line with other words only says that somebody moderates."""
+    closes = c.form.closing in ("colon", "bracket")
+    return c.reading.kind == "moderator" and closes and not c.form.own_line and not c.reading.name
+
+
+def _find_first_turn(text: str, candidates: list[Candidate]) -> int:
+    """Where the first label stands that its words prove, with a sentence below it; the text's end if none."""
+    for label, below in itertools.pairwise(candidates):
+        is_label = label.reading.certain and label.reading.kind in VOICES and label.form.is_closed
+        if is_label and _SENTENCE_END.search(text, label.end, below.start):
+            return label.start
+    return len(text)
+
+
+_SENTENCE_END = re.compile(r"[。！？!?…]|[a-z]\.(?=\s)")
 
 
 def _read_naming(text: str, start: int, is_headed: bool, language: Language) -> Person | None:
