@@ -124,6 +124,8 @@ def find_host(text: str, people: dict[str, Person], lexicon: HanLexicon) -> str 
     >>> from transcripts.languages.loading import load_lexicon
     >>> find_host("发布会由办公室主任李红主持。", {}, load_lexicon("zh"))
     '李红'
+    >>> find_host("提问环节改由李红主持。", {}, load_lexicon("zh"))
+    '李红'
     """
     match = lexicon.hosting.search(text)
     if match is None:
@@ -134,10 +136,12 @@ def find_host(text: str, people: dict[str, Person], lexicon: HanLexicon) -> str 
 
 
 def _find_hosting_name(match: re.Match[str], said: str, lexicon: HanLexicon) -> str | None:
-    """The name in what is said of a host, with an office in front of it where one must be."""
+    """The name in what is said of a host, behind the office that must be there unless it stands alone."""
     for length in (3, 2, 4):
         name = said[:length] if match["behind"] else said[-length:]
-        titled = not match["before"] or lexicon.ends_in_office(lexicon.simplify(said[:-length]))
+        titled = (
+            not match["before"] or lexicon.ends_in_office(lexicon.simplify(said[:-length])) or name == said
+        )
         if len(name) == length and titled and is_name(name, lexicon):
             return name
     return None

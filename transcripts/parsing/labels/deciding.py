@@ -16,7 +16,13 @@ from transcripts.parsing.headnote.titles import find_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.induced import explains, weigh_labels
-from transcripts.parsing.labels.legends import apply_legend, extend_label, find_captioned_host, read_cast_list
+from transcripts.parsing.labels.legends import (
+    apply_legend,
+    extend_label,
+    find_captioned_host,
+    name_new_hosts,
+    read_cast_list,
+)
 from transcripts.parsing.labels.neighbours import list_captions, vouch_for_labels, vouch_for_outlets
 
 
@@ -53,6 +59,8 @@ def find_scene(
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
     labels = [extend_label(text, label, lead.people, language) for label in _leave_page(labels, page)]
+    labels, notes = name_new_hosts(text, labels, lead.people, language)
+    page.events.extend(notes)
     return Scene(title, labels, lead, host, rival)
 
 

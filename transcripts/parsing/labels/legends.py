@@ -7,6 +7,7 @@ import re
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import NAMED, VOICES, Candidate, Person, Reading
+from transcripts.model import Span
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 
@@ -164,3 +165,36 @@ def extend_label(text: str, label: Candidate, people: dict[str, Person], languag
 
 _ROLE_KINDS = frozenset({"moderator", "answerer"})
 _TITLE_AND_NAME = re.compile(r"([^\s，。,：:！？!?]{2,40})[ \t\u3000\xa0]+(?=\S)")
+
+
+def name_new_hosts(
+    text: str, labels: list[Candidate], people: dict[str, Person], language: Language
+) -> tuple[list[Candidate], list[Span]]:
+    """The labels, those that only say who moderates with the name that a note above them gives; these notes.
+
+    A note is a line in brackets. It names somebody else whose label says that they moderate, or says by its
+    words who does.
+    """
+    hosts = dict.fromkeys(c.reading.name for c in labels if c.reading.kind == "moderator" and c.reading.name)
+    named: list[Candidate] = []
+    notes: list[Span] = []
+    current: str | None = None
+    for label in labels:
+        if label.reading.kind == "moderator":
+            note = (
+                None
+                if label.reading.name or not named
+                else _NOTE_ABOVE.search(text, named[-1].end, label.start)
+            )
+            if note is not None:
+                others = [name for name in hosts if name != current and name in note[0]]
+                name = others[0] if len(others) == 1 else language.find_host(note[0], people)
+                label = label._replace(reading=label.reading._replace(name=name))
+                notes += [note.span(1)] if name else []
+            current = label.reading.name or current
+        named.append(label)
+    return named, notes
+
+
+_NOTE_ABOVE = re.compile(r"\n[ \t\u3000\xa0]*([(（\[【][^\n]{4,80}[)）\]】])[ \t\u3000\xa0]*\n\s*\Z")
+"""A line in brackets right above an offset."""
