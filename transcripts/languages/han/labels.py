@@ -158,7 +158,9 @@ def _read_note(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if main.kind not in _NOTED:
         return Reading("unknown")
     note = _read_inner(match["note"], main, lexicon)
+    role = _NOTED_ROLES.get(note.kind) if main.kind == "person" and not note.name else None
     return main._replace(
+        kind=role or main.kind,
         name=main.name or (note.name if note.kind in ("person", "outlet", "caption") else None),
         title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
         outlet=main.outlet or note.outlet,
@@ -181,6 +183,8 @@ def _read_inner(note: str, main: Reading, lexicon: HanLexicon) -> Reading:
 _SHORTEST_OUTLET = 3
 """Characters of a bracket behind `问` that are an outlet's even if it ends as none we know."""
 _NOTED = NAMED | {"answerer"}
+_NOTED_ROLES: dict[Kind, Kind] = {"moderator": "moderator", "asker": "outlet"}
+"""What a bracket that only says how somebody takes part makes of a label with a name."""
 
 
 def _read_moderator(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:

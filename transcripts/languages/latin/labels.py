@@ -22,9 +22,10 @@ from transcripts.languages.latin.names import (
     show_name,
 )
 from transcripts.languages.latin.roles import read_desk, read_role
-from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Reading
+from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Kind, Reading
 
 _NUMBER = re.compile(r"[ #]*\d{1,3}\Z")
+_BADGE = re.compile(r"(?P<main>.+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
 _NOTE = re.compile(r"(?P<main>[^(\[]+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
 _SLASH = re.compile(r"[ \xa0]*/[ \xa0]*")
 _DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
@@ -67,12 +68,15 @@ def _read_page_line(words: str, folded: str, lexicon: LatinLexicon) -> Reading |
 
 def _read_note(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """A label with a bracket behind it: an outlet, a title, or who it is."""
+    badge = _BADGE.fullmatch(words.strip())
+    if badge is not None and fold(badge["note"]) in lexicon.channels:
+        return read_label(badge["main"].rstrip(":"), lexicon)
     match = _NOTE.fullmatch(words.strip())
     if match is None:
         return None
     main, note = read_label(match["main"].rstrip(":"), lexicon), match["note"].strip()
-    if fold(note) in lexicon.channels:
-        return main
+    if main.kind == "person" and not main.title and fold(note) in lexicon.label_kinds:
+        return _add_role(main, lexicon.label_kinds[fold(note)])
     if main.kind == "person" and (note[:1].isupper() or _tells_who(note, lexicon)):
         return _add_note(main, note, lexicon)
     if main.name and main.kind == "outlet" and not main.outlet and note[:1].isupper():
@@ -83,6 +87,13 @@ def _read_note(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None
 
 
 _ROLES = frozenset({"asker", "answerer", "moderator", "office"})
+
+
+def _add_role(main: Reading, kind: Kind) -> Reading:
+    """Somebody by name with the role that a bracket gives them, if it is one of those who ask or moderate."""
+    if kind == "moderator":
+        return main._replace(kind="moderator", certain=True)
+    return main._replace(kind="outlet", certain=True) if kind == "asker" else main
 
 
 def _add_note(main: Reading, note: str, lexicon: LatinLexicon) -> Reading:

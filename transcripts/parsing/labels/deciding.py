@@ -23,7 +23,12 @@ from transcripts.parsing.labels.legends import (
     name_new_hosts,
     read_cast_list,
 )
-from transcripts.parsing.labels.neighbours import list_captions, vouch_for_labels, vouch_for_outlets
+from transcripts.parsing.labels.neighbours import (
+    leave_badges,
+    list_captions,
+    vouch_for_labels,
+    vouch_for_outlets,
+)
 
 
 def find_scene(
@@ -39,6 +44,7 @@ def find_scene(
         language: of the release's language.
     """
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
+    candidates = leave_badges(candidates, language)
     head = _find_head(text, candidates)
     title = source.given.title or find_title(source.text, head, page.furniture, language)
     lead = Lead(text, head, title, language)

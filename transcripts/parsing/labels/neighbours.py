@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import ASKING, PODIUM, Candidate, Person
+from transcripts.languages.types import ASKING, PODIUM, Candidate, Person, Reading
 from transcripts.model import Span
 from transcripts.parsing.acts import Acts
 from transcripts.text import has_mark
@@ -150,6 +150,31 @@ def _asks_last(said: str) -> bool:
 _LAST_WORDS = 60
 """Characters at the end of a turn in which it asks."""
 _ANSWERING = PODIUM | {"answerer", "shared", "moderator"}
+
+
+def leave_badges(candidates: list[Candidate], language: Language) -> list[Candidate]:
+    """The candidates, names alone where several bear the same bracket, and it holds no known outlet.
+
+    An outlet sends one or two reporters; what more people bear is a badge (`Ann Lee (North Room)`).
+    """
+    bearers: dict[str, set[str]] = {}
+    for c in candidates:
+        if c.reading.outlet and c.reading.name and c.core[-1:] in _NOTE_ENDS:
+            bearers.setdefault(c.reading.outlet, set()).add(c.reading.name)
+    badges = {
+        words for words, names in bearers.items() if len(names) >= _SEVERAL and not language.is_outlet(words)
+    }
+    return [
+        c._replace(reading=Reading("person", c.reading.name, None, None, True))
+        if c.reading.outlet in badges and c.core[-1:] in _NOTE_ENDS
+        else c
+        for c in candidates
+    ]
+
+
+_NOTE_ENDS = frozenset(")）")
+_SEVERAL = 3
+"""People who bear the same words from which these are a badge."""
 
 
 def list_captions(text: str, candidates: list[Candidate], labels: list[Candidate]) -> list[Span]:
