@@ -5,8 +5,9 @@ from __future__ import annotations
 import itertools
 
 from transcripts.parsing.cast.cast import Cast
-from transcripts.parsing.cast.voices import give_voice
+from transcripts.parsing.cast.voices import fill_voice, give_voice, note_voice
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.labels.numbered import is_numbered
 from transcripts.parsing.rules import Rule, decide
 
 
@@ -42,6 +43,31 @@ def name_called_offices(drafts: list[Draft], cast: Cast) -> None:
         if called is not None and (called.title or "").endswith(draft.voice.title or ""):
             called.aliases[draft.voice.title or ""] = None
             give_voice(draft, called, "called-on")
+
+
+def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
+    """Gives whoever has only an id on their label the name by which a moderator calls them to the podium.
+
+    That is before they first speak, and these words name nobody else without a label.
+    """
+    known: set[Voice] = set()
+    for before, draft in itertools.pairwise(drafts):
+        known.add(before.voice)
+        voice = draft.voice
+        if voice in known or voice.kind != "shared" or voice.name or before.role != "moderator":
+            continue
+        if draft.role == "speaker" and draft.label is not None and is_numbered(draft.label.core):
+            tail = before.acts.tail
+            called = set(list_addressed(tail, 0, len(tail), cast)) - set(cast.voices)
+            if len(called) == 1:
+                _name_id(draft, called.pop())
+
+
+def _name_id(draft: Draft, called: Voice) -> None:
+    """Gives the voice of a turn what the release tells of somebody who has no label."""
+    draft.voice.title = called.title
+    fill_voice(draft.voice, called.name, called.outlet)
+    note_voice(draft, "called-on")
 
 
 def find_answerer(text: str, start: int, end: int, cast: Cast) -> tuple[str, Voice]:

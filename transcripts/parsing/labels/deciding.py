@@ -29,6 +29,7 @@ from transcripts.parsing.labels.neighbours import (
     vouch_for_labels,
     vouch_for_outlets,
 )
+from transcripts.parsing.labels.numbered import read_ids
 
 
 def find_scene(
@@ -61,6 +62,7 @@ def find_scene(
         labels, rival = weigh_labels(text, page.end, labels, language)
     if not labels:
         return Scene(title, [], lead, host, rival)
+    labels = read_ids(text, labels, page.end)
     labels = language.complete_labels(text, candidates, labels, lead.people)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
