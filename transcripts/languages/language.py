@@ -219,6 +219,10 @@ class Language:
         """Whether a name is a shorter form of another."""
         return False
 
+    def could_mean(self, label: str, name: str) -> bool:
+        """Whether a label may be short for a name: a part of it, or an address with a part."""
+        return False
+
     def is_surname(self, words: str) -> bool:
         """Whether words are a surname and nothing else."""
         return False

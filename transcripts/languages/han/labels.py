@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from transcripts.languages.han.lexicon import HanLexicon
-from transcripts.languages.han.names import DOTS, ends_as_outlet, read_person, read_titled_within
+from transcripts.languages.han.names import DOTS, ends_as_outlet, is_called, read_person, read_titled_within
 from transcripts.languages.types import NAMED, PAGE_FIELDS, Form, Kind, Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
@@ -94,6 +94,8 @@ def read_label(words: str, lexicon: HanLexicon) -> Reading:
     spoken = _read_verb(words, folded, lexicon)
     if spoken is not None:
         return spoken
+    if is_called(folded, lexicon):
+        return Reading("office", None, words)
     if _is_plain_name(folded, lexicon):
         return Reading("unknown" if folded in lexicon.common_words else "person", words)
     for read in _DESK_READERS if lexicon.desk_word.search(folded) else _READERS:

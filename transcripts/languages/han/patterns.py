@@ -273,6 +273,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
         "rank_prefixes": tuple(form for rank in titles["ranks"] for form in widen.forms(rank)),
         "long_ranks": tuple(form for rank in titles["ranks"] if len(rank) == 2 for form in widen.forms(rank)),
         "surnames": frozenset(_surnames(words["names"])),
+        "called": frozenset(form for word in titles["called"] for form in widen.forms(word)),
         "hosting": re.compile(
             r"[由，,。\n主](?:(?:(?<=由)|(?<=[，,。\n])(?=[^。；;，,\n]{4,40}主持[。，,]))"
             rf"(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?主持"

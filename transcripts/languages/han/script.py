@@ -126,6 +126,9 @@ class HanLanguage(Language):
     def is_foreign(self, words: str) -> bool:
         return words.isascii()
 
+    def could_mean(self, label: str, name: str) -> bool:
+        return names.could_mean(label, name)
+
     def bears(self, name: str, surname: str) -> bool:
         return name.startswith(surname)
 

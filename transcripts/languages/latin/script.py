@@ -120,6 +120,9 @@ class LatinLanguage(Language):
     def is_short_for(self, short: str, full: str) -> bool:
         return names.is_short_for(short, full)
 
+    def could_mean(self, label: str, name: str) -> bool:
+        return label.count(" ") < name.count(" ") and names.is_short_for(label, name)
+
     def is_word(self, name: str, text: str) -> bool:
         return names.is_word(name, text, self.words)
 

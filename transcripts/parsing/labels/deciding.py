@@ -26,6 +26,7 @@ from transcripts.parsing.labels.legends import (
 from transcripts.parsing.labels.neighbours import (
     leave_badges,
     list_captions,
+    vouch_for_full_names,
     vouch_for_labels,
     vouch_for_outlets,
 )
@@ -52,6 +53,7 @@ def find_scene(
     if _is_scripted(candidates):
         return Scene(title, [], lead)
     candidates = _add_inner(text, candidates, page.end, language)
+    candidates = vouch_for_full_names(candidates, language)
     candidates = vouch_for_outlets(text, vouch_for_labels(text, candidates, lead, language), language)
     candidates, host = read_cast_list(text, candidates, lead, language)
     labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title))
