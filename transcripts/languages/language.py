@@ -141,6 +141,10 @@ class Language:
         """The people that a stretch of running text names with an office, by name."""
         return {}
 
+    def list_titled(self, said: str) -> list[Person]:
+        """Those whom sentences, one a line, name with an office in front, by surname alone, too."""
+        return []
+
     def find_host(self, text: str, people: dict[str, Person]) -> str | None:
         """The name of who moderates, where a lead says so."""
         return None

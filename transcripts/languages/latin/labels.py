@@ -22,8 +22,10 @@ from transcripts.languages.latin.names import (
     show_name,
 )
 from transcripts.languages.latin.roles import read_desk, read_role
-from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Kind, Reading
+from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Kind, Person, Reading
 
+_BEFORE_STOP = re.compile(r"(?<=\w)[ \xa0\t]+(?=\.(?: |\Z))")
+"""The blank of a typist in front of the stop of a title (`MR . LEE`)."""
 _NUMBER = re.compile(r"[ #]*\d{1,3}\Z")
 _BADGE = re.compile(r"(?P<main>.+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
 _NOTE = re.compile(r"(?P<main>[^(\[]+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
@@ -40,6 +42,8 @@ def read_label(words: str, lexicon: LatinLexicon) -> Reading:
     >>> read_label("PRIME MINISTER ASHBY", load_lexicon("en"))
     Reading(kind='person', name='Ashby', title='PRIME MINISTER', outlet=None, certain=True)
     """
+    if " ." in words:
+        words = _BEFORE_STOP.sub("", words)
     folded = fold(words)
     for key in (folded, folded.removeprefix("the "), _leave_number(folded)):
         kind = lexicon.label_kinds.get(key)
@@ -159,6 +163,8 @@ def _read_dash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None
     if not rest:
         return None
     behind = rest[0].strip()
+    if fold(name) in lexicon.asking_offices:
+        return read_role(words, lexicon)
     role = read_role(name, lexicon)
     if role is not None and role.name:
         sent = None if role.kind == "moderator" else _describe(role.name, behind, lexicon, bare=False).outlet
@@ -307,6 +313,21 @@ _READERS = (
     _read_name,
 )
 """In order of trust; the first that answers decides, and `unknown` is the last word."""
+
+
+def list_titled(said: str, lexicon: LatinLexicon) -> list[Person]:
+    r"""Those whom sentences, one a line, name with an office in front, as a label does.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> list_titled("Next, Director Lee and Dr. Bo Ash\nThe Ferry is late", load_lexicon("en"))
+    [Person(name='Lee', title='Director'), Person(name='Bo Ash', title='Dr.')]
+    """
+    readings = (read_label(match[0].rstrip("."), lexicon) for match in _CAPITALS.finditer(said))
+    found = [Person(r.name, r.title) for r in readings if r.kind == "person" and r.name and r.title]
+    return list(dict.fromkeys(found))
+
+
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)+")
 
 
 def drop_list_heads(text: str, labels: list[Candidate]) -> list[Candidate]:

@@ -28,6 +28,11 @@ def read_role(words: str, lexicon: LatinLexicon) -> Reading | None:
     """
     tokens = SPACES.split(words.strip(" *_"))
     keys = [fold(token) for token in tokens]
+    if keys[-1] in lexicon.asking_offices and take_outlet(" ".join(tokens[:-1]), lexicon):
+        return Reading("outlet", None, None, " ".join(tokens[:-1]), True)
+    desk = read_desk("", words, lexicon)
+    if desk is not None and desk.outlet and lexicon.label_kinds.get(keys[0].rstrip(",")) == "asker":
+        return desk._replace(name=None)
     for at, key in enumerate(keys[1:-1], 1):
         if key in lexicon.asking_offices and lexicon.label_kinds.get(key) == "asker":
             return _read_sent(tokens[:at], tokens[at + 1 :], lexicon)
@@ -66,9 +71,14 @@ def read_desk(name: str, what: str, lexicon: LatinLexicon) -> Reading | None:
         return Reading("outlet", name, what if outlet is None else None, outlet, True)
     if keys[0] not in lexicon.asking_offices:
         return None
-    at = next((at for at, key in enumerate(keys) if at and key not in lexicon.particles), 0)
+    at = next((at for at, key in enumerate(keys) if at and key not in _SENT), len(keys))
     outlet = " ".join(tokens[at:])
-    return Reading("outlet", name, None, outlet, True) if at and tokens[at][:1].isupper() else None
+    is_sent = at > 1 or "," in what or take_outlet(outlet, lexicon)
+    return Reading("outlet", name, None, outlet, True) if outlet[:1].isupper() and is_sent else None
+
+
+_SENT = frozenset({"for", "from", "with", "of", "at", "the"})
+"""What stands between a desk and its outlet."""
 
 
 def _take_name(tokens: list[str], lexicon: LatinLexicon) -> str | None:

@@ -72,6 +72,9 @@ class LatinLanguage(Language):
     def find_people(self, text: str) -> dict[str, Person]:
         return people.find_people(text, self.words)
 
+    def list_titled(self, said: str) -> list[Person]:
+        return labels.list_titled(said, self.words)
+
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
 

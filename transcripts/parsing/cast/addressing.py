@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 
+from transcripts.languages.types import Person
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.voices import fill_voice, give_voice, note_voice
 from transcripts.parsing.drafts import Draft, Voice
@@ -50,24 +52,36 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
 
     That is before they first speak, and these words name nobody else without a label.
     """
+    runs = [list(run) for _, run in itertools.groupby(drafts, key=lambda draft: id(draft.voice))]
     known: set[Voice] = set()
-    for before, draft in itertools.pairwise(drafts):
-        known.add(before.voice)
-        voice = draft.voice
-        if voice in known or voice.kind != "shared" or voice.name or before.role != "moderator":
+    named: set[str] = set()
+    for above, below in itertools.pairwise(runs):
+        draft = below[0]
+        known.add(above[0].voice)
+        if draft.voice in known or above[0].role != "moderator" or not _has_id(draft):
             continue
-        if draft.role == "speaker" and draft.label is not None and is_numbered(draft.label.core):
-            tail = before.acts.tail
-            called = set(list_addressed(tail, 0, len(tail), cast)) - set(cast.voices)
-            if len(called) == 1:
-                _name_id(draft, called.pop())
+        acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
+        called = [person for person in _list_called(acts, cast) if person.name not in named]
+        if len(called) == 1:
+            named.add(called[0].name)
+            draft.voice.title = called[0].title or None
+            fill_voice(draft.voice, called[0].name, draft.voice.outlet)
+            note_voice(draft, "called-on")
 
 
-def _name_id(draft: Draft, called: Voice) -> None:
-    """Gives the voice of a turn what the release tells of somebody who has no label."""
-    draft.voice.title = called.title
-    fill_voice(draft.voice, called.name, called.outlet)
-    note_voice(draft, "called-on")
+def _has_id(draft: Draft) -> bool:
+    """Whether somebody at the podium, of whom nothing else is known, has an id on the label."""
+    is_shown = draft.label is not None and is_numbered(draft.label.core)
+    return is_shown and draft.role == "speaker" and draft.voice.kind == "shared" and not draft.voice.name
+
+
+def _list_called(acts: Acts, cast: Cast) -> list[Person]:
+    """Those without a label whom the last words of a turn name; else whom it names with an office."""
+    found = set(list_addressed(acts.tail, 0, len(acts.tail), cast)) - set(cast.voices)
+    if found:
+        return [Person(voice.name or "", voice.title or "") for voice in found]
+    said = "\n".join([line for line in acts.sentences if not Acts(line, cast.language).is_courteous])
+    return cast.language.list_titled(said)
 
 
 def find_answerer(text: str, start: int, end: int, cast: Cast) -> tuple[str, Voice]:
