@@ -33,8 +33,8 @@ _BETWEEN = r"(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{1,2}(?:-[
 _TOKENS = rf"{_CAPITAL}(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-l01]*"
 """A word in capitals, with what scanners take some of them for."""
-_ADDED = r"(?: (?:\([a-z][A-Za-z'/ ]{1,30}\)|\[[a-z][A-Za-z' ]{2,30}\]))?"
-"""A note on how the words came (`[through interpreter]`)."""
+_ADDED = r"(?: (?:\([A-Za-z][A-Za-z'/ ]{1,30}\)|\[[A-Za-z][A-Za-z'/ ]{1,30}\])){0,2}"
+"""Notes on how the words came (`[through interpreter]`), and badges."""
 _WHO = r"(?P<who>[ \t]*\([A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’-]+){1,3}(?:(?:,| [–—-]{1,2}) [^()\n]{2,40})?\))?"
 """Who asks, and perhaps for which outlet, in a bracket behind the letter."""
 _DESK = (

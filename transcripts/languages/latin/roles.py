@@ -28,14 +28,14 @@ def read_role(words: str, lexicon: LatinLexicon) -> Reading | None:
     """
     tokens = SPACES.split(words.strip(" *_"))
     keys = [fold(token) for token in tokens]
-    if keys[-1] in lexicon.asking_offices and take_outlet(" ".join(tokens[:-1]), lexicon):
+    if keys[-1] in lexicon.asking_offices and take_outlet(" ".join(tokens[:-1]), tokens[-1], lexicon):
         return Reading("outlet", None, None, " ".join(tokens[:-1]), True)
     desk = read_desk("", words, lexicon)
     if desk is not None and desk.outlet and lexicon.label_kinds.get(keys[0].rstrip(",")) == "asker":
         return desk._replace(name=None)
     for at, key in enumerate(keys[1:-1], 1):
         if key in lexicon.asking_offices and lexicon.label_kinds.get(key) == "asker":
-            return _read_sent(tokens[:at], tokens[at + 1 :], lexicon)
+            return _read_sent(tokens, at, lexicon)
     for length in range(min(_LONGEST_ROLE, len(keys) - 1), 0, -1):
         role = " ".join(keys[:length])
         kind = lexicon.label_kinds.get(role)
@@ -48,10 +48,13 @@ def read_role(words: str, lexicon: LatinLexicon) -> Reading | None:
     return None
 
 
-def _read_sent(outlet: list[str], name: list[str], lexicon: LatinLexicon) -> Reading | None:
+def _read_sent(tokens: list[str], at: int, lexicon: LatinLexicon) -> Reading | None:
     """Somebody whom an outlet in front of a role sends."""
-    known, named = take_outlet(" ".join(outlet), lexicon), _take_name(name, lexicon)
-    return Reading("outlet", named, None, known, True) if known and named and " " in named else None
+    outlet, name = (
+        take_outlet(" ".join(tokens[:at]), tokens[at], lexicon),
+        _take_name(tokens[at + 1 :], lexicon),
+    )
+    return Reading("outlet", name, None, outlet, True) if outlet and name and " " in name else None
 
 
 def read_desk(name: str, what: str, lexicon: LatinLexicon) -> Reading | None:
@@ -67,13 +70,13 @@ def read_desk(name: str, what: str, lexicon: LatinLexicon) -> Reading | None:
     tokens = SPACES.split(what.replace(",", " ").strip(" *_"))
     keys = [fold(token) for token in tokens]
     if keys[-1] in lexicon.asking_offices:
-        outlet = take_outlet(" ".join(tokens[:-1]), lexicon)
+        outlet = take_outlet(" ".join(tokens[:-1]), tokens[-1], lexicon)
         return Reading("outlet", name, what if outlet is None else None, outlet, True)
     if keys[0] not in lexicon.asking_offices:
         return None
     at = next((at for at, key in enumerate(keys) if at and key not in _SENT), len(keys))
     outlet = " ".join(tokens[at:])
-    is_sent = at > 1 or "," in what or take_outlet(outlet, lexicon)
+    is_sent = at > 1 or "," in what or take_outlet(outlet, tokens[0], lexicon)
     return Reading("outlet", name, None, outlet, True) if outlet[:1].isupper() and is_sent else None
 
 
@@ -88,14 +91,16 @@ def _take_name(tokens: list[str], lexicon: LatinLexicon) -> str | None:
     return show_name(words, longer_than=1) if named and not names_office(words, lexicon) else None
 
 
-def take_outlet(words: str, lexicon: LatinLexicon) -> str | None:
-    """The outlet that words in front of a desk are; None where they only say which desk.
+def take_outlet(words: str, desk: str, lexicon: LatinLexicon) -> str | None:
+    """The outlet that words beside a desk are; None where they only say which desk.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> [take_outlet(words, load_lexicon("en")) for words in ("Harbor Post", "WXYZ", "Senior Political")]
-    ['Harbor Post', 'WXYZ', None]
+    >>> said = ("Harbor Post", "reporter"), ("WXYZ", "reporter"), ("CHIEF", "REPORTER"), ("Senior", "Editor")
+    >>> [take_outlet(words, desk, load_lexicon("en")) for words, desk in said]
+    ['Harbor Post', 'WXYZ', None, None]
     """
-    is_sign = words.isupper() and words.isalnum() and len(words) <= _LONGEST_SIGN
+    stands_out = words.isupper() and not desk.isupper()
+    is_sign = stands_out and words.isalnum() and len(words) <= _LONGEST_SIGN
     return words if is_sign or is_outlet(fold(words), lexicon) else None
 
 
