@@ -69,6 +69,32 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
             note_voice(draft, "called-on")
 
 
+def leave_annex(text: str, drafts: list[Draft]) -> None:
+    """Makes somebody unknown of who answers below the end, by a label of another kind than answers above it.
+
+    What a release prints there was answered in writing. It has ended where words close it, or where thanks
+    stand above a heading.
+    """
+    written = [i for i, draft in enumerate(drafts) if _only_answers(draft)]
+    if not written:
+        return
+    voice = drafts[written[0]].voice
+    said = [i for i, draft in enumerate(drafts) if draft.voice is voice and not _only_answers(draft)]
+    if not said or said[-1] > written[0] or not any(drafts[i - 1].role == "reporter" for i in said if i):
+        return
+    last, below = drafts[said[-1]], drafts[said[-1] + 1]
+    is_headed = below.label is not None and text[last.end : below.label.start].strip() != ""
+    if last.acts.closed_at is not None or (is_headed and last.acts.thanks):
+        unknown = Voice("answerer", role="speaker")
+        for index in written:
+            give_voice(drafts[index], unknown, "role-label")
+
+
+def _only_answers(draft: Draft) -> bool:
+    """Whether a label says no more than that somebody answers."""
+    return draft.label is not None and draft.label.reading.kind == "answerer"
+
+
 def _has_id(draft: Draft) -> bool:
     """Whether somebody at the podium, of whom nothing else is known, has an id on the label."""
     is_shown = draft.label is not None and is_numbered(draft.label.core)
