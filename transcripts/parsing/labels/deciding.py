@@ -64,8 +64,8 @@ def find_scene(
         labels, rival = weigh_labels(text, page.end, labels, language)
     if not labels:
         return Scene(title, [], lead, host, rival)
-    labels = read_ids(text, labels, page.end)
     labels = language.complete_labels(text, candidates, labels, lead.people)
+    labels = read_ids(text, labels, page.end)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
     labels = [extend_label(text, label, lead.people, language) for label in _leave_page(labels, page)]

@@ -44,11 +44,12 @@ def read_ids(text: str, labels: list[Candidate], end: int) -> list[Candidate]:
         return labels
     ids = [label for label in labels if _find_stem(label) in stems]
     added = _find_others(text, ids, end)
-    read = [label._replace(reading=_SHARED) if _find_stem(label) in stems else label for label in labels]
+    read = [_read_id(label) if _find_stem(label) in stems else label for label in labels]
     return sorted(_leave_taken(read, added), key=attrgetter("start"))
 
 
-_SHARED = Reading("shared", certain=True)
+def _read_id(label: Candidate) -> Candidate:
+    return label._replace(reading=Reading("shared", certain=label.reading.certain))
 
 
 def _list_stems(labels: list[Candidate]) -> frozenset[str]:
@@ -70,9 +71,9 @@ def _find_others(text: str, ids: list[Candidate], end: int) -> list[Candidate]:
     shapes = dict.fromkeys(shape for label in ids if (shape := _draw(text, label)))
     found: dict[int, Candidate] = {}
     for shape in [] if len(shapes) > _MOST_SHAPES else shapes:
-        form = ids[0].form
         for match in re.finditer(shape, text[:end], re.MULTILINE):
-            found.setdefault(match.start(), Candidate(match.start(), match.end(), match[1], form, _SHARED))
+            like = _read_id(ids[0])._replace(start=match.start(), end=match.end(), core=match[1])
+            found.setdefault(match.start(), like)
     return list(found.values())
 
 
