@@ -265,6 +265,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     desks = widen.union(words["outlets"]["desks"])
     return {
         "mention": re.compile(rf"{last}(?:[（(][^（()）\n]*[)）])?[ \u3000·]?{name}{end}"),
+        "lone_name": re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?){end}"),
         "office_word": re.compile(widen.union([*offices, "总"])),
         "titled_within": re.compile(
             rf"(?P<surname>{_join(reversed(_surnames(words['names'])))})"

@@ -9,11 +9,11 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from transcripts.languages.han.lexicon import HanLexicon
-from transcripts.languages.han.names import DOTS, find_honorifics, is_name
-from transcripts.languages.types import Person
+from transcripts.languages.han.names import DOTS, find_honorifics, is_called, is_name
+from transcripts.languages.types import Candidate, Person
 from transcripts.text import find_all, without_note
 
 _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")
@@ -96,6 +96,31 @@ def _read_title(
     ):
         return None
     return _drop_names(title, people)
+
+
+def name_called(
+    head: str, labels: Iterable[Candidate], people: dict[str, Person], lexicon: HanLexicon
+) -> None:
+    """Adds to the people the one whom the head names with the surname on a label (`任总`), and nobody else.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> from transcripts.languages.types import Form, Reading
+    >>> people = {}
+    >>> label = Candidate(0, 0, "陶总", Form(), Reading("office", None, "陶总"))
+    >>> name_called("签发人：陶一鸣", [label], people, load_lexicon("zh"))
+    >>> people
+    {'陶一鸣': Person(name='陶一鸣', title='总')}
+    """
+    called = {
+        c.core: c.core[:-1] for c in labels if c.reading.kind == "office" and is_called(c.core, lexicon)
+    }
+    if not called:
+        return
+    names = {match["name"] for match in lexicon.lone_name.finditer(head) if is_name(match["name"], lexicon)}
+    for words, surname in called.items():
+        bearers = [name for name in names if name.startswith(surname) and name != words]
+        if len(bearers) == 1 and not any(known.startswith(surname) for known in people):
+            people[bearers[0]] = Person(bearers[0], words[len(surname) :])
 
 
 def _is_honorific(title: str, lexicon: HanLexicon) -> bool:

@@ -61,7 +61,8 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
         if draft.voice in known or above[0].role != "moderator" or not _has_id(draft):
             continue
         acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
-        called = [person for person in _list_called(acts, cast) if person.name not in named]
+        gives = acts.opens or acts.hands_over
+        called = [person for person in _list_called(acts, cast) if person.name not in named] if gives else []
         if len(called) == 1:
             named.add(called[0].name)
             draft.voice.title = called[0].title or None
