@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.languages import Language
-from transcripts.languages.detection import choose_languages, take_sample
+from transcripts.languages.detection import choose_languages, tag_text, take_sample
 from transcripts.languages.types import Candidate, Reading
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
 from transcripts.parsing.acts import Acts
@@ -16,18 +17,20 @@ from transcripts.parsing.cast.addressing import leave_annex, name_called_ids, na
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.naming import hear_names, name_interviewer, name_office, note_unlabelled
+from transcripts.parsing.cast.voices import print_labels
 from transcripts.parsing.doubts.doubting import find_doubts
 from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre.judging import Verdict, judge
 from transcripts.parsing.headnote.days import find_days
 from transcripts.parsing.headnote.lead import LONGEST_LEAD
-from transcripts.parsing.induction.folding import blank_dirt
+from transcripts.parsing.induction.folding import blank_dirt, blank_spans, find_line_numbers
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.labels.deciding import find_scene
 from transcripts.parsing.labels.versions import name_versions, tell_versions
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
+from transcripts.parsing.page.versions import Version, find_version, restore
 from transcripts.parsing.pairs.completing import find_pairs
 from transcripts.parsing.record import Decided, doubt, hash_text, publish_empty, publish_release
 from transcripts.parsing.roles.assigning import (
@@ -166,16 +169,24 @@ def parse_source(
     Raises:
         LexiconError: such a file is not of its form.
     """
-    sample = take_sample(source.text)
+    version = find_version(source.text)
+    sample = take_sample(version.said if version else source.text)
     code, spoken, other = choose_languages(sample, language, words, languages)
     if not source.text.strip():
         return publish_empty(source, language or code, genre or "other")
-    decided = decide(source, spoken, other, tag=language or spoken.tag(sample), genre=genre)
+    tag = language or spoken.tag(sample)
+    decided = decide(source, spoken, other, tag=tag, genre=genre, version=version)
     return publish_release(source, decided)
 
 
 def decide(
-    source: SourceText, spoken: Language, other: Language | None, *, tag: str, genre: Genre | None = None
+    source: SourceText,
+    spoken: Language,
+    other: Language | None,
+    *,
+    tag: str,
+    genre: Genre | None = None,
+    version: Version | None = None,
 ) -> Decided:
     """All that is decided of a source text before its release is published.
 
@@ -185,7 +196,11 @@ def decide(
         other: another one in which its turns may stand, too.
         tag: of the language.
         genre: overrules the detected genre.
+        version: the one that is read of a text that stands in two.
     """
+    whole = source.text
+    if version:
+        source = replace(source, text=version.text)
     printed, text, page, candidates = _look(source, spoken)
     versions = tell_versions(text, candidates, page.end, spoken, other)
     spoken = versions.first
@@ -202,16 +217,19 @@ def decide(
     if verdict.genre == "interview" and drafts:
         name_interview(text, drafts, scene.title, spoken)
     if verdict.genre == "discussion":
-        let_members_speak(drafts)
+        let_members_speak(drafts, spoken)
     if printed is not text:
         show_texts(printed, drafts)
     pairs = find_pairs(printed, drafts, cast, spoken) if verdict.genre != "discussion" else []
+    if printed is not text:
+        print_labels(drafts, text, printed)
+    if version:
+        printed = _show_versions(printed, whole, page, drafts, version, tag)
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
     published_on = source.given.published_on
     opened = drafts[1].start if len(drafts) > 1 else head
-    days = find_days(
-        text, (head, opened), scene.title, spoken, published_on=published_on, spoken=bool(drafts)
-    )
+    is_said = bool(drafts) or verdict.is_speech
+    days = find_days(text, (head, opened), scene.title, spoken, published_on=published_on, spoken=is_said)
     if not spoken.knows_words:
         doubt(drafts, pairs)
     doubts = () if verdict.unread else find_doubts(text, drafts, scene, page, spoken)
@@ -222,11 +240,14 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     """The text with wrapped lines joined, as printed and without dirt; what is the page's; the line heads."""
     printed = source.text
     text = language.mark_questions(blank_dirt(printed))
+    numbers = find_line_numbers(text)
+    text = blank_spans(text, numbers) if numbers else text
     body = "\n" + text
     end = find_end(body, language)
     readings: dict[str, Reading] = {}
     candidates = find_candidates(body, end, language, readings)
     page = find_page(body, candidates, end, source.marks, language)
+    page.furniture.extend(numbers)
     width = find_width(text, is_wrapped=source.is_wrapped)
     if width:
         joined = unwrap(text, width, page.furniture + page.events, candidates)
@@ -238,6 +259,15 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     if source.marks:
         candidates = use_marks(candidates, source.marks, text, language)
     return printed, text, page, candidates
+
+
+def _show_versions(read: str, whole: str, page: Page, drafts: list[Draft], version: Version, tag: str) -> str:
+    """The text with the version that was not read, which turns and page get back."""
+    printed = version.fill(read, whole)
+    page.furniture.extend(version.marks)
+    restore(printed, drafts, version, (tag, tag_text(version.list_others(whole))))
+    show_texts(printed, drafts)
+    return printed
 
 
 def _find_turns(

@@ -75,12 +75,12 @@ BRIDGE = """     PRESS CONFERENCE ON THE QUAY BRIDGE
      MS. OLSEN: Fourteen.
 15   MODERATOR: Thank you all.
 """
-POOL = """>> GOOD MORNING. COMMISSIONER HALE WILL START.
->> THE POOL OPENS ON FRIDAY AT NOON.
->> COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?
->> THE CITY DOES.
->> AND IS THE WATER HEATED?
->> IT IS, TO TWENTY-FOUR DEGREES.
+POOL = """~ GOOD MORNING. COMMISSIONER HALE WILL START.
+~ THE POOL OPENS ON FRIDAY AT NOON.
+~ COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?
+~ THE CITY DOES.
+~ AND IS THE WATER HEATED?
+~ IT IS, TO TWENTY-FOUR DEGREES.
 """
 
 
@@ -99,7 +99,7 @@ def list_doubts(release: Release) -> dict[str, str]:
         (UNREAD, "giant-turn", "请大家提问。"),
         (MISPRINT, "two-names", "贺咏谦:"),
         (LINES, "close-reading", "(speaker 0)"),
-        (POOL, "unread-questions", ">> COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?"),
+        (POOL, "unread-questions", "~ COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?"),
     ],
 )
 def test_what_was_left_has_a_place(text: str, code: str, place: str) -> None:

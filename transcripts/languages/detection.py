@@ -107,6 +107,17 @@ def choose_languages(
     return Choice(code, language, find_second(sample, language, folder))
 
 
+def tag_text(text: str) -> str:
+    """The tag of the language that a text is in.
+
+    >>> tag_text("\u8c22\u8c22\u5927\u5bb6\u3002"), tag_text("Thank you all.")
+    ('zh-Hans', 'en')
+    """
+    sample = take_sample(text)
+    code, language, _ = choose_languages(sample)
+    return language.tag(sample) if language.knows_words else code
+
+
 def find_second(sample: str, language: Language, folder: Path | None = None) -> Language | None:
     """The language in another script of which a sample holds so much that the text may stand in both.
 

@@ -260,10 +260,7 @@ class Language:
     ) -> Mapping[str, str]:
         """The names that labels print short or wrong, each with the name that is meant.
 
-        Args:
-            labels: of the release.
-            people: the names in its lead.
-            find_dotted: gives the names anywhere in the text that end in a part.
+        It is one of the labels, of the lead's people, or of the text's that end in a part.
         """
         return {}
 
@@ -312,9 +309,7 @@ class Language:
     def starts_speech(self, line: str, holder: str) -> bool:
         """Whether a line above the first label is what somebody says, and no longer tells of the conference.
 
-        Args:
-            line: a paragraph.
-            holder: the name of whose conference it is; empty if nobody is named.
+        The holder is whose conference it is, by name; empty if nobody is named.
         """
         return False
 
@@ -325,6 +320,10 @@ class Language:
     def says_answer(self, label: str) -> bool:
         """Whether a label ends in a word that says that somebody answers."""
         return False
+
+    def says_chair(self, label: str) -> bool:
+        """Whether a label is the word for who leads a discussion, and nothing else."""
+        return self.words.chairing.fullmatch(self.fold(label)) is not None
 
     def tells(self, sentence: str) -> bool:
         """Whether a sentence tells something: it is neither a courtesy nor of who speaks next."""

@@ -89,6 +89,8 @@ class Lexicon:
     """A whole turn that asks for the floor and for nothing else."""
     relay: re.Pattern[str] = NOTHING
     asker_intro: re.Pattern[str] = NOTHING
+    chairing: re.Pattern[str] = NOTHING
+    """A whole label of who leads a discussion."""
     page_line: re.Pattern[str] = NOTHING
     """A line of the page with the line feed in front of it; a stage direction is the group `event`."""
     page_lines: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -115,6 +117,8 @@ class Lexicon:
     conference: re.Pattern[str] = NOTHING
     interview: re.Pattern[str] = NOTHING
     speech: re.Pattern[str] = NOTHING
+    release: re.Pattern[str] = NOTHING
+    """In a heading: an office speaks to the press in writing."""
     statement: re.Pattern[str] = NOTHING
     report: re.Pattern[str] = NOTHING
     narration: re.Pattern[str] = NOTHING

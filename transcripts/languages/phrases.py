@@ -48,7 +48,7 @@ STARTING = (
     "unheard",
 )
 """At the start of a turn."""
-WHOLE = ("polite", "requesting", "asker_intro")
+WHOLE = ("polite", "requesting", "asker_intro", "chairing")
 """All of a clause, a turn or a line."""
 GENRE = (
     "panel",
@@ -63,6 +63,7 @@ GENRE = (
     "teasers",
     "statement",
     "speech",
+    "release",
     "report",
     "narration",
     "addressed",

@@ -41,6 +41,8 @@ _DESK = (
     r"(?:,? (?P<desk>[a-z]{5,14})(?: for| with| from| at| of)?(?: the)?(?: [A-ZÀ-Þ][\w.'’-]+){0,4}(?= ?:))?"
 )
 """A role in small letters that ends a label, or stands in front of a name or an outlet."""
+_DASHED = r"(?:[ \xa0](?P<dash>--|[–—-])[ \xa0][a-z][^\n:–—]{2,50}[ \xa0](?P=dash)[ \xa0]?(?=:))?"
+"""A note between dashes on what somebody does (`– holding up a document –`)."""
 _COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?(?::|;(?=[ \xa0]{{2}})))(?:[ \t]*{_STAMP})?"
 HEAD = re.compile(
     rf"\n{_INDENT}+{_OPENING}(?:"
@@ -52,7 +54,7 @@ HEAD = re.compile(
     r"(?:\.(?=[ \xa0]{1,3}(?![A-Z.,'’ -]+(?: \([^)\n]{2,40}\))?:)\S|\n)|(?<!\.),?(?=[ \xa0]{2,3}[A-Z“]))"
     r"|(?P<initials>[A-Z]{2,4})(?=\t|[ \xa0]{2,}[\w“\[(])[ \t\xa0]+)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
-    rf"|(?P<core>{_TOKENS}{_DESK}{_ADDED})(?:{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
+    rf"|(?P<core>{_TOKENS}{_DESK}{_ADDED})(?:{_DASHED}{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )
 """A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""

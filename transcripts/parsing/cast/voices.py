@@ -29,6 +29,20 @@ def set_role(voices: Iterable[Voice], role: Role) -> None:
         voice.role = role
 
 
+def print_labels(drafts: list[Draft], text: str, printed: str) -> None:
+    """Gives drafts and voices their labels as a text prints them, where another of its length was read."""
+    for draft in drafts:
+        if draft.label is not None:
+            at = text.find(draft.label.core, draft.label.start, draft.start)
+            core = printed[at : at + len(draft.label.core)] if at >= 0 else draft.label.core
+            draft.label = draft.label._replace(core=core)
+    for voice in dict.fromkeys(draft.voice for draft in drafts):
+        places = {alias: text.find(alias) for alias in voice.aliases}
+        voice.aliases = {
+            printed[at : at + len(alias)] if at >= 0 else alias: None for alias, at in places.items()
+        }
+
+
 def give_voice(draft: Draft, voice: Voice, code: str) -> None:
     """Gives a draft its voice, and the code of the rule that found it."""
     draft.voice = voice

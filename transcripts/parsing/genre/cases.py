@@ -55,18 +55,26 @@ class Case:
     @read_once
     def asked(self) -> int:
         """How many turns ask."""
-        return sum(draft.role == "reporter" for draft in self.drafts)
+        return sum(draft.role == "reporter" and draft.voice not in self.callers for draft in self.drafts)
 
     @read_once
     def asking(self) -> set[Voice]:
         """Whoever asks."""
-        return {draft.voice for draft in self.drafts if draft.role == "reporter"}
+        return {draft.voice for draft in self.drafts if draft.role == "reporter"} - self.callers
+
+    @read_once
+    def callers(self) -> set[Voice]:
+        """Press or audience where several of them speak and none asks: an audience that calls out."""
+        pressing = [draft for draft in self.drafts if draft.role == "reporter" and draft.voice.kind in ASKING]
+        calls_out = len(pressing) >= _CALLS and not any(draft.acts.asks for draft in pressing)
+        return {draft.voice for draft in pressing} if calls_out else set()
 
     @read_once
     def pressed(self) -> int:
         """How many turns ask behind a label of the press or the audience, or for an outlet."""
         asked = (draft.voice for draft in self.drafts if draft.role == "reporter")
-        return sum(voice.kind in ASKING or voice.outlet is not None for voice in asked)
+        pressing = (voice for voice in asked if voice.kind in ASKING or voice.outlet is not None)
+        return sum(voice not in self.callers for voice in pressing)
 
     @read_once
     def heads(self) -> list[Voice | Kind]:
@@ -126,6 +134,8 @@ class Case:
         return self.words.conference.search(f"{self.title}\n{self.start}") is not None
 
 
+_CALLS = 4
+"""Turns of which at least one asks where the press asks."""
 _SAME = 60
 """Characters by which a page that is printed twice is known."""
 _OFTEN = 3

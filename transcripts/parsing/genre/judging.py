@@ -25,6 +25,11 @@ class Verdict(NamedTuple):
     unread: tuple[Span, ...] = ()
     """The labels of voices that come back, where there are no turns."""
 
+    @property
+    def is_speech(self) -> bool:
+        """Whether it is a statement that was spoken, not written."""
+        return self.genre == "statement" and not monologues.SPOKEN.isdisjoint(self.evidence)
+
 
 def judge(text: str, drafts: list[Draft], scene: Scene, language: Language) -> Verdict:
     """The genre of a release, from its turns as found by label or without."""

@@ -25,10 +25,11 @@ def _has_outlets(case: Case) -> Genre | None:
 
 
 def _is_meeting(case: Case) -> Genre | None:
-    """The title names a meeting of members, and no conference; press or audience do not ask in it."""
+    """The title names a meeting of members alone; press or audience do not ask in it."""
     if case.pressed > 1 or not case.words.meeting.search(case.title):
         return None
-    return None if case.words.conference.search(case.title) else "discussion"
+    others = (case.words.conference, case.words.interview)
+    return None if any(words.search(case.title) for words in others) else "discussion"
 
 
 def _is_moderated(case: Case) -> Genre | None:
@@ -54,12 +55,13 @@ _FIRST = 400
 
 def _answer_each_other(case: Case) -> bool:
     """Whether those who do not ask often speak behind each other, as guests of a panel do."""
+    drafts = [draft for draft in case.drafts if draft.voice not in case.callers]
     others = [
         (before.voice, behind.voice)
-        for before, behind in itertools.pairwise(case.drafts)
+        for before, behind in itertools.pairwise(drafts)
         if "reporter" not in (before.role, behind.role) and before.voice is not behind.voice
     ]
-    return len(case.voices) > 2 and len(others) > 1 and len(others) * _SELDOM >= len(case.drafts)
+    return len(case.voices) > 2 and len(others) > 1 and len(others) * _SELDOM >= len(drafts)
 
 
 _SELDOM = 4

@@ -6,6 +6,8 @@ minutes of the forum are neither.
 
 from __future__ import annotations
 
+import re
+
 from transcripts.model import Genre, Reason
 from transcripts.parsing.genre.cases import Case
 from transcripts.parsing.rules import Rule
@@ -42,6 +44,33 @@ def _is_titled_statement(case: Case) -> _Kind | None:
     return _STATEMENT if case.is_addressed or _hardly_narrates(case, _NARRATES) else None
 
 
+def _is_titled_speech(case: Case) -> _Kind | None:
+    """The title ends in the word for a speech, and what stands below hardly narrates."""
+    title = _BEHIND_TITLE.sub("", case.title)
+    ends = any(match.end() == len(title) for match in case.words.speech.finditer(title))
+    return _STATEMENT if ends and _hardly_narrates(case, _NARRATES) else None
+
+
+_BEHIND_TITLE = re.compile(r"(?:\s*[(\uff08][^()\uff08\uff09]*[)\uff09]|[\s\u300b\u201d\u300d])+\Z")
+"""A note and closing signs at the end of a title."""
+
+
+def _is_released(case: Case) -> _Kind | None:
+    """An office heads it as its release to the press: in its own words, or told of it."""
+    headings = [
+        line for line in case.start.split("\n") if len(line) < _HEADING and not _IN_SENTENCE & set(line)
+    ]
+    if not case.words.release.search("\n".join(headings)):
+        return None
+    return _STATEMENT if _hardly_narrates(case, _NARRATES) else _REPORT
+
+
+_HEADING = 80
+"""Characters that a heading has at most."""
+_IN_SENTENCE = frozenset("\u3002\uff0c\uff1b")
+"""Signs that no heading holds."""
+
+
 def _addresses(case: Case) -> _Kind | None:
     return _STATEMENT if case.is_addressed and _hardly_narrates(case, _NARRATES) else None
 
@@ -71,13 +100,17 @@ def _hardly_narrates(case: Case, characters: int) -> bool:
 _NARRATES = 600
 """Characters for each `she said` in which a text tells more than it speaks."""
 
+SPOKEN = frozenset({"titled-speech", "first-person"})
+"""The codes of statements that somebody made in person; a notice may address its readers, too."""
 MONOLOGUE: tuple[Rule[Case, _Kind], ...] = (
     Rule("no-words", _is_wordless),
     Rule("gathering", _is_gathering),
     Rule("says-report", _says_report),
     Rule("says-statement", _is_titled_statement),
+    Rule("released", _is_released),
     Rule("addresses-hearers", _addresses),
     Rule("first-person", _speaks),
+    Rule("titled-speech", _is_titled_speech),
     Rule("tells-of-conference", _is_told),
     Rule("no-conversation", lambda case: _OTHER),
 )

@@ -236,6 +236,15 @@ def _find_dated(head: _Head) -> FoundDate | None:
     return find_alone(head.text, head.above, head.language)
 
 
+def _find_interviewed(head: _Head) -> FoundDate | None:
+    """The one full date of the lead whose sentence names an interview."""
+    words = head.language.words.interview
+    dates = [f for f in head.lead if f.year]
+    told = [f for f in dates if words.search(head.text, f.end, find_sentence(head.text, f.at, f.end)[1])]
+    days = {found[2:] for found in told}
+    return told[0] if head.spoken and len(days) == 1 else None
+
+
 def _find_relative(head: _Head) -> FoundDate | None:
     """The day of publication, or the one before it, where the lead says `today` or `yesterday`."""
     conference = head.language.words.conference
@@ -292,6 +301,7 @@ _RULES: tuple[Callable[[_Head], FoundDate | None], ...] = (
     _find_weekday,
     _find_dated,
     _find_today,
+    _find_interviewed,
     _find_relative,
     _find_undated,
     _find_only,

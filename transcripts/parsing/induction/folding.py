@@ -5,8 +5,11 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from collections.abc import Iterable
 from itertools import pairwise
 from typing import NamedTuple
+
+from transcripts.model import Span
 
 
 class Folded(NamedTuple):
@@ -54,20 +57,27 @@ _RADICALS = (
 """Radicals of the supplement that NFKC leaves, and the ideographs they are printed for."""
 
 
-def _make_table() -> dict[int, str]:
-    """The character of the view for each that is not its own."""
-    table: dict[int, str] = {}
-    for block in (range(0x2E80, 0x2FE0), range(0xF900, 0xFB00), range(0xFF01, 0xFF5F)):
-        for code in block:
-            plain = unicodedata.normalize("NFKC", chr(code))
-            if len(plain) == 1 and plain != chr(code):
-                table[code] = plain
+def _list_plain(*blocks: range) -> dict[int, str]:
+    """The one plain character that each of some characters stands for."""
+    plain = {code: unicodedata.normalize("NFKC", chr(code)) for block in blocks for code in block}
+    return {code: char for code, char in plain.items() if len(char) == 1 and char != chr(code)}
+
+
+def _make_ideographs() -> dict[int, str]:
+    """The ideograph that each radical, or form kept for compatibility, is printed for."""
     pairs = (pair.split(":") for pair in _RADICALS.split())
-    table |= {int(printed, 16): chr(int(meant, 16)) for printed, meant in pairs}
-    return table | {ord(char): plain for plain, chars in _SAME.items() for char in chars}
+    meant = {int(printed, 16): chr(int(meant, 16)) for printed, meant in pairs}
+    return _list_plain(range(0x2E80, 0x2FE0), range(0xF900, 0xFB00)) | meant
 
 
-_TABLE = _make_table()
+_IDEOGRAPHS = _make_ideographs()
+_FOR_IDEOGRAPHS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_TABLE = (
+    _list_plain(range(0xFF01, 0xFF5F))
+    | _IDEOGRAPHS
+    | {ord(char): plain for plain, chars in _SAME.items() for char in chars}
+)
+"""The character of the view for each that is not its own."""
 _PRINTED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]")
 _MOST_PRINTED = 60
 """Characters up to which each is looked for by itself."""
@@ -80,10 +90,15 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,80}\}")
-_COUNTER = re.compile(r"^[ \t]*(\d{1,5})(?=[ \t]+\S)", re.MULTILINE)
-_FEWEST_COUNTERS = 5
+_INDENT = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
+_COUNTER = re.compile(
+    r"^[ \t]*((?:\d?\d:\d\d(?::\d\d)?[ \t]+)?(?P<number>\d{1,5}))(?=[ \t]+\S)", re.MULTILINE
+)
+_FEWEST_COUNTERS = 3
 _COUNTED = 0.6
 """The share of lines with a printed number from which these are the page's."""
+_COUNTED_ON = 0.7
+"""The share of printed numbers that go on from the one before."""
 
 
 def fold(text: str) -> Folded:
@@ -92,7 +107,8 @@ def fold(text: str) -> Folded:
     >>> fold("\N{FULLWIDTH LATIN CAPITAL LETTER Q}\N{FULLWIDTH COLON}&nbsp;Why?").view
     'Q:      Why?'
     """
-    return Folded(text, _blank_counters(blank_dirt(_print_alike(text))))
+    view = blank_dirt(_print_alike(text))
+    return Folded(text, blank_spans(view, find_line_numbers(view)))
 
 
 def _print_alike(text: str) -> str:
@@ -108,9 +124,13 @@ def _print_alike(text: str) -> str:
 def blank_dirt(text: str) -> str:
     r"""The text, of the same length, with blanks for letters of escape, entities, tags and attributes.
 
-    >>> blank_dirt(r"\n\xc2\xa0Q Why?"), blank_dirt("{:.small}Q&amp;A<br/>")
-    (' \n        Q Why?', '         Q&    A     ')
+    Radicals become the ideographs that they are printed for.
+
+    >>> blank_dirt(r"\n\xc2\xa0Q Why?"), blank_dirt("{:.small}Q&amp;A<br/>"), blank_dirt("\u2ee2\u5c0f\u2edc")
+    (' \n        Q Why?', '         Q&    A     ', '马小飞')
     """
+    if _FOR_IDEOGRAPHS.search(text):
+        text = text.translate(_IDEOGRAPHS)
     if "\\" in text:
         text = _ESCAPE.sub(_blank, _BREAK.sub(" \n", text))
     if "&" in text:
@@ -136,23 +156,52 @@ def _read_entity(match: re.Match[str]) -> str:
     return plain + " " * (len(match[0]) - 1)
 
 
-def _blank_counters(view: str) -> str:
-    """The view without printed numbers of lines: most lines have one, and they count up."""
-    if not _COUNTER.search(view):
-        return view
-    found = list(_COUNTER.finditer(view))
-    lines = sum(1 for line in view.split("\n") if line.strip())
-    if len(found) < max(_FEWEST_COUNTERS, _COUNTED * lines) or not _counts_up(found):
-        return view
+def blank_spans(text: str, spans: list[Span]) -> str:
+    """The text, of the same length, with blanks for some stretches of its lines."""
     pieces: list[str] = []
     at = 0
-    for match in found:
-        pieces += [view[at : match.start(1)], " " * len(match[1])]
-        at = match.end()
-    return "".join([*pieces, view[at:]])
+    for start, end in spans:
+        pieces += [text[at:start], " " * (end - start)]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
-def _counts_up(found: list[re.Match[str]]) -> bool:
-    """Whether most numbers follow the one before."""
-    numbers = [int(match[1]) for match in found]
-    return sum(after - before == 1 for before, after in pairwise(numbers)) >= 0.7 * (len(numbers) - 1)
+def find_line_numbers(text: str) -> list[Span]:
+    r"""The printed numbers of lines, with the time before each: nearly all lines have one and they count up.
+
+    Or they stand in the margin, and each tells which line it is.
+
+    >>> find_line_numbers("1  ASH: Why?\n2  Who pays?\n3  LEE: We do.\n4  All of it.")
+    [(0, 1), (13, 14), (26, 27), (41, 42)]
+    >>> find_line_numbers("   ASH: Why?\n2  Who pays?\n   LEE: We do.\n4  For 2\n   years.\n6  ASH: Oh.")
+    [(13, 14), (42, 43), (61, 62)]
+    """
+    if not _COUNTER.search(text):
+        return []
+    found = [(int(match["number"]), match) for match in _COUNTER.finditer(text)]
+    if len(found) < _FEWEST_COUNTERS:
+        return []
+    indents = {match.start(): len(match[0]) for match in _INDENT.finditer(text)}
+    if not _counts_each([number for number, _ in found], len(indents)):
+        numbered = {match.start() for _, match in found}
+        margin = min((indent for line, indent in indents.items() if line not in numbered), default=0)
+        found = [(number, match) for number, match in found if match.end(1) - match.start() <= margin]
+        if len(found) < _FEWEST_COUNTERS or not _counts_some(found, indents):
+            return []
+    return [match.span(1) for _, match in found]
+
+
+def _counts_each(numbers: list[int], lines: int) -> bool:
+    """Whether most of some lines have a number, and most numbers follow the one before."""
+    steps = [after - before for before, after in pairwise(numbers)]
+    return len(numbers) >= _COUNTED * lines and steps.count(1) >= _COUNTED_ON * len(steps)
+
+
+def _counts_some(found: list[tuple[int, re.Match[str]]], lines: Iterable[int]) -> bool:
+    """Whether every fifth line, or the like, has a number, which grows by as many lines as stand between."""
+    at = {line: index for index, line in enumerate(lines)}
+    apart = [
+        (after - before, at[below.start()] - at[above.start()])
+        for (before, above), (after, below) in pairwise(found)
+    ]
+    return sum(1 < grown == passed for grown, passed in apart) >= _COUNTED_ON * len(apart)

@@ -13,9 +13,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import attrgetter
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import NAMED, Candidate, Form, Reading
+from transcripts.languages.types import NAMED, VOICES, Candidate, Form, Reading
 from transcripts.text import JOINT, find_all
 
 _MARKS = " \t\u3000\xa0*_#>"
@@ -41,7 +42,7 @@ def find_candidates(
         if head is None or _is_in_time(body, match.end()):
             continue
         printed, form = head
-        words = printed.strip(_MARKS).replace(JOINT, "")
+        words = _leave_note(printed.strip(_MARKS).replace(JOINT, ""), readings)
         reading = readings.get(words)
         if reading is None:
             if not words.strip() or _FIGURES.fullmatch(words):
@@ -53,7 +54,54 @@ def find_candidates(
             reading = language.read_boxed(words, reading)
         if _could_be_label(words, form, reading) and (form.is_closed or not _runs_on(body, match)):
             found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
-    return language.mend_heads(body, found)
+    return _add_changes(body, end, language.mend_heads(body, found))
+
+
+def _add_changes(body: str, end: int, found: list[Candidate]) -> list[Candidate]:
+    r"""The line heads, and the signs of captions for a change of voice that stand for no name.
+
+    >>> body = "\n>> Good morning.\n>> Who pays?\n>> The city does."
+    >>> [candidate.core for candidate in _add_changes(body, len(body), [])]
+    ['>>', '>>', '>>']
+    """
+    if body.count(">", 0, end) < 2 * _FEWEST_CHANGES:
+        return found
+    named = {candidate.start for candidate in found if candidate.form.closing == "colon"}
+    changes = [match for match in _CHANGE.finditer(body, 0, end + 1) if match.start("mark") - 1 not in named]
+    closed = sum(body[: match.start()].rstrip()[-1:] in _ENDINGS for match in changes)
+    if len(changes) < _FEWEST_CHANGES or closed * 2 < len(changes):
+        return found
+    reading = Reading("shared", certain=True)
+    marks = [Candidate(c.start("mark") - 1, c.end() - 1, ">>", _MARK, reading) for c in changes]
+    taken = {mark.start for mark in marks}
+    return sorted([*marks, *(c for c in found if c.start not in taken)], key=attrgetter("start"))
+
+
+_CHANGE = re.compile(
+    r"(?:\n|(?<=[.?!\u3002\uff01\uff1f\"\u201d)\]])(?=[ \t]))[ \t]*"
+    r"(?P<mark>-?[ \t]*>(?: {3})?>+)[ \t]*(?=[^\s>])"
+)
+_ENDINGS = ("", *'.?!\u3002\uff01\uff1f"\u201d)]-\u2026')
+"""With what a voice ends in front of another's, or a text begins; quoted mail breaks its lines anywhere."""
+_MARK = Form(">", "letter")
+_FEWEST_CHANGES = 3
+"""Signs that show how a release is printed."""
+
+
+def _leave_note(words: str, readings: dict[str, Reading]) -> str:
+    """Words without a note between dashes, behind a voice that a line above names without one.
+
+    >>> known = {"Ann Lee": Reading("person")}
+    >>> _leave_note("Ann Lee -- from the back row", known), _leave_note("Bo Ray -- Analyst", known)
+    ('Ann Lee', 'Bo Ray -- Analyst')
+    """
+    note = _NOTE.search(words)
+    known = readings.get(words[: note.start()]) if note else None
+    return words[: note.start()] if note and known and known.kind in VOICES else words
+
+
+_NOTE = re.compile(r"\s+[\u2013\u2014-]+\s+(?=\S)|[\u2013\u2014]{2}(?=\S)|\s*--+\s*(?=\S)")
+"""The dash that opens a note behind a voice."""
 
 
 def _is_in_time(body: str, end: int) -> bool:

@@ -14,6 +14,7 @@ from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 from transcripts.parsing.headnote.titles import find_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
+from transcripts.parsing.labels.entries import drop_entries
 from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.induced import explains, weigh_labels
 from transcripts.parsing.labels.legends import (
@@ -62,6 +63,8 @@ def find_scene(
     rival = None
     if not is_given and not explains(labels, page.end):
         labels, rival = weigh_labels(text, page.end, labels, language)
+        labels = _leave_title(text, labels, title)
+    labels = drop_entries(text, labels, language)
     if not labels:
         return Scene(title, [], lead, host, rival)
     labels = language.complete_labels(text, candidates, labels, lead.people)
@@ -100,6 +103,14 @@ def _add_inner(text: str, candidates: list[Candidate], end: int, language: Langu
 def _list_names(candidates: list[Candidate], lead: Lead) -> frozenset[str]:
     """The names of the lead; they decide about nothing but labels that read as a person's."""
     return lead.names if any(c.reading.kind == "person" for c in candidates) else frozenset()
+
+
+def _leave_title(text: str, labels: list[Candidate], title: str | None) -> list[Candidate]:
+    """The labels without a first one that is printed once, on the line of the title."""
+    if len(labels) < 2 or not title or any(label.core == labels[0].core for label in labels[1:]):
+        return labels
+    line = text[labels[0].start :].lstrip().partition("\n")[0]
+    return labels[1:] if line.startswith(title) else labels
 
 
 def _leave_page(labels: list[Candidate], page: Page) -> list[Candidate]:

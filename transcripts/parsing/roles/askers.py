@@ -19,7 +19,8 @@ def find_reporters(
 ) -> dict[Voice, str]:
     """Those of some voices who report, each with the code of the rule that says so.
 
-    A label that several share is nobody's who asks where there is a label of those who ask.
+    A label that several share is nobody's who asks where there is a label of those who ask. Somebody answers:
+    where all would ask, whoever says most does not.
     """
     others_ask = any(draft.voice.kind == "asker" for draft in drafts)
     found = {
@@ -27,7 +28,10 @@ def find_reporters(
         for voice, at in undecided.items()
         if not others_ask or voice.kind != "shared" or _is_numbered(voice)
     }
-    return {voice: code for voice, code in found.items() if code is not None}
+    asking = {voice: code for voice, code in found.items() if code is not None}
+    if len(asking) > 1 and all(draft.voice in asking for draft in drafts):
+        del asking[max(asking, key=lambda voice: sum(len(drafts[at].acts.said) for at in undecided[voice]))]
+    return asking
 
 
 def _find_code(drafts: list[Draft], indexes: list[int], language: Language) -> str | None:
@@ -102,14 +106,18 @@ def _is_called(drafts: list[Draft], indexes: list[int], language: Language) -> b
     voice = drafts[indexes[0]].voice
     if voice.title or not voice.name or not indexes[0]:
         return False
-    before = drafts[indexes[0] - 1].acts
-    if any(_is_meant(call, voice.name, language) for call in before.calls if call.kind == "call"):
+    above = drafts[indexes[0] - 1]
+    calls = [call for call in above.acts.calls if call.kind == "call"]
+    if any(_is_meant(call, voice.name, language, by=above.voice) for call in calls):
         return True
+    words = voice.name.split(" ")
+    if above.voice.role == "moderator" and drafts[indexes[0]].acts.has_mark:
+        return all(word in above.acts.tail for word in words)
     asked = sum(drafts[index].acts.has_mark for index in indexes)
-    return asked * 2 >= len(indexes) and before.said.rstrip(".?! ").endswith(tuple(voice.name.split(" ")))
+    return asked * 2 >= len(indexes) and above.acts.said.rstrip(".?! ").endswith(tuple(words))
 
 
-def _is_meant(call: Call, name: str, language: Language) -> bool:
-    """Whether a call is on somebody of that name and of an outlet."""
+def _is_meant(call: Call, name: str, language: Language, *, by: Voice) -> bool:
+    """Whether a call is on somebody of that name and of an outlet, or of anything if a moderator calls."""
     named = call.name is not None and (call.name == name or language.is_short_for(call.name, name))
-    return named and call.outlet is not None and language.is_outlet(call.outlet)
+    return named and call.outlet is not None and (by.role == "moderator" or language.is_outlet(call.outlet))

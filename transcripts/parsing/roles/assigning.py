@@ -12,7 +12,7 @@ from transcripts.parsing.cast.voices import make_reporter, set_role
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.roles.askers import find_between, find_reporters
 from transcripts.parsing.roles.interviewers import find_interviewers
-from transcripts.parsing.roles.moderators import find_moderators
+from transcripts.parsing.roles.moderators import find_chairs, find_moderators
 
 _OPEN = frozenset({"person", "unknown", "office", "shared"})
 """Kinds of labels that tell no role."""
@@ -85,12 +85,16 @@ def let_interviewers_ask(drafts: list[Draft], lead: Acts) -> None:
         _hand_down(drafts)
 
 
-def let_members_speak(drafts: list[Draft]) -> None:
+def let_members_speak(drafts: list[Draft], language: Language) -> None:
     """Makes members of those in a discussion who ask but whom neither label nor words tie to the press.
 
-    Members ask each other; press and audience stay reporters. Who asks from the first turn on, where nobody
-    else moderates, is the host.
+    Members ask each other; press and audience stay reporters. Whose label is the chair's moderates, and who
+    chairs by what they do. Who asks from the first turn on, where nobody else moderates, is the host.
     """
+    chairs = set(find_chairs(drafts))
+    for draft in drafts:
+        if draft.voice in chairs or any(map(language.says_chair, draft.voice.aliases)):
+            draft.role = "moderator"
     first = drafts[0].voice if drafts else None
     is_led = any(draft.role == "moderator" for draft in drafts)
     for draft in drafts:

@@ -49,9 +49,20 @@ def _stands_between(drafts: list[Draft], voice: Voice) -> bool:
 
 
 def _asks_more(asking: Sequence[Draft], answering: Sequence[Draft]) -> bool:
-    """Whether one side asks in a fifth of its turns, and twice as often as the other."""
+    """Whether one side asks in a fifth of its turns, and plainly more often than the other.
+
+    Twice as often; or half as often again, where it says little and the other answers at length.
+    """
     asked, back = (sum(draft.acts.asks_last for draft in side) for side in (asking, answering))
-    return asked * 5 >= len(asking) and asked * len(answering) > 2 * back * len(asking)
+    length, other = (sum(draft.acts.length for draft in side) for side in (asking, answering))
+    ratio = _ASKS_BRIEFLY if length * _AT_LENGTH < other else _ASKS_MORE
+    return asked * 5 >= len(asking) and asked * len(answering) > ratio * back * len(asking)
+
+
+_ASKS_MORE = 2
+_ASKS_BRIEFLY = 1.5
+"""By how much who asks does so more often; the second where the others say `_AT_LENGTH` times as much."""
+_AT_LENGTH = 3
 
 
 def _choose_team(

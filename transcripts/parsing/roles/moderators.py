@@ -42,6 +42,28 @@ def find_moderators(
     return found
 
 
+def find_chairs(drafts: list[Draft]) -> list[Voice]:
+    """Those of several members who chair: they speak among the first and the last, and often give the floor.
+
+    >>> find_chairs([])
+    []
+    """
+    by_voice: dict[Voice, list[int]] = {}
+    for index, draft in enumerate(drafts):
+        by_voice.setdefault(draft.voice, []).append(index)
+    if len(by_voice) < _MEMBERS:
+        return []
+    around = [voice for voice, at in by_voice.items() if at[0] < _FIRST and at[-1] >= len(drafts) - _LAST]
+    given = {voice: _count_deeds(drafts, by_voice[voice]).handovers for voice in around}
+    return [voice for voice in around if given[voice] >= max(_GIVEN, len(by_voice[voice]) / _SELDOM)]
+
+
+_MEMBERS, _FIRST, _LAST = 4, 3, 4
+"""Voices of a meeting; turns at its start and its end."""
+_GIVEN, _SELDOM = 2, 12
+"""How often a chair gives the floor at least, and in one of how many turns."""
+
+
 def _find_lone(drafts: list[Draft], podium: Mapping[Voice, list[int]], lone: set[Voice]) -> dict[Voice, str]:
     """Those with one turn behind a shared label who moderate; nobody where a label says who does."""
     if not lone or any(draft.voice.kind == "moderator" for draft in drafts):
