@@ -212,10 +212,12 @@ def is_called(words: str, lexicon: HanLexicon) -> bool:
     """Whether words are a surname with what is left of an office, and nothing else.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> [is_called(words, load_lexicon("zh")) for words in ("黄总", "司空总", "总", "黄明")]
-    [True, True, False, False]
+    >>> [is_called(words, load_lexicon("zh")) for words in ("黄总", "司空总", "总", "黄明", "施工")]
+    [True, True, False, False, False]
     """
-    return words[-1:] in lexicon.called and lexicon.simplify(words[:-1]) in lexicon.surnames
+    folded = lexicon.simplify(words)
+    named = words[-1:] in lexicon.called and folded[:-1] in lexicon.surnames
+    return named and folded not in lexicon.common_words
 
 
 def _find_surname(text: str, start: int, end: int, lexicon: HanLexicon) -> str:
