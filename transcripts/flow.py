@@ -13,7 +13,7 @@ from transcripts.languages.detection import choose_languages, tag_text, take_sam
 from transcripts.languages.types import Candidate, Reading
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
 from transcripts.parsing.acts import Acts
-from transcripts.parsing.cast.addressing import name_called_offices
+from transcripts.parsing.cast.addressing import leave_annex, name_called_ids, name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.naming import hear_names, name_interviewer, name_office, note_unlabelled
@@ -286,6 +286,8 @@ def _find_turns(
     read_acts(text, drafts, language)
     assign_roles(drafts, scene.host, language)
     name_called_offices(drafts, cast)
+    name_called_ids(drafts, cast)
+    leave_annex(text, drafts)
     lead = Acts(f"{scene.title or ''}\n{text[: drafts[0].start]}", language)
     let_host_ask(drafts, lead)
     let_interviewers_ask(drafts, lead)

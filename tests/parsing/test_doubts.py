@@ -19,37 +19,46 @@ THANKS = """2024年5月7日,临江市召开水库安全新闻发布会
 主持人:大家上午好。市水利局总工程师孙岚女士在这里回答大家的问题。请提问。
 临江晚报记者:请问大坝安全吗?
 孙岚:安全。我们四月份做了全面检查。
-主持人:谢谢大家。
+“主持人”:谢谢大家。
 """
 FERRIES = """Press conference on the harbor, August 19, 2024
-TOVA LINDQVIST: Good afternoon. At noon two ferries touched. I will take questions.
+TOVA LINDQVIST:
+Good afternoon. At noon two ferries touched. I will take questions.
 QUESTION: Was either captain using a phone?
 LINDQVIST: We have no sign of that.
 QUESTION: When do the boats run again?
 LINDQVIST: At five.
 """
-CHAIRS = """2024年11月20日,白鹭市召开冬季供暖新闻发布会
-主持人李涛:
-大家上午好,先请市住建局副局长郑桐介绍情况。
-郑桐:
-全市供暖管网已经试压完毕。
-主持人李涛:
-下面请张敏主持提问环节。
-主持人张敏:
-大家好,请提问。
+MISPRINT = """主持人:
+请提问。
 白鹭晚报记者:
 老旧小区能按时供暖吗?
-郑桐:
+贺咏谦:
 能,十一月十五日已经全部通暖。
+贺泳谦:
+费用由市里承担。
+白鹭晚报记者:
+多少钱?
+贺咏谦:
+九百万元。
+白鹭晚报记者:
+谁来管理?
+贺咏谦:
+供暖公司管理。
 """
-CRANE = """Harbor Works press conference, May 6, 2024
+LINES = """Press conference on the lower dam
 
-Lena Brandt (she/her): Good morning, and welcome. Tom Adair is here to answer your questions about the crane.
-Rosa Field (Guest): Rosa Field, Harbor Post. Mr. Adair, what did it cost?
-Tom Adair (External): Eleven million, a little less than planned.
-Rosa Field (Guest): Who will run it?
-Tom Adair (External): Our own people: they were trained in May.
-Lena Brandt (she/her): Thank you all for coming.
+(speaker 0) Good morning and welcome to this press
+(speaker 0) conference. We will take
+(speaker 0) your questions.
+(speaker 1) Thank you. The dam opens on the first
+(speaker 1) of June, two months ahead of plan.
+(speaker 0) Questions, please.
+(speaker 2) Will there be a
+(speaker 2) toll for barges?
+(speaker 1) No. There will be no toll
+(speaker 1) for anybody.
+(speaker 0) Thank you all for coming.
 """
 BRIDGE = """     PRESS CONFERENCE ON THE QUAY BRIDGE
      April 9, 2024
@@ -84,12 +93,12 @@ def list_doubts(release: Release) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
-        (THANKS, "missed-label", "主持人"),
+        (THANKS, "missed-label", "主持人”"),
         (FERRIES, "missed-label", "TOVA LINDQVIST"),
         (UNREAD, "crowded-turn", "请大家提问。"),
         (UNREAD, "giant-turn", "请大家提问。"),
-        (CHAIRS, "two-names", "主持人李涛:"),
-        (CRANE, "close-reading", "Lena Brandt (she/her): "),
+        (MISPRINT, "two-names", "贺咏谦:"),
+        (LINES, "close-reading", "(speaker 0)"),
         (POOL, "unread-questions", "~ COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?"),
     ],
 )
@@ -100,9 +109,9 @@ def test_what_was_left_has_a_place(text: str, code: str, place: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        THANKS.replace("主持人:谢谢大家。\n", ""),
-        FERRIES.replace("TOVA LINDQVIST", "LINDQVIST"),
-        CHAIRS.replace("主持人张敏:\n", ""),
+        THANKS.replace("“", "").replace("”", ""),
+        FERRIES.replace("TOVA LINDQVIST:\n", "TOVA LINDQVIST: "),
+        MISPRINT.replace("贺泳谦:\n", ""),
         "市长李红:\n案例一:先看码头。\n案例二:再看大桥。\n案例三:还有渡口。\n日报记者:\n码头修好了吗?\n李红:\n修好了。\n",
         POOL.replace("?", "."),
     ],
@@ -118,7 +127,7 @@ def test_places_of_the_same_words_are_told_together() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "code"), [(THANKS, "missed-label"), (UNREAD, "giant-turn"), (CHAIRS, "two-names")]
+    ("text", "code"), [(THANKS, "missed-label"), (UNREAD, "giant-turn"), (MISPRINT, "two-names")]
 )
 def test_the_turn_concerned_is_less_sure(text: str, code: str) -> None:
     release = parse(text)

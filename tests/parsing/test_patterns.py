@@ -24,7 +24,7 @@ def test_no_group_gives_up_halfway(path: Path) -> None:
 
 
 def test_a_hyphen_that_no_word_follows_is_no_part_of_a_name() -> None:
-    from transcripts.languages.latin.labels import HEAD
+    from transcripts.languages.latin.heads import HEAD
 
     match = HEAD.match("\nBrett Lee-Ong--Chair\n")
     assert match is not None

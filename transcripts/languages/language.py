@@ -141,6 +141,10 @@ class Language:
         """The people that a stretch of running text names with an office, by name."""
         return {}
 
+    def list_titled(self, said: str) -> list[Person]:
+        """Those whom sentences, one a line, name with an office in front, by surname alone, too."""
+        return []
+
     def find_host(self, text: str, people: dict[str, Person]) -> str | None:
         """The name of who moderates, where a lead says so."""
         return None
@@ -219,6 +223,10 @@ class Language:
         """Whether a name is a shorter form of another."""
         return False
 
+    def could_mean(self, label: str, name: str) -> bool:
+        """Whether a label may be short for a name: a part of it, or an address with a part."""
+        return False
+
     def is_surname(self, words: str) -> bool:
         """Whether words are a surname and nothing else."""
         return False
@@ -252,10 +260,7 @@ class Language:
     ) -> Mapping[str, str]:
         """The names that labels print short or wrong, each with the name that is meant.
 
-        Args:
-            labels: of the release.
-            people: the names in its lead.
-            find_dotted: gives the names anywhere in the text that end in a part.
+        It is one of the labels, of the lead's people, or of the text's that end in a part.
         """
         return {}
 
@@ -304,9 +309,7 @@ class Language:
     def starts_speech(self, line: str, holder: str) -> bool:
         """Whether a line above the first label is what somebody says, and no longer tells of the conference.
 
-        Args:
-            line: a paragraph.
-            holder: the name of whose conference it is; empty if nobody is named.
+        The holder is whose conference it is, by name; empty if nobody is named.
         """
         return False
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from transcripts.languages.han.lexicon import HanLexicon
-from transcripts.languages.han.names import DOTS, ends_as_outlet, read_person, read_titled_within
+from transcripts.languages.han.names import DOTS, ends_as_outlet, is_called, read_person, read_titled_within
 from transcripts.languages.types import NAMED, PAGE_FIELDS, Form, Kind, Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
@@ -94,6 +94,8 @@ def read_label(words: str, lexicon: HanLexicon) -> Reading:
     spoken = _read_verb(words, folded, lexicon) or _read_spoken(words, folded, lexicon)
     if spoken is not None:
         return spoken
+    if is_called(folded, lexicon):
+        return Reading("office", None, words)
     if _is_plain_name(folded, lexicon):
         return Reading("unknown" if folded in lexicon.common_words else "person", words)
     for read in _DESK_READERS if lexicon.desk_word.search(folded) else _READERS:
@@ -176,7 +178,9 @@ def _read_note(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if main.kind not in _NOTED:
         return Reading("unknown")
     note = _read_inner(match["note"], main, lexicon)
+    role = _NOTED_ROLES.get(note.kind) if main.kind == "person" and not note.name else None
     return main._replace(
+        kind=role or main.kind,
         name=main.name or (note.name if note.kind in ("person", "outlet", "caption") else None),
         title=main.title or (match["note"].strip() if note.kind == "office" else note.title),
         outlet=main.outlet or note.outlet,
@@ -199,6 +203,8 @@ def _read_inner(note: str, main: Reading, lexicon: HanLexicon) -> Reading:
 _SHORTEST_OUTLET = 3
 """Characters of a bracket behind `问` that are an outlet's even if it ends as none we know."""
 _NOTED = NAMED | {"answerer"}
+_NOTED_ROLES: dict[Kind, Kind] = {"moderator": "moderator", "asker": "outlet"}
+"""What a bracket that only says how somebody takes part makes of a label with a name."""
 
 
 def _read_moderator(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:

@@ -61,6 +61,10 @@ class HanLexicon(Lexicon):
     """In running text: an office, in any script."""
     rank_prefixes: tuple[str, ...] = ()
     """What may stand between a surname and an office, in any script."""
+    lone_name: re.Pattern[str] = NOTHING
+    """A `name` that starts a clause, with nothing in front of it."""
+    called: frozenset[str] = frozenset()
+    """What is left of an office behind a surname."""
     long_ranks: tuple[str, ...] = ()
     """Those of two characters."""
     surnames: frozenset[str] = frozenset()

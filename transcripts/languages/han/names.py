@@ -171,22 +171,53 @@ def _read_placed_name(words: str, folded: str, lexicon: HanLexicon) -> Reading |
     return None
 
 
+def could_mean(label: str, name: str) -> bool:
+    """Whether a label is somebody's given name, or their surname with what they are or are called by.
+
+    >>> [could_mean(label, "陶一鸣") for label in ("一鸣", "陶局长", "老陶", "陶", "鸣", "王总")]
+    [True, True, True, True, False, False]
+    """
+    if _SHORTEST_GIVEN <= len(label) < len(name) and name.endswith(label):
+        return True
+    return label.startswith(name[:1]) or (len(label) == _NICKNAME and label.endswith(name[:1]))
+
+
+_SHORTEST_GIVEN, _NICKNAME = 2, 2
+"""Characters of a given name by which somebody is called, and of a word and a surname (`老陶`)."""
+
+
 def find_honorifics(text: str, start: int, end: int, lexicon: HanLexicon) -> list[tuple[int, str, str]]:
     """Who is addressed in a stretch of text: where, the surname, and surname with office.
 
     >>> from transcripts.languages.loading import load_lexicon
     >>> find_honorifics("请司空董事长和黄副书记回答", 0, 13, load_lexicon("zh"))
     [(1, '司空', '司空董事长'), (7, '黄', '黄副书记')]
+    >>> find_honorifics("黄总", 0, 2, load_lexicon("zh"))
+    [(0, '黄', '黄总')]
     """
     found: list[tuple[int, str, str]] = []
     if not lexicon.surnames:
         return found
+    if is_called(text[start:end], lexicon):
+        return [(start, text[start : end - 1], text[start:end])]
     for match in lexicon.office_word.finditer(text, start, end):
         at = _leave_ranks(text, start, match.start(), lexicon)
         surname = _find_surname(text, start, at, lexicon)
         if surname:
             found.append((at - len(surname), surname, text[at - len(surname) : match.end()]))
     return found
+
+
+def is_called(words: str, lexicon: HanLexicon) -> bool:
+    """Whether words are a surname with what is left of an office, and nothing else.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> [is_called(words, load_lexicon("zh")) for words in ("黄总", "司空总", "总", "黄明", "施工")]
+    [True, True, False, False, False]
+    """
+    folded = lexicon.simplify(words)
+    named = words[-1:] in lexicon.called and folded[:-1] in lexicon.surnames
+    return named and folded not in lexicon.common_words
 
 
 def _find_surname(text: str, start: int, end: int, lexicon: HanLexicon) -> str:

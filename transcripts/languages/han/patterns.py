@@ -265,6 +265,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     desks = widen.union(words["outlets"]["desks"])
     return {
         "mention": re.compile(rf"{last}(?:[（(][^（()）\n]*[)）])?[ \u3000·]?{name}{end}"),
+        "lone_name": re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?){end}"),
         "office_word": re.compile(widen.union([*offices, "总"])),
         "titled_within": re.compile(
             rf"(?P<surname>{_join(reversed(_surnames(words['names'])))})"
@@ -273,6 +274,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
         "rank_prefixes": tuple(form for rank in titles["ranks"] for form in widen.forms(rank)),
         "long_ranks": tuple(form for rank in titles["ranks"] if len(rank) == 2 for form in widen.forms(rank)),
         "surnames": frozenset(_surnames(words["names"])),
+        "called": frozenset(form for word in titles["called"] for form in widen.forms(word)),
         "hosting": re.compile(
             r"[由，,。\n主](?:(?:(?<=由)|(?<=[，,。\n])(?=[^。；;，,\n]{4,40}主持[。，,]))"
             rf"(?P<before>[^。；;\n]{{2,60}}?)(?:{honorifics})?主持"

@@ -9,11 +9,11 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from transcripts.languages.han.lexicon import HanLexicon
-from transcripts.languages.han.names import DOTS, find_honorifics, is_name
-from transcripts.languages.types import Person
+from transcripts.languages.han.names import DOTS, find_honorifics, is_called, is_name
+from transcripts.languages.types import Candidate, Person
 from transcripts.text import find_all, without_note
 
 _TITLE_RUN = re.compile(r"[^，,。；;：:！!？?\n“”\"（）()和與与及請请由到為为是]*")
@@ -98,6 +98,31 @@ def _read_title(
     return _drop_names(title, people)
 
 
+def name_called(
+    head: str, labels: Iterable[Candidate], people: dict[str, Person], lexicon: HanLexicon
+) -> None:
+    """Adds to the people the one whom the head names with the surname on a label (`任总`), and nobody else.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> from transcripts.languages.types import Form, Reading
+    >>> people = {}
+    >>> label = Candidate(0, 0, "陶总", Form(), Reading("office", None, "陶总"))
+    >>> name_called("签发人：陶一鸣", [label], people, load_lexicon("zh"))
+    >>> people
+    {'陶一鸣': Person(name='陶一鸣', title='总')}
+    """
+    called = {
+        c.core: c.core[:-1] for c in labels if c.reading.kind == "office" and is_called(c.core, lexicon)
+    }
+    if not called:
+        return
+    names = {match["name"] for match in lexicon.lone_name.finditer(head) if is_name(match["name"], lexicon)}
+    for words, surname in called.items():
+        bearers = [name for name in names if name.startswith(surname) and name != words]
+        if len(bearers) == 1 and not any(known.startswith(surname) for known in people):
+            people[bearers[0]] = Person(bearers[0], words[len(surname) :])
+
+
 def _is_honorific(title: str, lexicon: HanLexicon) -> bool:
     """Whether a title is how somebody else is addressed (`林局長` before `來說明`)."""
     return len(title) < 8 and any(
@@ -124,6 +149,8 @@ def find_host(text: str, people: dict[str, Person], lexicon: HanLexicon) -> str 
     >>> from transcripts.languages.loading import load_lexicon
     >>> find_host("发布会由办公室主任李红主持。", {}, load_lexicon("zh"))
     '李红'
+    >>> find_host("提问环节改由李红主持。", {}, load_lexicon("zh"))
+    '李红'
     """
     match = lexicon.hosting.search(text)
     if match is None:
@@ -134,10 +161,12 @@ def find_host(text: str, people: dict[str, Person], lexicon: HanLexicon) -> str 
 
 
 def _find_hosting_name(match: re.Match[str], said: str, lexicon: HanLexicon) -> str | None:
-    """The name in what is said of a host, with an office in front of it where one must be."""
+    """The name in what is said of a host, behind the office that must be there unless it stands alone."""
     for length in (3, 2, 4):
         name = said[:length] if match["behind"] else said[-length:]
-        titled = not match["before"] or lexicon.ends_in_office(lexicon.simplify(said[:-length]))
+        titled = (
+            not match["before"] or lexicon.ends_in_office(lexicon.simplify(said[:-length])) or name == said
+        )
         if len(name) == length and titled and is_name(name, lexicon):
             return name
     return None

@@ -17,6 +17,8 @@ from transcripts.model import Span
 
 _CHARACTER = re.compile("[\u3400-\u9fff]")
 _LETTERS = re.compile("[\u4e00-\u9fff]+")
+_HEAD = 3000
+"""Characters above the first label in which a release names its people."""
 _STRAY = 2
 """Variants that a text in the script of our words may hold."""
 
@@ -83,6 +85,12 @@ class HanLanguage(Language):
     def read_boxed(self, words: str, reading: Reading) -> Reading:
         return labels.read_boxed(words, reading, self.words)
 
+    def complete_labels(
+        self, text: str, candidates: list[Candidate], found: list[Candidate], known: dict[str, Person]
+    ) -> list[Candidate]:
+        people.name_called(text[: min(found[0].start, _HEAD)], found, known, self.words)
+        return found
+
     # People
 
     def find_people(self, text: str) -> dict[str, Person]:
@@ -125,6 +133,9 @@ class HanLanguage(Language):
 
     def is_foreign(self, words: str) -> bool:
         return words.isascii()
+
+    def could_mean(self, label: str, name: str) -> bool:
+        return names.could_mean(label, name)
 
     def bears(self, name: str, surname: str) -> bool:
         return name.startswith(surname)

@@ -1,11 +1,8 @@
-"""The labels of languages in Latin letters: how they are printed, and what their words say.
+"""What the words of labels in Latin letters say.
 
 Hard cases:
-    `Q    Thank you.` has no colon; `A lot of people` is no answer.
-    `CHAIR LEE.  Good afternoon.` closes with a full stop.
-    `0.   Who pays?` is a scanned `Q.`
-    `Brett Lee--Vice President, Investor Relations` stands alone on a line.
-    `Let me make three points:` is a sentence.
+    `Ann Lee (via Zoom)` says how somebody takes part, `Ann Lee (Evening Echo)` for whom.
+    `The Ferry – Bo Lee` has the outlet in front, `Bo Lee – The Ferry` behind.
 """
 
 from __future__ import annotations
@@ -24,81 +21,16 @@ from transcripts.languages.latin.names import (
     names_office,
     show_name,
 )
-from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Form, Reading
+from transcripts.languages.latin.roles import read_desk, read_role
+from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Kind, Person, Reading
 
-_INDENT = r"[ \t\u3000\xa0]*"
-_STAMP = r"[\[(]\d{1,2}:\d{2}(?::\d{2})?[\])]"
-_MARKUP = r"(?=[-•·●◆■*#>_(\[\d])"
-_OPENING = (
-    rf"(?P<open>{_MARKUP}(?:{_MARKUP}"
-    r"(?:[-•·●◆■*][ \t]+|\#{1,6}[ \t]+|>[ \t]*|\*\*|__|\(?\d{1,3}[).][ \t]+|\[\d{1,3}\.?\][ \t]+"
-    rf"|{_STAMP}[ \t]*)){{0,6}}|)"
-)
-_CAPITAL = r"[(\"“]?[A-ZÀ-ÖØ-Þ][\w.'’*]*+(?:(?=-[\w.'’])-[\w.'’]++)*+[)\"”]?+"
-"""A capitalised word; the look ahead keeps Python before 3.11.5 from losing a hyphen that no word follows."""
-_SMALL = (
-    r"of|the|and|for|de|da|del|della|van|von|der|den|bin|ibn|al|el|la|le|du|dos"
-    r"|to|in|on|at|&|y|with|from|\d{1,3}\)?"
-)
-_BETWEEN = r"(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{1,2}(?:-[ \xa0])?)"
-_TOKENS = rf"{_CAPITAL}(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
-_CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-l01]*"
-"""A word in capitals, with what scanners take some of them for."""
-_ADDED = r"(?: (?:\([a-z][A-Za-z' ]{2,30}\)|\[[a-z][A-Za-z' ]{2,30}\]))?"
-"""A note on how the words came (`[through interpreter]`)."""
-_WHO = r"(?P<who>[ \t]*\([A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’-]+){1,3}(?:(?:,| [–—-]{1,2}) [^()\n]{2,40})?\))?"
-"""Who asks, and perhaps for which outlet, in a bracket behind the letter."""
-_DASHED = r"(?:[ \xa0](?P<dash>--|[–—-])[ \xa0][a-z][^\n:–—]{2,50}[ \xa0](?P=dash)[ \xa0]?(?=:))?"
-"""A note between dashes on what somebody does (`– holding up a document –`)."""
-_COLON = rf"(?:[ \t]*{_STAMP})?(?P<colon>[ \xa0]?(?::|;(?=[ \xa0]{{2}})))(?:[ \t]*{_STAMP})?"
-HEAD = re.compile(
-    rf"\n{_INDENT}+{_OPENING}(?:"
-    rf"(?P<letter>(?:[QA](?:\d{{1,2}}(?=[.:)]))?|0(?=\. {{2}}))(?P<mark>[.:)]|,(?=[ \xa0]{{2}})|){_WHO})"
-    r"(?=[ \t\xa0\n]|\*\*|\Z)[ \t]*(?P<lettercolon>:?)"
-    rf"|(?=[A-ZÀ-Þ][A-ZÀ-Þ.'’l01 \-])(?:(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}"
-    r"|[A-Z]{6,}|[A-Z]{2,5}(?=\. [ \xa0]))"
-    rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)"
-    r"(?:\.(?=[ \xa0]{1,3}(?![A-Z.'’ -]+:)\S|\n)|(?<!\.),?(?=[ \xa0]{2,3}[A-Z“]))"
-    r"|(?P<initials>[A-Z]{2,4})(?=\t|[ \xa0]{2,}[\w“\[(])[ \t\xa0]+)"
-    rf"|\[(?P<boxed>{_TOKENS})\]:?"
-    rf"|(?P<core>{_TOKENS}{_ADDED})(?:{_DASHED}{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"
-    rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
-)
-"""A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""
-
+_BEFORE_STOP = re.compile(r"(?<=\w)[ \xa0\t]+(?=\.(?: |\Z))")
+"""The blank of a typist in front of the stop of a title (`MR . LEE`)."""
 _NUMBER = re.compile(r"[ #]*\d{1,3}\Z")
+_BADGE = re.compile(r"(?P<main>.+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
 _NOTE = re.compile(r"(?P<main>[^(\[]+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
 _SLASH = re.compile(r"[ \xa0]*/[ \xa0]*")
 _DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
-
-
-def take_head(match: re.Match[str]) -> tuple[str, Form] | None:
-    """The words and the form of a line head; None for an article or a lone letter."""
-    own = match["own"] is not None
-    opening = match["open"][:1]
-    if match["letter"]:
-        return _take_letter(match, opening)
-    if match["caps"]:
-        return match["caps"], Form(opening, "stop")
-    if match["initials"]:
-        return match["initials"], Form(opening, "gap")
-    if match["boxed"]:
-        return match["boxed"], Form(opening, "bracket", own)
-    core = match["core"].strip()
-    if core.count("(") != core.count(")"):
-        return None
-    if match["colon"] and core[0] == "(" and core[-1] == ")":
-        core = core[1:-1]
-    return core, Form(opening, "colon" if match["colon"] else "", own)
-
-
-def _take_letter(match: re.Match[str], opening: str) -> tuple[str, Form] | None:
-    """A letter for a question or an answer, and who asks; None for an article."""
-    letter, who = match["letter"], match["who"]
-    stands_out = match["mark"] or who or match["own"] is not None or match["lettercolon"]
-    if letter[0] == "A" and not stands_out:
-        return None
-    return letter.strip() if who else letter[0], Form(opening, "letter")
 
 
 def read_label(words: str, lexicon: LatinLexicon) -> Reading:
@@ -110,6 +42,8 @@ def read_label(words: str, lexicon: LatinLexicon) -> Reading:
     >>> read_label("PRIME MINISTER ASHBY", load_lexicon("en"))
     Reading(kind='person', name='Ashby', title='PRIME MINISTER', outlet=None, certain=True)
     """
+    if " ." in words:
+        words = _BEFORE_STOP.sub("", words)
     folded = fold(words)
     for key in (folded, folded.removeprefix("the "), _leave_number(folded)):
         kind = lexicon.label_kinds.get(key)
@@ -138,20 +72,32 @@ def _read_page_line(words: str, folded: str, lexicon: LatinLexicon) -> Reading |
 
 def _read_note(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """A label with a bracket behind it: an outlet, a title, or who it is."""
+    badge = _BADGE.fullmatch(words.strip())
+    if badge is not None and fold(badge["note"]) in lexicon.channels:
+        return read_label(badge["main"].rstrip(":"), lexicon)
     match = _NOTE.fullmatch(words.strip())
     if match is None:
         return None
     main, note = read_label(match["main"].rstrip(":"), lexicon), match["note"].strip()
-    if fold(note) in lexicon.channels:
-        return main
+    if main.kind == "person" and not main.title and fold(note) in lexicon.label_kinds:
+        return _add_role(main, lexicon.label_kinds[fold(note)])
     if main.kind == "person" and (note[:1].isupper() or _tells_who(note, lexicon)):
         return _add_note(main, note, lexicon)
-    if main.kind in ("person", "outlet"):
+    if main.name and main.kind == "outlet" and not main.outlet and note[:1].isupper():
+        return main._replace(outlet=note)
+    if main.kind in ("person", "outlet") or main.name:
         return main
     return _explain_role(words, main, note, lexicon) if main.kind in _ROLES else None
 
 
 _ROLES = frozenset({"asker", "answerer", "moderator", "office"})
+
+
+def _add_role(main: Reading, kind: Kind) -> Reading:
+    """Somebody by name with the role that a bracket gives them, if it is one of those who ask or moderate."""
+    if kind == "moderator":
+        return main._replace(kind="moderator", certain=True)
+    return main._replace(kind="outlet", certain=True) if kind == "asker" else main
 
 
 def _add_note(main: Reading, note: str, lexicon: LatinLexicon) -> Reading:
@@ -186,9 +132,11 @@ def _describe(name: str, what: str, lexicon: LatinLexicon, *, bare: bool) -> Rea
     """
     folded = fold(what)
     words = re.split(r"[ ,]+", folded)
-    if words[-1] in lexicon.asking_offices:
-        outlet = _DASH.split(what)[0] if _DASH.search(what) else None
-        return Reading("outlet", name, what if outlet is None else None, outlet, True)
+    if words[-1] in lexicon.asking_offices and _DASH.search(what):
+        return Reading("outlet", name, None, _DASH.split(what)[0], True)
+    desk = read_desk(name, what, lexicon)
+    if desk is not None:
+        return desk
     if words[0] == "from":
         return Reading("outlet", name, None, None, True)
     if is_outlet(folded, lexicon) or not (bare or _could_be_title(what, words, lexicon)):
@@ -215,6 +163,12 @@ def _read_dash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None
     if not rest:
         return None
     behind = rest[0].strip()
+    if fold(name) in lexicon.asking_offices:
+        return read_role(words, lexicon)
+    role = read_role(name, lexicon)
+    if role is not None and role.name:
+        sent = None if role.kind == "moderator" else _describe(role.name, behind, lexicon, bare=False).outlet
+        return role._replace(outlet=role.outlet or sent)
     if _leads_with_outlet(name, behind, lexicon):
         return Reading("outlet", show_name(behind), None, name, True)
     holder = _read_holder(name, rest[0], lexicon)
@@ -343,10 +297,15 @@ def _read_name(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None
     return Reading("person", show_name(words)) if is_name(words, lexicon) else None
 
 
+def _read_role(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
+    return read_role(words, lexicon) if " " in folded else None
+
+
 _READERS = (
     _read_page_line,
     _read_note,
     _read_dash,
+    _read_role,
     _read_titled,
     _read_office_for,
     _read_slash,
@@ -354,6 +313,21 @@ _READERS = (
     _read_name,
 )
 """In order of trust; the first that answers decides, and `unknown` is the last word."""
+
+
+def list_titled(said: str, lexicon: LatinLexicon) -> list[Person]:
+    r"""Those whom sentences, one a line, name with an office in front, as a label does.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> list_titled("Next, Director Lee and Dr. Bo Ash\nThe Ferry is late", load_lexicon("en"))
+    [Person(name='Lee', title='Director'), Person(name='Bo Ash', title='Dr.')]
+    """
+    readings = (read_label(match[0].rstrip("."), lexicon) for match in _CAPITALS.finditer(said))
+    found = [Person(r.name, r.title) for r in readings if r.kind == "person" and r.name and r.title]
+    return list(dict.fromkeys(found))
+
+
+_CAPITALS = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)+")
 
 
 def drop_list_heads(text: str, labels: list[Candidate]) -> list[Candidate]:

@@ -12,6 +12,7 @@ from transcripts.languages.latin import (
     bylines,
     completion,
     headnote,
+    heads,
     keys,
     labels,
     misprints,
@@ -23,7 +24,7 @@ from transcripts.languages.latin import (
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.patterns import compile_latin
 from transcripts.languages.lexicon import compile_shared
-from transcripts.languages.types import Call, Candidate, FoundDate, Introduction, Person, Reading, Reply
+from transcripts.languages.types import Call, Candidate, Form, FoundDate, Introduction, Person, Reading, Reply
 from transcripts.languages.words import Words
 from transcripts.model import Span
 
@@ -38,7 +39,7 @@ class LatinLanguage(Language):
     fewest_beside = 14  # No sample of another script alone has as many.
     label_line = re.compile(r"\n[^\S\n]*[A-Z][A-Za-z .,'’()/\-]{0,60}[:：]")
     paragraph = re.compile(r"\n[^A-Za-z\u3400-\u9fff\n]*+[A-Za-z][^\u3400-\u9fff\n]{30,}(?=\n|\Z)")
-    head = labels.HEAD
+    head = heads.HEAD
 
     @classmethod
     def compile(cls, words: Words) -> LatinLexicon:
@@ -46,7 +47,8 @@ class LatinLanguage(Language):
 
     # Heads
 
-    take_head = staticmethod(labels.take_head)
+    def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
+        return heads.take_head(match, self.words)
 
     def read_label(self, words: str) -> Reading:
         return labels.read_label(words, self.words)
@@ -69,6 +71,9 @@ class LatinLanguage(Language):
 
     def find_people(self, text: str) -> dict[str, Person]:
         return people.find_people(text, self.words)
+
+    def list_titled(self, said: str) -> list[Person]:
+        return labels.list_titled(said, self.words)
 
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
@@ -117,6 +122,9 @@ class LatinLanguage(Language):
 
     def is_short_for(self, short: str, full: str) -> bool:
         return names.is_short_for(short, full)
+
+    def could_mean(self, label: str, name: str) -> bool:
+        return label.count(" ") < name.count(" ") and names.is_short_for(label, name)
 
     def is_word(self, name: str, text: str) -> bool:
         return names.is_word(name, text, self.words)

@@ -95,6 +95,11 @@ class Answering(Said):
         return self._words.conference.search(self.said) is not None
 
     @read_once
+    def names_answers(self) -> bool:
+        """Whether it speaks of written answers to the press."""
+        return self._words.written.search(self.said) is not None
+
+    @read_once
     def names_interview(self) -> bool:
         """Whether it speaks of an interview."""
         return self._words.interview.search(self.said) is not None

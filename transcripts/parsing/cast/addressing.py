@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import itertools
 
+from transcripts.languages.types import Person
+from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
-from transcripts.parsing.cast.voices import give_voice
+from transcripts.parsing.cast.voices import fill_voice, give_voice, note_voice
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.labels.numbered import is_numbered
 from transcripts.parsing.rules import Rule, decide
 
 
@@ -42,6 +45,70 @@ def name_called_offices(drafts: list[Draft], cast: Cast) -> None:
         if called is not None and (called.title or "").endswith(draft.voice.title or ""):
             called.aliases[draft.voice.title or ""] = None
             give_voice(draft, called, "called-on")
+
+
+def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
+    """Gives whoever has only an id on their label the name by which a moderator calls them to the podium.
+
+    That is before they first speak, and these words name nobody else without a label.
+    """
+    runs = [list(run) for _, run in itertools.groupby(drafts, key=lambda draft: id(draft.voice))]
+    known: set[Voice] = set()
+    named: set[str] = set()
+    for above, below in itertools.pairwise(runs):
+        draft = below[0]
+        known.add(above[0].voice)
+        if draft.voice in known or above[0].role != "moderator" or not _has_id(draft):
+            continue
+        acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
+        gives = acts.opens or acts.hands_over
+        called = [person for person in _list_called(acts, cast) if person.name not in named] if gives else []
+        if len(called) == 1:
+            named.add(called[0].name)
+            draft.voice.title = called[0].title or None
+            fill_voice(draft.voice, called[0].name, draft.voice.outlet)
+            note_voice(draft, "called-on")
+
+
+def leave_annex(text: str, drafts: list[Draft]) -> None:
+    """Makes somebody unknown of who answers below the end, by a label of another kind than answers above it.
+
+    What a release prints there was answered in writing. It has ended where words close it, or where thanks
+    stand above a heading.
+    """
+    written = [i for i, draft in enumerate(drafts) if _only_answers(draft)]
+    if not written:
+        return
+    voice = drafts[written[0]].voice
+    said = [i for i, draft in enumerate(drafts) if draft.voice is voice and not _only_answers(draft)]
+    if not said or said[-1] > written[0] or not any(drafts[i - 1].role == "reporter" for i in said if i):
+        return
+    last, below = drafts[said[-1]], drafts[said[-1] + 1]
+    is_headed = below.label is not None and text[last.end : below.label.start].strip() != ""
+    if last.acts.closed_at is not None or (is_headed and last.acts.thanks):
+        unknown = Voice("answerer", role="speaker")
+        for index in written:
+            give_voice(drafts[index], unknown, "role-label")
+
+
+def _only_answers(draft: Draft) -> bool:
+    """Whether a label says no more than that somebody answers."""
+    return draft.label is not None and draft.label.reading.kind == "answerer"
+
+
+def _has_id(draft: Draft) -> bool:
+    """Whether somebody at the podium, of whom nothing else is known, has an id on the label."""
+    is_shown = draft.label is not None and is_numbered(draft.label.core)
+    return is_shown and draft.role == "speaker" and draft.voice.kind == "shared" and not draft.voice.name
+
+
+def _list_called(acts: Acts, cast: Cast) -> list[Person]:
+    """Those without a label whom the last words of a turn name; else whom it names with an office."""
+    found = set(list_addressed(acts.tail, 0, len(acts.tail), cast)) - set(cast.voices)
+    if found:
+        return [Person(voice.name or "", voice.title or "") for voice in found]
+    said = "\n".join([line for line in acts.sentences if not Acts(line, cast.language).is_courteous])
+    return cast.language.list_titled(said)
 
 
 def find_answerer(text: str, start: int, end: int, cast: Cast) -> tuple[str, Voice]:

@@ -157,11 +157,14 @@ class Cast:
         return (voice.title if voice else None) or told
 
     def moderate(self, reading: Reading) -> Voice:
-        """The moderator, by a label that says so."""
+        """The moderator, by a label that says so; one without a name means whoever moderated last."""
         voice = self.keyed("moderator", "", Voice("moderator", role="moderator"))
-        name = reading.name or voice.name or self.host
-        if name and voice.name is None:
+        given = self._complete(reading.name, reading.title) if reading.name else None
+        name = given or voice.name or self.host
+        if name and (voice.name is None or not self.are_alike(name, voice.name)):
             twin = self._by_name.get(name)
+            if twin is None and voice.name:
+                twin = self._bring_in(name, "moderator")
             if twin is not None and twin is not voice:
                 twin.role = "moderator"
                 self._by_key["moderator", ""] = twin

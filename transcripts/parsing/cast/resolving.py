@@ -18,6 +18,7 @@ from transcripts.model import Role
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.offices import find_honorific
 from transcripts.parsing.drafts import Voice
+from transcripts.parsing.labels.numbered import is_numbered
 from transcripts.parsing.rules import Rule, decide
 from transcripts.text import without_note
 
@@ -76,7 +77,7 @@ def _take_shared(asked: _Asked) -> Voice | None:
     cast, reading, core = asked
     if reading.kind in ("asker", "intro") and not reading.outlet:
         return cast.add(Voice("asker", role="reporter"))
-    return cast.add(Voice("shared")) if reading.kind == "shared" and not core[-1:].isdigit() else None
+    return cast.add(Voice("shared")) if reading.kind == "shared" and not is_numbered(core) else None
 
 
 def _take_holder(asked: _Asked) -> Voice | None:

@@ -35,7 +35,9 @@ def _is_titled_faq(case: Case) -> Finding | None:
 
 
 def _names_somebody(case: Case) -> bool:
-    return "moderator" in case.roles or any(voice.is_known for voice in case.voices)
+    """Whether somebody moderates, or a label says who or which of several speaks (`Speaker 2`)."""
+    told = any(voice.is_known or voice.kind == "shared" for voice in case.voices)
+    return told or "moderator" in case.roles
 
 
 def _has_occasion(case: Case, lead: str) -> bool:

@@ -17,8 +17,21 @@ from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.entries import drop_entries
 from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.induced import explains, weigh_labels
-from transcripts.parsing.labels.legends import apply_legend, extend_label, find_captioned_host, read_cast_list
-from transcripts.parsing.labels.neighbours import list_captions, vouch_for_labels, vouch_for_outlets
+from transcripts.parsing.labels.legends import (
+    apply_legend,
+    extend_label,
+    find_captioned_host,
+    name_new_hosts,
+    read_cast_list,
+)
+from transcripts.parsing.labels.neighbours import (
+    leave_badges,
+    list_captions,
+    vouch_for_full_names,
+    vouch_for_labels,
+    vouch_for_outlets,
+)
+from transcripts.parsing.labels.numbered import read_ids
 
 
 def find_scene(
@@ -34,12 +47,14 @@ def find_scene(
         language: of the release's language.
     """
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
+    candidates = leave_badges(candidates, language)
     head = _find_head(text, candidates)
     title = source.given.title or find_title(source.text, head, page.furniture, language)
     lead = Lead(text, head, title, language)
     if _is_scripted(candidates):
         return Scene(title, [], lead)
     candidates = _add_inner(text, candidates, page.end, language)
+    candidates = vouch_for_full_names(candidates, language)
     candidates = vouch_for_outlets(text, vouch_for_labels(text, candidates, lead, language), language)
     candidates, host = read_cast_list(text, candidates, lead, language)
     labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title))
@@ -53,9 +68,12 @@ def find_scene(
     if not labels:
         return Scene(title, [], lead, host, rival)
     labels = language.complete_labels(text, candidates, labels, lead.people)
+    labels = read_ids(text, labels, page.end)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
     labels = [extend_label(text, label, lead.people, language) for label in _leave_page(labels, page)]
+    labels, notes = name_new_hosts(text, labels, lead.people, language)
+    page.events.extend(notes)
     return Scene(title, labels, lead, host, rival)
 
 

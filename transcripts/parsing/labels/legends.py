@@ -6,7 +6,8 @@ import itertools
 import re
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import NAMED, Candidate, Person, Reading
+from transcripts.languages.types import NAMED, VOICES, Candidate, Person, Reading
+from transcripts.model import Span
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 
@@ -63,25 +64,48 @@ _MEANT = (NAMED | {"answerer"}) - {"office"}
 def read_cast_list(
     text: str, candidates: list[Candidate], lead: Lead, language: Language
 ) -> tuple[list[Candidate], str | None]:
-    """The candidates without those that only name somebody (`主持人：王雨`), and the moderator so named."""
+    """The candidates without those that only name somebody (`主持人：王雨`), and the moderator so named.
+
+    Such a line stands above the first turn, below other fields of the page, or below the last turn if it
+    names somebody known: what stands behind a label among turns was said (`主持人：谢谢孙总`).
+    """
     kept: list[Candidate] = []
     host: str | None = None
+    first = _find_first_turn(text, candidates)
+    last = max((c.start for c in candidates if c.reading.kind in VOICES), default=0)
     for index, candidate in enumerate(candidates):
-        if (
-            candidate.reading.kind == "moderator"
-            and candidate.form.closing in ("colon", "bracket")
-            and not candidate.form.own_line
-            and not candidate.reading.name
-        ):
+        named = None
+        if _is_bare_role(candidate):
             is_headed = any(c.reading.kind == "metadata" for c in candidates[max(0, index - 3) : index])
-            could_name = is_headed or candidate.form.closing == "colon"
-            named = _read_naming(text, candidate.end, is_headed, language) if could_name else None
-            if named is not None:
-                host = named.name
-                lead.people.setdefault(host, named)
-                continue
-        kept.append(candidate)
+            stands_apart = candidate.form.closing == "colon" and not first < candidate.start < last
+            if is_headed or stands_apart:
+                named = _read_naming(text, candidate.end, is_headed, language)
+            if named and not is_headed and candidate.start > first:
+                named = lead.people.get(named.name)
+        if named is None:
+            kept.append(candidate)
+        else:
+            host = named.name
+            lead.people.setdefault(host, named)
     return kept, host
+
+
+def _is_bare_role(c: Candidate) -> bool:
+    """Whether a label on a line with other words only says that somebody moderates."""
+    closes = c.form.closing in ("colon", "bracket")
+    return c.reading.kind == "moderator" and closes and not c.form.own_line and not c.reading.name
+
+
+def _find_first_turn(text: str, candidates: list[Candidate]) -> int:
+    """Where the first label stands that its words prove, with a sentence below it; the text's end if none."""
+    for label, below in itertools.pairwise(candidates):
+        is_label = label.reading.certain and label.reading.kind in VOICES and label.form.is_closed
+        if is_label and _SENTENCE_END.search(text, label.end, below.start):
+            return label.start
+    return len(text)
+
+
+_SENTENCE_END = re.compile(r"[。！？!?…]|[a-z]\.(?=\s)")
 
 
 def _read_naming(text: str, start: int, is_headed: bool, language: Language) -> Person | None:
@@ -141,3 +165,36 @@ def extend_label(text: str, label: Candidate, people: dict[str, Person], languag
 
 _ROLE_KINDS = frozenset({"moderator", "answerer"})
 _TITLE_AND_NAME = re.compile(r"([^\s，。,：:！？!?]{2,40})[ \t\u3000\xa0]+(?=\S)")
+
+
+def name_new_hosts(
+    text: str, labels: list[Candidate], people: dict[str, Person], language: Language
+) -> tuple[list[Candidate], list[Span]]:
+    """The labels, those that only say who moderates with the name that a note above them gives; these notes.
+
+    A note is a line in brackets. It names somebody else whose label says that they moderate, or says by its
+    words who does.
+    """
+    hosts = dict.fromkeys(c.reading.name for c in labels if c.reading.kind == "moderator" and c.reading.name)
+    named: list[Candidate] = []
+    notes: list[Span] = []
+    current: str | None = None
+    for label in labels:
+        if label.reading.kind == "moderator":
+            note = (
+                None
+                if label.reading.name or not named
+                else _NOTE_ABOVE.search(text, named[-1].end, label.start)
+            )
+            if note is not None:
+                others = [name for name in hosts if name != current and name in note[0]]
+                name = others[0] if len(others) == 1 else language.find_host(note[0], people)
+                label = label._replace(reading=label.reading._replace(name=name))
+                notes += [note.span(1)] if name else []
+            current = label.reading.name or current
+        named.append(label)
+    return named, notes
+
+
+_NOTE_ABOVE = re.compile(r"\n[ \t\u3000\xa0]*([(（\[【][^\n]{4,80}[)）\]】])[ \t\u3000\xa0]*\n\s*\Z")
+"""A line in brackets right above an offset."""

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import ASKING, PODIUM, Candidate, Person
+from transcripts.languages.types import ASKING, PODIUM, Candidate, Person, Reading
 from transcripts.model import Span
 from transcripts.parsing.acts import Acts
 from transcripts.text import has_mark
@@ -114,6 +114,52 @@ def _list_below_questions(text: str, candidates: list[Candidate]) -> set[int]:
     }
 
 
+def vouch_for_full_names(candidates: list[Candidate], language: Language) -> list[Candidate]:
+    """The candidates, a full name that is printed once certain where a label that comes back is short for it.
+
+    Such a label, where its words say nobody's name, is that person's (`陶总` of `陶一鸣`).
+    """
+    printed = [c for c in candidates if c.form.is_closed]
+    counts = Counter(c.core for c in printed)
+    full = [c for c in printed if counts[c.core] == 1 and _is_bare_name(c, language)]
+    short = {c.core: c for c in printed if counts[c.core] > 1 and c.reading.kind in _SHORT}
+    if not (full and short) or max(len(full), len(short)) > _CROWD:
+        return candidates
+    meant = {core: [c for c in full if _could_mean(label, c, language)] for core, label in short.items()}
+    names = {core: found[0] for core, found in meant.items() if len(found) == 1}
+    vouched = {c.start for c in names.values()}
+    known = {core: c.reading.name for core, c in names.items() if not _is_address(short[core], language)}
+    return [_name(c, known.get(c.core)) for c in _make_certain(candidates, vouched)] if names else candidates
+
+
+_SHORT = PODIUM | {"unknown"}
+
+
+def _is_bare_name(c: Candidate, language: Language) -> bool:
+    """Whether a line head is a full name and proves nothing."""
+    name = c.reading.name
+    return (
+        c.reading.kind == "person" and not c.reading.certain and name is not None and language.is_full(name)
+    )
+
+
+def _could_mean(short: Candidate, full: Candidate, language: Language) -> bool:
+    """Whether a label may be short for a name that is printed in the same form."""
+    if short.form._replace(opening="") != full.form._replace(opening=""):
+        return False
+    return short.core != full.core and language.could_mean(short.core, full.reading.name or "")
+
+
+def _is_address(c: Candidate, language: Language) -> bool:
+    """Whether the cast finds out by itself whom a label means: by their name, or by surname and office."""
+    return c.reading.kind == "person" or any(language.find_honorifics(c.core, 0, len(c.core)))
+
+
+def _name(c: Candidate, name: str | None) -> Candidate:
+    """A label as that of the person whom it means, if that is known."""
+    return c._replace(reading=Reading("person", name, None, None, True)) if name else c
+
+
 def vouch_for_outlets(text: str, candidates: list[Candidate], language: Language) -> list[Candidate]:
     """The candidates, those an outlet's whose unknown name asks each time and is answered below.
 
@@ -150,6 +196,31 @@ def _asks_last(said: str) -> bool:
 _LAST_WORDS = 60
 """Characters at the end of a turn in which it asks."""
 _ANSWERING = PODIUM | {"answerer", "shared", "moderator"}
+
+
+def leave_badges(candidates: list[Candidate], language: Language) -> list[Candidate]:
+    """The candidates, names alone where several bear the same bracket, and it holds no known outlet.
+
+    An outlet sends one or two reporters; what more people bear is a badge (`Ann Lee (North Room)`).
+    """
+    bearers: dict[str, set[str]] = {}
+    for c in candidates:
+        if c.reading.outlet and c.reading.name and c.core[-1:] in _NOTE_ENDS:
+            bearers.setdefault(c.reading.outlet, set()).add(c.reading.name)
+    badges = {
+        words for words, names in bearers.items() if len(names) >= _SEVERAL and not language.is_outlet(words)
+    }
+    return [
+        c._replace(reading=Reading("person", c.reading.name, None, None, True))
+        if c.reading.outlet in badges and c.core[-1:] in _NOTE_ENDS
+        else c
+        for c in candidates
+    ]
+
+
+_NOTE_ENDS = frozenset(")）")
+_SEVERAL = 3
+"""People who bear the same words from which these are a badge."""
 
 
 def list_captions(text: str, candidates: list[Candidate], labels: list[Candidate]) -> list[Span]:

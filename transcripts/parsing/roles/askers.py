@@ -8,6 +8,7 @@ from transcripts.languages.language import Language
 from transcripts.languages.types import Call
 from transcripts.parsing.acts import HEAD
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.parsing.labels.numbered import is_numbered
 
 _LONGEST_QUESTION = 1200
 """Characters above which a turn does not only ask."""
@@ -41,7 +42,7 @@ def _find_code(drafts: list[Draft], indexes: list[int], language: Language) -> s
 
 def _is_numbered(voice: Voice) -> bool:
     """Whether a label that says nothing else tells its speaker from the others (`Speaker 9`)."""
-    return all(label[-1:].isdigit() for label in voice.aliases)
+    return all(map(is_numbered, voice.aliases))
 
 
 def find_between(drafts: list[Draft], by_voice: Mapping[Voice, list[int]]) -> dict[Voice, str]:

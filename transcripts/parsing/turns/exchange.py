@@ -3,6 +3,7 @@
 Hard cases:
     A magazine interview: a question on a line of its own, the answer below it.
     A report whose subheadings are questions: nobody answers in the first person.
+    `市长就通行费答记者问`: an office answers, in no person.
     A bank's questions in bold print, with a label only above the answers of who did not open.
 """
 
@@ -33,7 +34,8 @@ def find_exchange(
 
     Its questions are the paragraphs in bold print, or else those that do nothing but ask.
     """
-    titled = Acts(scene.title or "", language).names_interview
+    title = Acts(scene.title or "", language)
+    titled = title.names_interview
     printed = "**" in text or any(mark.kind == "bold" for mark in marks)
     if not titled and not (printed and _tells_of_talk(_read_lead(text, scene, language))):
         return []
@@ -42,16 +44,23 @@ def find_exchange(
     questions = _list_bold_questions(text, paragraphs[:-1], marks)
     if not questions and titled:
         questions = _list_bare_questions(text, paragraphs[:-1], language)
-    if not _are_answered(text, paragraphs, questions, language):
+    if not _are_answered(text, paragraphs, questions, language, is_written=title.names_answers):
         return []
     drafts = _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
     read_acts(text, drafts, language)
     return drafts
 
 
-def _are_answered(text: str, paragraphs: list[Span], questions: list[int], language: Language) -> bool:
-    """Whether below enough of the questions stands an answer, and most of these are in the first person."""
+def _are_answered(
+    text: str, paragraphs: list[Span], questions: list[int], language: Language, *, is_written: bool
+) -> bool:
+    """Whether below enough of the questions stands an answer, and most of these are in the first person.
+
+    Where the title says that somebody answers the press, an office may answer, in no person.
+    """
     answers = [paragraphs[index + 1] for index in questions if index + 1 not in questions]
+    if is_written:
+        return len(answers) >= _FEWEST
     speaking = sum(Acts(text[slice(*span)], language).speaks_of_self for span in answers)
     return len(answers) >= _FEWEST and speaking * 2 > len(answers)
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from transcripts.languages.language import Language
+from transcripts.languages.types import Candidate
 from transcripts.model import Span
 from transcripts.parsing.drafts import Draft, Page
+from transcripts.parsing.labels.numbered import is_numbered
 from transcripts.parsing.turns.reading import reread_acts
 from transcripts.text import display, trim
 
@@ -20,13 +22,18 @@ def merge_turns(drafts: list[Draft]) -> list[Draft]:
             last is not None
             and draft.label is not None
             and last.voice is draft.voice
-            and draft.voice.kind not in _SHARED
+            and (draft.voice.kind not in _SHARED or _is_id(draft.label))
         ):
             last.spans += draft.spans
             last.labels += draft.labels
         else:
             merged.append(draft)
     return merged
+
+
+def _is_id(label: Candidate) -> bool:
+    """Whether a label that says nothing else tells its voice by a number (`Speaker 9`)."""
+    return label.reading.kind == "shared" and is_numbered(label.core)
 
 
 def fill_spans(text: str, drafts: list[Draft], page: Page) -> list[Draft]:
