@@ -30,7 +30,8 @@ _SMALL = (
     r"|to|in|on|at|&|y|with|from|\d{1,3}\)?"
 )
 _BETWEEN = r"(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{1,2}(?:-[ \xa0])?)"
-_TOKENS = rf"{_CAPITAL}(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
+_TOKENS = rf"{_CAPITAL}(?: [a-z]+(?=[ \xa0]?--))?(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
+"""Words of a head; the second may be small in front of two dashes (`Unknown speaker -- Morgan Lines`)."""
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-l01]*"
 """A word in capitals, with what scanners take some of them for."""
 _ADDED = r"(?: (?:\([A-Za-z][A-Za-z'/ ]{1,30}\)|\[[A-Za-z][A-Za-z'/ ]{1,30}\])){0,2}"

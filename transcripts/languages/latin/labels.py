@@ -154,6 +154,19 @@ _LONGEST_NOTE = 4
 """Words behind a name that may be an outlet of no known kind."""
 
 
+def _read_unnamed(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
+    """Somebody of whom the label says that nobody knows them (`Unidentified Analyst -- Marsh Brothers`)."""
+    if not folded.startswith(lexicon.unnamed):
+        return None
+    who, *rest = _DASH.split(words)
+    read = read_label(who.partition(" ")[2], lexicon)
+    firms = [part for part in rest if lexicon.label_kinds.get(fold(part)) != "asker"]
+    if (read.kind == "asker" or len(firms) < len(rest)) and firms:
+        return Reading("outlet", None, None, firms[0].strip(), True)
+    asks = read.kind == "asker" or len(firms) < len(rest)
+    return Reading("asker", certain=True) if asks else Reading("shared", None, words, None, True)
+
+
 def _read_dash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """A name, a dash or a comma, and a title or an outlet."""
     name, *rest = _DASH.split(words, maxsplit=1)
@@ -303,6 +316,7 @@ def _read_role(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None
 
 _READERS = (
     _read_page_line,
+    _read_unnamed,
     _read_note,
     _read_dash,
     _read_role,

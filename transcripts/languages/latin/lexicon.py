@@ -15,6 +15,8 @@ class LatinLexicon(Lexicon):
 
     channels: frozenset[str] = frozenset()
     """How somebody takes part, behind a label."""
+    unnamed: tuple[str, ...] = ()
+    """In front of what somebody is of whom a label knows no more."""
     asking_offices: frozenset[str] = frozenset()
     """Offices behind a name whose holder asks."""
     addressing: re.Pattern[str] = NOTHING

@@ -81,6 +81,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         | {word: kind for kind in _KINDS for word in labels[kind]},
         "operators": frozenset(labels["operator"]),
         "channels": frozenset(labels["channels"]),
+        "unnamed": tuple(labels["unnamed"]),
         "common_words": frozenset(names["common_words"]),
         "particles": frozenset(names["particles"]),
         "surname_particles": frozenset(names["surname_particles"]),
