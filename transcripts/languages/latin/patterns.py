@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from transcripts.languages.datelines import compile_date, number_months
+from transcripts.languages.datelines import compile_date, compile_date_start, number_months
 from transcripts.languages.phrases import (
     compile_list,
     compile_phrases,
@@ -188,7 +188,7 @@ def _compile_days(dates: Words) -> dict[str, Any]:
         "place": re.compile(rf"\n{_INDENT}(?:{_union(dates['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t|*]*(?i:{_union(dates['field'])})[ \t]*[:|][\s'\"]*\Z"),
         "date": compile_date(dates["months"]),
-        "date_start": _compile_date_start(dates["months"]),
+        "date_start": compile_date_start(dates["months"]),
         "months": number_months(dates["months"]),
     }
 
@@ -348,14 +348,6 @@ def _compile_replying(pieces: Words) -> re.Pattern[str]:
         rf"\(?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})\)?[,.?!]"
         rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!(?:{listing})\b))"
     )
-
-
-def _compile_date_start(months: list[str]) -> re.Pattern[str]:
-    """The first digit of a number, or the first letters of a month."""
-    starts = sorted({spell(name[:3]) for name in months for spell in (str.title, str.upper)})
-    first = "".join(dict.fromkeys(start[0] for start in starts))
-    rest = "|".join(f"{start[1:]}(?<={start})" for start in starts) or NOWHERE
-    return re.compile(rf"[\d{first}](?:(?<=\d)(?<!\d\d)|{rest})")
 
 
 _BAR = r"[ \t\xa0|•·»›>/–-]+"

@@ -133,8 +133,8 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
         "double": lexicon.double_call if lexicon.second_sign.search(said, start) else NOTHING,
         "call": lexicon.call if lexicon.call_end.search(said, start) else NOTHING,
         "vocative": lexicon.vocative,
-        "named": lexicon.named_call,
-        "bare": lexicon.bare_call,
+        "named": lexicon.named_call if said.find(", ", start) >= 0 else NOTHING,
+        "bare": lexicon.bare_call if said.rstrip().endswith(".") else NOTHING,
     }
     for kind, pattern in patterns.items():
         match = pattern.search(said, start)
