@@ -356,7 +356,7 @@ _BAR = r"[ \t\xa0|•·»›>/–-]+"
 
 def _compile_page_line(page: Words) -> re.Pattern[str]:
     """Lines of markup, notices, end marks, page numbers and stage directions."""
-    notices = "|".join(re.escape(notice) for notice in page["notices"]) or NOWHERE
+    notices = unite(map(re.escape, page["notices"]))
     feet = f"(?i:{_union(page['feet'])})"
     alone = rf"(?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))"
     event = rf"[(\[]{alone}[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"

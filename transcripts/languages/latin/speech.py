@@ -179,9 +179,11 @@ def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator
     if pointed:
         yield Call("pointed", pointed.start(), None, pointed["outlet"])
     last = _take_last_sentence(said)
-    if len(last) <= _GO_AHEAD and not lexicon.beckoning.search(last):
+    beckons = len(last) <= _BECKONING and lexicon.beckoning.search(last)
+    if not beckons and len(last) <= _GO_AHEAD:
         last = _take_last_sentence(said.removesuffix(last)) + last
-    if len(last) <= _BECKONING and lexicon.beckoning.search(last):
+        beckons = len(last) <= _BECKONING and lexicon.beckoning.search(last)
+    if beckons:
         yield Call("beckoned", len(said) - len(last))
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -62,13 +63,18 @@ def count_left(text: str, end: int, labels: list[Candidate]) -> int:
     >>> count_left("问好。答：好。问：谁付？答：县里。", 30, [])
     2
     """
-    patterns = [_BEGINS] if text.count("\n", 0, end) * _LONG_LINE > end else [_BEGINS, _BEGINS_INSIDE]
-    found = [match for pattern in patterns for match in pattern.finditer(text, 0, end)]
+    found = list(_list_begins(text, end))
     times = Counter([match[1] for match in found])
     places = [match.start(1) for match in found if times[match[1]] > 1]
     starts = [label.start for label in labels]
     befores = [bisect_right(starts, place) for place in places]
     return sum(not at or labels[at - 1].end < place for place, at in zip(places, befores, strict=True))
+
+
+def _list_begins(text: str, end: int) -> Iterator[re.Match[str]]:
+    """The words, as a group, with which lines up to an offset begin, or pieces of the few lines of a text."""
+    patterns = [_BEGINS] if text.count("\n", 0, end) * _LONG_LINE > end else [_BEGINS, _BEGINS_INSIDE]
+    return (match for pattern in patterns for match in pattern.finditer(text, 0, end))
 
 
 _LONG_LINE = 1_000
@@ -118,7 +124,7 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
     >>> weigh_labels(said.replace("?", "."), len(said), [], load_language("en")).labels
     []
     """
-    if not has_mark(text[:end]) or _takes_all(labels, count_left(text, end, labels)):
+    if not has_mark(text[:end]) or _takes_all(text, end, labels):
         return Chosen(labels)
     weighed = weigh_likely(text[:end], partial(read_head, language=language))
     if weighed is None:
@@ -155,13 +161,25 @@ def _doubt(induced: Induced, labels: list[Candidate], given: float) -> Rival | N
     return Rival(tuple([((label.start, label.end), label.core) for label in labels]), given, induced.score)
 
 
-def _takes_all(labels: list[Candidate], left: int) -> bool:
+def _takes_all(text: str, end: int, labels: list[Candidate]) -> bool:
     """Whether hardly a line head that comes back is left over, by labels of several voices or by none."""
     if not labels:
-        return left == 0
+        return not _comes_back(match[1] for match in _list_begins(text, end))
     voices = Counter([label.core for label in labels])
     recurring = sum(times > 1 for times in voices.values())
-    return len(labels) > _FEWEST and recurring >= _SEVERAL and left <= _LEFT * len(labels)
+    if len(labels) <= _FEWEST or recurring < _SEVERAL:
+        return False
+    return count_left(text, end, labels) <= _LEFT * len(labels)
+
+
+def _comes_back(words: Iterable[str]) -> bool:
+    """Whether one of some words stands among them a second time."""
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            return True
+        seen.add(word)
+    return False
 
 
 def read_head(head: str, language: Language) -> dict[str, float]:
