@@ -48,6 +48,7 @@ _IN_TURNS = 0.5
 _MOST_SAID = 0.6
 """The share of a text that one label can be followed by."""
 _ASKS = ASKING | {"shared"}
+"""Kinds of labels that may ask; one that several share may answer, too."""
 _FORM = Form("", "induced")
 
 
@@ -92,7 +93,8 @@ def explains(labels: list[Candidate], end: int) -> bool:
     if len(labels) < _FEWEST:
         return False
     kinds = {label.reading.kind for label in labels}
-    if not (kinds & _ASKS and kinds & _ANSWERS):
+    asks, answers = kinds & _ASKS, kinds & _ANSWERS
+    if not (asks and answers and len(asks | answers) > 1):
         return False
     starts = [label.start for label in labels]
     longest = max(below - above for above, below in pairwise([*starts, end]))
@@ -100,7 +102,7 @@ def explains(labels: list[Candidate], end: int) -> bool:
     return changes >= _IN_TURNS * (len(labels) - 1) and longest <= _MOST_SAID * end
 
 
-_ANSWERS = VOICES - _ASKS
+_ANSWERS = VOICES - ASKING
 
 
 class Chosen(NamedTuple):
