@@ -123,11 +123,11 @@ def vouch_for_outlets(text: str, candidates: list[Candidate], language: Language
         language: of the release's language.
     """
     starts = language.words.outlet_with_article
-    printed = [c for c in candidates if c.form.is_closed]
-    doubtful = {c.core for c in printed if c.reading.kind == "unknown" and starts.match(c.core)}
-    vouched = _list_asking(text, printed, doubtful) if doubtful else doubtful
-    if not vouched:
+    unknown = [c for c in candidates if c.reading.kind == "unknown" and c.form.is_closed]
+    doubtful = {c.core for c in unknown if starts.match(c.core)}
+    if not doubtful:
         return candidates
+    vouched = _list_asking(text, [c for c in candidates if c.form.is_closed], doubtful)
     return [
         c._replace(reading=c.reading._replace(kind="outlet", outlet=c.core)) if c.core in vouched else c
         for c in candidates
