@@ -17,12 +17,13 @@ _NO_TITLE = (
         r"|(?i:(?:media|press|news) (?:release|statement)|(?:\w+ )?transcript)$|(?i:check against delivery)"
     ),
     re.compile(
-        r"https?:|www\.|\d{1,2}:\d{2}|[.!][”’']*$|[a-z],$|\bE ?&? ?[O0] ?E\b|[ |>] ?[|>] | [›»] | / .* / "
-        r"|\S[ \t]{3,}\S"
+        r"[hw\d.!,E |>\t](?:(?<=h)ttps?:|(?<=w)ww\.|(?<=\d)\d?:\d{2}|(?<=[.!])[”’']*$|(?<=[a-z],)$"
+        r"|(?<=\bE) ?&? ?[O0] ?E\b|(?<=[ |>]) ?[|>] |(?<= )(?:[›»] |/ .* / )|(?<=\S[ \t])[ \t]{2,}\S)"
     ),
 )
 """What no title starts with: images, rules, fields, paths, bylines, dates alone; and what none holds:
-addresses, clock times, ends of sentences, marks of proofs (`E&OE`), rows, columns."""
+addresses, clock times, ends of sentences, marks of proofs (`E&OE`), rows, columns, each by its first
+character, so that a search skips to it."""
 SHORT = re.compile(r"[\d ]+/[\d ]+/ ?\d\d")
 """A date in nothing but figures, its year short, as offices stamp it."""
 ALONE = (
@@ -63,7 +64,7 @@ def _find_torn(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[F
     return []
 
 
-_TORN = re.compile(r"\b(\d{1,2}) ([A-Z]{1,8} [A-Z]{1,8}),? (\d{4})\b")
+_TORN = re.compile(r"(\d(?<!\w\d)\d?) ([A-Z]{1,8} [A-Z]{1,8}),? (\d{4})\b")
 
 
 _DIGIT = re.compile(r"\d")
