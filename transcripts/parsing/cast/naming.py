@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
@@ -44,18 +44,9 @@ class _Floor:
     asking: Voice | None = None
     """Who has asked since being called on."""
 
-    following: dict[str, bool] = field(default_factory=dict)
-    """Of the words of labels whether they say that somebody goes on asking."""
-
     def before(self, index: int, steps: int = 1) -> Draft | None:
         """The turn some steps before another; None if there is none."""
         return self.drafts[index - steps] if index >= steps else None
-
-    def follows_up(self, words: str) -> bool:
-        """Whether the words of a label say that somebody goes on asking."""
-        if words not in self.following:
-            self.following[words] = Acts(words, self.cast.language).follows_up
-        return self.following[words]
 
 
 class _Heard(NamedTuple):
@@ -332,7 +323,9 @@ def _take_answered(heard: _Heard) -> Voice | None:
 def _follows_up(heard: _Heard) -> bool:
     """Whether a label or the first words say that somebody goes on asking."""
     label = heard.draft.label
-    return heard.draft.acts.goes_on or (label is not None and heard.floor.follows_up(label.core))
+    if heard.draft.acts.goes_on:
+        return True
+    return label is not None and Acts(label.core, heard.floor.cast.language).follows_up
 
 
 def _take_introduced(heard: _Heard) -> Voice | None:
