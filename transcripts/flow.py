@@ -29,7 +29,7 @@ from transcripts.parsing.labels.deciding import find_scene
 from transcripts.parsing.labels.versions import name_versions, tell_versions
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
-from transcripts.parsing.page.unwrapping import find_width, unwrap
+from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.page.versions import Version, find_version, restore
 from transcripts.parsing.pairs.completing import find_pairs
 from transcripts.parsing.record import Decided, doubt, hash_text, publish_empty, publish_release
@@ -250,10 +250,9 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     page.furniture.extend(numbers)
     width = find_width(text, is_wrapped=source.is_wrapped)
     if width:
-        joined = unwrap(text, width, page.furniture + page.events, candidates)
-        printed = (
-            joined if printed is text else unwrap(printed, width, page.furniture + page.events, candidates)
-        )
+        gaps = find_gaps(text, printed, width, page.furniture + page.events, candidates)
+        joined = unwrap(text, gaps)
+        printed = joined if printed is text else unwrap(printed, gaps)
         text = joined
         candidates = find_candidates("\n" + text, end, language, readings)
     if source.marks:

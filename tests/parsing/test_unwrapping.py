@@ -13,9 +13,11 @@ from invariants import check_release
 import transcripts
 from transcripts.flow import parse_source
 from transcripts.languages import load_language
-from transcripts.model import Mark, Source, SourceText
+from transcripts.languages.types import Candidate
+from transcripts.model import Mark, Source, SourceText, Span
+from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.labels.candidates import find_candidates
-from transcripts.parsing.page.unwrapping import find_width, unwrap
+from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.text import JOINT, display
 
 ENGLISH = (
@@ -32,6 +34,11 @@ CHINESE = (
     "市电视台记者：请问水价会不会上涨？老百姓很关心这个问题，网上也有很多的讨论，想请您介绍一下。",
     "王强：今年水价不会调整，请大家放心。我们也会继续听取各方面的意见和建议，把好事办好、把实事办实，谢谢大家。",
 )
+
+
+def rejoin(text: str, width: int, nobody: list[Span], candidates: list[Candidate]) -> str:
+    """The text without the breaks of its lines."""
+    return unwrap(text, find_gaps(text, text, width, nobody, candidates))
 
 
 def wrap_english(paragraph: str) -> str:
@@ -98,18 +105,18 @@ def test_sentence_goes_on_over_a_page() -> None:
     text = "\n".join(lines)
     nobody = [(text.index(line), text.index(line) + len(line)) for line in lines[1:3]]
     spans = [(0, len(lines[0])), (text.index(lines[3]), len(text))]
-    assert display(unwrap(text, 32, nobody, []), spans) == f"{lines[0]} {lines[3]}"
+    assert display(rejoin(text, 32, nobody, []), spans) == f"{lines[0]} {lines[3]}"
     assert display(text, spans) == f"{lines[0]}\n{lines[3]}"
 
 
 def test_numbers_and_chinese_join_without_a_blank() -> None:
     text = "他们在去年完成了其中的一百二\n十三项，今年预计要完成大约12\n34项。"
-    assert display(unwrap(text, 14, [], []), [(0, len(text))]) == text.replace("\n", "")
+    assert display(rejoin(text, 14, [], []), [(0, len(text))]) == text.replace("\n", "")
 
 
 def test_english_joins_with_a_blank() -> None:
     text = "It is a well-\nknown fact that\nlines end."
-    assert display(unwrap(text, 15, [], []), [(0, len(text))]) == "It is a well- known fact that lines end."
+    assert display(rejoin(text, 15, [], []), [(0, len(text))]) == "It is a well- known fact that lines end."
 
 
 def test_label_begins_a_paragraph() -> None:
@@ -131,7 +138,16 @@ def test_label_begins_a_paragraph() -> None:
     ],
 )
 def test_neither_decimals_nor_semicolons_end_a_wrapped_paragraph(text: str) -> None:
-    assert "\n" not in unwrap(text, 62, [], [])
+    assert "\n" not in rejoin(text, 62, [], [])
+
+
+def test_a_blank_in_place_of_dirt_is_no_indentation() -> None:
+    printed = (
+        "My question to the two of you is for the\n\\[second official\\]: if you look at it, what is it?"
+    )
+    gaps = find_gaps(blank_dirt(printed), printed, 42, [], [])
+    assert "\n" not in unwrap(printed, gaps)
+    assert "\n" not in unwrap(blank_dirt(printed), gaps)
 
 
 def test_a_name_with_a_colon_in_mid_sentence_starts_no_paragraph() -> None:
@@ -140,12 +156,12 @@ def test_a_name_with_a_colon_in_mid_sentence_starts_no_paragraph() -> None:
         text = f"{above}\n{label}: somebody has been to see you."
         candidates = find_candidates("\n" + text, len(text), load_language("en"))
         assert [candidate.core for candidate in candidates] == [label]
-        assert ("\n" not in unwrap(text, len(above), [], candidates)) == is_joined
+        assert ("\n" not in rejoin(text, len(above), [], candidates)) == is_joined
 
 
 def test_a_semicolon_with_room_behind_it_ends_a_line() -> None:
     text = "We have three tasks, and the first is the bridge;\nthe second is the road; and the third is the harbor."
-    assert unwrap(text, 62, [], []) == text
+    assert rejoin(text, 62, [], []) == text
 
 
 @given(
@@ -159,7 +175,7 @@ def test_a_semicolon_with_room_behind_it_ends_a_line() -> None:
 )
 def test_no_offset_moves(lines: list[str], width: int) -> None:
     text = "\n".join(lines)
-    joined = unwrap(text, width, [], [])
+    joined = rejoin(text, width, [], [])
     assert len(joined) == len(text)
     assert all(
         old == new or (old == "\n" and new in (" ", JOINT)) for old, new in zip(text, joined, strict=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from transcripts.languages.types import FoundDate
 from transcripts.languages.unions import NOWHERE
@@ -26,6 +26,26 @@ def compile_date(months: Iterable[str]) -> re.Pattern[str]:
         rf"|(?:\b|(?<=[a-z]))(?P<month_first>{month})\b\.? (?P<day_last>\d{{1,2}})(?i:st|nd|rd|th)?\b"
         r"(?:(?:,? | \d\d:\d\d:\d\d )(?P<year_last>\d{4})\b)?"
     )
+
+
+def compile_date_start(months: Sequence[str]) -> re.Pattern[str]:
+    """The first digit of a number, or the first letters of a month."""
+    starts = sorted({spell(name[:3]) for name in months for spell in (str.title, str.upper)})
+    first = "".join(dict.fromkeys(start[0] for start in starts))
+    rest = "|".join(f"{start[1:]}(?<={start})" for start in starts) or NOWHERE
+    return re.compile(rf"[\d{first}](?:(?<=\d)(?<!\d\d)|{rest})")
+
+
+def match_dates(
+    text: str, start: int, end: int, date: re.Pattern[str], date_start: re.Pattern[str]
+) -> Iterator[re.Match[str]]:
+    """The matches of a date, tried only at digits and at the first letters of months."""
+    at = start
+    for head in date_start.finditer(text, start, end):
+        match = date.match(text, head.start(), end) if head.start() >= at else None
+        if match:
+            at = match.end()
+            yield match
 
 
 def number_months(months: Iterable[str]) -> dict[str, int]:

@@ -36,7 +36,7 @@ def detect_language(sample: str, folder: Path | None = None) -> str:
     """
     code, weight = _find_likeliest(sample, list_told(folder), folder)
     is_told = weight >= load_face(code, folder).fewest
-    if is_told and _is_surely(code, sample, folder):
+    if is_told and _is_surely(code, sample, weight, folder):
         return code
     others = identify(sample)
     if is_told and (not others or not set(others).isdisjoint(list_told(folder))):
@@ -44,11 +44,11 @@ def detect_language(sample: str, folder: Path | None = None) -> str:
     return others[0] if others else "und"
 
 
-def _is_surely(code: str, sample: str, folder: Path | None) -> bool:
+def _is_surely(code: str, sample: str, weight: int, folder: Path | None) -> bool:
     """Whether a sample that speaks most for a language of ours can be in no other; letters alone may tell."""
     if code not in languages(folder):
         return True
-    return load_language(code, folder=folder).is_surely(sample)
+    return load_language(code, folder=folder).is_surely(sample, weight)
 
 
 def _find_likeliest(sample: str, codes: tuple[str, ...], folder: Path | None) -> tuple[str, int]:

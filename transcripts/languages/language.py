@@ -74,8 +74,8 @@ class Language:
         """How many of the words that tell it from others of its script a sample holds."""
         return len(self.words.signs.intersection(sample.lower().split()))
 
-    def is_surely(self, sample: str) -> bool:
-        """Whether a sample can be in no other language that is written like it."""
+    def is_surely(self, sample: str, weight: int) -> bool:
+        """Whether a sample that speaks so much for it can be in no other language that is written like it."""
         return self.count_signs(sample) >= _SURE_SIGNS
 
     @classmethod

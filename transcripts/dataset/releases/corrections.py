@@ -25,7 +25,7 @@ from transcripts.model import (
     SubQuestion,
     Turn,
 )
-from transcripts.parsing.page.unwrapping import find_width, unwrap
+from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.pairs.questions import read_question
 from transcripts.scoring.gold import parse_gold, to_release
 from transcripts.text import display
@@ -90,7 +90,7 @@ def complete(given: Release, parsed: Release) -> Release:
 def _undo_wrapping(text: str) -> str:
     """The text with printed lines joined to paragraphs where it is wrapped; no offset moves."""
     width = find_width(text)
-    return unwrap(text, width, [], []) if width else text
+    return unwrap(text, find_gaps(text, text, width, [], [])) if width else text
 
 
 def _complete_speaker(speaker: Speaker, cast: Sequence[Speaker]) -> Speaker:

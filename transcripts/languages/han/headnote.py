@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.datelines import read_date
+from transcripts.languages.datelines import match_dates, read_date
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.types import FoundDate
 
@@ -32,7 +32,9 @@ _DAY = re.compile("月[一二三四五六七八九十廿]")
 _SPELLED = re.compile(
     r"(?:([一二][〇○零一二三四五六七八九]{3})年)?([一二三四五六七八九十]{1,2})月([一二三四五六七八九十廿]{1,3})日"
 )
-_FOREIGN = re.compile(r"[A-Z][A-Za-z]{2,8}\.? \d|\d [A-Z][A-Za-z]{2}|\d\.\d{1,2}\.\d{4}")
+_FOREIGN = re.compile(
+    r"[A-Z\d](?:(?<=[A-Z])[A-Za-z]{2,8}\.? \d|(?<=\d)(?: [A-Z][A-Za-z]{2}|\.\d{1,2}\.\d{4}))"
+)
 """What no date in English or from the day up is without."""
 _HAN_ZERO = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 LONE_DAY = re.compile(r"(?P<day>\d(?<![\d月/.-].)\d?)日[^。，,；;\n]{0,8}(?:[举舉]行|召[开開])")
@@ -66,7 +68,8 @@ def find_dates(text: str, start: int, end: int, lexicon: HanLexicon) -> list[Fou
         ]
     if _FOREIGN.search(text, start, end):
         taken = {f.at for f in found}
-        dates = (read_date(match, lexicon.months) for match in lexicon.date.finditer(text, start, end))
+        matches = match_dates(text, start, end, lexicon.date, lexicon.date_start)
+        dates = (read_date(match, lexicon.months) for match in matches)
         found += [f for f in dates if f and f.year and f.at not in taken]
     return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
 

@@ -80,6 +80,8 @@ class HanLexicon(Lexicon):
     letterhead: re.Pattern[str] = NOTHING
     date: re.Pattern[str] = NOTHING
     """A date with an English month, or from the day up."""
+    date_start: re.Pattern[str] = NOTHING
+    """What it starts with: a digit, or letters of a month."""
     months: dict[str, int] = field(default_factory=dict)
     """The English months by name and by its first three letters."""
     """Ends the name of a site or of who publishes there."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from transcripts.languages.datelines import compile_date, number_months
+from transcripts.languages.datelines import compile_date, compile_date_start, number_months
 from transcripts.languages.phrases import compile_phrases, compile_title_field, group_words, take_lists
 from transcripts.languages.unions import NOWHERE, list_starts, unite
 
@@ -44,6 +44,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         published=widen.search(words["dates"]["published"]),
         place=re.compile(rf"\n[{_INDENT}|]*(?:{widen.union(words['dates']['place'])})"),
         date=compile_date(words["dates"]["months"]),
+        date_start=compile_date_start(words["dates"]["months"]),
         months=number_months(words["dates"]["months"]),
         dated=_compile_field(words["dates"]["field"], words["dates"]["eras"], widen),
         timed=_compile_field(words["dates"]["time"], words["dates"]["eras"], widen),

@@ -56,8 +56,8 @@ class HanLanguage(Language):
     def count_signs(self, sample: str) -> int:
         return sum(sign in sample for sign in self.words.signs)
 
-    def is_surely(self, sample: str) -> bool:
-        return self.weigh(sample) >= len(set(sample))
+    def is_surely(self, sample: str, weight: int) -> bool:
+        return weight >= len(set(sample))
 
     @classmethod
     def holds(cls, line: str) -> bool:

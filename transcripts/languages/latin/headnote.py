@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.languages.datelines import read_date
+from transcripts.languages.datelines import match_dates, read_date
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.types import FoundDate
 
@@ -17,12 +17,13 @@ _NO_TITLE = (
         r"|(?i:(?:media|press|news) (?:release|statement)|(?:\w+ )?transcript)$|(?i:check against delivery)"
     ),
     re.compile(
-        r"https?:|www\.|\d{1,2}:\d{2}|[.!][”’']*$|[a-z],$|\bE ?&? ?[O0] ?E\b|[ |>] ?[|>] | [›»] | / .* / "
-        r"|\S[ \t]{3,}\S"
+        r"[hw\d.!,E |>\t](?:(?<=h)ttps?:|(?<=w)ww\.|(?<=\d)\d?:\d{2}|(?<=[.!])[”’']*$|(?<=[a-z],)$"
+        r"|(?<=\bE) ?&? ?[O0] ?E\b|(?<=[ |>]) ?[|>] |(?<= )(?:[›»] |/ .* / )|(?<=\S[ \t])[ \t]{2,}\S)"
     ),
 )
 """What no title starts with: images, rules, fields, paths, bylines, dates alone; and what none holds:
-addresses, clock times, ends of sentences, marks of proofs (`E&OE`), rows, columns."""
+addresses, clock times, ends of sentences, marks of proofs (`E&OE`), rows, columns, each by its first
+character, so that a search skips to it."""
 SHORT = re.compile(r"[\d ]+/[\d ]+/ ?\d\d")
 """A date in nothing but figures, its year short, as offices stamp it."""
 ALONE = (
@@ -48,7 +49,8 @@ def find_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[F
     """
     first = _DIGIT.search(text, start, end)
     at = max(start, first.start() - _BEFORE_DAY) if first else end
-    found = [read_date(match, lexicon.months) for match in _match_dates(text, at, end, lexicon)]
+    matches = match_dates(text, at, end, lexicon.date, lexicon.date_start)
+    found = [read_date(match, lexicon.months) for match in matches]
     dates = [f for f in found if f and 1 <= f.month <= 12 and 1 <= f.day <= 31]
     return dates or _find_torn(text, at, end, lexicon)
 
@@ -62,17 +64,7 @@ def _find_torn(text: str, start: int, end: int, lexicon: LatinLexicon) -> list[F
     return []
 
 
-_TORN = re.compile(r"\b(\d{1,2}) ([A-Z]{1,8} [A-Z]{1,8}),? (\d{4})\b")
-
-
-def _match_dates(text: str, start: int, end: int, lexicon: LatinLexicon) -> Iterator[re.Match[str]]:
-    """The matches of a date, tried only at digits and at the first letters of months."""
-    at = start
-    for head in lexicon.date_start.finditer(text, start, end):
-        match = lexicon.date.match(text, head.start(), end) if head.start() >= at else None
-        if match:
-            at = match.end()
-            yield match
+_TORN = re.compile(r"(\d(?<!\w\d)\d?) ([A-Z]{1,8} [A-Z]{1,8}),? (\d{4})\b")
 
 
 _DIGIT = re.compile(r"\d")

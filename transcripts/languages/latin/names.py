@@ -109,9 +109,9 @@ _DIGIT = re.compile(r"\d")
 def is_name(words: str, lexicon: LatinLexicon) -> bool:
     """Whether words are shaped as a name: one to five, each with a capital or a particle between."""
     tokens = SPACES.split(words.strip(" *_,"))
-    keys = [fold(token) for token in tokens]
     if not any(tokens) or len(tokens) > _LONGEST_NAME or _DIGIT.search(words):
         return False
+    keys = [fold(token) for token in tokens]
     if not (lexicon.common_words.isdisjoint(keys) and _could_enclose(keys[0], keys[-1], lexicon)):
         return False
     return all(_could_be_part(token, key, lexicon) for token, key in zip(tokens, keys, strict=True))

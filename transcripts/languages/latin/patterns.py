@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from transcripts.languages.datelines import compile_date, number_months
+from transcripts.languages.datelines import compile_date, compile_date_start, number_months
 from transcripts.languages.phrases import (
     compile_list,
     compile_phrases,
@@ -189,7 +189,7 @@ def _compile_days(dates: Words) -> dict[str, Any]:
         "place": re.compile(rf"\n{_INDENT}(?:{_union(dates['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t|*]*(?i:{_union(dates['field'])})[ \t]*[:|][\s'\"]*\Z"),
         "date": compile_date(dates["months"]),
-        "date_start": _compile_date_start(dates["months"]),
+        "date_start": compile_date_start(dates["months"]),
         "months": number_months(dates["months"]),
     }
 
@@ -351,21 +351,13 @@ def _compile_replying(pieces: Words) -> re.Pattern[str]:
     )
 
 
-def _compile_date_start(months: list[str]) -> re.Pattern[str]:
-    """The first digit of a number, or the first letters of a month."""
-    starts = sorted({spell(name[:3]) for name in months for spell in (str.title, str.upper)})
-    first = "".join(dict.fromkeys(start[0] for start in starts))
-    rest = "|".join(f"{start[1:]}(?<={start})" for start in starts) or NOWHERE
-    return re.compile(rf"[\d{first}](?:(?<=\d)(?<!\d\d)|{rest})")
-
-
 _BAR = r"[ \t\xa0|•·»›>/–-]+"
 """What parts the links of a line."""
 
 
 def _compile_page_line(page: Words) -> re.Pattern[str]:
     """Lines of markup, notices, end marks, page numbers and stage directions."""
-    notices = "|".join(re.escape(notice) for notice in page["notices"]) or NOWHERE
+    notices = unite(map(re.escape, page["notices"]))
     feet = f"(?i:{_union(page['feet'])})"
     alone = rf"(?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))"
     event = rf"[(\[]{alone}[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"

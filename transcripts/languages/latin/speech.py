@@ -133,8 +133,8 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
         "double": lexicon.double_call if lexicon.second_sign.search(said, start) else NOTHING,
         "call": lexicon.call if lexicon.call_end.search(said, start) else NOTHING,
         "vocative": lexicon.vocative,
-        "named": lexicon.named_call,
-        "bare": lexicon.bare_call,
+        "named": lexicon.named_call if said.find(", ", start) >= 0 else NOTHING,
+        "bare": lexicon.bare_call if said.rstrip().endswith(".") else NOTHING,
     }
     for kind, pattern in patterns.items():
         match = pattern.search(said, start)
@@ -179,9 +179,11 @@ def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator
     if pointed:
         yield Call("pointed", pointed.start(), None, pointed["outlet"])
     last = _take_last_sentence(said)
-    if len(last) <= _GO_AHEAD and not lexicon.beckoning.search(last):
+    beckons = len(last) <= _BECKONING and lexicon.beckoning.search(last)
+    if not beckons and len(last) <= _GO_AHEAD:
         last = _take_last_sentence(said.removesuffix(last)) + last
-    if len(last) <= _BECKONING and lexicon.beckoning.search(last):
+        beckons = len(last) <= _BECKONING and lexicon.beckoning.search(last)
+    if beckons:
         yield Call("beckoned", len(said) - len(last))
 
 

@@ -36,7 +36,7 @@ class Asking(Said):
     @read_once
     def has_mark(self) -> bool:
         """Whether a question mark stands in it."""
-        return has_mark(self.said)
+        return "?" in self.said or "？" in self.said
 
     @read_once
     def has_mark_last(self) -> bool:

@@ -16,6 +16,8 @@ _DASH = 16
 """Characters at the end of a turn in which it breaks off."""
 _ENDS = ("-", "–", "—", "…", "...", "”", '"')
 """What the words of a turn that breaks off end in."""
+_STARTS = ("-", "–", "—", "…", "...", "“", '"')
+"""What the words start with of a turn that goes on."""
 _BROKEN = re.compile(r"[\w’”\"][ \xa0]?(?:--|[–—…-]|\.{3,})[”\"]?\s*\Z")
 _RESUMED = re.compile(r"[“\"]?(?:--|[–—…-]|\.{3})[ \xa0]*\w")
 
@@ -32,7 +34,7 @@ class Breaking(Said):
     @read_once
     def resumes(self) -> bool:
         """Whether it goes on behind a dash or dots."""
-        return _RESUMED.match(self.said) is not None
+        return self.said.startswith(_STARTS) and _RESUMED.match(self.said) is not None
 
     @property
     def is_scrap(self) -> bool:

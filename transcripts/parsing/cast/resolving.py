@@ -37,9 +37,10 @@ def _resolve_named(asked: _Asked) -> tuple[str, Voice]:
     cast, reading, core = asked
     if reading.title or reading.kind == "moderator":
         return decide(OF_NAMES, asked)
-    if (reading, core) not in cast.resolved:
-        cast.resolved[reading, core] = decide(OF_NAMES, asked)
-    return cast.resolved[reading, core]
+    found = cast.resolved.get((reading, core))
+    if found is None:
+        found = cast.resolved[reading, core] = decide(OF_NAMES, asked)
+    return found
 
 
 class _Asked(NamedTuple):

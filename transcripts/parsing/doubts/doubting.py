@@ -102,6 +102,8 @@ def _find_unread(text: str, left: Left, end: int) -> list[Doubt]:
 
 def _find_questions(text: str, end: int) -> list[Doubt]:
     """Where there are no turns: a text most of whose lines ask or answer."""
+    if not has_mark(text[:end]):
+        return []
     lines = [line for line in text[:end].split("\n") if line.strip()]
     changes = _count_changes("\n".join(lines))
     if changes < _CHANGES or 2 * changes < _MOST_LINES * len(lines):

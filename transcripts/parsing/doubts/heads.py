@@ -51,6 +51,8 @@ def fold_words(words: str) -> str:
     ('chair teasdale', '主持人')
     """
     folded = fold(words).view
+    if folded.isalnum():
+        return folded.casefold()
     return _GAP.sub(" ", _NOTE.sub("", folded) or folded).strip().casefold()
 
 

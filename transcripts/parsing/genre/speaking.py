@@ -13,6 +13,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from transcripts.languages.types import Kind
 from transcripts.model import Reason
@@ -101,8 +102,9 @@ def _find_direction(text: str, draft: Draft) -> re.Match[str] | None:
 
 def _is_posted(case: Case) -> Finding | None:
     """The labels address accounts (`RT @name:`) or tell a year: posts, copied or in a forum."""
-    labels = [draft.label.core for draft in case.drafts if draft.label is not None]
-    return "listing" if sum(map(bool, map(_POSTED.search, labels))) * 2 > len(case.drafts) else None
+    labels = Counter([draft.label.core for draft in case.drafts if draft.label is not None])
+    posted = sum([times for label, times in labels.items() if _POSTED.search(label)])
+    return "listing" if posted * 2 > len(case.drafts) else None
 
 
 def _is_parted(case: Case) -> Finding | None:

@@ -199,7 +199,7 @@ def _describe(printed: str, words: str, below: str, language: Language) -> Itera
 
 def _cut_stamp(line: str, language: Language) -> str:
     """A line that names an occasion without the day and the hour that close it."""
-    clock = _CLOCK.search(line)
+    clock = _CLOCK.search(line) if ":" in line or "：" in line else None
     if clock is None:
         return line
     day = next((found for found in language.find_dates(line, 0, clock.start() + 1)), None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from transcripts.parsing import weights as fitted
@@ -99,19 +99,14 @@ def weigh_first(page: Page, described: Described, weights: Weights) -> list[floa
     forms = {form: add_up(evidence, weights) for form, evidence in described.forms.items()}
     groups = {group: add_up(evidence, weights) for group, evidence in described.groups.items()}
     base = weights.get("base", 0.0)
+    told = [(1 << bit, weights.get(name, 0.0)) for bit, name in enumerate(PLACE)]
     places = {
-        bits: base + sum(weights.get(name, 0.0) for name in name_place(bits))
-        for bits in set(described.places)
+        bits: base + sum([weight for bit, weight in told if bits & bit]) for bits in set(described.places)
     }
     return [
         forms[head.form] + groups[head.form, head.key] + places[bits]
         for head, bits in zip(page.heads, described.places, strict=True)
     ]
-
-
-def name_place(bits: int) -> Iterator[str]:
-    """The names of what is so of a place."""
-    return (name for bit, name in enumerate(PLACE) if bits >> bit & 1)
 
 
 # The second pass.

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from transcripts.languages.types import ASKING, VOICES, Candidate, Form, Reading
 from transcripts.parsing.drafts import Rival
 from transcripts.parsing.induction.inducing import Induced, Label, choose_labels, score_labels, weigh_likely
 from transcripts.parsing.induction.keys import strip_notes, strip_time
+from transcripts.text import has_mark
 
 _SURE = 0.75
 """The score from which a label system is taken where the rules have none. Of the annotated texts that are no
@@ -46,6 +48,7 @@ _IN_TURNS = 0.5
 _MOST_SAID = 0.6
 """The share of a text that one label can be followed by."""
 _ASKS = ASKING | {"shared"}
+"""Kinds of labels that may ask; one that several share may answer, too."""
 _FORM = Form("", "induced")
 
 
@@ -61,13 +64,18 @@ def count_left(text: str, end: int, labels: list[Candidate]) -> int:
     >>> count_left("问好。答：好。问：谁付？答：县里。", 30, [])
     2
     """
-    patterns = [_BEGINS] if text.count("\n", 0, end) * _LONG_LINE > end else [_BEGINS, _BEGINS_INSIDE]
-    found = [match for pattern in patterns for match in pattern.finditer(text, 0, end)]
+    found = list(_list_begins(text, end))
     times = Counter([match[1] for match in found])
     places = [match.start(1) for match in found if times[match[1]] > 1]
     starts = [label.start for label in labels]
     befores = [bisect_right(starts, place) for place in places]
     return sum(not at or labels[at - 1].end < place for place, at in zip(places, befores, strict=True))
+
+
+def _list_begins(text: str, end: int) -> Iterator[re.Match[str]]:
+    """The words, as a group, with which lines up to an offset begin, or pieces of the few lines of a text."""
+    patterns = [_BEGINS] if text.count("\n", 0, end) * _LONG_LINE > end else [_BEGINS, _BEGINS_INSIDE]
+    return (match for pattern in patterns for match in pattern.finditer(text, 0, end))
 
 
 _LONG_LINE = 1_000
@@ -85,7 +93,8 @@ def explains(labels: list[Candidate], end: int) -> bool:
     if len(labels) < _FEWEST:
         return False
     kinds = {label.reading.kind for label in labels}
-    if not (kinds & _ASKS and kinds & _ANSWERS):
+    asks, answers = kinds & _ASKS, kinds & _ANSWERS
+    if not (asks and answers and len(asks | answers) > 1):
         return False
     starts = [label.start for label in labels]
     longest = max(below - above for above, below in pairwise([*starts, end]))
@@ -93,7 +102,7 @@ def explains(labels: list[Candidate], end: int) -> bool:
     return changes >= _IN_TURNS * (len(labels) - 1) and longest <= _MOST_SAID * end
 
 
-_ANSWERS = VOICES - _ASKS
+_ANSWERS = VOICES - ASKING
 
 
 class Chosen(NamedTuple):
@@ -110,8 +119,14 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
     >>> said = "Callow » Hello.\nDesk » Why?\nCallow » It froze.\nDesk » Who pays?\nCallow » We do.\n"
     >>> [label.core for label in weigh_labels(said, len(said), [], load_language("en")).labels]
     ['Callow', 'Desk', 'Callow', 'Desk', 'Callow']
+
+    Where no question mark stands, nothing is weighed: of 884 texts whose marks were taken out, none has a
+    system that scores more than .65.
+
+    >>> weigh_labels(said.replace("?", "."), len(said), [], load_language("en")).labels
+    []
     """
-    if _takes_all(labels, count_left(text, end, labels)):
+    if not has_mark(text[:end]) or _takes_all(text, end, labels):
         return Chosen(labels)
     weighed = weigh_likely(text[:end], partial(read_head, language=language))
     if weighed is None:
@@ -148,13 +163,25 @@ def _doubt(induced: Induced, labels: list[Candidate], given: float) -> Rival | N
     return Rival(tuple([((label.start, label.end), label.core) for label in labels]), given, induced.score)
 
 
-def _takes_all(labels: list[Candidate], left: int) -> bool:
+def _takes_all(text: str, end: int, labels: list[Candidate]) -> bool:
     """Whether hardly a line head that comes back is left over, by labels of several voices or by none."""
     if not labels:
-        return left == 0
+        return not _comes_back(match[1] for match in _list_begins(text, end))
     voices = Counter([label.core for label in labels])
     recurring = sum(times > 1 for times in voices.values())
-    return len(labels) > _FEWEST and recurring >= _SEVERAL and left <= _LEFT * len(labels)
+    if len(labels) <= _FEWEST or recurring < _SEVERAL:
+        return False
+    return count_left(text, end, labels) <= _LEFT * len(labels)
+
+
+def _comes_back(words: Iterable[str]) -> bool:
+    """Whether one of some words stands among them a second time."""
+    seen: set[str] = set()
+    for word in words:
+        if word in seen:
+            return True
+        seen.add(word)
+    return False
 
 
 def read_head(head: str, language: Language) -> dict[str, float]:

@@ -52,12 +52,12 @@ def vouch_for_labels(
         for c in doubtful
         if (language.is_holder(c.core, people) if c.reading.kind == "office" else c.start in below_question)
     }
-    return _make_certain(candidates, vouched)
+    return _make_certain(candidates, vouched) if vouched else candidates
 
 
 def _list_doubtful(candidates: list[Candidate]) -> list[Candidate]:
     """The labels of offices and names that are printed once and prove nothing by their words."""
-    counts = Counter(c.core for c in candidates)
+    counts = Counter([c.core for c in candidates])
     once = (c for c in candidates if counts[c.core] == 1 and c.form.is_closed)
     return [c for c in once if c.reading.kind in PODIUM and not c.reading.certain]
 
@@ -169,9 +169,11 @@ def vouch_for_outlets(text: str, candidates: list[Candidate], language: Language
         language: of the release's language.
     """
     starts = language.words.outlet_with_article
-    printed = [c for c in candidates if c.form.is_closed]
-    doubtful = {c.core for c in printed if c.reading.kind == "unknown" and starts.match(c.core)}
-    vouched = _list_asking(text, printed, doubtful) if doubtful else doubtful
+    unknown = [c for c in candidates if c.reading.kind == "unknown" and c.form.is_closed]
+    doubtful = {c.core for c in unknown if starts.match(c.core)}
+    if not doubtful:
+        return candidates
+    vouched = _list_asking(text, [c for c in candidates if c.form.is_closed], doubtful)
     return [
         c._replace(reading=c.reading._replace(kind="outlet", outlet=c.core)) if c.core in vouched else c
         for c in candidates

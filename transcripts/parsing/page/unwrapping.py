@@ -79,37 +79,60 @@ def _is_ended(line: str) -> bool:
     return _ENDED.search(line.rstrip()[-_LONGEST_END:]) is not None
 
 
-def unwrap(text: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]) -> str:
-    r"""The text with a blank in place of each line break inside a paragraph.
+class Gap(NamedTuple):
+    """What parts two lines of one paragraph."""
+
+    start: int
+    end: int
+    joint: str
+    """What stands for its line breaks."""
+
+
+def find_gaps(
+    text: str, printed: str, width: int, nobody: list[Span], candidates: Sequence[Candidate]
+) -> list[Gap]:
+    """Where a paragraph goes on in another line: from the end of one to the start of the next.
 
     Args:
-        text: the source text.
+        text: the source text without dirt, in which heads and lines stand.
+        printed: with it, as the lines were broken.
         width: at which it is wrapped, in characters.
         nobody: the lines of the page, over which a paragraph may go on.
         candidates: the line heads that could be labels.
-
-    >>> print(unwrap("A question that is\nasked. Yes.\n\nLEE: No.\n", 18, [], []))
-    A question that is asked. Yes.
-    <BLANKLINE>
-    LEE: No.
-    <BLANKLINE>
     """
     passed, heads = {start for start, _ in nobody}, _sort_heads(candidates)
-    pieces: list[str] = []
-    at, above, end, is_alone = 0, "", 0, False
+    gaps: list[Gap] = []
+    above, end, is_alone = "", 0, False
     for match in PARAGRAPH.finditer(text):
-        line = match[0]
-        start = match.end() - len(line.lstrip())
+        start = match.end() - len(match[0].lstrip())
         if start in passed:
             continue
+        line = printed[match.start() : match.end()]
         if not (
             is_alone or start in heads.sure or (start in heads.doubtful and not _breaks_off(above, width))
         ):
             gap = text[end : match.start()]
             if above and _goes_on(above, gap, line, width, over_page=bool(passed)):
-                pieces += [text[at:end], _join(text, end, start)]
-                at = start
+                gaps.append(Gap(end, start, _find_joint(text[end - 1] + text[start])))
         above, end, is_alone = line, match.end(), start in heads.alone
+    return gaps
+
+
+def unwrap(text: str, gaps: Sequence[Gap]) -> str:
+    r"""The text with a blank in place of each line break in such gaps.
+
+    >>> said = "A question that is\nasked. Yes.\n\nLEE: No.\n"
+    >>> print(unwrap(said, find_gaps(said, said, 18, [], [])))
+    A question that is asked. Yes.
+    <BLANKLINE>
+    LEE: No.
+    <BLANKLINE>
+    """
+    pieces: list[str] = []
+    at = 0
+    for start, end, joint in gaps:
+        pieces += (text[at:start], text[start:end].replace("\n", joint))
+        at = end
     return "".join([*pieces, text[at:]])
 
 
@@ -166,8 +189,6 @@ def _had_to_break(above: str, below: str, width: int) -> bool:
     return above.rstrip()[-1] in ";:" and len(above) + 1 + len(words[0]) > width
 
 
-def _join(text: str, start: int, end: int) -> str:
-    """A gap without line breaks, as long as before; no blank stands beside Han, nor inside a number."""
-    around = text[start - 1] + text[end]
-    parted = not (around.isdigit() or holds_unspaced(around))
-    return text[start:end].replace("\n", " " if parted else JOINT)
+def _find_joint(around: str) -> str:
+    """What stands between two characters for a line break: no blank beside Han, nor inside a number."""
+    return JOINT if around.isdigit() or holds_unspaced(around) else " "

@@ -106,9 +106,4 @@ def _has_common_words(asked: Sequence[Draft], given: Sequence[Draft], language: 
     """Whether an answer takes up a word of its question."""
     question = "\n".join([draft.text for draft in asked])[-_ASKED:]
     answer = "\n".join([draft.text[:_SAID] for draft in given])
-    return _holds_any(answer, question, language) or _holds_any(answer.lower(), question, language)
-
-
-def _holds_any(answer: str, question: str, language: Language) -> bool:
-    """Whether a word of a question, in small letters, stands in an answer."""
-    return any(map(answer.__contains__, language.list_words(question)))
+    return any(map(answer.lower().__contains__, language.list_words(question)))
