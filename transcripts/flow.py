@@ -21,6 +21,7 @@ from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre.judging import Verdict, judge
 from transcripts.parsing.headnote.days import find_days
 from transcripts.parsing.headnote.lead import LONGEST_LEAD
+from transcripts.parsing.headnote.publishers import find_publisher
 from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.labels.deciding import find_scene
@@ -215,7 +216,10 @@ def decide(
     if not spoken.knows_words:
         doubt(drafts, pairs)
     doubts = () if verdict.unread else find_doubts(text, drafts, scene, page, spoken)
-    return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs, spoken.knows_words, doubts)
+    publisher = find_publisher(text, head, page.furniture, spoken)
+    return Decided(
+        printed, tag, verdict, scene.title, days, publisher, page, drafts, pairs, spoken.knows_words, doubts
+    )
 
 
 def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[Candidate]]:
