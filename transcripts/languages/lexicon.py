@@ -82,6 +82,7 @@ class Lexicon:
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING
     unheard: re.Pattern[str] = NOTHING
+    begging: re.Pattern[str] = NOTHING
     """Starts a turn that a note says nobody heard."""
     withdrawing: re.Pattern[str] = NOTHING
     """Says that a question has been asked or answered before."""

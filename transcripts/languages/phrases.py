@@ -46,6 +46,7 @@ STARTING = (
     "follow_up",
     "countering",
     "unheard",
+    "begging",
 )
 """At the start of a turn."""
 WHOLE = ("polite", "requesting", "asker_intro")

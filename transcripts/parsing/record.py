@@ -112,7 +112,7 @@ def _publish_pair(text: str, drafts: list[Draft], pair: DraftPair, numbers: dict
         display(text, pair.question_spans),
         pair.question_spans,
         "\n".join([drafts[index].text for index in pair.answers]),
-        tuple([SubQuestion(text[start:end], (start, end)) for start, end in pair.sub_questions]),
+        tuple([SubQuestion(display(text, [part]), part) for part in pair.sub_questions]),
         pair.addressee.id if pair.addressee else None,
         numbers.get(id(pair.follow_up_of)),
         "answered" if pair.answers else "unanswered",
