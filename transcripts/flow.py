@@ -10,7 +10,7 @@ from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, take_sample
 from transcripts.languages.types import Candidate, Reading
-from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
+from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText, Span
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.addressing import name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
@@ -25,10 +25,17 @@ from transcripts.parsing.headnote.publishers import find_publisher
 from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.labels.deciding import find_scene
-from transcripts.parsing.labels.versions import name_versions, tell_versions
+from transcripts.parsing.labels.versions import (
+    Versions,
+    find_doubles,
+    leave_versions,
+    name_versions,
+    tell_versions,
+)
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
+from transcripts.parsing.page.versionmarks import blank_marks, find_version_marks
 from transcripts.parsing.pairs.completing import find_pairs
 from transcripts.parsing.record import Decided, doubt, hash_text, publish_empty, publish_release
 from transcripts.parsing.roles.assigning import (
@@ -187,12 +194,16 @@ def decide(
         tag: of the language.
         genre: overrules the detected genre.
     """
-    printed, text, page, candidates = _look(source, spoken)
+    marks = find_version_marks(source.text)
+    printed, text, page, candidates = _look(source, marks, spoken)
     versions = tell_versions(text, candidates, page.end, spoken, other)
-    spoken = versions.first
+    if versions.first is not spoken:
+        spoken, tag = versions.first, versions.first.tag(take_sample(source.text))
     scene = find_scene(source, text, versions.heads, page, spoken)
+    scene, versions = leave_versions(text, scene, versions)
+    page.furniture.extend(marks)
     cast = Cast(scene, spoken)
-    drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
+    drafts = _find_turns(text, scene, page, source.marks, cast, versions)
     note_unlabelled(drafts)
     note_roles(drafts)
     if name_versions(text, drafts, versions, tag, take_sample(source.text)):
@@ -222,9 +233,11 @@ def decide(
     )
 
 
-def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[Candidate]]:
+def _look(
+    source: SourceText, marks: list[Span], language: Language
+) -> tuple[str, str, Page, list[Candidate]]:
     """The text with wrapped lines joined, as printed and without dirt; what is the page's; the line heads."""
-    printed = source.text
+    printed = blank_marks(source.text, marks)
     text = language.mark_questions(blank_dirt(printed))
     body = "\n" + text
     end = find_end(body, language)
@@ -245,9 +258,10 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
 
 
 def _find_turns(
-    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, language: Language
+    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, versions: Versions
 ) -> list[Draft]:
     """The turns by label, then those without, each with its voice, role and text."""
+    language = versions.first
     if not scene.labels:
         found = find_conference(text, scene, page, marks, cast, language)
         found = found or find_exchange(text, scene, page, marks, language)
@@ -270,7 +284,7 @@ def _find_turns(
     name_office(drafts, cast)
     name_interviewer(drafts, scene.title, language)
     drafts = fill_spans(text, drafts, page)
-    drafts = merge_turns(drafts)
+    drafts = merge_turns(drafts, find_doubles(text, drafts, language, versions.second))
     fill_texts(text, drafts, language)
     return drafts
 
