@@ -194,7 +194,7 @@ def decide(
         tag: of the language.
         genre: overrules the detected genre.
     """
-    marks = find_version_marks(source.text)
+    marks = find_version_marks(source.text) if other else []
     printed, text, page, candidates = _look(source, marks, spoken)
     versions = tell_versions(text, candidates, page.end, spoken, other)
     if versions.first is not spoken:

@@ -194,7 +194,7 @@ def _list_lines(text: str, head: int, furniture: list[Span], language: Language)
     starts = {start for start, _ in furniture if start < head}
     printed = [*_split(text[:head])]
     lines: list[_Line] = []
-    width = find_width(text)
+    width = find_width(text) if any(line.startswith("#") for _, line in printed) else 0
     for order, (start, line) in enumerate(printed):
         if start in starts or _is_spoken(line, text):
             continue

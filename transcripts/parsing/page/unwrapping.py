@@ -74,8 +74,11 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
 
 def _is_double_spaced(text: str) -> bool:
     """Whether a blank line stands below nearly every line."""
+    breaks = text.count("\n")
+    if 2 * text.count("\n\n") < _SPACED * _SPACED * breaks:
+        return False
     lines = text.split("\n")
-    printed = len(lines) - lines.count("")
+    printed = breaks + 1 - lines.count("")
     pairs = itertools.pairwise(lines)
     return sum(not above and bool(below) for above, below in pairs) >= _SPACED * printed
 

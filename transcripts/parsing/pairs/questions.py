@@ -27,7 +27,7 @@ def split_question(text: str, spans: Sequence[Span], language: Language) -> list
     ['渡口有哪些困难？', '又是怎样解决的？']
     """
     starts = [language.list_parts(text, span) for span in spans]
-    if sum(map(len, starts)) < _FEWEST:
+    if sum(map(len, starts)) < _FEWEST <= sum(text.count(mark, *span) for span in spans for mark in "?？"):
         starts = [_list_marked(text, span, language) for span in spans]
     if sum(map(len, starts)) < _FEWEST:
         return []
@@ -61,13 +61,16 @@ def _says(part: str, language: Language) -> bool:
     >>> [_says(part, load_language("en")) for part in asked]
     [False, True, False]
     """
-    if len(part.split()) < _FEWEST_WORDS and sum(map(holds_unspaced, part)) < _FEWEST_UNSPACED:
+    words = part.split()
+    if len(words) < _FEWEST_WORDS and not (holds_unspaced(part) and len(part.strip()) >= _FEWEST_UNSPACED):
         return False
-    return not Acts(part.strip(), language).requests_floor
+    return len(words) > _LONGEST_REQUEST or not Acts(part.strip(), language).requests_floor
 
 
 _FEWEST_WORDS, _FEWEST_UNSPACED = 3, 5
-"""Words that could be asked alone, and characters of a script without spaces, marks among them."""
+"""Words that could be asked alone, and characters in a script without spaces."""
+_LONGEST_REQUEST = 12
+"""Words of a request for the floor, at most."""
 
 
 def trim_question(text: str, span: Span, language: Language) -> Span:
