@@ -71,7 +71,7 @@ def test_small_release() -> None:
     assert [turn["role"] for turn in record["turns"]] == ["moderator", "reporter", "speaker"]
     assert [turn["label"] for turn in record["turns"]] == ["主持人李明", "市电视台记者", "市水务局局长王强"]
     assert [pair["status"] for pair in record["pairs"]] == ["answered"]
-    assert record["pairs"][0]["question"] == "请问局长,今年有什么安排?"
+    assert record["pairs"][0]["question"] == "局长,今年有什么安排?"
 
 
 def test_spans_count_code_points() -> None:

@@ -23,10 +23,17 @@ from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre.judging import Verdict, judge
 from transcripts.parsing.headnote.days import find_days
 from transcripts.parsing.headnote.lead import LONGEST_LEAD
+from transcripts.parsing.headnote.publishers import find_publisher
 from transcripts.parsing.induction.folding import blank_dirt, blank_spans, find_line_numbers
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.labels.deciding import find_scene
-from transcripts.parsing.labels.versions import name_versions, tell_versions
+from transcripts.parsing.labels.versions import (
+    Versions,
+    find_doubles,
+    leave_versions,
+    name_versions,
+    tell_versions,
+)
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
@@ -203,10 +210,12 @@ def decide(
         source = replace(source, text=version.text)
     printed, text, page, candidates = _look(source, spoken)
     versions = tell_versions(text, candidates, page.end, spoken, other)
-    spoken = versions.first
+    if versions.first is not spoken:
+        spoken, tag = versions.first, versions.first.tag(take_sample(source.text))
     scene = find_scene(source, text, versions.heads, page, spoken)
+    scene, versions = leave_versions(text, scene, versions)
     cast = Cast(scene, spoken)
-    drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
+    drafts = _find_turns(text, scene, page, source.marks, cast, versions)
     note_unlabelled(drafts)
     note_roles(drafts)
     if name_versions(text, drafts, versions, tag, take_sample(source.text)):
@@ -233,7 +242,10 @@ def decide(
     if not spoken.knows_words:
         doubt(drafts, pairs)
     doubts = () if verdict.unread else find_doubts(text, drafts, scene, page, spoken)
-    return Decided(printed, tag, verdict, scene.title, days, page, drafts, pairs, spoken.knows_words, doubts)
+    publisher = find_publisher(text, head, page.furniture, spoken)
+    return Decided(
+        printed, tag, verdict, scene.title, days, publisher, page, drafts, pairs, spoken.knows_words, doubts
+    )
 
 
 def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[Candidate]]:
@@ -270,9 +282,10 @@ def _show_versions(read: str, whole: str, page: Page, drafts: list[Draft], versi
 
 
 def _find_turns(
-    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, language: Language
+    text: str, scene: Scene, page: Page, marks: tuple[Mark, ...], cast: Cast, versions: Versions
 ) -> list[Draft]:
     """The turns by label, then those without, each with its voice, role and text."""
+    language = versions.first
     if not scene.labels:
         found = find_conference(text, scene, page, marks, cast, language)
         found = found or find_exchange(text, scene, page, marks, language)
@@ -297,7 +310,7 @@ def _find_turns(
     name_office(drafts, cast)
     name_interviewer(drafts, scene.title, language)
     drafts = fill_spans(text, drafts, page)
-    drafts = merge_turns(drafts)
+    drafts = merge_turns(drafts, find_doubles(text, drafts, language, versions.second))
     fill_texts(text, drafts, language)
     return drafts
 

@@ -76,7 +76,7 @@ class Source:
     retrieved_on: str | None = None
     """ISO date on which an archive fetched it."""
     publisher: str | None = None
-    """Who published the page, as its metadata says."""
+    """Who published the page, as its metadata says, else a field that it prints (`来源：晚报`)."""
 
 
 MarkKind = Literal["label", "bold", "heading", "cell", "furniture", "event"]

@@ -221,12 +221,15 @@ def test_the_parser_gives_all_planted_pairs_back(made: Made, parsed: dict[str, R
 
 def is_asked(pair: PlannedPair, question: str) -> bool:
     """Whether a question is a planned one, but for the words in front that somebody would like to ask it."""
-    polite, _, asked = pair.question.partition("，")
-    return question == pair.question or (question == asked and len(polite) <= len("想了解一下"))
+    in_front = len(pair.question) - len(question)
+    return pair.question.endswith(question) and in_front <= len("想了解一下，请问")
 
 
 def is_found(pair: PlannedPair, release: Release) -> bool:
-    return any(pair.answer == one.answer and pair.question in one.question for one in release.pairs)
+    return any(
+        pair.answer == one.answer and (pair.question in one.question or is_asked(pair, one.question))
+        for one in release.pairs
+    )
 
 
 def test_the_parser_knows_day_and_genre(made: Made, parsed: dict[str, Release]) -> None:

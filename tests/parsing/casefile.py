@@ -183,6 +183,7 @@ _KEYS: dict[str, Callable[[Release, int], object]] = {
     "held_on": lambda release, _: release.held_on or "none",
     "published_on": lambda release, _: release.published_on or "none",
     "title": lambda release, _: release.title or "none",
+    "publisher": lambda release, _: release.source.publisher or "none",
     "turns": lambda release, _: len(release.turns),
     "pairs": lambda release, _: len(release.pairs),
     "question": lambda release, number: release.pairs[number - 1].question.replace("\n", " / "),

@@ -378,6 +378,14 @@ class Language:
         """Whether nothing in a line says that it is no title."""
         raise NotImplementedError
 
+    def is_vague(self, title: str) -> bool:
+        """Whether a title tells of what kind the event was, and neither whose nor on what."""
+        return False
+
+    def leave_text(self, line: str) -> str:
+        """The headline of a line on which a text goes on right behind it; else all of the line."""
+        return line
+
     def leave_note(self, title: str) -> str:
         """A title without what it says beside it: of pictures, or of its day in front."""
         return title

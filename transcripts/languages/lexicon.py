@@ -82,6 +82,7 @@ class Lexicon:
     follow_up: re.Pattern[str] = NOTHING
     countering: re.Pattern[str] = NOTHING
     unheard: re.Pattern[str] = NOTHING
+    begging: re.Pattern[str] = NOTHING
     """Starts a turn that a note says nobody heard."""
     withdrawing: re.Pattern[str] = NOTHING
     """Says that a question has been asked or answered before."""
@@ -149,6 +150,10 @@ class Lexicon:
     """Names of the field that gives a title."""
     title_field: re.Pattern[str] = NOTHING
     """A whole line of such a field with its `title`."""
+    source_field: re.Pattern[str] = NOTHING
+    """The rest of a line behind such a field that gives who published it, `source`."""
+    nobody: frozenset[str] = frozenset()
+    """What such a field gives where it names nobody."""
     day_part: re.Pattern[str] = NOTHING
     """The end of a field's name that gives the day of the event."""
 

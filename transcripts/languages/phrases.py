@@ -46,6 +46,7 @@ STARTING = (
     "follow_up",
     "countering",
     "unheard",
+    "begging",
 )
 """At the start of a turn."""
 WHOLE = ("polite", "requesting", "asker_intro", "chairing")
@@ -116,8 +117,8 @@ def compile_phrases(
 
 
 def compile_title_field(names: Iterable[str]) -> re.Pattern[str]:
-    """A whole line that gives a title behind one of these names and a colon."""
-    return re.compile(rf"(?m)^[ \t\u3000]*(?:{'|'.join(names)})[:：][ \t]*(?P<title>[^\n]*?)[ \t]*$")
+    """A whole line that gives a title behind one of these names and a colon or an equals sign."""
+    return re.compile(rf"(?m)^[ \t\u3000]*(?:{'|'.join(names)})(?:[:：]| *=)[ \t]*(?P<title>[^\n]*?)[ \t]*$")
 
 
 def compile_list(fragments: list[str], make: _Compile) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import NamedTuple
 
 from transcripts.model import (
@@ -14,6 +15,7 @@ from transcripts.model import (
     Pair,
     Problem,
     Release,
+    Source,
     SourceText,
     Speaker,
     SubQuestion,
@@ -35,6 +37,8 @@ class Decided(NamedTuple):
     verdict: Verdict
     title: str | None
     days: Days
+    publisher: str | None
+    """Whom a field of the page gives as its source."""
     page: Page
     drafts: list[Draft]
     pairs: list[DraftPair]
@@ -108,7 +112,7 @@ def _publish_pair(text: str, drafts: list[Draft], pair: DraftPair, numbers: dict
         display(text, pair.question_spans),
         pair.question_spans,
         "\n".join([drafts[index].text for index in pair.answers]),
-        tuple([SubQuestion(text[start:end], (start, end)) for start, end in pair.sub_questions]),
+        tuple([SubQuestion(display(text, [part]), part) for part in pair.sub_questions]),
         pair.addressee.id if pair.addressee else None,
         numbers.get(id(pair.follow_up_of)),
         "answered" if pair.answers else "unanswered",
@@ -175,7 +179,7 @@ def publish_release(source: SourceText, decided: Decided) -> Release:
     return Release(
         id=_identify(source),
         version=VERSION,
-        source=source.source,
+        source=_name_publisher(source.source, decided.publisher),
         genre=decided.verdict.genre,
         reason=decided.verdict.reason,
         language=decided.tag,
@@ -196,6 +200,11 @@ def publish_release(source: SourceText, decided: Decided) -> Release:
         ),
         evidence=decided.verdict.evidence,
     )
+
+
+def _name_publisher(source: Source, printed: str | None) -> Source:
+    """The source with the publisher that the page prints, where its metadata give none."""
+    return source if source.publisher or not printed else replace(source, publisher=printed)
 
 
 def find_unknown(source: SourceText, decided: Decided) -> tuple[Problem, ...]:

@@ -140,9 +140,11 @@ def describe_title(line: str, lexicon: HanLexicon) -> Iterator[str]:
     >>> from transcripts.languages.loading import load_lexicon
     >>> [[*describe_title(line, load_lexicon("zh"))] for line in ("市政府官网", "市水务局发布会")]
     [['site'], ['occasion']]
+    >>> [[*describe_title(line, load_lexicon("zh"))] for line in ("会 务 简 报", "会字【2016】06号")]
+    [['site'], ['site']]
     """
     names = lexicon.names_event(line)
-    if lexicon.letterhead.search(line):
+    if lexicon.letterhead.search(line) or _is_series(line, lexicon):
         yield "site"
     elif len(line) <= _SITE and not names:
         yield "brief"
@@ -150,6 +152,17 @@ def describe_title(line: str, lexicon: HanLexicon) -> Iterator[str]:
         yield "occasion"
 
 
+def _is_series(line: str, lexicon: HanLexicon) -> bool:
+    """Whether a line is the name of a series of papers, its characters set apart, or the number of one."""
+    if _NUMBERED.match(line):
+        return True
+    return _SET_APART.match(line) is not None and not lexicon.names_event(line.replace(" ", ""))
+
+
+_NUMBERED = re.compile(
+    r"[^\s，。：:]{0,10}[【〔［\[（(](?:19|20)\d\d[】〕］\])）] ?第? ?\d+ ?[号號](?: .*)?\Z"
+)
+_SET_APART = re.compile(r"(?:[^\W\d_]{1,2} )?(?:[^\W\d_] ){3,}[^\W\d_]\Z")
 _SITE = 12
 """Characters up to which a first line may be the site's name."""
 
@@ -173,6 +186,36 @@ def opens_title(line: str, lexicon: HanLexicon) -> bool:
 
 _TELLING = 8
 """Characters from which a line tells something, and is not a name that holds such a word."""
+
+
+def is_vague(title: str, lexicon: HanLexicon) -> bool:
+    """Whether a title holds hardly more than the words for an event.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> [is_vague(title, load_lexicon("zh")) for title in ("新闻发布会", "市水务局新闻发布会", "通知")]
+    [True, False, False]
+    """
+    rest = title
+    for kind in (lexicon.conference, lexicon.interview, lexicon.statement):
+        rest = kind.sub("", rest)
+    return rest != title and len(re.findall(r"\w", rest)) <= _REST
+
+
+_REST = 2
+"""Characters beside the words for an event that say nothing of their own (`新闻`)."""
+
+
+def leave_text(line: str) -> str:
+    r"""A headline that says it has a picture, without the section in front and the text glued to it.
+
+    >>> leave_text("文教\t嘉宾访谈：灯塔怎样修(组图)随着汛期临近，灯塔的维修也开始了。")
+    '嘉宾访谈：灯塔怎样修(组图)'
+    """
+    glued = _GLUED.match(line)
+    return glued["title"] if glued else line
+
+
+_GLUED = re.compile(r"(?:[^\s，。]{1,8}\t+)?(?P<title>[^，。；！\t\n]{6,60}?[(（]组?[图圖][)）])(?=[^\s)）])")
 
 
 def leave_note(title: str) -> str:

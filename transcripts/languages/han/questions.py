@@ -12,10 +12,11 @@ from transcripts.model import Span
 from transcripts.text import CLAUSE_MARKS, QUOTES, has_mark
 
 _ORDINAL = re.compile(
-    r"[第一二三四五六另1-6](?:(?<=第)[一二三四五六]个?(?:问题|問題|是)?|(?<=[一二三四五六])是"
-    r"|(?<=另)外一个|(?<=\d)[.、．](?!\d))[,，、:： ]*"
+    r"[第一二三四五六另首其再最问問1-6①-⑥(（](?:(?<=第)[一二三四五六]个?(?:问题|問題|是)?|(?<=[一二三四五六])是"
+    r"|(?<=另)外一[个個]|(?<=首)先|(?<=其)次|(?<=最)[后後]|(?<=[问問])[题題][一二三四五六1-6](?=[,，、:： ])"
+    r"|(?<=\d)[.、．](?!\d)|(?<=[①-⑥])|(?<=[(（])[一二三四五六1-6][)）])[,，、:： ]*"
 )
-_ENDS = "。！!？?;；:：,，、 \n\N{IDEOGRAPHIC SPACE}「“"
+_ENDS = "。！!？?;；:：,，、 \n\N{IDEOGRAPHIC SPACE}「“*"
 """What stands in front of a clause in a script without spaces."""
 _COURTESY = 14
 """Han characters of a sentence that is no more than a courtesy."""
@@ -57,7 +58,7 @@ def trim_han(text: str, start: int, end: int, lexicon: HanLexicon) -> Span:
     if not sentences:
         return start, end
     start, end = sentences[0][0], sentences[-1][1]
-    start = _skip_clauses(text, *sentences[0], lexicon)
+    start = _skip_begging(text, _skip_clauses(text, *sentences[0], lexicon), end, lexicon)
     return start, _leave_thanks(text, max(start, sentences[-1][0]), end, lexicon)
 
 
@@ -107,6 +108,14 @@ def _skip_clauses(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
         if is_last or not _is_polite(match[0], lexicon, is_sentence=False):
             return match.start()
     return start
+
+
+def _skip_begging(text: str, start: int, end: int, lexicon: HanLexicon) -> int:
+    """Where a question starts behind the words that only ask to ask it (`我想问一下`)."""
+    begging = lexicon.begging.match(text, start, end)
+    if begging is None or lexicon.asking.search(text, begging.end(), end) is None:
+        return start
+    return begging.end()
 
 
 def _leave_thanks(text: str, start: int, end: int, lexicon: HanLexicon) -> int:

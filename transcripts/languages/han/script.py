@@ -218,6 +218,12 @@ class HanLanguage(Language):
     def could_be_title(self, line: str) -> bool:
         return headnote.could_be_title(line)
 
+    def is_vague(self, title: str) -> bool:
+        return headnote.is_vague(title, self.words)
+
+    def leave_text(self, line: str) -> str:
+        return headnote.leave_text(line)
+
     def leave_note(self, title: str) -> str:
         return headnote.leave_note(title)
 

@@ -11,9 +11,10 @@ from transcripts.languages.types import FoundDate
 
 _NO_TITLE = (
     re.compile(
-        r"!\[|<|[\d\W]+$|(?![\[“\"#'‘])[\W_]|\w+: |\[[^\]]*\]\(|\S*-\S*-\S*-\S*$|(?:By|BY) [A-Z]"
+        r"!\[|<|[\d\W]+$|(?![\[“\"#'‘])[\W_]|\w+(?:-[a-z]+)*: |\[[^\]]*\]\(|\S*-\S*-\S*-\S*$|(?:By|BY) [A-Z]"
         r"|(?i:release no|index for|index of|home)\b|[^\n]*(?:E\s?&\s?O\s?E|:)$"
-        r"|(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$|(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}$"
+        r"|(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$"
+        r"|(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}(?: at [\d:]+ ?[ap]\.?m\b[^\n]{0,6})?$"
         r"|(?i:(?:media|press|news) (?:release|statement)|(?:\w+ )?transcript)$|(?i:check against delivery)"
     ),
     re.compile(
@@ -79,15 +80,18 @@ def could_be_title(line: str) -> bool:
 
 
 def leave_note(title: str) -> str:
-    """A title without a day that is printed in front of it.
+    """A title without a day or `Transcript:` printed in front of it.
 
     >>> leave_note("2 May 1997 TRANSCRIPT OF THE MINISTER")
     'TRANSCRIPT OF THE MINISTER'
     """
-    return _DAY_IN_FRONT.sub("", title)
+    return _IN_FRONT.sub("", title)
 
 
-_DAY_IN_FRONT = re.compile(r"(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})[ :–—-]+(?=[A-Z])")
+_IN_FRONT = re.compile(
+    r"\A(?:(?i:transcript): (?=\w+[ -]\w)"
+    r"|(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})[ :–—-]+(?=[A-Z]))"
+)
 
 
 def describe_title(line: str, lexicon: LatinLexicon) -> Iterator[str]:
@@ -101,10 +105,12 @@ def describe_title(line: str, lexicon: LatinLexicon) -> Iterator[str]:
         yield "inside"
     elif lexicon.names_event(line) or lexicon.panel.search(line):
         yield "occasion"
-    if len(line.split()) < _WORDS:
+    if len(_WORD.findall(line)) < _WORDS:
         yield "brief"
 
 
+_WORD = re.compile(r"\S*[A-Za-z\d]\S*")
+"""A word, and no sign or word of another script beside it."""
 _WORDS = 4
 """Words from which a line says which event it is, not only of what kind."""
 

@@ -122,6 +122,11 @@ def _compile_page(page: Words) -> dict[str, Any]:
         "links_heading": re.compile(rf"\n[ \t#*]*(?:{_union(page['links'])})[ \t*:]*(?=\n)", re.IGNORECASE),
         "title_fields": tuple(page["title_fields"]),
         "title_field": compile_title_field(page["title_fields"]),
+        "source_field": re.compile(
+            rf"^[ \t*#>-]*(?:{_union(page['sources'])})\b ?[:：](?P<source>[^\n]*)",
+            re.IGNORECASE | re.MULTILINE,
+        ),
+        "nobody": frozenset(page["nobody"]),
         "posts": re.compile(rf"\n{_INDENT}(?:{_union(page['posts'])})", re.IGNORECASE),
     }
 

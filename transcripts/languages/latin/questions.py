@@ -97,7 +97,8 @@ def trim_latin(text: str, start: int, end: int, lexicon: LatinLexicon) -> Span:
         if sentence[0] <= at or not _is_closing(text, *sentence, lexicon):
             break
         stop = sentence[0]
-    return at, stop
+    begging = lexicon.begging.match(text, at, stop)
+    return begging.end() if begging and has_mark(text[begging.end() : stop]) else at, stop
 
 
 def _list_sentences(text: str, start: int, end: int) -> Iterator[Span]:

@@ -205,6 +205,9 @@ class LatinLanguage(Language):
 
     byline = headnote.BYLINE
 
+    def is_vague(self, title: str) -> bool:
+        return {*headnote.describe_title(title, self.words)} >= {"occasion", "brief"}
+
     def leave_note(self, title: str) -> str:
         return headnote.leave_note(title)
 

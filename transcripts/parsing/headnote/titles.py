@@ -9,6 +9,8 @@ Hard cases:
     below the name of a site, a byline or a date below a title.
     `TRANSCRIPT OF THE MINISTER` / `THE HON. OWEN LEE MP` / `DOORSTOP, PORT HALDEN` is one headline; `HANSARD
     TRANSCRIPT` below `POST-CABINET PRESS CONFERENCE` is a mark of the page.
+    `江 农 简 报` / `江农【2016】69号` / `**座谈纪要**`: a series and its number stand above a title.
+    `Earnings Call Transcript` is the name of a page, `Brackwater Q3 2025 Earnings Call` below it its title.
     `title: 林小满谈停航` above `# 林小满谈停航：先保安全`: the heading goes on where the field breaks off.
 """
 
@@ -22,6 +24,7 @@ from typing import NamedTuple
 from transcripts.languages.language import Language
 from transcripts.model import Span
 from transcripts.parsing.induction.folding import blank_dirt
+from transcripts.parsing.page.unwrapping import find_width
 
 _MARKS = " \t\u3000\xa0*#>"
 _SPACES = re.compile(r"[ \t\xa0]+")
@@ -32,7 +35,16 @@ _FIELDS = 1200
 """Characters at the head of a release in which a field gives the title."""
 _REACH = 3000
 """Characters at the head of a release in which its title stands."""
-_WEIGHTS = {"heading": 1.5, "dated": 0.4, "brief": -1.5, "site": -4.0, "linked": -4.0, "inside": -4.0}
+_WEIGHTS = {
+    "heading": 1.5,
+    "bold": 1.0,
+    "dated": 0.4,
+    "brief": -1.5,
+    "stamp": -2.0,
+    "site": -4.0,
+    "linked": -4.0,
+    "inside": -4.0,
+}
 """What speaks for a line and against it; that it names the occasion weighs as the language has it."""
 
 
@@ -43,8 +55,9 @@ class _Line(NamedTuple):
     order: int
     """Which of the printed lines it is."""
     evidence: frozenset[str]
-    """`heading` (marked as one), `dated` (a date, a byline or a field of the page below a line that says
-    nothing for or against itself), `linked` (links below one that names no event), and what its words say."""
+    """`heading` (marked as one), `bold` (all of it is), `dated` (a date, a byline or a field of the page
+    below a line that says nothing for or against itself), `stamp` (a day and where), `linked` (links below
+    one that names no event), and what its words say."""
 
 
 def find_title(text: str, head: int, furniture: list[Span], language: Language) -> str | None:
@@ -52,9 +65,29 @@ def find_title(text: str, head: int, furniture: list[Span], language: Language) 
     named = _find_named(text, min(head, _FIELDS), language)
     if named:
         return _find_continued(text[:_FIELDS], named) or named
-    lines = _list_lines(blank_dirt(text[: 2 * _REACH]), min(head, _REACH), furniture, language)
+    lines = _list_lines(blank_dirt(text[: 2 * _REACH]), _end_head(text, head), furniture, language)
     best = _choose(lines, language)
     return None if best is None else _join(lines, best, language)
+
+
+def choose_title(
+    given: str | None, text: str, head: int, furniture: list[Span], language: Language
+) -> str | None:
+    """The title a document gives of itself if it says more than of what kind it is, else the one found.
+
+    A title of the kind alone (`Earnings Call Transcript`) is kept where no line of the head says more.
+    """
+    if given and not language.is_vague(given):
+        return given
+    found = find_title(text, head, furniture, language)
+    if given and (found is None or language.is_vague(found) or not language.words.names_event(found)):
+        return given
+    return found
+
+
+def _end_head(text: str, head: int) -> int:
+    """Where the lines end that could be the title: with the head, or with the last whole line in reach."""
+    return head if head < _REACH or len(text) <= _REACH else text.rfind("\n", 0, _REACH) + 1 or _REACH
 
 
 def _choose(lines: list[_Line], language: Language) -> int | None:
@@ -111,8 +144,21 @@ def _find_named(text: str, head: int, language: Language) -> str | None:
     value = named["title"]
     if text.startswith("---") and value[:1] in ('"', "'") and ("\\" in value or value[-1] != value[0]):
         value = _decode(value + text[named.end() :].split("\n---", 1)[0])
-    value = _even_out(value.strip('"“”'))
+    value = _even_out(_unquote(value))
     return value if 0 < len(value) <= _LONGEST * language.words.customs.breadth else None
+
+
+def _unquote(value: str) -> str:
+    """A field's value without the quotes around all of it.
+
+    >>> [_unquote(value) for value in ("'The Mayor''s Call'", '"Call"', "“Call” and “Answer”")]
+    ["The Mayor's Call", 'Call', '“Call” and “Answer”']
+    """
+    if len(value) > 1 and value[0] == value[-1] == "'":
+        return value[1:-1].replace("''", "'")
+    if value[:1] == "“" and value.find("”") == len(value) - 1:
+        return value[1:-1]
+    return value.strip('"')
 
 
 def _decode(printed: str) -> str:
@@ -148,9 +194,12 @@ def _list_lines(text: str, head: int, furniture: list[Span], language: Language)
     starts = {start for start, _ in furniture if start < head}
     printed = [*_split(text[:head])]
     lines: list[_Line] = []
+    width = find_width(text) if any(line.startswith("#") for _, line in printed) else 0
     for order, (start, line) in enumerate(printed):
         if start in starts or _is_spoken(line, text):
             continue
+        if line.startswith("#") and width:
+            line = _unwrap_heading(text, start, width)
         words = _read_title(line, language)
         if words:
             below = printed[order + 1][1] if order + 1 < len(printed) else ""
@@ -158,6 +207,23 @@ def _list_lines(text: str, head: int, furniture: list[Span], language: Language)
             if len(lines) == language.words.customs.head_lines:
                 break
     return lines
+
+
+def _unwrap_heading(text: str, start: int, width: int) -> str:
+    r"""The line of a heading, with those below it into which it is wrapped.
+
+    >>> page = "# The minister answers questions\non the bridge\n\nLEE: Good morning."
+    >>> _unwrap_heading(page, 0, 34)
+    '# The minister answers questions on the bridge'
+    """
+    heading, *below = text[start:].split("\n\n", 1)[0].split("\n")
+    length = len(heading)
+    for line in below:
+        words = line.split(maxsplit=1)
+        if not words or line[0] in _MARKS + "![-|" or length + 1 + len(words[0]) <= width:
+            break
+        heading, length = f"{heading.rstrip()} {line}", len(line)
+    return heading
 
 
 def _split(lead: str) -> Iterator[tuple[int, str]]:
@@ -171,7 +237,8 @@ def _split(lead: str) -> Iterator[tuple[int, str]]:
 
 def _read_title(printed: str, language: Language) -> str | None:
     """The words of a line without marks and stamps, if they could be a title."""
-    line = _cut_stamp(printed.strip(_MARKS), language)
+    line = language.leave_text(_COUNTED.sub("", printed.strip(_MARKS)))
+    line = language.leave_note(_cut_stamp(line, language))
     longest = _LONGEST * language.words.customs.breadth
     if (
         not _SHORTEST <= len(line) <= longest
@@ -181,7 +248,11 @@ def _read_title(printed: str, language: Language) -> str | None:
         return None
     if language.words.simplify(line).lower() in language.words.sections:
         return None
-    return _even_out(language.leave_note(line))
+    return _even_out(line)
+
+
+_COUNTED = re.compile(r"\A(?:\[ *\d{1,4}\]|#\d{1,4}\b) *(?:\[\w{1,4}\] *)?(?=\w)")
+"""The number of a paragraph, and the tag of its language, at the head of a line."""
 
 
 def _describe(printed: str, words: str, below: str, language: Language) -> Iterator[str]:
@@ -190,11 +261,30 @@ def _describe(printed: str, words: str, below: str, language: Language) -> Itera
     yield from said
     if printed.startswith("#"):
         yield "heading"
+    elif _BOLD.match(printed):
+        yield "bold"
+    if not said and _is_dateline(words, language):
+        yield "stamp"
     below = below.strip(_MARKS)
     if not said and _is_stamp(below, language):
         yield "dated"
     if "occasion" not in said and _is_row(below):
         yield "linked"
+
+
+_BOLD = re.compile(r"\*\*[^*\n]+\*\*[ \t]*\Z")
+
+
+def _is_dateline(line: str, language: Language) -> bool:
+    """Whether a line starts with a day in words and holds but a place behind it."""
+    day = next(iter(language.find_dates(line, 0, len(line))), None)
+    if day is None or day.at or not language.is_written_out(line[: day.end]):
+        return False
+    return len(line) - day.end <= _PLACE and line[day.end : day.end + 1] in ("", " ", ",", "，", "\u3000")
+
+
+_PLACE = 8
+"""Characters of the place behind a day, at most."""
 
 
 def _cut_stamp(line: str, language: Language) -> str:

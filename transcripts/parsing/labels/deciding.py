@@ -12,7 +12,7 @@ from transcripts.languages.types import ASKING, VOICES, Candidate
 from transcripts.model import SourceText
 from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
-from transcripts.parsing.headnote.titles import find_title
+from transcripts.parsing.headnote.titles import choose_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.entries import drop_entries
 from transcripts.parsing.labels.habits import choose_labels
@@ -49,7 +49,7 @@ def find_scene(
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
     candidates = leave_badges(candidates, language)
     head = _find_head(text, candidates)
-    title = source.given.title or find_title(source.text, head, page.furniture, language)
+    title = choose_title(source.given.title, source.text, head, page.furniture, language)
     lead = Lead(text, head, title, language)
     if _is_scripted(candidates):
         return Scene(title, [], lead)
@@ -89,8 +89,17 @@ _SCRIPTED = 10
 
 def _find_head(text: str, candidates: list[Candidate]) -> int:
     """Where the head of a release ends: at the first label beyond doubt."""
-    first = (c.start for c in candidates if c.reading.certain and c.form.is_closed)
+    certain = (c for c in candidates if c.reading.certain and c.form.is_closed)
+    first = (c.start for c in certain if not _is_page_heading(text, c, candidates))
     return next(first, min(len(text), LONGEST_LEAD))
+
+
+def _is_page_heading(text: str, head: Candidate, candidates: list[Candidate]) -> bool:
+    """Whether a line head is the first half of a heading of the first rank, the only one so printed."""
+    start = text.rfind("\n", 0, head.start) + 1
+    if head.form.own_line or not text.startswith("# ", start):
+        return False
+    return sum(text.startswith("# ", text.rfind("\n", 0, c.start) + 1) for c in candidates) == 1
 
 
 def _add_inner(text: str, candidates: list[Candidate], end: int, language: Language) -> list[Candidate]:

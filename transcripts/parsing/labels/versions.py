@@ -16,7 +16,7 @@ from typing import NamedTuple
 from transcripts.languages.language import Language
 from transcripts.languages.types import Candidate
 from transcripts.model import Span
-from transcripts.parsing.drafts import Draft
+from transcripts.parsing.drafts import Draft, Scene
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.text import PARAGRAPH, trim
 
@@ -70,6 +70,29 @@ def tell_versions(
     return Versions(language, other, [head for head in candidates if head.start not in starts], two)
 
 
+def leave_versions(text: str, scene: Scene, versions: Versions) -> tuple[Scene, Versions]:
+    """The scene without labels of second versions, which a system may have taken up; the versions with them.
+
+    Where versions take turns, one is each label in the second script right behind one in the first, if what
+    it says is in the second, too.
+    """
+    first, second, _, labels = versions
+    if second is None or not labels:
+        return scene, versions
+    starts = {label.start for label in labels}
+    ends = [label.start for label in scene.labels[1:]] + [len(text)]
+    more, above = [], None
+    for label, end in zip(scene.labels, ends, strict=True):
+        is_second = _find_script(label.core, first, second) is second
+        if label.start not in starts and is_second and above is first:
+            more += [label] * bool(_is_foreign(text[label.end : end], first, second))
+        above = second if is_second else first
+    starts |= {label.start for label in more}
+    kept = [label for label in scene.labels if label.start not in starts]
+    both = sorted([*labels, *more], key=lambda label: label.start)
+    return scene._replace(labels=kept), versions._replace(labels=both)
+
+
 def _has_several(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a pattern matches so often in a text that it may stand in a second language."""
     return next(islice(pattern.finditer(text), _FEWEST - 1, None), None) is not None
@@ -99,6 +122,32 @@ def _alternate(one: list[Candidate], two: list[Candidate]) -> bool:
     firsts, labels = set(one), sorted({label.start: label for label in (*two, *one)}.values())
     changes = sum((above in firsts) != (below in firsts) for above, below in pairwise(labels))
     return changes >= _ALTERNATE * (len(labels) - 1)
+
+
+def find_doubles(text: str, drafts: list[Draft], first: Language, second: Language | None) -> set[int]:
+    """Where turns start that bear the label of the one above and say the same in another language.
+
+    That is so where most labels that stand twice in a row do.
+    """
+    if second is None:
+        return set()
+    pairs = [(one, two) for one, two in pairwise(drafts) if _bears_same(one, two)]
+    told = {
+        two.start
+        for one, two in pairs
+        if _is_foreign(text[one.start : one.end], first, second)
+        is not _is_foreign(text[two.start : two.end], first, second)
+    }
+    return told if len(told) >= max(_FEWEST_DOUBLES, _ALTERNATE * len(pairs)) else set()
+
+
+def _bears_same(one: Draft, two: Draft) -> bool:
+    """Whether two turns bear one label."""
+    return one.label is not None and two.label is not None and one.label.core == two.label.core
+
+
+_FEWEST_DOUBLES = 2
+"""Labels printed for both versions of a turn from which a release does so."""
 
 
 def name_versions(text: str, drafts: list[Draft], versions: Versions, tag: str, sample: str) -> bool:

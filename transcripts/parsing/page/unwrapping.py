@@ -32,8 +32,12 @@ _MANY = 0.4
 """Share of the lines that are full and have another right below them where a page is wrapped."""
 _MOST_ENDED = 0.5
 """Share of those lines up to which they may end sentences, as those of a list or a poem do."""
+_SOME, _FEW_ENDED = 0.25, 0.15
+"""The same two shares of a page whose paragraphs are short."""
 _FEWEST = 8
 """Lines from which a width can be told."""
+_SPACED = 0.9
+"""Share of the lines that a blank line parts where all are double-spaced."""
 _SHORT, _ROOM, _SHORT_UNSPACED = 0.6, 0.9, 0.85
 """Shares of the width below which a line ends its paragraph: any line, one that ends a sentence, and one
 that ends in a Han character, since no word of that script has to go to the next line whole."""
@@ -52,20 +56,31 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
     """
     if text.count("\n") < _FEWEST:
         return 0
-    lines = text.split("\n")
+    lines = [*filter(None, text.split("\n"))] if _is_double_spaced(text) else text.split("\n")
     printed = sorted(filter(None, map(len, lines)))
     width = printed[len(printed) * 9 // 10] if printed else 0
     if is_wrapped:
         return width
-    fewest = max(_MANY * len(printed), _FEWEST)
+    fewest = max(_SOME * len(printed), _FEWEST)
     full = len(printed) - bisect_right(printed, _FULL * width)
     if full < fewest or not _NARROWEST <= width <= _WIDEST:
         return 0
     wrapped = _list_wrapped(lines, width)
     if len(wrapped) < fewest:
         return 0
-    ended = sum(map(_is_ended, wrapped))
-    return width if ended <= _MOST_ENDED * len(wrapped) else 0
+    most = _MOST_ENDED if len(wrapped) >= _MANY * len(printed) else _FEW_ENDED
+    return width if sum(map(_is_ended, wrapped)) <= most * len(wrapped) else 0
+
+
+def _is_double_spaced(text: str) -> bool:
+    """Whether a blank line stands below nearly every line."""
+    breaks = text.count("\n")
+    if 2 * text.count("\n\n") < _SPACED * _SPACED * breaks:
+        return False
+    lines = text.split("\n")
+    printed = breaks + 1 - lines.count("")
+    pairs = itertools.pairwise(lines)
+    return sum(not above and bool(below) for above, below in pairs) >= _SPACED * printed
 
 
 def _list_wrapped(lines: list[str], width: int) -> list[str]:
@@ -101,8 +116,9 @@ def find_gaps(
         candidates: the line heads that could be labels.
     """
     passed, heads = {start for start, _ in nobody}, _sort_heads(candidates)
+    between = "\n\n" if _is_double_spaced(text) else "\n"
     gaps: list[Gap] = []
-    above, end, is_alone = "", 0, False
+    above, end, is_alone, is_first = "", 0, False, False
     for match in PARAGRAPH.finditer(text):
         start = match.end() - len(match[0].lstrip())
         if start in passed:
@@ -111,15 +127,19 @@ def find_gaps(
         if not (
             is_alone or start in heads.sure or (start in heads.doubtful and not _breaks_off(above, width))
         ):
-            gap = text[end : match.start()]
-            if above and _goes_on(above, gap, line, width, over_page=bool(passed)):
+            gap = text[end : match.start()].replace(between, "\n", 1)
+            if above and (
+                _goes_on(above, gap, line, width, over_page=bool(passed))
+                or (is_first and gap == "\n" and _starts_short(above, line))
+            ):
                 gaps.append(Gap(end, start, _find_joint(text[end - 1] + text[start])))
-        above, end, is_alone = line, match.end(), start in heads.alone
+        is_first, is_alone = is_alone or start in heads.sure, start in heads.alone
+        above, end = line, match.end()
     return gaps
 
 
 def unwrap(text: str, gaps: Sequence[Gap]) -> str:
-    r"""The text with a blank in place of each line break in such gaps.
+    r"""The text, as long as before, with one blank in place of such gaps; none beside Han or inside a number.
 
     >>> said = "A question that is\nasked. Yes.\n\nLEE: No.\n"
     >>> print(unwrap(said, find_gaps(said, said, 18, [], [])))
@@ -131,7 +151,9 @@ def unwrap(text: str, gaps: Sequence[Gap]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end, joint in gaps:
-        pieces += (text[at:start], text[start:end].replace("\n", joint))
+        gap = text[start:end]
+        one = JOINT if text[start - 1] == " " else joint
+        pieces += (text[at:start], one.ljust(len(gap), JOINT) if gap.isspace() else gap.replace("\n", joint))
         at = end
     return "".join([*pieces, text[at:]])
 
@@ -181,6 +203,11 @@ def _goes_on(above: str, gap: str, below: str, width: int, *, over_page: bool) -
     if length < _SHORT * width or (length < _SHORT_UNSPACED * width and holds_unspaced(above.rstrip()[-1])):
         return False
     return not _is_ended(above) or _had_to_break(above, below, width)
+
+
+def _starts_short(first: str, below: str) -> bool:
+    """Whether the first line behind a label is set shorter than others, and goes on in small letters."""
+    return not _is_ended(first) and below.lstrip()[0].islower()
 
 
 def _had_to_break(above: str, below: str, width: int) -> bool:
