@@ -53,8 +53,6 @@ class Draft:
     evidence: list[str] = field(default_factory=list)
     confidence: float = 0.95
     text: str = ""
-    continues: bool = False
-    """Whether who speaks above it goes on below a label that several may share, one a paragraph."""
     acts: Acts = field(init=False, repr=False)
     """What it does, read when its stretch is known, and anew where that changes."""
 

@@ -34,13 +34,11 @@ def pair_turns(drafts: list[Draft], language: Language) -> list[DraftPair]:
             waiting[-1].questions.append(index)
             answered = _leave_interjection(drafts, waiting[-1], index) and answered
             countered = False
-        elif draft.continues and waiting and waiting[-1].questions[-1] == index - 1:
-            waiting[-1].questions.append(index)
         elif _asks(drafts, index):
             if waiting and not answered and _is_same(drafts[waiting[-1].questions[-1]], draft):
                 waiting[-1].questions.append(index)
                 continue
-            pair = DraftPair(_list_run(drafts, index), follow_up_of=_find_origin(drafts, pairs, index))
+            pair = DraftPair([index], follow_up_of=_find_origin(drafts, pairs, index))
             pairs.append(pair)
             waiting = [pair] if answered else [*waiting[-_WAITING:], pair]
             answered = countered = False
@@ -58,14 +56,6 @@ def pair_turns(drafts: list[Draft], language: Language) -> list[DraftPair]:
                 pair.answers.append(index)
             answered = True
     return pairs
-
-
-def _list_run(drafts: list[Draft], index: int) -> list[int]:
-    """A turn that asks, with those of the same voice above it, each below a label of its own."""
-    first = index
-    while drafts[first].continues:
-        first -= 1
-    return [*range(first, index + 1)]
 
 
 def _goes_on(drafts: list[Draft], pair: DraftPair, index: int, *, countered: bool) -> bool:

@@ -20,7 +20,7 @@ def merge_turns(drafts: list[Draft], doubles: Container[int] = ()) -> list[Draft
     """Drafts of one voice in a row become one, unless the label is shared by several.
 
     A shared label that is printed again is the same voice's where the release prints labels on every
-    paragraph, the named ones too; each paragraph stays a turn.
+    paragraph, the named ones too.
 
     Args:
         drafts: with their spans.
@@ -30,8 +30,11 @@ def merge_turns(drafts: list[Draft], doubles: Container[int] = ()) -> list[Draft
     merged: list[Draft] = []
     for draft in drafts:
         last = merged[-1] if merged else None
-        draft.continues = last is not None and _shares_label(last, draft) and _speaks_on(last, repeats)
-        if last is not None and (draft.start in doubles or _goes_on(last, draft)):
+        if last is not None and (
+            draft.start in doubles
+            or _goes_on(last, draft)
+            or (_shares_label(last, draft) and _speaks_on(last, repeats))
+        ):
             last.spans += draft.spans
             last.labels += draft.labels
         else:
