@@ -286,5 +286,7 @@ def hear_own_name(said: str, end: int, lexicon: LatinLexicon) -> str | None:
 
 
 def list_addressed(said: str, end: int, lexicon: LatinLexicon) -> Iterator[str]:
-    """The surnames behind a form of address in the words up to `end` (`Mr Lee, how long`)."""
-    return (match["name"] for match in lexicon.addressing.finditer(said, 0, end))
+    """The surnames behind a form of address in the words up to `end` (`Mr Lee, how long`); no office."""
+    names = (match["name"] for match in lexicon.addressing.finditer(said, 0, end))
+    like_names = lexicon.name_like_titles
+    return (name for name in names if fold(name) in like_names or not names_office(name, lexicon))
