@@ -189,7 +189,7 @@ def decide(
     printed, text, page, candidates = _look(source, spoken)
     versions = tell_versions(text, candidates, page.end, spoken, other)
     spoken = versions.first
-    scene = find_scene(source, text, versions.heads, page, spoken)
+    scene = find_scene(source, text, versions.heads, page, spoken, versions.second)
     cast = Cast(scene, spoken)
     drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
     note_unlabelled(drafts)

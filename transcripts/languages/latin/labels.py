@@ -67,6 +67,7 @@ HEAD = re.compile(
 _NUMBER = re.compile(r"[ #]*\d{1,3}\Z")
 _NOTE = re.compile(r"(?P<main>[^(\[]+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
 _SLASH = re.compile(r"[ \xa0]*/[ \xa0]*")
+_FIRM_AND_DESK = re.compile(r"[ \xa0]*(?:--|[–—,]| - )[ \xa0]*")
 _DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
 
 
@@ -185,8 +186,8 @@ def _describe(name: str, what: str, lexicon: LatinLexicon, *, bare: bool) -> Rea
     folded = fold(what)
     words = re.split(r"[ ,]+", folded)
     if words[-1] in lexicon.asking_offices:
-        outlet = _DASH.split(what)[0] if _DASH.search(what) else None
-        return Reading("outlet", name, what if outlet is None else None, outlet, True)
+        outlet, *desk = _FIRM_AND_DESK.split(what, maxsplit=1)
+        return Reading("outlet", name, None if desk else what, outlet if desk else None, True)
     if words[0] == "from":
         return Reading("outlet", name, None, None, True)
     if is_outlet(folded, lexicon) or not (bare or _could_be_title(what, words, lexicon)):
@@ -316,7 +317,7 @@ def _read_titled(words: str, folded: str, lexicon: LatinLexicon) -> Reading | No
     keys = [fold(token) for token in tokens]
     length = count_title_words(keys, lexicon)
     name = " ".join(tokens[length:])
-    if length and name and is_name(name, lexicon):
+    if length and is_name(name, lexicon) and fold(name) not in lexicon.offices_alone:
         inner = _read_titled(name, fold(name), lexicon)
         if inner is not None and inner.kind == "person":
             return inner

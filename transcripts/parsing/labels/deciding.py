@@ -16,12 +16,23 @@ from transcripts.parsing.headnote.titles import find_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.induced import explains, weigh_labels
-from transcripts.parsing.labels.legends import apply_legend, extend_label, find_captioned_host, read_cast_list
+from transcripts.parsing.labels.legends import (
+    apply_legend,
+    extend_label,
+    find_captioned_host,
+    read_cast_list,
+    take_signs,
+)
 from transcripts.parsing.labels.neighbours import list_captions, vouch_for_labels, vouch_for_outlets
 
 
 def find_scene(
-    source: SourceText, text: str, candidates: list[Candidate], page: Page, language: Language
+    source: SourceText,
+    text: str,
+    candidates: list[Candidate],
+    page: Page,
+    language: Language,
+    beside: Language | None = None,
 ) -> Scene:
     """The labels of a release and what its lead tells of the people behind them.
 
@@ -31,6 +42,7 @@ def find_scene(
         candidates: its line heads.
         page: what the page added.
         language: of the release's language.
+        beside: another one, in which its labels may stand.
     """
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
     head = _find_head(text, candidates)
@@ -41,19 +53,19 @@ def find_scene(
     candidates = _add_inner(text, candidates, page.end, language)
     candidates = vouch_for_outlets(text, vouch_for_labels(text, candidates, lead, language), language)
     candidates, host = read_cast_list(text, candidates, lead, language)
-    labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title))
+    labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title, language))
     labels = language.drop_list_heads(text, labels)
     is_given = any(mark.kind == "label" for mark in source.marks)
     rival = None
     if not is_given and not explains(labels, page.end):
-        labels, rival = weigh_labels(text, page.end, labels, language)
+        labels, rival = weigh_labels(text, page.end, labels, language, beside)
     if not labels:
         return Scene(title, [], lead, host, rival)
     labels = language.complete_labels(text, candidates, labels, lead.people)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
     labels = [extend_label(text, label, lead.people, language) for label in _leave_page(labels, page)]
-    return Scene(title, labels, lead, host, rival)
+    return Scene(title, take_signs(text, labels), lead, host, rival)
 
 
 def _is_scripted(candidates: list[Candidate]) -> bool:

@@ -17,11 +17,13 @@ from collections import Counter
 from operator import attrgetter
 from typing import NamedTuple
 
+from transcripts.languages.language import Language
 from transcripts.languages.types import PODIUM, SPOKEN, Candidate, Form, Kind, Reading
+from transcripts.parsing.labels.parts import read_parts
 
 
 def choose_labels(
-    candidates: list[Candidate], known_names: frozenset[str], title: str | None
+    candidates: list[Candidate], known_names: frozenset[str], title: str | None, language: Language
 ) -> list[Candidate]:
     """The candidates that are labels, in order.
 
@@ -29,8 +31,9 @@ def choose_labels(
         candidates: all line heads that could be labels.
         known_names: names that the lead gives.
         title: the release's title, which is no label however it looks.
+        language: of the release's language.
     """
-    candidates = merge_stacks(candidates)
+    candidates = merge_stacks(candidates, language)
     counts = Counter([c.core for c in candidates])
     spoken = [
         c
@@ -138,6 +141,10 @@ def _list_bare(open_ones: list[Candidate], recurring: set[str], names: frozenset
     """The words that show that this release prints labels without a colon."""
     named = {c.core for c in open_ones if c.core in recurring and c.reading.kind in PODIUM}
     certain = [c for c in open_ones if c.reading.certain]
+    asking = {c.core for c in certain if c.reading.kind == "outlet" and c.reading.name}
+    holding = {c.core for c in certain if c.reading.kind == "person" and c.reading.title}
+    if asking and holding:
+        named |= asking | holding
     return named | {c.core for c in certain if c.reading.kind == "office" or _is_surname(c, names)}
 
 
@@ -164,30 +171,77 @@ def _is_surname(c: Candidate, names: frozenset[str]) -> bool:
     return c.reading.title is not None and any(known.casefold().endswith(name) for known in names)
 
 
-def merge_stacks(candidates: list[Candidate]) -> list[Candidate]:
+def merge_stacks(candidates: list[Candidate], language: Language) -> list[Candidate]:
     """The candidates, with a label that is printed over several lines as one.
 
-    A stack is a role, an office and a name on lines of their own, or two of
+    A stack is a role, an office, a name and a firm on lines of their own, or two of
     these, none of them with a colon; it starts where its first line does.
     """
     merged: list[Candidate] = []
+    stacked: set[int] = set()
     for candidate in candidates:
         while merged and _stacks(merged[-1], candidate):
-            candidate = _join(merged.pop(), candidate)
+            candidate = _join(merged.pop(), candidate, language)
+            stacked.add(candidate.start)
         merged.append(candidate)
-    return merged
+    if len(stacked) == 1:
+        return [_doubt_byline(c) if c.start in stacked else c for c in merged]
+    holders = Counter([c.core for c in merged if c.start in stacked and c.reading.kind == "person"])
+    return _join_unknown_firms(merged) if any(times > 1 for times in holders.values()) else merged
+
+
+def _doubt_byline(stack: Candidate) -> Candidate:
+    """The only stack of a release: a name over an outlet proves nothing, it may be a byline."""
+    reading = stack.reading
+    return stack._replace(reading=reading._replace(certain=False)) if reading.kind == "outlet" else stack
+
+
+def _join_unknown_firms(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, a name over another as one label, where officials recur over their offices.
+
+    What is below it reads as a name, and is the outlet of somebody who has no office.
+    """
+    joined: list[Candidate] = []
+    for c in candidates:
+        above = joined[-1] if joined else None
+        if above is not None and _is_bare_name(above) and _is_bare_name(c) and _stands_below(above, c):
+            reading = Reading("outlet", above.reading.name, None, c.core, True)
+            joined[-1] = above._replace(end=c.end, reading=reading)
+        else:
+            joined.append(c)
+    return joined
+
+
+def _is_bare_name(c: Candidate) -> bool:
+    return c.reading.kind == "person" and not (c.reading.title or c.reading.certain)
+
+
+def _stands_below(upper: Candidate, lower: Candidate) -> bool:
+    """Whether a line without a colon stands right below another one."""
+    return lower.start - upper.end <= _LINE_GAP and not (upper.form.is_closed or lower.form.is_closed)
 
 
 def _stacks(upper: Candidate, lower: Candidate) -> bool:
     """Whether a line without a colon is the upper part of the label below it."""
-    if lower.start - upper.end > _LINE_GAP or (upper.reading.kind, lower.reading.kind) not in _STACKED:
+    if not _stands_below(upper, lower):
         return False
-    if upper.form.is_closed or lower.form.is_closed:
+    if upper.reading.kind == "person" and _names_firm(lower.reading):
+        return not (upper.reading.title or upper.reading.outlet)
+    if (upper.reading.kind, lower.reading.kind) not in _STACKED:
         return False
     return upper.reading.kind == "person" or not upper.reading.name
 
 
-def _join(upper: Candidate, lower: Candidate) -> Candidate:
+def _names_firm(reading: Reading) -> bool:
+    """Whether a line can be the firm or outlet of the person named above, with an office or without."""
+    return reading.kind == "outlet" or (reading.kind == "person" and reading.title is not None)
+
+
+def _join(upper: Candidate, lower: Candidate, language: Language) -> Candidate:
+    if upper.reading.kind == "person" and _names_firm(lower.reading):
+        told = read_parts(f"{upper.core}\n{lower.core}", language)
+        reading = told or upper.reading._replace(certain=True)
+        return Candidate(upper.start, lower.end, upper.core, lower.form, reading)
     title = lower.reading.title or (upper.reading.title if upper.reading.kind == "office" else None)
     kind: Kind = "moderator" if upper.reading.kind == "moderator" else lower.reading.kind
     if upper.reading.kind == "person":

@@ -27,8 +27,9 @@ _ALTERNATE = 0.8
 _TURNS = 0.5
 """Share of the turns that hold both languages where versions without labels are told apart."""
 _SPEAKING = frozenset(
-    {"moderator", "asker", "answerer", "interpreter", "shared", "outlet", "person", "office"}
+    {"moderator", "asker", "answerer", "interpreter", "shared", "outlet", "person", "office", "unknown"}
 )
+"""What may be a label; of no known kind, if it recurs."""
 
 
 class Versions(NamedTuple):
@@ -77,10 +78,11 @@ def _has_several(pattern: re.Pattern[str], text: str) -> bool:
 
 def _list_labels(heads: list[Candidate], language: Language, other: Language) -> list[Candidate]:
     """The voices' labels in the script of the first language, from one that is certain or stands again."""
-    labels = [
-        head for head in heads if _is_label(head) and _find_script(head.core, language, other) is language
+    printed = [
+        head for head in heads if _is_label(head) and find_script(head.core, language, other) is language
     ]
-    counts = Counter(label.core for label in labels)
+    counts = Counter(label.core for label in printed)
+    labels = [label for label in printed if label.reading.kind != "unknown" or counts[label.core] > 1]
     return list(dropwhile(lambda label: not label.reading.certain and counts[label.core] == 1, labels))
 
 
@@ -88,7 +90,7 @@ def _is_label(head: Candidate) -> bool:
     return head.form.has_colon and head.reading.kind in _SPEAKING
 
 
-def _find_script(words: str, language: Language, other: Language) -> Language:
+def find_script(words: str, language: Language, other: Language) -> Language:
     """Which of two languages words are in: that whose letters are rarer elsewhere, if they hold one."""
     rare, common = sorted((language, other), key=lambda one: one.fewest_beside)
     return rare if rare.holds(words) else common
@@ -152,5 +154,5 @@ def _cut_spans(
 
 def _is_foreign(line: str, first: Language, second: Language) -> bool | None:
     """Whether a line is in the second language; None if it has no letter."""
-    found = _find_script(line, first, second)
+    found = find_script(line, first, second)
     return found is second if found.holds(line) else None
