@@ -14,6 +14,7 @@ from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 from transcripts.parsing.headnote.titles import find_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
+from transcripts.parsing.labels.generic import tell_generic
 from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.induced import explains, weigh_labels
 from transcripts.parsing.labels.legends import (
@@ -61,6 +62,7 @@ def find_scene(
         labels, rival = weigh_labels(text, page.end, labels, language, beside)
     if not labels:
         return Scene(title, [], lead, host, rival)
+    labels = tell_generic(text, labels, page.end, language)
     labels = language.complete_labels(text, candidates, labels, lead.people)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
