@@ -3,7 +3,7 @@
 Hard cases:
     `专家甲`, `席位3`: words with what counts behind them.
     `提问人`: begins with a word for asking.
-    `阿来`: of no known surname either, and somebody's name.
+    `阿来`, `黑木健二`: of no known surname either, and somebody's name.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ import re
 from transcripts.languages.han.labels import read_label
 from transcripts.languages.han.lexicon import HanLexicon
 
-_COUNTED = re.compile(
-    r"[甲乙丙丁戊A-Z]|.*(?:[^\W\d_]\d{1,3}|\w\w[甲乙丙丁戊A-Z]|\w{3}[一二三四五六七八九十])"
-)
+_COUNTED = re.compile(r"[甲乙丙丁戊A-Z]|.*(?:[^\W\d_]\d{1,3}|\w\w[甲乙丙丁戊A-Z])")
 _LONGEST = 5
 """Characters of a word for whoever asks."""
 

@@ -33,7 +33,7 @@ def choose_labels(
         title: the release's title, which is no label however it looks.
         language: of the release's language.
     """
-    candidates = merge_stacks(candidates, language)
+    candidates, stacked = merge_stacks(candidates, language)
     counts = Counter([c.core for c in candidates])
     spoken = [
         c
@@ -46,7 +46,7 @@ def choose_labels(
     if len(closed) == len(spoken):
         return chosen
     open_ones = [c for c in spoken if not c.form.is_closed]
-    return _add_open_labels(chosen, open_ones, candidates, habit.names)
+    return _add_open_labels(chosen, open_ones, candidates, habit.names, stacked)
 
 
 def _choose_closed(closed: list[Candidate], habit: Habit) -> list[Candidate]:
@@ -122,7 +122,11 @@ _MARKED = frozenset("#*>【[•·●◆■-")
 
 
 def _add_open_labels(
-    chosen: list[Candidate], open_ones: list[Candidate], candidates: list[Candidate], names: frozenset[str]
+    chosen: list[Candidate],
+    open_ones: list[Candidate],
+    candidates: list[Candidate],
+    names: frozenset[str],
+    stacked: set[int],
 ) -> list[Candidate]:
     """The labels without a colon: names and desks that recur, or that the release knows.
 
@@ -130,7 +134,7 @@ def _add_open_labels(
     """
     counts = Counter(c.core for c in open_ones)
     recurring = {core for core, count in counts.items() if count > 1}
-    bare = _list_bare(open_ones, recurring, names)
+    bare = _list_bare(open_ones, recurring, names) | _list_stacks(open_ones, stacked)
     if not bare:
         return chosen
     accepted = _accept_open(open_ones, recurring, bare | names)
@@ -141,11 +145,14 @@ def _list_bare(open_ones: list[Candidate], recurring: set[str], names: frozenset
     """The words that show that this release prints labels without a colon."""
     named = {c.core for c in open_ones if c.core in recurring and c.reading.kind in PODIUM}
     certain = [c for c in open_ones if c.reading.certain]
-    asking = {c.core for c in certain if c.reading.kind == "outlet" and c.reading.name}
-    holding = {c.core for c in certain if c.reading.kind == "person" and c.reading.title}
-    if asking and holding:
-        named |= asking | holding
     return named | {c.core for c in certain if c.reading.kind == "office" or _is_surname(c, names)}
+
+
+def _list_stacks(open_ones: list[Candidate], stacked: set[int]) -> set[str]:
+    """The words of the names over a firm or an office, where some ask and others hold an office."""
+    stacks = [c for c in open_ones if c.start in stacked and c.reading.certain and c.reading.name]
+    kinds = {c.reading.kind for c in stacks}
+    return {c.core for c in stacks} if kinds >= {"outlet", "person"} else set()
 
 
 def _accept_open(open_ones: list[Candidate], recurring: set[str], names: set[str]) -> list[Candidate]:
@@ -171,8 +178,8 @@ def _is_surname(c: Candidate, names: frozenset[str]) -> bool:
     return c.reading.title is not None and any(known.casefold().endswith(name) for known in names)
 
 
-def merge_stacks(candidates: list[Candidate], language: Language) -> list[Candidate]:
-    """The candidates, with a label that is printed over several lines as one.
+def merge_stacks(candidates: list[Candidate], language: Language) -> tuple[list[Candidate], set[int]]:
+    """The candidates, with a label that is printed over several lines as one, and where such labels start.
 
     A stack is a role, an office, a name and a firm on lines of their own, or two of
     these, none of them with a colon; it starts where its first line does.
@@ -185,9 +192,10 @@ def merge_stacks(candidates: list[Candidate], language: Language) -> list[Candid
             stacked.add(candidate.start)
         merged.append(candidate)
     if len(stacked) == 1:
-        return [_doubt_byline(c) if c.start in stacked else c for c in merged]
+        return [_doubt_byline(c) if c.start in stacked else c for c in merged], stacked
     holders = Counter([c.core for c in merged if c.start in stacked and c.reading.kind == "person"])
-    return _join_unknown_firms(merged) if any(times > 1 for times in holders.values()) else merged
+    recur = any(times > 1 for times in holders.values())
+    return _join_unknown_firms(merged) if recur else merged, stacked
 
 
 def _doubt_byline(stack: Candidate) -> Candidate:
@@ -226,7 +234,7 @@ def _stacks(upper: Candidate, lower: Candidate) -> bool:
     if not _stands_below(upper, lower):
         return False
     if upper.reading.kind == "person" and _names_firm(lower.reading):
-        return not (upper.reading.title or upper.reading.outlet)
+        return not (upper.reading.title or upper.reading.outlet or upper.core[-1] in _SENTENCE_ENDS)
     if (upper.reading.kind, lower.reading.kind) not in _STACKED:
         return False
     return upper.reading.kind == "person" or not upper.reading.name
@@ -234,7 +242,9 @@ def _stacks(upper: Candidate, lower: Candidate) -> bool:
 
 def _names_firm(reading: Reading) -> bool:
     """Whether a line can be the firm or outlet of the person named above, with an office or without."""
-    return reading.kind == "outlet" or (reading.kind == "person" and reading.title is not None)
+    if reading.kind == "outlet":
+        return not (reading.name and reading.outlet)
+    return reading.kind == "person" and reading.title is not None
 
 
 def _join(upper: Candidate, lower: Candidate, language: Language) -> Candidate:
@@ -254,6 +264,7 @@ def _join(upper: Candidate, lower: Candidate, language: Language) -> Candidate:
 _STACKED: frozenset[tuple[Kind, Kind]] = frozenset(
     {("moderator", "office"), ("moderator", "person"), ("office", "person"), ("person", "office")}
 )
+_SENTENCE_ENDS = frozenset(".!?")
 _LINE_GAP = 3
 """Characters between one printed line and the next."""
 
