@@ -191,8 +191,12 @@ _GO_AHEAD, _BECKONING = 20, 60
 
 
 def is_somebody(name: str, lexicon: LatinLexicon) -> bool:
-    """Whether words are a name and no title alone."""
-    return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
+    """Whether words are a name, no title alone and no hum (`Mm-hmm`)."""
+    return is_name(name, lexicon) and fold(name) not in lexicon.titles_before and not _HUM.fullmatch(name)
+
+
+_HUM = re.compile("(?=.{3})(?:[b-df-hj-np-tv-xz]+-?)+", re.IGNORECASE)
+"""A word of three letters and more without a vowel."""
 
 
 def _drop_courtesy(name: str, lexicon: LatinLexicon) -> str:
