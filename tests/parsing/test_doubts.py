@@ -49,6 +49,8 @@ Rosa Field (Guest): Rosa Field, Harbor Post. Mr. Adair, what did it cost?
 Tom Adair (External): Eleven million, a little less than planned.
 Rosa Field (Guest): Who will run it?
 Tom Adair (External): Our own people: they were trained in May.
+Rosa Field (Guest): And from when on?
+Tom Adair (External): From June, every day but Sunday.
 Lena Brandt (she/her): Thank you all for coming.
 """
 BRIDGE = """     PRESS CONFERENCE ON THE QUAY BRIDGE

@@ -31,6 +31,8 @@ from transcripts.parsing.labels.versions import find_script
 _SURE = 0.75
 """The score from which a label system is taken where the rules have none. Of the annotated texts that are no
 conversation 11 of 63 reach .7, nearly all of them dialogues of another kind."""
+_LIKELY = 0.6
+"""The same for a system that has all labels of known kinds that the rules find, and others between them."""
 _BETTER = 0.15
 """By how much a label system has to explain a text better than that of the rules."""
 _CLOSE = 0.025
@@ -135,6 +137,8 @@ def weigh_labels(
         view = weighed.page.view
         found = [_read(label, text, _print(text, view, label), language, beside) for label in induced.labels]
         return Chosen([_let_ask(label) for label in found])
+    if _completes(induced, labels):
+        least = max(_LIKELY, given + _CLOSE)
     if induced.score < least or "no-voice-recurs" in induced.reasons:
         return Chosen(labels, _find_rival(induced, given))
     if {label.start for label in induced.labels} <= {label.start for label in labels}:
@@ -168,6 +172,19 @@ def _let_ask(label: Candidate) -> Candidate:
         return label
     name = label.reading.name or (label.core if label.reading.kind == "unknown" else None)
     return label._replace(reading=Reading("asker", name, None, None, True))
+
+
+def _completes(induced: Induced, labels: Sequence[Candidate]) -> bool:
+    """Whether an induced system has the labels of the rules, of one voice or more, and as many others again."""
+    known = {label.start for label in labels if label.reading.kind in VOICES}
+    if len(known) < _FEWEST or len(known) < len(labels):
+        return False
+    taken = known & {label.start for label in induced.labels}
+    return len(taken) >= _MOST_KEPT * len(known) and len(induced.labels) >= _ADDED * len(known)
+
+
+_MOST_KEPT, _ADDED = 0.9, 1.5
+"""The share of the rules' labels that a system has which completes them, and how many times as many it has."""
 
 
 def _find_rival(induced: Induced, given: float) -> Rival | None:
