@@ -24,7 +24,7 @@ from transcripts.parsing.headnote.lead import LONGEST_LEAD
 from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.labels.candidates import find_candidates
 from transcripts.parsing.labels.deciding import find_scene
-from transcripts.parsing.labels.versions import name_versions, tell_versions
+from transcripts.parsing.labels.versions import name_versions, part_versions, tell_versions
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.unwrapping import find_width, unwrap
@@ -190,6 +190,8 @@ def decide(
     versions = tell_versions(text, candidates, page.end, spoken, other)
     spoken = versions.first
     scene = find_scene(source, text, versions.heads, page, spoken, versions.second)
+    labels, versions = part_versions(text, scene.labels, versions)
+    scene = scene._replace(labels=labels)
     cast = Cast(scene, spoken)
     drafts = _find_turns(text, scene, page, source.marks, cast, spoken)
     note_unlabelled(drafts)

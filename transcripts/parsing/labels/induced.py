@@ -175,7 +175,7 @@ def _let_ask(label: Candidate) -> Candidate:
 
 
 def _completes(induced: Induced, labels: Sequence[Candidate]) -> bool:
-    """Whether an induced system has the labels of the rules, of one voice or more, and as many others again."""
+    """Whether an induced system has the labels of the rules, of one voice or more, and many others."""
     known = {label.start for label in labels if label.reading.kind in VOICES}
     if len(known) < _FEWEST or len(known) < len(labels):
         return False
@@ -184,7 +184,7 @@ def _completes(induced: Induced, labels: Sequence[Candidate]) -> bool:
 
 
 _MOST_KEPT, _ADDED = 0.9, 1.5
-"""The share of the rules' labels that a system has which completes them, and how many times as many it has."""
+"""The share of the rules' labels in a system that completes them, and how many times as many it has."""
 
 
 def _find_rival(induced: Induced, given: float) -> Rival | None:

@@ -24,6 +24,8 @@ _FEWEST = 3
 """Labels or paragraphs of the second language from which a release can be in two."""
 _ALTERNATE = 0.8
 """Share of the neighbouring labels that are in different languages where each turn stands in both."""
+_FIRST_SAID = 40
+"""Characters behind a label of a second version that tell the language of what is said."""
 _TURNS = 0.5
 """Share of the turns that hold both languages where versions without labels are told apart."""
 _SPEAKING = frozenset(
@@ -69,6 +71,28 @@ def tell_versions(
         language, other, candidates, two = other, language, read, one
     starts = {label.start for label in two}
     return Versions(language, other, [head for head in candidates if head.start not in starts], two)
+
+
+def part_versions(text: str, labels: list[Candidate], versions: Versions) -> tuple[list[Candidate], Versions]:
+    """The labels of the versions that come first, and the versions with the labels of the others.
+
+    For labels of a form that the languages do not know by themselves; all of them are kept where they are
+    in one script, where those of two do not take turns, or where what is said is not in the label's script.
+    """
+    first, second, heads, known = versions
+    if second is None or known or not labels:
+        return labels, versions
+    script = find_script(labels[0].core, first, second)
+    other = second if script is first else first
+    one = [label for label in labels if find_script(label.core, script, other) is script]
+    two = [label for label in labels if find_script(label.core, script, other) is other]
+    if min(len(one), len(two)) < _FEWEST or not _alternate(one, two):
+        return labels, versions
+    said = (text[label.end : label.end + _FIRST_SAID].strip().partition("\n")[0] for label in two)
+    told = [find_script(line, script, other) for line in said]
+    if told.count(other) < _ALTERNATE * len(two):
+        return labels, versions
+    return one, Versions(first, second, heads, two)
 
 
 def _has_several(pattern: re.Pattern[str], text: str) -> bool:
