@@ -32,6 +32,7 @@ from transcripts.parsing.labels.versions import (
     find_doubles,
     leave_versions,
     name_versions,
+    part_versions,
     tell_versions,
 )
 from transcripts.parsing.page.furniture import find_end, find_page
@@ -212,8 +213,8 @@ def decide(
     versions = tell_versions(text, candidates, page.end, spoken, other)
     if versions.first is not spoken:
         spoken, tag = versions.first, versions.first.tag(take_sample(source.text))
-    scene = find_scene(source, text, versions.heads, page, spoken)
-    scene, versions = leave_versions(text, scene, versions)
+    scene = find_scene(source, text, versions.heads, page, spoken, versions.second)
+    scene, versions = leave_versions(text, *part_versions(text, scene, versions))
     cast = Cast(scene, spoken)
     drafts = _find_turns(text, scene, page, source.marks, cast, versions)
     note_unlabelled(drafts)

@@ -34,15 +34,15 @@ THRESHOLDS: dict[Kind, Bounds] = {
 }
 """What the parser shall reach."""
 FLOORS: dict[Set, dict[Kind, Bounds]] = {
-    "own": {"kept": Bounds(0.965, 0.72), "invented": Bounds(0.95, 0.64), "roles": Bounds(0.94, 0.59)},
-    "shared": {"kept": Bounds(0.94, 0.45), "invented": Bounds(0.975, 0.88), "roles": Bounds(0.89, 0.13)},
-    "fresh": {"kept": Bounds(0.935, 0.37), "invented": Bounds(0.965, 0.8), "roles": Bounds(0.905, 0.36)},
+    "own": {"kept": Bounds(0.98, 0.9), "invented": Bounds(0.98, 0.9), "roles": Bounds(0.965, 0.79)},
+    "shared": {"kept": Bounds(0.98, 0.9), "invented": Bounds(0.98, 0.88), "roles": Bounds(0.945, 0.58)},
+    "fresh": {"kept": Bounds(0.945, 0.45), "invented": Bounds(0.97, 0.8), "roles": Bounds(0.91, 0.36)},
 }
 """What it reaches today with `SEED`, less a little; lowering one needs a reason in the commit."""
 MANY_FLOORS: dict[Kind, Bounds] = {
-    "kept": Bounds(0.93, 0.45),
-    "invented": Bounds(0.93, 0.45),
-    "roles": Bounds(0.9, 0.4),
+    "kept": Bounds(0.965, 0.75),
+    "invented": Bounds(0.97, 0.8),
+    "roles": Bounds(0.94, 0.6),
 }
 """The same with any seed, over many texts of all sets."""
 MOST_REJECTED = 0.15
@@ -95,8 +95,12 @@ def test_labels_are_found_in_forms_that_nobody_lists(kind: Kind) -> None:
     assert not list_missed(_measure_all(), kind, bounds)
 
 
-@pytest.mark.xfail(strict=True, reason="where one voice alone has labels, structure shows none")
-@pytest.mark.parametrize("kind", KINDS)
+_ROLES_ARE_KNOWN = pytest.mark.xfail(
+    strict=True, reason="labels of known forms that remain are half a system"
+)
+
+
+@pytest.mark.parametrize("kind", ["kept", "invented", pytest.param("roles", marks=_ROLES_ARE_KNOWN)])
 def test_the_texts_parsed_worst_keep_most_of_their_turns(kind: Kind) -> None:
     assert not list_missed(_measure_all(), kind, THRESHOLDS[kind])
 

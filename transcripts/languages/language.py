@@ -203,6 +203,10 @@ class Language(Headnotes):
         """Whether words are the office of exactly one of some people."""
         return len({person.name for person in people if person.title.endswith(words)}) == 1
 
+    def names_nobody(self, words: str) -> bool:
+        """Whether words that look like a name, or like nothing known, are a role's that no list has."""
+        return False
+
     def could_be_affiliation(self, words: str) -> bool:
         """Whether words behind a name hold none of an office, and perhaps name an outlet (`WXYZ`)."""
         return False

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from transcripts.languages.datelines import DATELINE
-from transcripts.languages.han import bylines, headnote, labels, names, people, questions, speech
+from transcripts.languages.han import bylines, generic, headnote, labels, names, people, questions, speech
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.language import Language
@@ -81,6 +81,9 @@ class HanLanguage(Language):
 
     def read_label(self, words: str) -> Reading:
         return labels.read_label(words, self.words)
+
+    def names_nobody(self, words: str) -> bool:
+        return generic.names_nobody(words, self.words)
 
     def read_boxed(self, words: str, reading: Reading) -> Reading:
         return labels.read_boxed(words, reading, self.words)

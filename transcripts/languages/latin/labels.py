@@ -30,6 +30,7 @@ _NUMBER = re.compile(r"[ #]*\d{1,3}\Z")
 _BADGE = re.compile(r"(?P<main>.+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
 _NOTE = re.compile(r"(?P<main>[^(\[]+?)[ \xa0]*[(\[](?P<note>[^()\[\]]+)[)\]]")
 _SLASH = re.compile(r"[ \xa0]*/[ \xa0]*")
+_FIRM_AND_DESK = re.compile(r"[ \xa0]*(?:--|[–—,]| - )[ \xa0]*")
 _DASH = re.compile(r"[ \xa0]*(?:--|[–—]| - )[ \xa0]*")
 
 
@@ -132,11 +133,15 @@ def _describe(name: str, what: str, lexicon: LatinLexicon, *, bare: bool) -> Rea
     """
     folded = fold(what)
     words = re.split(r"[ ,]+", folded)
-    if words[-1] in lexicon.asking_offices and _DASH.search(what):
-        return Reading("outlet", name, None, _DASH.split(what)[0], True)
+    asks = words[-1] in lexicon.asking_offices
+    outlet, *behind = _FIRM_AND_DESK.split(what, maxsplit=1)
+    if asks and behind:
+        return Reading("outlet", name, None, outlet, True)
     desk = read_desk(name, what, lexicon)
     if desk is not None:
         return desk
+    if asks:
+        return Reading("outlet", name, what, None, True)
     if words[0] == "from":
         return Reading("outlet", name, None, None, True)
     if is_outlet(folded, lexicon) or not (bare or _could_be_title(what, words, lexicon)):
@@ -285,7 +290,7 @@ def _read_titled(words: str, folded: str, lexicon: LatinLexicon) -> Reading | No
     keys = [fold(token) for token in tokens]
     length = count_title_words(keys, lexicon)
     name = " ".join(tokens[length:])
-    if length and name and is_name(name, lexicon):
+    if length and is_name(name, lexicon) and fold(name) not in lexicon.offices_alone:
         inner = _read_titled(name, fold(name), lexicon)
         if inner is not None and inner.kind == "person":
             return inner

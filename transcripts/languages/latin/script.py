@@ -11,6 +11,7 @@ from transcripts.languages.language import Language
 from transcripts.languages.latin import (
     bylines,
     completion,
+    generic,
     headnote,
     heads,
     keys,
@@ -52,6 +53,9 @@ class LatinLanguage(Language):
 
     def read_label(self, words: str) -> Reading:
         return labels.read_label(words, self.words)
+
+    def names_nobody(self, words: str) -> bool:
+        return generic.names_nobody(words, self.words)
 
     def mend_heads(self, body: str, heads: list[Candidate]) -> list[Candidate]:
         return misprints.mend_labels(keys.explain_initials(body, heads, self.read_label))

@@ -193,8 +193,12 @@ _GO_AHEAD, _BECKONING = 20, 60
 
 
 def is_somebody(name: str, lexicon: LatinLexicon) -> bool:
-    """Whether words are a name and no title alone."""
-    return is_name(name, lexicon) and fold(name) not in lexicon.titles_before
+    """Whether words are a name, no title alone and no hum (`Mm-hmm`)."""
+    return is_name(name, lexicon) and fold(name) not in lexicon.titles_before and not _HUM.fullmatch(name)
+
+
+_HUM = re.compile("(?=.{3})(?:[b-df-hj-np-tv-xz]+-?)+", re.IGNORECASE)
+"""A word of three letters and more without a vowel."""
 
 
 def _drop_courtesy(name: str, lexicon: LatinLexicon) -> str:
@@ -288,5 +292,7 @@ def hear_own_name(said: str, end: int, lexicon: LatinLexicon) -> str | None:
 
 
 def list_addressed(said: str, end: int, lexicon: LatinLexicon) -> Iterator[str]:
-    """The surnames behind a form of address in the words up to `end` (`Mr Lee, how long`)."""
-    return (match["name"] for match in lexicon.addressing.finditer(said, 0, end))
+    """The surnames behind a form of address in the words up to `end` (`Mr Lee, how long`); no office."""
+    names = (match["name"] for match in lexicon.addressing.finditer(said, 0, end))
+    like_names = lexicon.name_like_titles
+    return (name for name in names if fold(name) in like_names or not names_office(name, lexicon))

@@ -9,7 +9,8 @@ from transcripts.parsing.once import read_once
 
 _LONGEST_EVENT = 4
 """Characters of a bracketed stage direction such as （笑）."""
-_CLOSING = frozenset(")）]")
+_OPENING, _CLOSING = frozenset("(（["), frozenset(")）]")
+_CLAUSE_MARKS = frozenset(",，、")
 _SCRAP = 10
 """Han characters up to which what breaks off has said nothing."""
 _DASH = 16
@@ -30,6 +31,11 @@ class Breaking(Said):
         """Whether it ends in a dash or in dots."""
         end = self.said[-_DASH:]
         return end.rstrip().endswith(_ENDS) and _BROKEN.search(end) is not None
+
+    @read_once
+    def is_unended(self) -> bool:
+        """Whether it stops in mid-sentence: at a letter, or at a sign that ends none."""
+        return self.said[-1:].isalpha() or self.said[-1:] in _CLAUSE_MARKS
 
     @read_once
     def resumes(self) -> bool:
@@ -56,8 +62,17 @@ class Breaking(Said):
         """Whether its first words are noted as not heard."""
         return self._words.unheard.match(self.said) is not None
 
+    @read_once
+    def is_direction(self) -> bool:
+        """Whether it is nothing but a stage direction (`（笑）`, `(Laughter.)`)."""
+        said = self.said.rstrip(".")
+        if said[:1] not in _OPENING or said[-1:] not in _CLOSING:
+            return False
+        inner = said[1:-1].strip(" .")
+        return len(said) <= _LONGEST_EVENT or self._language.read_label(inner).kind == "sentence"
+
     @property
     def is_note(self) -> bool:
         """Whether it is only a note in brackets that is more than a stage direction (`(关于排水)`)."""
         said = self.said
-        return len(said) > _LONGEST_EVENT and said[0] in "(（[" and said.rstrip(".")[-1:] in _CLOSING
+        return len(said) > _LONGEST_EVENT and said[0] in _OPENING and said.rstrip(".")[-1:] in _CLOSING

@@ -14,12 +14,13 @@ def fill_voice(voice: Voice, name: str | None, outlet: str | None) -> None:
 
 
 def make_reporter(voice: Voice) -> None:
-    """Makes a reporter of a voice; what stands for a title behind a name is then an outlet.
+    """Makes a reporter of a voice; what stands for a title is then an outlet, but not in `Mr. Lee`.
 
     For the stage that finds out who asks.
     """
     set_role([voice], "reporter")
-    if voice.title and voice.name:
+    in_front = any(alias.startswith(f"{voice.title} ") for alias in voice.aliases)
+    if voice.title and voice.name and not in_front:
         voice.kind, voice.title, voice.outlet = "outlet", None, voice.outlet or voice.title
 
 

@@ -117,12 +117,27 @@ def _is_parted(case: Case) -> Finding | None:
     headlines = sum(map(_is_headline, case.drafts)) * 2 > len(case.drafts)
     if not headlines and (not case.knows_words or any(map(_is_known, case.returns))):
         return None
+    if not headlines and any(map(_could_be_name, case.returns)):
+        return None if any(_is_said(case, draft) for draft in case.drafts) else "listing"
     return "listing" if _count_spoken(case) * _SPOKEN < len(case.drafts) else None
 
 
 def _is_known(head: Voice | Kind) -> bool:
-    """Whether a head that comes back is of a known kind."""
-    return isinstance(head, str) or head.kind != "unknown"
+    """Whether a head that comes back is of a known kind, and no single word that may be a name."""
+    return isinstance(head, str) or not (head.kind == "unknown" or _could_be_name(head))
+
+
+def _could_be_name(head: Voice | Kind) -> bool:
+    """Whether a head is one word without a title: a name, or anything else (`Hinge`)."""
+    if isinstance(head, str) or head.kind != "person" or head.title or head.outlet:
+        return False
+    return " " not in (head.name or "")
+
+
+def _is_said(case: Case, draft: Draft) -> bool:
+    """Whether a turn asks, says `I` or speaks to somebody."""
+    addressed = case.words.speaking_to.search(case.text, draft.start, draft.end) is not None
+    return addressed or draft.acts.asks or draft.acts.is_courteous or _says_first(case, draft)
 
 
 def _is_headline(draft: Draft) -> bool:

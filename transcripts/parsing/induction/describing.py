@@ -360,7 +360,7 @@ def describe_order(
 # A place.
 
 PLACE = (
-    "after-stop", "after-blank", "after-stop-and-blank", "first-line", "before-capital", "before-small",
+    "after-stop", "after-blank", "after-stop-and-blank", "first-line-once", "before-capital", "before-small",
     "before-quote", "before-digit", "own-line", "own-line-after-blank", "stop-then-capital", "inside-line",
     "stamped", "numbered", "noted", "nothing-said", "little-said", "asks", "follows-question", "indented",
     "last-line", "runs-on-below",
@@ -378,8 +378,9 @@ def describe_place(page: Page, head: LineHead, said: Said, before: Said | None) 
     char = page.view[head.text_start : head.text_start + 1]
     capital = begins_text(page.view, head.text_start)
     is_last = head.line == len(page.lines) - 1
+    is_title = head.line == 0 and len(page.groups[head.form, head.key]) == 1
     flags = (
-        stop, blank, stop and blank, head.line == 0, capital, char.islower(),
+        stop, blank, stop and blank, is_title, capital, char.islower(),
         char in "\"'\u300c\u300e" and char != "", char.isdigit(), head.has_own_line,
         head.has_own_line and blank,
         stop and capital, head.is_inside, head.is_stamped, head.is_numbered, head.has_note, said.length < 2,

@@ -10,7 +10,14 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from transcripts.parsing.induction.folding import WIDE
-from transcripts.parsing.induction.keys import STAMP, LineHead, drop_lonely, drop_numbers, fold_head
+from transcripts.parsing.induction.keys import (
+    STAMP,
+    LineHead,
+    choose_notes,
+    drop_lonely,
+    drop_numbers,
+    fold_head,
+)
 
 
 class Line(NamedTuple):
@@ -43,14 +50,15 @@ _SIGNS = re.compile(
     r"(?=[\W_])(?:(?P<colon>:(?!\d\d(?!\d)))|(?P<semi>;)|(?P<stop>\.(?=\s|$|[*_]))"
     r"|(?P<dash>\N{EM DASH}+|--+|(?<= )-(?= ))"
     r"|(?P<close>[*_]{1,3}(?=\W|$)|(?<=[*_])[*_](?=\w))|(?P<gap>\t[ \t]*| [ \t]{1,})|(?P<end>[?!\u3002])"
-    r"|(?P<sign>[^\w\s.,:;'\"()\[\]*_!?&@#%+$\u3001\uff0c\u300a\u300b\u300c\u300d\u00b7\u2022\u2027\u30fb-]"
+    r"|(?P<sign>[^\w\s.,:;'\"()\[\]*_!?&@#%+$\u00a1\u00bf\u00a3\u20ac\u3001\uff0c\u300a\u300b\u300c\u300d\u00b7\u2022\u2027\u30fb-]"
     r"[^\w\s\"'(\[\u300a\u300c\u300e]*))"
 )
-_MOST = {"colon": 3, "semi": 1, "stop": 3, "dash": 2, "close": 1, "gap": 2, "sign": 1}
+_MOST = {"colon": 3, "semi": 1, "stop": 3, "dash": 2, "close": 1, "gap": 2, "sign": 2}
 """How often a sign of a kind is tried on one line."""
 _BEHIND = rf"(?:[\s*_>|:]|[^{_BEGINS}\N{{EM DASH}}-]|{STAMP})*"
 _TAIL = re.compile(_BEHIND)
 _TAIL_NOTE = re.compile(rf"[\s*_]*(?:\([^()\n]{{1,60}}\)|\[[^\[\]\n]{{1,60}}\])[.]?{_BEHIND}")
+_QUOTED = re.compile(rf"(?:[>\s]|{STAMP})*")
 _CLOSED_BY = {
     "[": "]",
     "(": ")",
@@ -67,14 +75,14 @@ _INSIDE = re.compile(
     r"([^\s.?!\u3002\uff0c,:;\n\"'(][^.?!\u3002\uff0c,:;\n\"]{0,39}"
     r"(?:\. [^.?!\u3002\uff0c,:;\n\"]{1,30})?):(?!//|\d)"
 )
-_INSIDE_STOP = re.compile(r"(?<=[.?!] )([^\W\d_][^.?!,:;\n\"]{0,39})\. (?=[A-Z\"'])")
+_INSIDE_STOP = re.compile(r"(?:(?<=[.?!] )|(?<![\s\S]))([^\W\d_][^.?!,:;\n\"]{0,39})\. (?=[A-Z\"'])")
 _HAS_WIDE = re.compile(rf"[{WIDE}]")
 _LAST_STAMP = re.compile(rf"\s{STAMP}\W*$")
 _NOTE_OPENERS = ("(", "[")
 _CLOSING = "\"')]*_"
 _CLAUSE_ENDS = (".", "?", "!", ",", ";", ":", "\u3002", "\uff0c", "\u3001", "\u2026")
 _INSIDE_LINE = 1500
-"""Characters a line on average from which full stops in mid-line are tried as well."""
+"""Characters a line on average from which full stops in mid-line are tried as well; of a lone line any."""
 
 
 def _reach(pattern: re.Pattern[str], view: str, start: int, end: int) -> int:
@@ -109,13 +117,14 @@ def list_heads(view: str, lines: list[Line]) -> list[LineHead]:
 
 
 class _Finder:
-    """Walks the lines of one view; what it has made of a head it remembers."""
+    """Walks the lines of one view; what it has made of a head it remembers, and which follow a question."""
 
     def __init__(self, view: str, lines: list[Line]) -> None:
         self.view, self.lines = view, lines
         self.keys: dict[str, tuple[str, bool]] = {}
         self.found: list[LineHead] = []
         self.next_said = self._find_next_said()
+        self.asked: set[int] = set()
 
     def _find_next_said(self) -> list[int]:
         """Of each line the index of the next that is not bare."""
@@ -132,7 +141,7 @@ class _Finder:
                 break
         self._look_inside()
         self.found.sort(key=attrgetter("start", "text_start"))
-        return drop_lonely(drop_numbers(self.found))
+        return drop_lonely(drop_numbers(choose_notes(self.found)), self.asked)
 
     def _look_at(self, index: int, line: Line) -> None:
         """Proposes the heads of one line."""
@@ -238,7 +247,7 @@ class _Finder:
         has_own_line = text_start >= place.end
         if has_own_line:
             index = self.next_said[(place.line if last is None else last) + 1]
-            text_start = self.lines[index].start if index < len(self.lines) else len(self.view)
+            text_start = self._find_said(index)
         self.found.append(
             LineHead(
                 place.start, text_start, words, key, form, place.line, has_own_line, is_inside,
@@ -246,10 +255,17 @@ class _Finder:
             )
         )  # fmt: skip
 
+    def _find_said(self, index: int) -> int:
+        """Where what is said begins on a line: behind the marks of a quote and the time in front of it."""
+        if index >= len(self.lines):
+            return len(self.view)
+        line = self.lines[index]
+        return _reach(_QUOTED, self.view, line.start, line.end)
+
     def _look_inside(self) -> None:
         """The heads that stand behind a sentence in mid-line."""
         patterns = [_INSIDE]
-        if len(self.view) > _INSIDE_LINE * len(self.lines):
+        if len(self.lines) == 1 or len(self.view) > _INSIDE_LINE * len(self.lines):
             patterns.append(_INSIDE_STOP)
         for pattern in patterns:
             index = 0
@@ -266,6 +282,8 @@ class _Finder:
         place = _Place(index, head, head, line.end, "", False, False)
         tail = _TAIL.match(self.view, match.end(), line.end)
         form = "inside:" if match.re is _INSIDE else "inside."
+        if self.view[head - 2 : head] == "? ":
+            self.asked.add(head)
         self._keep(place, head, end, tail.end() if tail else match.end(), form, is_inside=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Container
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -46,7 +47,9 @@ _GAP = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]")
 _BRACKETS = frozenset("()[]<>")
 _WIDE_GAP = re.compile(rf"(?<=[{WIDE}])[\s_]+(?=[{WIDE}])")
-_RECURRING = frozenset({"word", "letter", "inside."})
+_INSIDE_STOP = "inside."
+"""The form of a head that a full stop ends in mid-line."""
+_RECURRING = frozenset({"word", "letter", _INSIDE_STOP})
 """What ends only heads that recur: anything else would be the first word of a sentence."""
 _WITH_PARTNERS = frozenset({"line", "line2", "line3", ".", "gap"})
 """What ends no label of which a text has but one."""
@@ -92,6 +95,50 @@ def fold_head(words: str) -> tuple[str, bool]:
     return key.strip(" ").casefold(), noted
 
 
+def choose_notes(heads: list[LineHead]) -> list[LineHead]:
+    """The heads, each with the note that stands behind it or without, as is the habit of its form.
+
+    Behind most heads of a form a note belongs to the label. Elsewhere somebody says it, if a sign ends the
+    label; so they do where nothing else is said on the line, and the labels have no lines of their own.
+    """
+    bare: dict[_Place, LineHead] = {}
+    noted: dict[_Place, LineHead] = {}
+    for head in heads:
+        place = (head.form, head.start, head.key)
+        first = bare.setdefault(place, head)
+        if first.text_start < head.text_start:
+            noted[place] = head
+    if not noted:
+        return heads
+    places = Counter([form for form, _, _ in bare])
+    habits = Counter([form for form, _, _ in noted])
+    own_lines = Counter([head.form for head in bare.values() if head.has_own_line])
+    kept: dict[_Place, int] = {}
+    for place, head in noted.items():
+        form = place[0]
+        is_usual = habits[form] >= max(_FEWEST_NOTES, _USUAL * places[form])
+        is_all = head.has_own_line and 2 * own_lines[form] < places[form]
+        if is_all or (not is_usual and form.lstrip(_OPENERS) not in _UNPARTED):
+            kept[place] = bare[place].text_start
+        elif is_usual:
+            kept[place] = head.text_start
+    return [
+        head
+        for head in heads
+        if kept.get((head.form, head.start, head.key), head.text_start) == head.text_start
+    ]
+
+
+_Place = tuple[str, int, str]
+"""A form, where a head starts, and its key."""
+_OPENERS = "#*_>^-"
+"""Marks that open a form."""
+_FEWEST_NOTES, _USUAL = 2, 0.5
+"""How many heads of a form with a note, and which share of them, make it a habit."""
+_UNPARTED = frozenset({"word", "letter", "gap", "*", "", "[]", "()", "<>"})
+"""What ends a head and parts it from nothing, so that a note behind it is no part of a sentence."""
+
+
 def drop_numbers(heads: list[LineHead]) -> list[LineHead]:
     """The heads without the numbers in their keys that only count up: `q 1`, `q 2`, `q 3` are one.
 
@@ -119,12 +166,13 @@ def _drop_first_numbers(heads: list[LineHead]) -> list[LineHead]:
 
 
 def _count_up(numbers: list[int]) -> bool:
-    """Whether nearly all numbers follow the one before."""
-    steps = [after - before == 1 for before, after in pairwise(numbers)]
+    """Whether nearly all numbers follow the one before, or leave out one or two."""
+    steps = [0 < after - before <= _MOST_LEFT_OUT for before, after in pairwise(numbers)]
     return sum(steps) >= _COUNTED * len(steps)
 
 
 _FIRST_NUMBER = re.compile(r"(\d{1,4}) +(?=\S)")
+_MOST_LEFT_OUT = 3
 _COUNTED = 0.8
 """The share of the heads of a form that are numbered one after the other."""
 
@@ -150,18 +198,27 @@ def _drop_last_numbers(heads: list[LineHead]) -> list[LineHead]:
     ]
 
 
-def drop_lonely(heads: list[LineHead]) -> list[LineHead]:
-    """The heads without those that only recurrence could make labels, and that do not recur."""
+def drop_lonely(heads: list[LineHead], asked: Container[int] = ()) -> list[LineHead]:
+    """The heads without those that only recurrence could make labels, and that do not recur.
+
+    Args:
+        heads: of a text.
+        asked: where one stands in mid-line behind a question.
+    """
     forms = Counter([head.form for head in heads])
     groups = Counter([(head.form, head.key) for head in heads])
     return [
-        head for head in heads if groups[head.form, head.key] > 1 or _may_stand_once(head, forms[head.form])
+        head
+        for head in heads
+        if groups[head.form, head.key] > 1
+        or _may_stand_once(head, forms[head.form])
+        or (head.start in asked and head.form == _INSIDE_STOP and " " in head.head and _is_titled(head.head))
     ]
 
 
 def _may_stand_once(head: LineHead, count: int) -> bool:
     """Whether a head whose words do not recur could still be a label; `count` is that of its form."""
-    ending = head.form.lstrip("#*_>^-")
+    ending = head.form.lstrip(_OPENERS)
     if ending in _RECURRING or (count == 1 and ending in _WITH_PARTNERS):
         return False
     if ending in (".", "line2", "line3"):

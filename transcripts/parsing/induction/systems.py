@@ -37,6 +37,8 @@ class Cut(NamedTuple):
     """Whether it is one of the heads that the grammar proposes."""
 
 
+HARDLY = -7.0
+"""The least sum of a head that one printed just so takes along, where the whole is better with it."""
 LEVELS = (-1.5, -0.6, 0.0, 0.8, 1.8)
 """Sums from which heads make a system."""
 DOUBTFUL = -2.5
@@ -51,15 +53,27 @@ STRAY = 0.2
 def propose(page: Page, sums: Sequence[float]) -> list[list[int]]:
     """Label systems as indexes of heads, each once: by level, by one form or two, by the voices believed."""
     systems = dict.fromkeys(tuple(system) for system in _propose(page, sums) if system)
-    completed = dict.fromkeys(tuple(_complete(page, sums, system)) for system in systems)
-    return [list(system) for system in completed]
+    completed = dict.fromkeys(tuple(_complete(page, sums, system, 2)) for system in systems)
+    wider = dict.fromkeys(tuple(_complete(page, sums, system, 1)) for system in completed)
+    alike = dict.fromkeys(tuple(_make_alike(page, system)) for system in completed | wider)
+    return [list(system) for system in completed | wider | alike]
 
 
-def _complete(page: Page, sums: Sequence[float], system: Sequence[int]) -> list[int]:
-    """A system with all heads that are printed just as two of its own, words and form, and overlap none."""
+def _make_alike(page: Page, system: Sequence[int]) -> list[int]:
+    """A system with the head of its commonest form where another of its heads starts, if there is one."""
+    forms = Counter([page.heads[index].form for index in system])
+    main = forms.most_common(1)[0][0]
+    if len(forms) == 1 or 2 * forms[main] < len(system):
+        return list(system)
+    starts = {page.heads[index].start: index for index in page.forms[main]}
+    return [starts.get(page.heads[index].start, index) for index in system]
+
+
+def _complete(page: Page, sums: Sequence[float], system: Sequence[int], least: int) -> list[int]:
+    """A system with all heads that are printed just as so many of its own, in words and form."""
     times = Counter([(head.form, head.key) for head in map(page.heads.__getitem__, system)])
-    printed = [index for group, count in times.items() if count > 1 for index in page.groups[group]]
-    return choose_best(page, sums, {*system, *printed}, HOPELESS)
+    printed = [index for group, count in times.items() if count >= least for index in page.groups[group]]
+    return choose_best(page, sums, {*system, *printed}, HOPELESS if least > 1 else HARDLY)
 
 
 def _propose(page: Page, sums: Sequence[float]) -> Iterator[list[int]]:

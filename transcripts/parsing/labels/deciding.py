@@ -15,6 +15,7 @@ from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 from transcripts.parsing.headnote.titles import choose_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.entries import drop_entries
+from transcripts.parsing.labels.generic import tell_generic
 from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.induced import explains, weigh_labels
 from transcripts.parsing.labels.legends import (
@@ -23,6 +24,7 @@ from transcripts.parsing.labels.legends import (
     find_captioned_host,
     name_new_hosts,
     read_cast_list,
+    take_signs,
 )
 from transcripts.parsing.labels.neighbours import (
     leave_badges,
@@ -35,7 +37,12 @@ from transcripts.parsing.labels.numbered import read_ids
 
 
 def find_scene(
-    source: SourceText, text: str, candidates: list[Candidate], page: Page, language: Language
+    source: SourceText,
+    text: str,
+    candidates: list[Candidate],
+    page: Page,
+    language: Language,
+    beside: Language | None = None,
 ) -> Scene:
     """The labels of a release and what its lead tells of the people behind them.
 
@@ -45,6 +52,7 @@ def find_scene(
         candidates: its line heads.
         page: what the page added.
         language: of the release's language.
+        beside: another one, in which its labels may stand.
     """
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
     candidates = leave_badges(candidates, language)
@@ -57,16 +65,17 @@ def find_scene(
     candidates = vouch_for_full_names(candidates, language)
     candidates = vouch_for_outlets(text, vouch_for_labels(text, candidates, lead, language), language)
     candidates, host = read_cast_list(text, candidates, lead, language)
-    labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title))
+    labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title, language))
     labels = language.drop_list_heads(text, labels)
     is_given = any(mark.kind == "label" for mark in source.marks)
     rival = None
     if not is_given and not explains(labels, page.end):
-        labels, rival = weigh_labels(text, page.end, labels, language)
+        labels, rival = weigh_labels(text, page.end, labels, language, beside)
         labels = _leave_title(text, labels, title)
     labels = drop_entries(text, labels, language)
     if not labels:
         return Scene(title, [], lead, host, rival)
+    labels = tell_generic(text, labels, page.end, language)
     labels = language.complete_labels(text, candidates, labels, lead.people)
     labels = read_ids(text, labels, page.end)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
@@ -74,7 +83,7 @@ def find_scene(
     labels = [extend_label(text, label, lead.people, language) for label in _leave_page(labels, page)]
     labels, notes = name_new_hosts(text, labels, lead.people, language)
     page.events.extend(notes)
-    return Scene(title, labels, lead, host, rival)
+    return Scene(title, take_signs(text, labels), lead, host, rival)
 
 
 def _is_scripted(candidates: list[Candidate]) -> bool:

@@ -17,11 +17,13 @@ from collections import Counter
 from operator import attrgetter
 from typing import NamedTuple
 
+from transcripts.languages.language import Language
 from transcripts.languages.types import PODIUM, SPOKEN, Candidate, Form, Kind, Reading
+from transcripts.parsing.labels.parts import read_parts
 
 
 def choose_labels(
-    candidates: list[Candidate], known_names: frozenset[str], title: str | None
+    candidates: list[Candidate], known_names: frozenset[str], title: str | None, language: Language
 ) -> list[Candidate]:
     """The candidates that are labels, in order.
 
@@ -29,8 +31,9 @@ def choose_labels(
         candidates: all line heads that could be labels.
         known_names: names that the lead gives.
         title: the release's title, which is no label however it looks.
+        language: of the release's language.
     """
-    candidates = merge_stacks(candidates)
+    candidates, stacked = merge_stacks(candidates, language)
     counts = Counter([c.core for c in candidates])
     spoken = [
         c
@@ -43,7 +46,7 @@ def choose_labels(
     if len(closed) == len(spoken):
         return chosen
     open_ones = [c for c in spoken if not c.form.is_closed]
-    return _add_open_labels(chosen, open_ones, candidates, habit.names)
+    return _add_open_labels(chosen, open_ones, candidates, habit.names, stacked)
 
 
 def _choose_closed(closed: list[Candidate], habit: Habit) -> list[Candidate]:
@@ -119,7 +122,11 @@ _MARKED = frozenset("#*>【[•·●◆■-")
 
 
 def _add_open_labels(
-    chosen: list[Candidate], open_ones: list[Candidate], candidates: list[Candidate], names: frozenset[str]
+    chosen: list[Candidate],
+    open_ones: list[Candidate],
+    candidates: list[Candidate],
+    names: frozenset[str],
+    stacked: set[int],
 ) -> list[Candidate]:
     """The labels without a colon: names and desks that recur, or that the release knows.
 
@@ -127,7 +134,7 @@ def _add_open_labels(
     """
     counts = Counter(c.core for c in open_ones)
     recurring = {core for core, count in counts.items() if count > 1}
-    bare = _list_bare(open_ones, recurring, names)
+    bare = _list_bare(open_ones, recurring, names) | _list_stacks(open_ones, stacked)
     if not bare:
         return chosen
     accepted = _accept_open(open_ones, recurring, bare | names)
@@ -139,6 +146,13 @@ def _list_bare(open_ones: list[Candidate], recurring: set[str], names: frozenset
     named = {c.core for c in open_ones if c.core in recurring and c.reading.kind in PODIUM}
     certain = [c for c in open_ones if c.reading.certain]
     return named | {c.core for c in certain if c.reading.kind == "office" or _is_surname(c, names)}
+
+
+def _list_stacks(open_ones: list[Candidate], stacked: set[int]) -> set[str]:
+    """The words of the names over a firm or an office, where some ask and others hold an office."""
+    stacks = [c for c in open_ones if c.start in stacked and c.reading.certain and c.reading.name]
+    kinds = {c.reading.kind for c in stacks}
+    return {c.core for c in stacks} if kinds >= {"outlet", "person"} else set()
 
 
 def _accept_open(open_ones: list[Candidate], recurring: set[str], names: set[str]) -> list[Candidate]:
@@ -164,30 +178,80 @@ def _is_surname(c: Candidate, names: frozenset[str]) -> bool:
     return c.reading.title is not None and any(known.casefold().endswith(name) for known in names)
 
 
-def merge_stacks(candidates: list[Candidate]) -> list[Candidate]:
-    """The candidates, with a label that is printed over several lines as one.
+def merge_stacks(candidates: list[Candidate], language: Language) -> tuple[list[Candidate], set[int]]:
+    """The candidates, with a label that is printed over several lines as one, and where such labels start.
 
-    A stack is a role, an office and a name on lines of their own, or two of
+    A stack is a role, an office, a name and a firm on lines of their own, or two of
     these, none of them with a colon; it starts where its first line does.
     """
     merged: list[Candidate] = []
+    stacked: set[int] = set()
     for candidate in candidates:
         while merged and _stacks(merged[-1], candidate):
-            candidate = _join(merged.pop(), candidate)
+            candidate = _join(merged.pop(), candidate, language)
+            stacked.add(candidate.start)
         merged.append(candidate)
-    return merged
+    if len(stacked) == 1:
+        return [_doubt_byline(c) if c.start in stacked else c for c in merged], stacked
+    holders = Counter([c.core for c in merged if c.start in stacked and c.reading.kind == "person"])
+    recur = any(times > 1 for times in holders.values())
+    return _join_unknown_firms(merged) if recur else merged, stacked
+
+
+def _doubt_byline(stack: Candidate) -> Candidate:
+    """The only stack of a release: a name over an outlet proves nothing, it may be a byline."""
+    reading = stack.reading
+    return stack._replace(reading=reading._replace(certain=False)) if reading.kind == "outlet" else stack
+
+
+def _join_unknown_firms(candidates: list[Candidate]) -> list[Candidate]:
+    """The candidates, a name over another as one label, where officials recur over their offices.
+
+    What is below it reads as a name, and is the outlet of somebody who has no office.
+    """
+    joined: list[Candidate] = []
+    for c in candidates:
+        above = joined[-1] if joined else None
+        if above is not None and _is_bare_name(above) and _is_bare_name(c) and _stands_below(above, c):
+            reading = Reading("outlet", above.reading.name, None, c.core, True)
+            joined[-1] = above._replace(end=c.end, reading=reading)
+        else:
+            joined.append(c)
+    return joined
+
+
+def _is_bare_name(c: Candidate) -> bool:
+    return c.reading.kind == "person" and not (c.reading.title or c.reading.certain)
+
+
+def _stands_below(upper: Candidate, lower: Candidate) -> bool:
+    """Whether a line without a colon stands right below another one."""
+    return lower.start - upper.end <= _LINE_GAP and not (upper.form.is_closed or lower.form.is_closed)
 
 
 def _stacks(upper: Candidate, lower: Candidate) -> bool:
     """Whether a line without a colon is the upper part of the label below it."""
-    if lower.start - upper.end > _LINE_GAP or (upper.reading.kind, lower.reading.kind) not in _STACKED:
+    if not _stands_below(upper, lower):
         return False
-    if upper.form.is_closed or lower.form.is_closed:
+    if upper.reading.kind == "person" and _names_firm(lower.reading):
+        return not (upper.reading.title or upper.reading.outlet or upper.core[-1] in _SENTENCE_ENDS)
+    if (upper.reading.kind, lower.reading.kind) not in _STACKED:
         return False
     return upper.reading.kind == "person" or not upper.reading.name
 
 
-def _join(upper: Candidate, lower: Candidate) -> Candidate:
+def _names_firm(reading: Reading) -> bool:
+    """Whether a line can be the firm or outlet of the person named above, with an office or without."""
+    if reading.kind == "outlet":
+        return not (reading.name and reading.outlet)
+    return reading.kind == "person" and reading.title is not None
+
+
+def _join(upper: Candidate, lower: Candidate, language: Language) -> Candidate:
+    if upper.reading.kind == "person" and _names_firm(lower.reading):
+        told = read_parts(f"{upper.core}\n{lower.core}", language)
+        reading = told or upper.reading._replace(certain=True)
+        return Candidate(upper.start, lower.end, upper.core, lower.form, reading)
     title = lower.reading.title or (upper.reading.title if upper.reading.kind == "office" else None)
     kind: Kind = "moderator" if upper.reading.kind == "moderator" else lower.reading.kind
     if upper.reading.kind == "person":
@@ -200,6 +264,7 @@ def _join(upper: Candidate, lower: Candidate) -> Candidate:
 _STACKED: frozenset[tuple[Kind, Kind]] = frozenset(
     {("moderator", "office"), ("moderator", "person"), ("office", "person"), ("person", "office")}
 )
+_SENTENCE_ENDS = frozenset(".!?")
 _LINE_GAP = 3
 """Characters between one printed line and the next."""
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,11 +25,15 @@ from transcripts.languages.types import ASKING, VOICES, Candidate, Form, Reading
 from transcripts.parsing.drafts import Rival
 from transcripts.parsing.induction.inducing import Induced, Label, choose_labels, score_labels, weigh_likely
 from transcripts.parsing.induction.keys import strip_notes, strip_time
+from transcripts.parsing.labels.parts import read_parts
+from transcripts.parsing.labels.versions import find_script
 from transcripts.text import has_mark
 
 _SURE = 0.75
 """The score from which a label system is taken where the rules have none. Of the annotated texts that are no
 conversation 11 of 63 reach .7, nearly all of them dialogues of another kind."""
+_LIKELY = 0.6
+"""The same for a system that has all labels of known kinds that the rules find, and others between them."""
 _BETTER = 0.15
 """By how much a label system has to explain a text better than that of the rules."""
 _CLOSE = 0.025
@@ -85,7 +89,10 @@ _BEGINS = re.compile(
     re.MULTILINE,
 )
 """The words at the start of a line, without the signs, numbers and time stamps before them."""
-_BEGINS_INSIDE = re.compile(r"[.?!\u3002\uff01\uff1f][^\S\n]*([^\W\d_][^\W\d_ ]{0,20})\d*[:\uff1a]")
+_BEGINS_INSIDE = re.compile(
+    r"[.?!\u3002\uff01\uff1f][^\S\n]*([^\W\d_][^\W\d_ ]{0,20}(?=\d*[:\uff1a])"
+    r"|(?<= )[^\W\d_][\w ]{0,40}(?=\. [^\W\d_]))"
+)
 
 
 def explains(labels: list[Candidate], end: int) -> bool:
@@ -112,7 +119,9 @@ class Chosen(NamedTuple):
     rival: Rival | None = None
 
 
-def weigh_labels(text: str, end: int, labels: list[Candidate], language: Language) -> Chosen:
+def weigh_labels(
+    text: str, end: int, labels: list[Candidate], language: Language, beside: Language | None = None
+) -> Chosen:
     r"""The labels of a release up to an offset: those given, or others that explain it better and add some.
 
     >>> from transcripts.languages import load_language
@@ -135,17 +144,61 @@ def weigh_labels(text: str, end: int, labels: list[Candidate], language: Languag
     if len({label.core for label in labels}) > 1:
         given = score_labels(weighed, [(label.start, label.end) for label in labels])
     least = max(_SURE, given + _BETTER)
-    if least > 1:
+    if given + _CLOSE > 1:
         return Chosen(labels)
     induced = choose_labels(weighed)
+    if not labels and _asks_alone(text[:end], induced.labels):
+        view = weighed.page.view
+        found = [_read(label, text, _print(text, view, label), language, beside) for label in induced.labels]
+        return Chosen([_let_ask(label) for label in found])
+    if _completes(induced, labels):
+        least = max(_LIKELY, given + _CLOSE)
     if induced.score < least or "no-voice-recurs" in induced.reasons:
         return Chosen(labels, _find_rival(induced, given))
     if {label.start for label in induced.labels} <= {label.start for label in labels}:
         return Chosen(labels)
     view = weighed.page.view
-    found = [_read(label, _print(text, view, label), language) for label in induced.labels]
+    found = [_read(label, text, _print(text, view, label), language, beside) for label in induced.labels]
     is_asked = "nobody-asks" not in induced.reasons or any(label.reading.kind in VOICES for label in found)
     return Chosen(found, _doubt(induced, labels, given)) if is_asked else Chosen(labels)
+
+
+def _asks_alone(text: str, labels: Sequence[Label]) -> bool:
+    """Whether all labels are one head that asks in a first paragraph, below which the answer has no label."""
+    if len(labels) < _FEWEST_ALONE or len({label.key for label in labels}) > 1:
+        return False
+    if min(label.chance for label in labels) < _SURE:
+        return False
+    ends = [label.start for label in labels[1:]] + [len(text)]
+    said = [text[label.text_start : end].strip() for label, end in zip(labels, ends, strict=True)]
+    asked = sum(_ASKS_FIRST.match(one) is not None for one in said)
+    return asked >= _MOSTLY * len(said)
+
+
+_FEWEST_ALONE, _MOSTLY = 3, 0.7
+"""Labels of one voice that ask, and the share of them that does, where nobody else has a label."""
+_ASKS_FIRST = re.compile(r"[^\n]*[?\uff1f][\s*_\"')\u201d\u300d\uff09]*\n\s*\S")
+
+
+def _let_ask(label: Candidate) -> Candidate:
+    """A label whose words name no role as that of whoever asks; a name stays the voice's."""
+    if label.reading.kind in _ASKS:
+        return label
+    name = label.reading.name or (label.core if label.reading.kind == "unknown" else None)
+    return label._replace(reading=Reading("asker", name, None, None, True))
+
+
+def _completes(induced: Induced, labels: Sequence[Candidate]) -> bool:
+    """Whether an induced system has the labels of the rules, of one voice or more, and many others."""
+    known = {label.start for label in labels if label.reading.kind in VOICES}
+    if len(known) < _FEWEST or len(known) < len(labels):
+        return False
+    taken = known & {label.start for label in induced.labels}
+    return len(taken) >= _MOST_KEPT * len(known) and len(induced.labels) >= _ADDED * len(known)
+
+
+_MOST_KEPT, _ADDED = 0.9, 1.5
+"""The share of the rules' labels in a system that completes them, and how many times as many it has."""
 
 
 def _find_rival(induced: Induced, given: float) -> Rival | None:
@@ -199,10 +252,18 @@ def _print(text: str, view: str, label: Label) -> str:
     return "".join([f if f.isalnum() else p for f, p in zip(label.head, printed, strict=True)])
 
 
-def _read(label: Label, printed: str, language: Language) -> Candidate:
+_SIGN = r"[^\w\s.,'\"@()\[\]<>{}\u300a\u300b\u300c\u300d\u201c\u201d\uff08\uff09\u3010\u3011]"
+_EDGES = re.compile(rf"^{_SIGN}+|{_SIGN}+$")
+"""The signs at the edges of a head; neither brackets nor quotes."""
+_BEFORE_NOTE = re.compile(rf"(?<=\w){_SIGN}+(?=\s*[(\[\uff08\u3010])")
+
+
+def _read(label: Label, text: str, printed: str, language: Language, beside: Language | None) -> Candidate:
     """A label with what its words say of the voice; words of no known kind name nobody for certain."""
-    words = strip_time(printed)
-    reading = language.read_label(words)
+    language = find_script(printed, language, beside) if beside else language
+    words = _EDGES.sub("", strip_time(printed))
+    plain = _BEFORE_NOTE.sub("", words)
+    reading = read_parts(text[label.start : label.text_start], language) or language.read_label(plain)
     if reading.kind not in VOICES:
         words = strip_notes(words)
         reading = language.read_label(words)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import NAMED, VOICES, Candidate, Person, Reading
 from transcripts.model import Span
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
+from transcripts.parsing.induction.keys import STAMP
 
 
 def find_captioned_host(
@@ -163,6 +165,28 @@ def extend_label(text: str, label: Candidate, people: dict[str, Person], languag
     return label._replace(end=match.end(), core=f"{label.core}:{match[1]}", reading=named)
 
 
+def take_signs(text: str, labels: list[Candidate]) -> list[Candidate]:
+    """The labels, each with the same sign that stands behind nearly all of them, and a note before that.
+
+    On a line of its own a label is followed by the marks of a quote, and by a time.
+    """
+    marks = [(_QUOTED if label.form.own_line else _SIGN).match(text, label.end) for label in labels]
+    signs = Counter([match["sign"] for match in marks if match and match.re is _SIGN])
+    usual = {sign for sign, times in signs.items() if times >= max(_FEWEST_SIGNS, _USUAL * len(labels))}
+    taken = [match and (match.re is _QUOTED or match["sign"] in usual) for match in marks]
+    return [
+        label._replace(end=match.end()) if match and is_taken else label
+        for label, match, is_taken in zip(labels, marks, taken, strict=True)
+    ]
+
+
+_QUOTED = re.compile(rf"\s*(?:(?:>|{STAMP})\s*)+")
+_SIGN = re.compile(
+    r"[^\S\n]*(?:[(（\[【][^()（）\[\]【】\n]{1,40}[)）\]】][^\S\n]*)?"
+    r"(?P<sign>[^\w\s.,:;'\"()\[\]{}*_!?&@#%+$。，、：；？！（）【】《》〈〉「」『』“”‘’…·•‧・£€¡¿-]+)[^\S\n]*"
+)
+"""A sign behind a label that opens no sentence, perhaps behind a note in brackets."""
+_FEWEST_SIGNS, _USUAL = 3, 0.8
 _ROLE_KINDS = frozenset({"moderator", "answerer"})
 _TITLE_AND_NAME = re.compile(r"([^\s，。,：:！？!?]{2,40})[ \t\u3000\xa0]+(?=\S)")
 

@@ -24,11 +24,14 @@ _FEWEST = 3
 """Labels or paragraphs of the second language from which a release can be in two."""
 _ALTERNATE = 0.8
 """Share of the neighbouring labels that are in different languages where each turn stands in both."""
+_FIRST_SAID = 40
+"""Characters behind a label of a second version that tell the language of what is said."""
 _TURNS = 0.5
 """Share of the turns that hold both languages where versions without labels are told apart."""
 _SPEAKING = frozenset(
-    {"moderator", "asker", "answerer", "interpreter", "shared", "outlet", "person", "office"}
+    {"moderator", "asker", "answerer", "interpreter", "shared", "outlet", "person", "office", "unknown"}
 )
+"""What may be a label; of no known kind, if it recurs."""
 
 
 class Versions(NamedTuple):
@@ -70,6 +73,29 @@ def tell_versions(
     return Versions(language, other, [head for head in candidates if head.start not in starts], two)
 
 
+def part_versions(text: str, scene: Scene, versions: Versions) -> tuple[Scene, Versions]:
+    """The scene with the labels of the versions that come first, the versions with those of the others.
+
+    For labels of a form that the languages do not know by themselves; all of them are kept where they are
+    in one script, where those of two do not take turns, or where what is said is not in the label's script.
+    """
+    first, second, heads, known = versions
+    labels = scene.labels
+    if second is None or known or not labels:
+        return scene, versions
+    script = find_script(labels[0].core, first, second)
+    other = second if script is first else first
+    one = [label for label in labels if find_script(label.core, script, other) is script]
+    two = [label for label in labels if find_script(label.core, script, other) is other]
+    if min(len(one), len(two)) < _FEWEST or not _alternate(one, two):
+        return scene, versions
+    said = (text[label.end : label.end + _FIRST_SAID].strip().partition("\n")[0] for label in two)
+    told = [find_script(line, script, other) for line in said]
+    if told.count(other) < _ALTERNATE * len(two):
+        return scene, versions
+    return scene._replace(labels=one), Versions(first, second, heads, two)
+
+
 def leave_versions(text: str, scene: Scene, versions: Versions) -> tuple[Scene, Versions]:
     """The scene without labels of second versions, which a system may have taken up; the versions with them.
 
@@ -83,7 +109,7 @@ def leave_versions(text: str, scene: Scene, versions: Versions) -> tuple[Scene, 
     ends = [label.start for label in scene.labels[1:]] + [len(text)]
     more, above = [], None
     for label, end in zip(scene.labels, ends, strict=True):
-        is_second = _find_script(label.core, first, second) is second
+        is_second = find_script(label.core, first, second) is second
         if label.start not in starts and is_second and above is first:
             more += [label] * bool(_is_foreign(text[label.end : end], first, second))
         above = second if is_second else first
@@ -100,10 +126,11 @@ def _has_several(pattern: re.Pattern[str], text: str) -> bool:
 
 def _list_labels(heads: list[Candidate], language: Language, other: Language) -> list[Candidate]:
     """The voices' labels in the script of the first language, from one that is certain or stands again."""
-    labels = [
-        head for head in heads if _is_label(head) and _find_script(head.core, language, other) is language
+    printed = [
+        head for head in heads if _is_label(head) and find_script(head.core, language, other) is language
     ]
-    counts = Counter(label.core for label in labels)
+    counts = Counter(label.core for label in printed)
+    labels = [label for label in printed if label.reading.kind != "unknown" or counts[label.core] > 1]
     return list(dropwhile(lambda label: not label.reading.certain and counts[label.core] == 1, labels))
 
 
@@ -111,7 +138,7 @@ def _is_label(head: Candidate) -> bool:
     return head.form.has_colon and head.reading.kind in _SPEAKING
 
 
-def _find_script(words: str, language: Language, other: Language) -> Language:
+def find_script(words: str, language: Language, other: Language) -> Language:
     """Which of two languages words are in: that whose letters are rarer elsewhere, if they hold one."""
     rare, common = sorted((language, other), key=lambda one: one.fewest_beside)
     return rare if rare.holds(words) else common
@@ -201,5 +228,5 @@ def _cut_spans(
 
 def _is_foreign(line: str, first: Language, second: Language) -> bool | None:
     """Whether a line is in the second language; None if it has no letter."""
-    found = _find_script(line, first, second)
+    found = find_script(line, first, second)
     return found is second if found.holds(line) else None

@@ -195,9 +195,15 @@ def _counters(drafts: list[Draft], index: int) -> bool:
         return False
     after = drafts[index + 1]
     asks_back = acts.length <= _ASKED_BACK * COUNTER and _gets_reply(before, draft, after)
-    nods = after.role == "reporter" and not before.acts.has_mark and _is_same(before, after)
+    is_open = _is_same(before, after) or (_stops_and_goes_on(before, after) and not acts.tells)
+    nods = after.role == "reporter" and not before.acts.has_mark and is_open
     asks = acts.ends_in_mark and not acts.calls_last
     return asks_back or (acts.length <= COUNTER and (asks or nods))
+
+
+def _stops_and_goes_on(before: Draft, after: Draft) -> bool:
+    """Whether a turn stops in mid-sentence and another begins in one, as far as capitals tell."""
+    return before.acts.is_unended and not after.acts.said[:1].isupper()
 
 
 def _gets_reply(before: Draft, draft: Draft, after: Draft) -> bool:
@@ -232,7 +238,8 @@ def _interprets(drafts: list[Draft], index: int) -> bool:
 
 def _continues(drafts: list[Draft], asked: int, index: int) -> bool:
     """Whether a reporter goes on after the podium asked back or nodded."""
-    if drafts[asked].acts.breaks_off or not drafts[index].acts.ends_in_mark:
+    broken = drafts[asked].acts.breaks_off or _stops_and_goes_on(drafts[asked], drafts[index])
+    if broken or not drafts[index].acts.ends_in_mark:
         return True
     return _is_same(drafts[asked], drafts[index])
 

@@ -33,6 +33,8 @@ def answers(drafts: list[Draft], index: int, language: Language, *, is_first: bo
         is_first: whether nobody has answered these questions yet.
     """
     draft = drafts[index]
+    if draft.acts.is_direction and not draft.acts.is_unheard:
+        return False
     if draft.role in ("speaker", "other", "interpreter"):
         return not (
             _hands_over(drafts, index)
@@ -87,7 +89,7 @@ def _nods(drafts: list[Draft], index: int) -> bool:
     if before.requests_floor or before.is_scrap:
         spoken = [draft for draft in drafts[max(0, index - BREAK - 1) : index] if draft.role != "reporter"]
         return acts.length <= HANDOVER and not any(draft.acts.breaks_off for draft in spoken)
-    if before.has_mark:
+    if before.has_mark or before.is_unheard:
         return False
     asked_back = index > 1 and drafts[index - 2].acts.has_mark
     if before.length + acts.length <= COUNTER and not asked_back:

@@ -1,0 +1,33 @@
+"""Heads in Han characters that no list knows and that name nobody: words for roles, perhaps counted.
+
+Hard cases:
+    `专家甲`, `席位3`: words with what counts behind them.
+    `提问人`: begins with a word for asking.
+    `阿来`, `黑木健二`: of no known surname either, and somebody's name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from transcripts.languages.han.labels import read_label
+from transcripts.languages.han.lexicon import HanLexicon
+
+_COUNTED = re.compile(r"[甲乙丙丁戊A-Z]|.*(?:[^\W\d_]\d{1,3}|\w\w[甲乙丙丁戊A-Z])")
+_LONGEST = 5
+"""Characters of a word for whoever asks."""
+
+
+def names_nobody(words: str, lexicon: HanLexicon) -> bool:
+    """Whether words of no known kind are no name.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> [names_nobody(words, load_lexicon("zh")) for words in ("专家甲", "提问人", "阿来", "王甲")]
+    [True, True, False, False]
+    """
+    if read_label(words, lexicon).kind != "unknown":
+        return False
+    if _COUNTED.fullmatch(words):
+        return True
+    starts = (words[:at] for at in range(1, len(words)) if len(words) <= _LONGEST and words.isalpha())
+    return any(read_label(start, lexicon).kind == "asker" for start in starts)
