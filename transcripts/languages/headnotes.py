@@ -1,4 +1,4 @@
-"""What a language has to tell of what stands above a conference, its day and its title: a part of `Language`."""
+"""What a language has to tell of what stands above a conference, day and title: a part of `Language`."""
 
 from __future__ import annotations
 

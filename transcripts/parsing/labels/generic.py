@@ -15,6 +15,7 @@ from transcripts.languages.language import Language
 from transcripts.languages.types import Candidate, Reading
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.induction.keys import strip_notes
+from transcripts.parsing.labels.numbered import is_numbered
 
 _NOTE = re.compile(r"[^\W_]\s*[(\[\uff08\u3010]([^()\[\]\uff08\uff09\u3010\u3011\d]+)[)\]\uff09\u3011]")
 """A note behind the words of a label, which is no time."""
@@ -35,13 +36,23 @@ def tell_generic(text: str, labels: list[Candidate], end: int, language: Languag
     generic = {core for core in doubtful if language.names_nobody(strip_notes(core))}
     if not generic:
         return labels
-    asking = _list_asking(text, labels, end, language)
+    apart = {core for core in generic if _tells_apart(core, language)}
+    asking = _list_asking(text, labels, end, language) - (apart if len(apart) > 1 else set())
     return [
         label._replace(reading=_read(text, label, language, asks=label.core in asking))
         if label.core in generic
         else label
         for label in labels
     ]
+
+
+def _tells_apart(core: str, language: Language) -> bool:
+    """Whether words are a number or a letter, alone or behind what is nobody's who asks.
+
+    Where several such heads stand, each is one person's (`H`, `EXPERT 2`), whatever they say.
+    """
+    words = strip_notes(core)
+    return len(words) == 1 or (is_numbered(words) and language.read_label(words.split()[0]).kind != "asker")
 
 
 def _names_by_shape(reading: Reading) -> bool:

@@ -168,12 +168,14 @@ def extend_label(text: str, label: Candidate, people: dict[str, Person], languag
 def take_signs(text: str, labels: list[Candidate]) -> list[Candidate]:
     """The labels, each with the same sign that stands behind nearly all of them, and a note before that.
 
-    On a line of its own a label is followed by the marks of a quote, and by a time.
+    On a line of its own a label may be followed by the marks of a quote, and by a time, if half of them are.
     """
     marks = [(_QUOTED if label.form.own_line else _SIGN).match(text, label.end) for label in labels]
     signs = Counter([match["sign"] for match in marks if match and match.re is _SIGN])
     usual = {sign for sign, times in signs.items() if times >= max(_FEWEST_SIGNS, _USUAL * len(labels))}
-    taken = [match and (match.re is _QUOTED or match["sign"] in usual) for match in marks]
+    quoted = sum(match is not None and match.re is _QUOTED for match in marks)
+    are_quoted = quoted * 2 >= sum(label.form.own_line for label in labels)
+    taken = [match and (are_quoted if match.re is _QUOTED else match["sign"] in usual) for match in marks]
     return [
         label._replace(end=match.end()) if match and is_taken else label
         for label, match, is_taken in zip(labels, marks, taken, strict=True)

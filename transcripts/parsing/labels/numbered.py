@@ -62,7 +62,8 @@ def _list_stems(labels: list[Candidate]) -> frozenset[str]:
 
 def _find_stem(label: Candidate) -> str | None:
     """The words in front of a label's id; None where it has none, or says who speaks."""
-    match = _ID.fullmatch(label.core) if label.reading.kind in _NAMELESS else None
+    is_nobody = label.reading.kind in _NAMELESS or label.reading.title == label.core
+    match = _ID.fullmatch(label.core) if is_nobody else None
     return match["stem"] if match else None
 
 
