@@ -51,17 +51,21 @@ def _weigh(
     moderates by what they do keeps it, and members who hold an office may ask, too.
     """
     told = any(draft.voice not in voices or draft.voice.role != "speaker" for draft in drafts)
-    if not voices or not told:
+    unsure = {
+        voice: at
+        for voice, at in voices.items()
+        if voice.role != "moderator" and not language.is_title(voice.title or "")
+    }
+    if not unsure or not told:
         return
-    described = describe_voices(drafts, voices, host, language)
+    described = describe_voices(drafts, unsure, host, language)
     asking = {voice for voice, evidence in described.items() if asks(evidence)}
+    asking |= {voice for voice in voices if voice not in unsure and voice.role == "reporter"}
     if not _asks_podium(drafts, asking):
         return
     if all(draft.voice in asking for draft in drafts):
-        asking.discard(max(voices, key=lambda voice: sum(len(drafts[at].acts.said) for at in voices[voice])))
-    for voice in voices:
-        if voice.role == "moderator" or language.is_title(voice.title or ""):
-            continue
+        asking.discard(max(unsure, key=lambda voice: sum(len(drafts[at].acts.said) for at in unsure[voice])))
+    for voice in unsure:
         if (voice in asking) != (voice.role == "reporter"):
             set_role([voice], "reporter" if voice in asking else "speaker")
             voice.role_code = f"weighed-{voice.role}"

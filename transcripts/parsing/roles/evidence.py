@@ -156,8 +156,6 @@ def _describe_label(voice: Voice, host: str | None, language: Language) -> dict[
     return {
         f"label-{voice.kind}": True,
         "has-title": bool(title),
-        "has-office": bool(title) and language.is_title(title),
-        "has-principal-office": bool(title) and language.is_principal(title),
         "has-hosting-office": bool(title) and language.runs_sessions(title),
         "has-outlet": bool(voice.outlet),
         "has-number": all(label[-1:].isdigit() for label in voice.aliases),
