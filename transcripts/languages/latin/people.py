@@ -9,6 +9,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.names import (
@@ -130,7 +131,8 @@ def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lati
     words = _leave_postnominals(name.removesuffix("'s").removesuffix("’s").split(" "), lexicon)
     length = _count_titles([fold(word) for word in words], lexicon)
     title = title if title and length else " ".join(words[:length]) or title
-    name = " ".join(words[length:])
+    named = takewhile(lambda word: fold(word) not in lexicon.common_words, words[length:])
+    name = " ".join(named)
     if title and " " in name and is_name(name, lexicon):
         people.setdefault(show_name(name), Person(show_name(name), title.strip()))
 

@@ -13,6 +13,7 @@ Hard cases:
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 
 from transcripts.model import Genre
 from transcripts.parsing.genre.cases import Case
@@ -69,9 +70,18 @@ _SELDOM = 4
 
 
 def _has_askers(case: Case) -> Genre | None:
-    """Where each question has a voice of its own, several are several people unless a lead says otherwise."""
-    several = case.customs.askers_are_told_apart and len(case.asking) > 1
+    """Where each question has a voice of its own, several are several people unless a lead says otherwise.
+
+    One who asks beside a host who asks all else makes no conference.
+    """
+    often = Counter([draft.voice for draft in case.drafts if draft.voice in case.asking])
+    others = often.total() - max(often.values(), default=0)
+    several = case.customs.askers_are_told_apart and others > 0 and (others > 1 or often.total() <= _FEW)
     return "transcript" if several and case.words.interview.search(case.lead) is None else None
+
+
+_FEW = 2
+"""Questions of which each may be another's."""
 
 
 def _is_written(case: Case) -> Genre | None:

@@ -245,6 +245,19 @@ def _find_interviewed(head: _Head) -> FoundDate | None:
     return told[0] if head.spoken and len(days) == 1 else None
 
 
+def _find_leading(head: _Head) -> FoundDate | None:
+    """The one full date of the lead, at the start of a paragraph that goes on behind a comma or the hour."""
+    dates = [f for f in head.lead if f.year]
+    if not head.spoken or len(dates) != 1:
+        return None
+    found = dates[0]
+    starts = not head.text[head.text.rfind("\n", 0, found.at) + 1 : found.at].strip()
+    return found if starts and _GOES_ON.match(head.text, found.end) else None
+
+
+_GOES_ON = re.compile(r"[^\S\n]*(?:[\uff0c,]|[^\W\d_]{2,4}[\uff0c,])")
+
+
 def _find_relative(head: _Head) -> FoundDate | None:
     """The day of publication, or the one before it, where the lead says `today` or `yesterday`."""
     conference = head.language.words.conference
@@ -302,6 +315,7 @@ _RULES: tuple[Callable[[_Head], FoundDate | None], ...] = (
     _find_dated,
     _find_today,
     _find_interviewed,
+    _find_leading,
     _find_relative,
     _find_undated,
     _find_only,

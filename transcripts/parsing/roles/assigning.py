@@ -109,16 +109,24 @@ def _hand_down(drafts: list[Draft]) -> None:
 
 
 def let_host_ask(drafts: list[Draft], lead: Acts) -> None:
-    """Makes the moderator of an interview, who puts its questions, the reporter."""
+    """Makes the moderator of an interview, who puts its questions, the reporter.
+
+    Where nothing calls it one, so does a host who asks the one guest in two of three turns, beside no outlet.
+    """
     hosts = {draft.voice for draft in drafts if draft.role == "moderator"}
-    if len(hosts) != 1 or lead.names_conference or not lead.names_interview:
+    if len(hosts) != 1 or lead.names_conference:
+        return
+    guests = {draft.voice for draft in drafts if draft.role == "speaker"}
+    is_alone = len(guests) == 1 and not any(draft.voice.outlet for draft in drafts)
+    if not (lead.names_interview or is_alone):
         return
     asked = [
         draft.acts.has_mark
         for draft, following in itertools.pairwise(drafts)
         if draft.role == "moderator" and following.role == "speaker"
     ]
-    if sum(asked) > 1 and sum(asked) * 3 >= len(asked):
+    share = 1 / 3 if lead.names_interview else 2 / 3
+    if sum(asked) > 1 and sum(asked) >= share * len(asked):
         _give_role(hosts, "reporter", dict.fromkeys(hosts, "interviewer"))
         _hand_down(drafts)
 
