@@ -34,9 +34,9 @@ THRESHOLDS: dict[Kind, Bounds] = {
 }
 """What the parser shall reach."""
 FLOORS: dict[Set, dict[Kind, Bounds]] = {
-    "own": {"kept": Bounds(0.98, 0.9), "invented": Bounds(0.98, 0.9), "roles": Bounds(0.965, 0.79)},
-    "shared": {"kept": Bounds(0.98, 0.9), "invented": Bounds(0.98, 0.88), "roles": Bounds(0.945, 0.58)},
-    "fresh": {"kept": Bounds(0.945, 0.45), "invented": Bounds(0.97, 0.8), "roles": Bounds(0.91, 0.36)},
+    "own": {"kept": Bounds(0.98, 0.9), "invented": Bounds(0.98, 0.9), "roles": Bounds(0.965, 0.76)},
+    "shared": {"kept": Bounds(0.98, 0.9), "invented": Bounds(0.98, 0.86), "roles": Bounds(0.945, 0.58)},
+    "fresh": {"kept": Bounds(0.945, 0.41), "invented": Bounds(0.97, 0.8), "roles": Bounds(0.91, 0.36)},
 }
 """What it reaches today with `SEED`, less a little; lowering one needs a reason in the commit."""
 MANY_FLOORS: dict[Kind, Bounds] = {

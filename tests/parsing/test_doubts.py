@@ -46,19 +46,9 @@ MISPRINT = """主持人:
 贺咏谦:
 供暖公司管理。
 """
-LINES = """Press conference on the lower dam
-
-(speaker 0) Good morning and welcome to this press
-(speaker 0) conference. We will take
-(speaker 0) your questions.
-(speaker 1) Thank you. The dam opens on the first
-(speaker 1) of June, two months ahead of plan.
-(speaker 0) Questions, please.
-(speaker 2) Will there be a
-(speaker 2) toll for barges?
-(speaker 1) No. There will be no toll
-(speaker 1) for anybody.
-(speaker 0) Thank you all for coming.
+ESCAPES = r"""\n\n\tMR. PRITCHARD: Good morning. I have one thing at the top.
+\n\n\t\xc2\xa0Q Who is paying for the bridge?
+\n\n\t\xc2\xa0MR. PRITCHARD: The county, mostly.
 """
 BRIDGE = """     PRESS CONFERENCE ON THE QUAY BRIDGE
      April 9, 2024
@@ -98,7 +88,7 @@ def list_doubts(release: Release) -> dict[str, str]:
         (UNREAD, "crowded-turn", "请大家提问。"),
         (UNREAD, "giant-turn", "请大家提问。"),
         (MISPRINT, "two-names", "贺咏谦:"),
-        (LINES, "close-reading", "(speaker 0)"),
+        (ESCAPES, "close-reading", "Q"),
         (POOL, "unread-questions", "~ COMMISSIONER, WHO PAYS FOR THE LIFEGUARDS?"),
     ],
 )
