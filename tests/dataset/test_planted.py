@@ -62,7 +62,11 @@ def test_unplanted_pairs_are_kept(large: tuple[Outcome, BuildReport]) -> None:
     questions = {row["question"] for row in outcome.qa.values()}
     places = outcome.plan.list_unplanted()
     asked = [outcome.plan.find_pair(place).question for place in places]
-    lost = [one for one in asked if not {one.removeprefix("请问").removeprefix("請問"), one.partition("，")[2]} & questions]
+    lost = [
+        one
+        for one in asked
+        if not {one.removeprefix("请问").removeprefix("請問"), one.partition("，")[2]} & questions
+    ]
     assert len(lost) <= 0.02 * len(places)
 
 

@@ -123,6 +123,33 @@ def name_called(
             people[bearers[0]] = Person(bearers[0], words[len(surname) :])
 
 
+def complete_foreign(head: str, labels: Sequence[Candidate]) -> list[Candidate]:
+    """The labels, those that are a first name in Latin letters with the surname that the head has behind it.
+
+    >>> from transcripts.languages.types import Form, Reading
+    >>> label = Candidate(0, 0, "Mara", Form(), Reading("unknown"))
+    >>> complete_foreign("和作者 Mara Lind 的对话", [label])[0].reading.name
+    'Mara Lind'
+    """
+    firsts = {c.core for c in labels if _FOREIGN_FIRST.fullmatch(c.core)}
+    full = {first: _find_full(head, first) for first in firsts}
+    return [
+        label._replace(reading=label.reading._replace(kind="person", name=name))
+        if (name := full.get(label.core)) and label.reading.kind in ("person", "unknown")
+        else label
+        for label in labels
+    ]
+
+
+def _find_full(head: str, first: str) -> str | None:
+    """A first name with the words in capitals behind it, where a text first has some."""
+    match = re.search(rf"(?<![A-Za-z]){first}(?: [A-Z][a-z]+){{1,2}}(?![A-Za-z])", head)
+    return match[0] if match else None
+
+
+_FOREIGN_FIRST = re.compile(r"[A-Z][a-z]+")
+
+
 def _is_honorific(title: str, lexicon: HanLexicon) -> bool:
     """Whether a title is how somebody else is addressed (`林局長` before `來說明`)."""
     return len(title) < 8 and any(

@@ -91,8 +91,9 @@ class HanLanguage(Language):
     def complete_labels(
         self, text: str, candidates: list[Candidate], found: list[Candidate], known: dict[str, Person]
     ) -> list[Candidate]:
-        people.name_called(text[: min(found[0].start, _HEAD)], found, known, self.words)
-        return found
+        head = text[: min(found[0].start, _HEAD)]
+        people.name_called(head, found, known, self.words)
+        return people.complete_foreign(head, found)
 
     # People
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from transcripts.model import Role
 from transcripts.parsing.drafts import Draft, Voice
+from transcripts.text import JOINT
 
 
 def fill_voice(voice: Voice, name: str | None, outlet: str | None) -> None:
@@ -32,16 +34,23 @@ def set_role(voices: Iterable[Voice], role: Role) -> None:
 
 def print_labels(drafts: list[Draft], text: str, printed: str) -> None:
     """Gives drafts and voices their labels as a text prints them, where another of its length was read."""
+    first: dict[Voice, int] = {}
     for draft in drafts:
         if draft.label is not None:
-            at = text.find(draft.label.core, draft.label.start, draft.start)
-            core = printed[at : at + len(draft.label.core)] if at >= 0 else draft.label.core
-            draft.label = draft.label._replace(core=core)
-    for voice in dict.fromkeys(draft.voice for draft in drafts):
-        places = {alias: text.find(alias) for alias in voice.aliases}
-        voice.aliases = {
-            printed[at : at + len(alias)] if at >= 0 else alias: None for alias, at in places.items()
-        }
+            start = draft.label.start
+            first.setdefault(draft.voice, start)
+            draft.label = draft.label._replace(core=_find_printed(text, printed, draft.label.core, start))
+    for voice, start in first.items():
+        voice.aliases = {_find_printed(text, printed, alias, start): None for alias in voice.aliases}
+
+
+def _find_printed(text: str, printed: str, words: str, start: int) -> str:
+    """Words as printed where the text that was read first has them, perhaps around what prints nothing."""
+    at = text.find(words, start)
+    if at >= 0:
+        return printed[at : at + len(words)]
+    parted = re.compile(f"{JOINT}*".join(map(re.escape, words))).search(text, start)
+    return printed[parted.start() : parted.end()] if parted else words
 
 
 def give_voice(draft: Draft, voice: Voice, code: str) -> None:

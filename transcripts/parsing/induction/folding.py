@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transcripts.model import Span
+from transcripts.text import JOINT
 
 
 class Folded(NamedTuple):
@@ -71,7 +72,17 @@ def _make_ideographs() -> dict[int, str]:
 
 
 _IDEOGRAPHS = _make_ideographs()
-_FOR_IDEOGRAPHS = re.compile("[\u2e80-\u2fdf\uf900-\ufaff]")
+_UNSEEN = [0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF]
+"""What prints nothing, also within a word."""
+_PLAIN = (
+    _list_plain(range(0xFF10, 0xFF1A), range(0xFF21, 0xFF3B), range(0xFF41, 0xFF5B))
+    | _IDEOGRAPHS
+    | dict.fromkeys([*range(0x2000, 0x200B), 0x202F, 0x205F], " ")
+    | dict.fromkeys(map(ord, "\u02d0\u2236\ufe13\ufe30\ufe55\ua789"), ":")
+    | dict.fromkeys(_UNSEEN, JOINT)
+)
+"""What every stage reads plainly: letters and digits of double width, radicals, thin blanks, other colons."""
+_NOT_PLAIN = re.compile(f"[{''.join(map(chr, _PLAIN))}]")
 _TABLE = (
     _list_plain(range(0xFF01, 0xFF5F))
     | _IDEOGRAPHS
@@ -124,13 +135,13 @@ def _print_alike(text: str) -> str:
 def blank_dirt(text: str) -> str:
     r"""The text, of the same length, with blanks for letters of escape, entities, tags and attributes.
 
-    Radicals become the ideographs that they are printed for.
+    Letters and digits of double width, radicals, thin blanks and other colons become plain ones.
 
     >>> blank_dirt(r"\n\xc2\xa0Q Why?"), blank_dirt("{:.small}Q&amp;A<br/>"), blank_dirt("\u2ee2\u5c0f\u2edc")
     (' \n        Q Why?', '         Q&    A     ', '马小飞')
     """
-    if _FOR_IDEOGRAPHS.search(text):
-        text = text.translate(_IDEOGRAPHS)
+    if _NOT_PLAIN.search(text):
+        text = text.translate(_PLAIN)
     if "\\" in text:
         text = _ESCAPE.sub(_blank, _BREAK.sub(" \n", text))
     if "&" in text:
