@@ -101,7 +101,13 @@ def hear_introduction(
         found = _read_self(words, lexicon.simplify(words), outlet, said is not None, lexicon)
         if found is not None:
             heard, name = heard or found[0], name or found[1]
-    return heard and without_marks(heard), name
+    return None if heard and _IN_SENTENCE.search(lexicon.simplify(heard)) else heard and without_marks(
+        heard
+    ), name
+
+
+_IN_SENTENCE = re.compile("[我你您他她它的了吗呢吧这那哪们]|作为|看到|一个|一家|^从|如今")
+"""What stands in a clause that only ends as an outlet does (`我看到一个新闻`)."""
 
 
 def introduces_reporter(words: str, lexicon: HanLexicon, *, is_sentence: bool = True) -> bool:

@@ -107,9 +107,14 @@ _DIGIT = re.compile(r"\d")
 
 
 def is_name(words: str, lexicon: LatinLexicon) -> bool:
-    """Whether words are shaped as a name: one to five, each with a capital or a particle between."""
+    """Whether words are shaped as a name: one to five, not all letters, each with a capital or a particle.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> [is_name(words, load_lexicon("en")) for words in ("Ann B. Lee", "E O E", "ann lee")]
+    [True, False, False]
+    """
     tokens = SPACES.split(words.strip(" *_,"))
-    if not any(tokens) or len(tokens) > _LONGEST_NAME or _DIGIT.search(words):
+    if max(map(len, tokens)) < 2 or len(tokens) > _LONGEST_NAME or _DIGIT.search(words):
         return False
     keys = [fold(token) for token in tokens]
     if not (lexicon.common_words.isdisjoint(keys) and _could_enclose(keys[0], keys[-1], lexicon)):

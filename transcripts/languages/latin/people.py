@@ -67,6 +67,7 @@ def find_people(text: str, lexicon: LatinLexicon) -> dict[str, Person]:
         if fold(match["office"].replace("-", " ").replace("_", " ")) in lexicon.titles_before:
             name = f"{match['first']} {match['last']}" if match["last"] else match["name"]
             _take(people, name, match["office"].replace("-", " "), lexicon)
+    _take_creator(people, text, lexicon)
     for match in _APPOSED.finditer(text):
         _take(people, match["name"], _find_office(match["title"], lexicon), lexicon)
     for match in _INTRODUCED.finditer(text):
@@ -75,6 +76,32 @@ def find_people(text: str, lexicon: LatinLexicon) -> dict[str, Person]:
     for match in _TITLED.finditer(text):
         _take(people, match["title"] + match["name"], None, lexicon)
     return people
+
+
+def _take_creator(people: dict[str, Person], text: str, lexicon: LatinLexicon) -> None:
+    r"""Takes the one person whom a page's fields name as its author, with the office that is its source.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> people, page = {}, 'creators:\n  - "Ashby, Ruth"\n  - "Harbour Party"\nsource: "PRIME MINISTER"\n'
+    >>> _take_creator(people, page, load_lexicon("en"))
+    >>> people
+    {'Ruth Ashby': Person(name='Ruth Ashby', title='PRIME MINISTER')}
+    """
+    authors = _AUTHORS.search(text)
+    names = _TURNED.findall(authors[0]) if authors else []
+    offices = [match["office"] for match in _SOURCE.finditer(text)] if len(names) == 1 else []
+    for office in offices:
+        if fold(office) in lexicon.titles_before or lexicon.label_kinds.get(fold(office)) == "office":
+            _take(people, f"{names[0][1]} {names[0][0]}", office, lexicon)
+
+
+_AUTHORS = re.compile(r"(?m)^(?:creators?|authors?|speakers?):(?:[^\n]*\n)(?:[ \t]*-[^\n]*\n)*")
+_TURNED = re.compile(
+    r"[\"' ]([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’.-]+(?: [A-Z][\w'’.-]*)?)[\"']?[ \t]*(?=\n|\Z)"
+)
+_SOURCE = re.compile(
+    r"(?m)^(?:source|role|position|office|portfolio): [\"']?(?P<office>[^\"'\n]{3,60})[\"']?$"
+)
 
 
 def find_host(text: str, people: dict[str, Person], lexicon: LatinLexicon) -> str | None:

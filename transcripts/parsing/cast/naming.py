@@ -126,7 +126,8 @@ def _may_call(floor: _Floor, draft: Draft, call: Call) -> bool:
     """Whether words that may call on somebody do, by who says them, and by who has that name."""
     if call.kind == "given" and draft.role != "moderator":
         return False
-    if call.kind == "bare" and floor.cast.language.is_word(call.name or "", floor.text):
+    is_alone = call.kind == "bare" or draft.acts.said[call.at :].strip() == f"{call.name}?"
+    if is_alone and floor.cast.language.is_word(call.name or "", floor.text):
         return False
     return not call.name or not floor.cast.is_at_podium(call.name)
 
