@@ -102,9 +102,8 @@ _TAG = re.compile(
 )
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,80}\}")
 _INDENT = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
-_COUNTER = re.compile(
-    r"^[ \t]*((?:\d?\d:\d\d(?::\d\d)?[ \t]+)?(?P<number>\d{1,5}))(?=[ \t]+\S)", re.MULTILINE
-)
+_COUNTER = re.compile(r"\n(?P<indent>[ \t]*)((?:\d?\d:\d\d(?::\d\d)?[ \t]+)?(?P<number>\d{1,5}))(?=[ \t]+\S)")
+"""The number of a line behind the line feed in front of it, which lets a search skip."""
 _FEWEST_COUNTERS = 3
 _COUNTED = 0.6
 """The share of lines with a printed number from which these are the page's."""
@@ -187,19 +186,17 @@ def find_line_numbers(text: str) -> list[Span]:
     >>> find_line_numbers("   ASH: Why?\n2  Who pays?\n   LEE: We do.\n4  For 2\n   years.\n6  ASH: Oh.")
     [(13, 14), (41, 42), (60, 61)]
     """
-    if not _COUNTER.search(text):
-        return []
-    found = [(int(match["number"]), match) for match in _COUNTER.finditer(text)]
+    found = [(int(match["number"]), match) for match in _COUNTER.finditer("\n" + text)]
     if len(found) < _FEWEST_COUNTERS:
         return []
     indents = {match.start(): len(match[0]) for match in _INDENT.finditer(text)}
     if not _counts_each([number for number, _ in found], len(indents)):
         numbered = {match.start() for _, match in found}
         margin = min((indent for line, indent in indents.items() if line not in numbered), default=0)
-        found = [(number, match) for number, match in found if match.end(1) - match.start() <= margin]
+        found = [(number, match) for number, match in found if len(match[1]) + len(match[2]) <= margin]
         if len(found) < _FEWEST_COUNTERS or not _counts_some(found, indents):
             return []
-    return [match.span(1) for _, match in found]
+    return [(match.start(2) - 1, match.end(2) - 1) for _, match in found]
 
 
 def _counts_each(numbers: list[int], lines: int) -> bool:

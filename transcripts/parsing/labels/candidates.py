@@ -64,7 +64,7 @@ def _add_changes(body: str, end: int, found: list[Candidate]) -> list[Candidate]
     >>> [candidate.core for candidate in _add_changes(body, len(body), [])]
     ['>>', '>>', '>>']
     """
-    if body.count(">", 0, end) < 2 * _FEWEST_CHANGES:
+    if ">>" not in body and ">   >" not in body:
         return found
     named = {candidate.start for candidate in found if candidate.form.closing == "colon"}
     changes = [match for match in _CHANGE.finditer(body, 0, end + 1) if match.start("mark") - 1 not in named]

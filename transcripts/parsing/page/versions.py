@@ -31,10 +31,11 @@ _IN_TURNS = 0.8
 """The share of the neighbouring tags that differ."""
 _APART = 0.3
 """By how much the shares of letters of double width differ between two versions, copies among them."""
-_TAG = re.compile(r"[\[(（【〈][^\S\n]*([^\W\d_]{1,10})[^\S\n]*[\])）】〉][^\S\n]*[:：]?[^\S\n]*")
-"""A word in brackets, as languages are named in front of what stands in them."""
-_BEFORE_TAG = re.compile(r"[^\S\n]*(?:[\[(（【]?[^\S\n]*\d{1,5}[^\S\n]*[\])）】.、]?[^\S\n]*)?")
-"""What may stand in front of a tag on its line: a counter."""
+_TAG = re.compile(
+    r"\n[^\S\n]*(?:[\[(（【]?[^\S\n]*\d{1,5}[^\S\n]*[\])）】.、]?[^\S\n]*)?"
+    r"[\[(（【〈][^\S\n]*([^\W\d_]{1,10})[^\S\n]*[\])）】〉][^\S\n]*[:：]?[^\S\n]*"
+)
+"""A language in brackets at the head of a line, behind a counter; the line feed lets a search skip."""
 _LINE = re.compile(r"[^\n]*\n?")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Letters of double width."""
@@ -129,10 +130,8 @@ class _Tag(NamedTuple):
 
 
 def _list_tags(text: str) -> Iterator[_Tag]:
-    for match in _TAG.finditer(text):
-        start = text.rfind("\n", 0, match.start()) + 1
-        if _BEFORE_TAG.fullmatch(text, start, match.start()):
-            yield _Tag(match[1], (start, match.end()))
+    for match in _TAG.finditer("\n" + text):
+        yield _Tag(match[1], (match.start(), match.end() - 1))
 
 
 class _Paragraph(NamedTuple):
