@@ -67,6 +67,8 @@ def tell_versions(
     one, two = _list_labels(candidates, language, other), _list_labels(read, other, language)
     if min(len(one), len(two)) < _FEWEST or not _alternate(one, two):
         return alone
+    if not (_says_so(text, one, language, other) and _says_so(text, two, other, language)):
+        return alone
     if two[0].start < one[0].start:
         language, other, candidates, two = other, language, read, one
     starts = {label.start for label in two}
@@ -89,9 +91,7 @@ def part_versions(text: str, scene: Scene, versions: Versions) -> tuple[Scene, V
     two = [label for label in labels if find_script(label.core, script, other) is other]
     if min(len(one), len(two)) < _FEWEST or not _alternate(one, two):
         return scene, versions
-    said = (text[label.end : label.end + _FIRST_SAID].strip().partition("\n")[0] for label in two)
-    told = [find_script(line, script, other) for line in said]
-    if told.count(other) < _ALTERNATE * len(two):
+    if not (_says_so(text, one, script, other) and _says_so(text, two, other, script)):
         return scene, versions
     return scene._replace(labels=one), Versions(first, second, heads, two)
 
@@ -142,6 +142,13 @@ def find_script(words: str, language: Language, other: Language) -> Language:
     """Which of two languages words are in: that whose letters are rarer elsewhere, if they hold one."""
     rare, common = sorted((language, other), key=lambda one: one.fewest_beside)
     return rare if rare.holds(words) else common
+
+
+def _says_so(text: str, labels: list[Candidate], script: Language, other: Language) -> bool:
+    """Whether what is said behind most labels is in their script; behind `Ann:` in Chinese text it is not."""
+    said = (text[label.end : label.end + _FIRST_SAID].strip().partition("\n")[0] for label in labels)
+    told = [find_script(line, script, other) for line in said]
+    return told.count(script) >= _ALTERNATE * len(labels)
 
 
 def _alternate(one: list[Candidate], two: list[Candidate]) -> bool:
