@@ -126,6 +126,8 @@ def _split_question(
             answers = answers or _changes_print(text, draft, paragraphs[0][1], start)
         if answers:
             return _cut_answer(text, draft, start, cast, language)
+        if asked and following is None and _is_foot(said[index]):
+            break
         asked = asked or said[index].asks
     return [draft]
 
@@ -158,8 +160,23 @@ def _closes_bold(text: str, draft: Draft, end: int) -> bool:
 
 
 def _is_answer(acts: Acts) -> bool:
-    """Whether a paragraph below a question answers it: by its first words, or since it asks nothing."""
-    return acts.starts_answer or (len(acts.said) >= _SHORTEST_ANSWER and not acts.asks_plainly)
+    """Whether a paragraph below a question answers it: by its first words, or as it asks nothing itself."""
+    if acts.starts_answer:
+        return True
+    return len(acts.said) >= _SHORTEST_ANSWER and not acts.asks_plainly and not _is_foot(acts)
+
+
+def _is_foot(acts: Acts) -> bool:
+    """Whether a short line ends as no sentence does: the time at which all closed, the day of the release."""
+    is_brief = len("".join(acts.said.split())) < _LONGEST_FOOT
+    return is_brief and acts.said.rstrip(_CLOSING)[-1:] not in _SAID_ENDS
+
+
+_LONGEST_FOOT = 50
+"""Characters without blanks from which a paragraph is said, though it ends as no sentence does."""
+_CLOSING = " \t\u3000\xa0\n*_\"'”’」』）)】]"
+_SAID_ENDS = frozenset(".。！!？?…—–-~～，,、；;：:")
+"""Marks with which a paragraph of speech ends."""
 
 
 def _split_handover(
