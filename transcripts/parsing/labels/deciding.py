@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
 from operator import attrgetter
 
@@ -34,6 +34,7 @@ from transcripts.parsing.labels.neighbours import (
     vouch_for_outlets,
 )
 from transcripts.parsing.labels.numbered import read_ids
+from transcripts.text import trim
 
 
 def find_scene(
@@ -71,7 +72,7 @@ def find_scene(
     rival = None
     if not is_given and not explains(labels, page.end):
         labels, rival = weigh_labels(text, page.end, labels, language, beside)
-        labels = _leave_title(text, labels, title)
+    labels = _leave_title(text, labels, title)
     labels = drop_entries(text, labels, language)
     if not labels:
         return Scene(title, [], lead, host, rival)
@@ -80,7 +81,7 @@ def find_scene(
     labels = read_ids(text, labels, page.end)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
-    labels = [extend_label(text, label, lead.people, language) for label in _leave_page(labels, page)]
+    labels = [extend_label(text, label, lead.people, language) for label in _leave_page(text, labels, page)]
     labels, notes = name_new_hosts(text, labels, lead.people, language)
     page.events.extend(notes)
     return Scene(title, take_signs(text, labels), lead, host, rival)
@@ -124,21 +125,35 @@ def _list_names(candidates: list[Candidate], lead: Lead) -> frozenset[str]:
 
 
 def _leave_title(text: str, labels: list[Candidate], title: str | None) -> list[Candidate]:
-    """The labels without a first one that is printed once, on the line of the title."""
-    if len(labels) < 2 or not title or any(label.core == labels[0].core for label in labels[1:]):
+    """The labels without a first one that is printed once, on the line of the title or the masthead."""
+    if len(labels) < 2 or any(label.core == labels[0].core for label in labels[1:]):
         return labels
-    line = text[labels[0].start :].lstrip().partition("\n")[0]
-    return labels[1:] if line.startswith(title) else labels
+    start, end = trim(text, labels[0].start, labels[1].start)
+    line, _, below = text[start:end].partition("\n")
+    is_title = bool(title) and line.lstrip(_HEADING).startswith(title or "")
+    is_masthead = bool(below) and _is_masthead(labels[0], text[labels[0].end : start + len(line)].rstrip())
+    return labels[1:] if is_title or is_masthead else labels
 
 
-def _leave_page(labels: list[Candidate], page: Page) -> list[Candidate]:
-    """The labels that stand on no line of the page."""
+def _is_masthead(label: Candidate, rest: str) -> bool:
+    """Whether the rest of a line ends as no sentence, behind words that only look like a label."""
+    return label.form.closing == "induced" and bool(rest) and rest[-1] not in _LINE_ENDS
+
+
+_HEADING = "# \t\u3000"
+_LINE_ENDS = frozenset("。！!？?…；;，,：:”」』）).—–-~～*_\"'")
+"""Marks with which a line of speech may end."""
+
+
+def _leave_page(text: str, labels: list[Candidate], page: Page) -> list[Candidate]:
+    """The labels that begin on no line of the page; a time that the page has behind a name is the label's."""
     taken = sorted(page.furniture + page.events)
     starts = [start for start, _ in taken]
     kept = []
     for label in labels:
-        at = bisect_left(starts, label.end) - 1
-        if at < 0 or taken[at][1] <= label.start:
+        first, _ = trim(text, label.start, label.end)
+        at = bisect_right(starts, first) - 1
+        if at < 0 or taken[at][1] <= first:
             kept.append(label)
     return kept
 

@@ -198,7 +198,7 @@ def _completes(induced: Induced, labels: Sequence[Candidate]) -> bool:
     return len(taken) >= _MOST_KEPT * len(known) and len(induced.labels) >= _ADDED * len(known)
 
 
-_MOST_KEPT, _ADDED = 0.9, 1.5
+_MOST_KEPT, _ADDED = 0.9, 1.2
 """The share of the rules' labels in a system that completes them, and how many times as many it has."""
 
 
