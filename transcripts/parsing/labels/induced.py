@@ -190,16 +190,17 @@ def _let_ask(label: Candidate) -> Candidate:
 
 
 def _completes(induced: Induced, labels: Sequence[Candidate]) -> bool:
-    """Whether an induced system has the labels of the rules, of one voice or more, and many others."""
+    """Whether an induced system has the labels of the rules, of one voice or more, with others between."""
     known = {label.start for label in labels if label.reading.kind in VOICES}
     if len(known) < _FEWEST or len(known) < len(labels):
         return False
-    taken = known & {label.start for label in induced.labels}
-    return len(taken) >= _MOST_KEPT * len(known) and len(induced.labels) >= _ADDED * len(known)
+    are_known = [label.start in known for label in induced.labels]
+    behind = sum(above and not below for above, below in pairwise(are_known))
+    return sum(are_known) >= _MOST_KEPT * len(known) and behind >= _ADDED * len(known)
 
 
-_MOST_KEPT, _ADDED = 0.9, 1.2
-"""The share of the rules' labels in a system that completes them, and how many times as many it has."""
+_MOST_KEPT, _ADDED = 0.9, 0.2
+"""The share of the rules' labels in a system that completes them, and how many it has behind one of them."""
 
 
 def _find_rival(induced: Induced, given: float) -> Rival | None:
