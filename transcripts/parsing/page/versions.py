@@ -32,10 +32,11 @@ _IN_TURNS = 0.8
 _APART = 0.3
 """By how much the shares of letters of double width differ between two versions, copies among them."""
 _TAG = re.compile(
-    r"\n[^\S\n]*(?:[\[(（【]?[^\S\n]*\d{1,5}[^\S\n]*[\])）】.、]?[^\S\n]*)?"
-    r"[\[(（【〈][^\S\n]*([^\W\d_]{1,10})[^\S\n]*[\])）】〉][^\S\n]*[:：]?[^\S\n]*"
+    r"\n[^\S\n]{0,80}(?:[\[(（【]?[^\S\n]{0,4}\d{1,5}[^\S\n]{0,4}[\])）】.、]?[^\S\n]{0,8})?"
+    r"[\[(（【〈][^\S\n]{0,4}([^\W\d_]{1,10})[^\S\n]{0,4}[\])）】〉][^\S\n]{0,4}[:：]?[^\S\n]{0,8}"
 )
-"""A language in brackets at the head of a line, behind a counter; the line feed lets a search skip."""
+"""A language in brackets at the head of a line, behind a counter; the line feed lets a search skip, and
+blanks are few, so that a line of blanks costs no more than another."""
 _LINE = re.compile(r"[^\n]*\n?")
 _WIDE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 """Letters of double width."""
