@@ -96,6 +96,15 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Timed:
+    """When a piece of the text was said, in seconds from the start of the recording."""
+
+    span: Span
+    starts_at: float
+    ends_at: float | None = None
+
+
+@dataclass(frozen=True)
 class Given:
     """What the metadata of a document says of it, beside its text."""
 
@@ -123,6 +132,8 @@ class SourceText:
     """Whether the format breaks lines at the edge of its pages."""
     record: bytes | None = None
     """The JSON that holds the text, if it has the keys of a published record."""
+    times: tuple[Timed, ...] = ()
+    """In order of their spans; of a file that says when what was said."""
 
 
 @dataclass(frozen=True)
@@ -168,6 +179,9 @@ class Turn:
     """Short codes of the cues that decided, strongest first."""
     languages: tuple[str, ...] = ()
     """Of each span, in a release where each turn stands in two languages; empty elsewhere."""
+    starts_at: float | None = None
+    """Seconds from the start of the recording; None where the source has no times."""
+    ends_at: float | None = None
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,8 @@ class TurnRecord(_Record):
     confidence: Chance
     evidence: tuple[str, ...]
     languages: tuple[str, ...]
+    starts_at: Annotated[float, Field(ge=0)] | None = None
+    ends_at: Annotated[float, Field(ge=0)] | None = None
 
 
 class SubQuestionRecord(_Record):

@@ -115,3 +115,19 @@ def test_lost_characters_lie_in_the_text() -> None:
         print_srt((1, 2, "记者请问局长" * 5)).encode() + b"2\n00:00:03,000 --> 00:00:04,000\n\xff\n", "a.srt"
     )
     assert [source.text[slice(*problem.span)] for problem in source.problems] == ["\N{REPLACEMENT CHARACTER}"]
+
+
+def test_turns_have_the_times_of_their_cues() -> None:
+    source = read(
+        print_vtt(
+            (1, 3, "<v Ann Lee>Good morning."), (3, 5.5, "<v Ann Lee>We start."), (7, 9, "<v Tom>And now?")
+        ),
+        "a.vtt",
+    )
+    assert [(source.text[slice(*timed.span)], timed.starts_at, timed.ends_at) for timed in source.times] == [
+        ("Good morning.", 1, 3),
+        ("We start.", 3, 5.5),
+        ("And now?", 7, 9),
+    ]
+    turns = parse_source(source, genre="discussion").turns
+    assert [(turn.starts_at, turn.ends_at) for turn in turns] == [(1, 5.5), (7, 9)]

@@ -106,6 +106,8 @@ def _make_turns_schema() -> pa.Schema:
             ("spans", pa.list_(pa.list_(pa.int32()))),
             ("inferred", pa.list_(pa.string())),
             ("confidence", pa.float64()),
+            ("starts_at", pa.float64()),
+            ("ends_at", pa.float64()),
         ]
     )
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -19,6 +21,7 @@ from transcripts.model import (
     SourceText,
     Speaker,
     SubQuestion,
+    Timed,
     Turn,
 )
 from transcripts.parsing.drafts import Draft, DraftPair, Page
@@ -72,12 +75,29 @@ def publish_speakers(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Speak
     return tuple(speakers)
 
 
-def publish_turns(drafts: list[Draft]) -> tuple[Turn, ...]:
-    """The turns, in order."""
-    return tuple([_publish_turn(index, draft) for index, draft in enumerate(drafts)])
+def publish_turns(drafts: list[Draft], times: Sequence[Timed] = ()) -> tuple[Turn, ...]:
+    """The turns, in order, with the times of what they say."""
+    heard = _find_heard(drafts, times) if times else [_UNTIMED] * len(drafts)
+    return tuple([_publish_turn(index, draft, heard[index]) for index, draft in enumerate(drafts)])
 
 
-def _publish_turn(index: int, draft: Draft) -> Turn:
+_UNTIMED = (None, None)
+
+
+def _find_heard(drafts: list[Draft], times: Sequence[Timed]) -> list[tuple[float | None, float | None]]:
+    """When each turn begins and ends, by the first and the last timed piece that lies in its spans."""
+    starts = [timed.span[0] for timed in times]
+    ends = [timed.span[1] for timed in times]
+    heard: list[tuple[float | None, float | None]] = []
+    for draft in drafts:
+        first = bisect_right(ends, draft.spans[0][0])
+        last = bisect_left(starts, draft.spans[-1][1])
+        held = times[first:last]
+        heard.append((held[0].starts_at, held[-1].ends_at) if held else _UNTIMED)
+    return heard
+
+
+def _publish_turn(index: int, draft: Draft, heard: tuple[float | None, float | None]) -> Turn:
     label = draft.label
     inferred: tuple[Inferable, ...] = ("start", "role", "speaker_id")
     if label is not None:
@@ -95,6 +115,7 @@ def _publish_turn(index: int, draft: Draft) -> Turn:
         draft.confidence,
         tuple(draft.evidence),
         tuple(draft.languages),
+        *heard,
     )
 
 
@@ -188,7 +209,7 @@ def publish_release(source: SourceText, decided: Decided) -> Release:
         published_on=decided.days.published_on,
         text=source.text,
         speakers=publish_speakers(drafts, pairs),
-        turns=publish_turns(drafts),
+        turns=publish_turns(drafts, source.times),
         pairs=publish_pairs(text, drafts, pairs),
         blocks=publish_blocks(text, drafts, decided.page),
         problems=(

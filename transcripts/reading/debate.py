@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from transcripts.model import Given, MarkKind
 from transcripts.reading.document import Document, TextBuilder, find_iso_date
+from transcripts.reading.spoken import UNKNOWN
 from transcripts.reading.xmltree import (
     HEADINGS,
     VOICES,
@@ -34,8 +35,6 @@ from transcripts.reading.xmltree import (
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-UNKNOWN = "?"
-"""The label of a speech that names no voice."""
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _BLANKS = re.compile(r"\s+")
 

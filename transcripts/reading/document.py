@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from transcripts.model import NOTHING_GIVEN, Given, Mark, MarkKind, Problem
+from transcripts.model import NOTHING_GIVEN, Given, Mark, MarkKind, Problem, Timed
 
 MAX_BYTES = 64 << 20
 """Bytes of one document, unpacked; a transcript of a day has less than one in a hundred of it."""
@@ -27,6 +27,7 @@ class Document:
     publisher: str | None = None
     is_wrapped: bool = False
     """Whether the format breaks lines at the edge of its pages."""
+    times: tuple[Timed, ...] = ()
 
 
 class TextBuilder:
@@ -51,8 +52,8 @@ class TextBuilder:
 
     def add_marked(
         self, line: str, marks: Iterable[tuple[MarkKind, int, int]] = (), *, gap: str = "\n\n"
-    ) -> None:
-        """Adds a line as it stands; nothing if it is empty.
+    ) -> int:
+        """Adds a line as it stands, nothing if it is empty; where in the text it starts.
 
         Args:
             line: without white space at its ends.
@@ -60,13 +61,15 @@ class TextBuilder:
             gap: what stands between it and what was added before.
         """
         if not line:
-            return
+            return self._length
         if self._pieces:
             self._pieces.append(gap)
             self._length += len(gap)
-        self._marks += [Mark(kind, (self._length + start, self._length + end)) for kind, start, end in marks]
+        at = self._length
+        self._marks += [Mark(kind, (at + start, at + end)) for kind, start, end in marks]
         self._pieces.append(line)
         self._length += len(line)
+        return at
 
     def extend(self, document: Document) -> None:
         """Adds the text of a document with its marks."""

@@ -219,6 +219,7 @@ def _make_source(
         marks=document.marks,
         given=document.given,
         is_wrapped=document.is_wrapped,
+        times=document.times,
     )
 
 

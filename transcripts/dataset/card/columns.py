@@ -63,6 +63,8 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "spans": "where the turn stands: `[start, end)` in the release's `text`, code points",
         "inferred": "what no label states, out of `start`, `role`, `speaker_id`",
         "confidence": "0…1",
+        "starts_at": "seconds from the start of the recording; null where the source has no times",
+        "ends_at": "likewise",
     },
     "releases": {
         "release_id": "first 16 hex digits of the SHA-256 of `text` in UTF-8",

@@ -129,6 +129,8 @@ def _turn_row(release: Release, turn: Turn, voice: Speaker | None) -> Row:
         "spans": [list(span) for span in turn.spans],
         "inferred": list(turn.inferred),
         "confidence": turn.confidence,
+        "starts_at": turn.starts_at,
+        "ends_at": turn.ends_at,
     }
 
 
