@@ -79,7 +79,7 @@ def test_unreadable_inputs_are_named_and_skipped(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert [json.loads(line)["source"]["name"] for line in result.stdout_bytes.splitlines()] == ["b.txt"]
     assert result.stderr.splitlines() == [
-        f"transcripts: {tmp_path}/a.txt: a PNG image, not text; text in UTF-8 would be right",
+        f"transcripts: {tmp_path}/a.txt: a PNG image, not text; what a recogniser of print reads in it, as text, would be right",
         f"transcripts: {tmp_path}/no.txt: no such file; check the path",
         "transcripts: 1 read, 1 skipped, 2 could not be read",
     ]

@@ -41,6 +41,7 @@ Reason = Literal[
     "overruled",
 ]
 ProblemCode = Literal[
+    "wrong-suffix",
     "unsure-encoding",
     "lost-characters",
     "cut-short",

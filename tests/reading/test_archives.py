@@ -45,13 +45,13 @@ zip_zstd = zstandard.ZstdCompressor().compress
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (gzip.compress(WORDS), "a.txt.gz"),
-        (gzip.compress(WORDS), "a.gz"),
-        (gzip.compress(WORDS[:9]) + gzip.compress(WORDS[9:]), "a.txt.GZ"),
+        (gzip.compress(WORDS, mtime=0), "a.txt.gz"),
+        (gzip.compress(WORDS, mtime=0), "a.gz"),
+        (gzip.compress(WORDS[:9], mtime=0) + gzip.compress(WORDS[9:], mtime=0), "a.txt.GZ"),
         (zip_zstd(WORDS), "a.md.zst"),
         (zip_zstd(WORDS), "a.zst"),
         (zip_zstd(WORDS[:9]) + zip_zstd(WORDS[9:]), "a.txt.zst"),
-        (zip_zstd(gzip.compress(WORDS)), "a.txt.gz.zst"),
+        (zip_zstd(gzip.compress(WORDS, mtime=0)), "a.txt.gz.zst"),
     ],
 )
 def test_packed_text(data: bytes, name: str) -> None:
@@ -62,15 +62,15 @@ def test_packed_text(data: bytes, name: str) -> None:
 
 
 def test_packing_tells_nothing_of_the_format() -> None:
-    assert read_bytes(gzip.compress(PAGE), "a.html.gz").source.media_type == "text/html"
-    assert read_bytes(gzip.compress(PAGE), "a.gz").source.media_type == "text/html"
+    assert read_bytes(gzip.compress(PAGE, mtime=0), "a.html.gz").source.media_type == "text/html"
+    assert read_bytes(gzip.compress(PAGE, mtime=0), "a.gz").source.media_type == "text/html"
 
 
 @pytest.mark.parametrize(
     ("data", "name"),
     [
         (WORDS, "a.txt.gz"),
-        (gzip.compress(WORDS)[:-5], "a.txt.gz"),
+        (gzip.compress(WORDS, mtime=0)[:-5], "a.txt.gz"),
         (WORDS, "a.txt.zst"),
         (zip_zstd(WORDS)[:-3], "a.txt.zst"),
     ],
@@ -83,7 +83,7 @@ def test_broken_packing(data: bytes, name: str) -> None:
 def test_packed_too_often() -> None:
     data = WORDS
     for _ in range(4):
-        data = gzip.compress(data)
+        data = gzip.compress(data, mtime=0)
     with pytest.raises(ReadError, match="packed more than 3 times"):
         read_bytes(data, "a.txt.gz.gz.gz.gz")
 
@@ -142,16 +142,40 @@ def test_records_that_are_no_pages_are_passed_over(read: Callable[..., list[Foun
 
 
 @pytest.mark.parametrize(
+    ("target", "count"),
+    [
+        ("metadata://gnu.org/software/wget/warc/wget_arguments.txt", 0),
+        ("<metadata://a.example/crawl.log>", 0),
+        ("dns:a.example", 0),
+        ("urn:pageinfo:https://a.example/1", 0),
+        ("screenshot:https://a.example/1", 0),
+        ("https://a.example/robots.txt", 0),
+        ("https://a.example/robots.txt.html", 1),
+        ("<https://a.example/1>", 1),
+        ("file:///saved/1.html", 1),
+    ],
+)
+def test_what_a_crawler_keeps_of_itself_is_no_page(
+    read: Callable[..., list[Found]], target: str, count: int
+) -> None:
+    record = make_record(PAGE, "resource", "text/html").replace(b"https://a.example/1", target.encode())
+    assert len(read(record, "a.warc")) == count
+
+
+@pytest.mark.parametrize(
     ("body", "head"),
     [
         (cut_chunks(PAGE), "Transfer-Encoding: chunked\r\n"),
         (PAGE, "Transfer-Encoding: chunked\r\n"),
-        (gzip.compress(PAGE), "Content-Encoding: gzip\r\n"),
+        (gzip.compress(PAGE, mtime=0), "Content-Encoding: gzip\r\n"),
         (PAGE, "Content-Encoding: gzip\r\n"),
         (zlib.compress(PAGE), "Content-Encoding: deflate\r\n"),
         (zip_zstd(PAGE), "Content-Encoding: zstd\r\n"),
         (PAGE, "Content-Encoding: br\r\n"),
-        (cut_chunks(gzip.compress(PAGE)), "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n"),
+        (
+            cut_chunks(gzip.compress(PAGE, mtime=0)),
+            "Content-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n",
+        ),
     ],
 )
 def test_bodies_however_they_were_sent(body: bytes, head: str, read: Callable[..., list[Found]]) -> None:
@@ -180,7 +204,7 @@ def test_records_of_other_kinds_and_formats(read: Callable[..., list[Found]]) ->
 def test_broken_records_are_named_and_the_rest_is_read(
     pack: Callable[[bytes], bytes], read: Callable[..., list[Found]]
 ) -> None:
-    broken = make_response(gzip.compress(PAGE)[:-20], "Content-Encoding: gzip\r\n")
+    broken = make_response(gzip.compress(PAGE, mtime=0)[:-20], "Content-Encoding: gzip\r\n")
     name = f"a.warc{ {bytes: '', gzip.compress: '.gz'}.get(pack, '.zst') }"
     found = read(pack(make_response() + broken + make_response()), name)
     assert list_texts(found) == ["记者：请问？\n", None, "记者：请问？\n"]
@@ -202,7 +226,9 @@ def test_end_that_breaks_off(data: bytes, said: str, read: Callable[..., list[Fo
 
 
 def test_packed_archive_that_breaks_off(read: Callable[..., list[Found]]) -> None:
-    first, last = read(gzip.compress(make_response()) + gzip.compress(make_response())[:-30], "a.warc.gz")
+    first, last = read(
+        gzip.compress(make_response(), mtime=0) + gzip.compress(make_response(), mtime=0)[:-30], "a.warc.gz"
+    )
     assert isinstance(first, SourceText)
     assert "a broken archive" in str(last)
 

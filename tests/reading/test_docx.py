@@ -107,13 +107,19 @@ def test_breaks_tabs_and_hyphens() -> None:
 BROKEN: dict[str, Callable[[], bytes]] = {
     "text": lambda: b"hello",
     "cut": lambda: make_docx()[:2000],
-    "old Word": lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
     "other package": lambda: make_docx(part="[Content_Types].xml", xml="<x/>"),
     "no body": lambda: make_docx(xml=f"<w:document {NAMESPACES}/>"),
     "other root": lambda: make_docx(xml="<document/>"),
     "not well-formed": lambda: make_docx(xml="<w:document"),
     "broken styles": lambda: make_docx(part="word/styles.xml", xml="<x"),
 }
+
+
+def test_old_word_is_named() -> None:
+    with pytest.raises(
+        ReadError, match=r"^a\.docx: an old Office document, not text; the same saved as DOCX or PDF"
+    ):
+        read_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.docx")
 
 
 @pytest.mark.parametrize("kind", BROKEN)

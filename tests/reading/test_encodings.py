@@ -143,7 +143,7 @@ def test_unsure_choice_is_told() -> None:
     ],
 )
 def test_what_is_no_text_is_refused(data: bytes, said: str) -> None:
-    with pytest.raises(ReadError, match=r"^in/a\.txt: .*; text in UTF-8 would be right$") as caught:
+    with pytest.raises(ReadError, match=r"^in/a\.txt: .*; .* would be right$") as caught:
         decode(data, "in/a.txt")
     assert said in str(caught.value)
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -81,7 +83,99 @@ def test_every_format_has_its_function(kind: Format) -> None:
 )
 def test_format_without_a_name(start: bytes, media_type: str) -> None:
     assert find_format("-", start=start).media_type == media_type
-    assert find_format("a.txt", start=start).media_type == "text/plain"
+    assert find_format("a.log", start=start).media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "media_type"),
+    [
+        ("a.txt", b"<!DOCTYPE html>", "text/plain"),
+        ("a.txt", b"WEBVTT", "text/plain"),
+        ("a.txt", b"%PDF-1.7", "application/pdf"),
+        ("a.html", b"<?xml version='1.0'?><html>", "text/html"),
+        ("a.html", b"%PDF-1.7", "application/pdf"),
+        ("a.xml", b"<!doctype html>", "text/html"),
+        ("a.pdf", b"\n<html>", "text/html"),
+        ("a.docx", b"<html>", "text/html"),
+        ("a.srt", b"WEBVTT", "text/vtt"),
+        ("a.md", b"# Briefing", "text/markdown"),
+        ("a.json", b"<!doctype html>", "text/html"),
+    ],
+)
+def test_how_a_file_begins_counts_more_than_its_suffix(name: str, start: bytes, media_type: str) -> None:
+    assert find_format(name, start=start).media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        (
+            "a.srt",
+            b"WEBVTT\n\n00:01.000 --> 00:02.000\nYes.\n",
+            "text/vtt, not as its suffix says; the suffix .vtt",
+        ),
+        ("a.pdf", b"<!doctype html><p>Yes.", "text/html, not as its suffix says; the suffix .html"),
+        ("a.txt", b"<!doctype html><p>Yes.", "text/plain, as its suffix says; the suffix .html"),
+    ],
+)
+def test_a_suffix_that_lies_is_told(name: str, data: bytes, said: str) -> None:
+    source = read_bytes(data, name)
+    (problem,) = source.problems
+    assert problem.code == "wrong-suffix"
+    assert said in problem.message
+    assert problem.span == (0, 1)
+
+
+def test_a_suffix_that_is_true_is_not_told() -> None:
+    assert not read_bytes(b"<?xml version='1.0'?><html><p>Yes.</p></html>", "a.html").problems
+    assert not read_bytes(b"<!doctype html><p>Yes.", "a").problems
+    assert not read_bytes(b"<!doctype html><p>Yes.", "a.txt", "text/html").problems
+
+
+def test_a_page_that_was_left_packed_is_unpacked() -> None:
+    assert read_bytes(gzip.compress("记者：请问。".encode()), "a.md").text == "记者：请问。"
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "said"),
+    [
+        ("a.txt", b"OggS\0\2\xff\xfe", "an Ogg recording, not text; what a recogniser of speech makes of it"),
+        (
+            "a.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0",
+            "an old Office document, not text; the same saved as DOCX",
+        ),
+        ("a", b"\0\0\0\x18ftypmp42", "an MP4 or QuickTime recording, not text; "),
+        ("a.html", b"II*\0\x08\0", "a TIFF image, not text; "),
+        (
+            "README.md",
+            b"---\nlicense: cc0-1.0\nconfigs:\n- config_name: qa\n---\n",
+            "the card of a dataset, which is not read; ",
+        ),
+        (
+            "a.tex",
+            b"% x\n\\documentclass{article}\n",
+            "a LaTeX source, which is not read; the PDF that it makes",
+        ),
+    ],
+)
+def test_a_kind_that_is_not_read_is_named(name: str, start: bytes, said: str) -> None:
+    with pytest.raises(ReadError, match=rf"^{re.escape(f'{name}: {said}')}.* would be right$"):
+        read_bytes(start, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CAJ: Good morning.",
+        "ID3: 记者：请问。",
+        "RIFFabcdWAVE",
+        "\\documentclass{article}",
+        "---\nconfigs:\n",
+    ],
+)
+def test_words_that_begin_like_another_kind_are_read(text: str) -> None:
+    assert read_bytes(text.encode(), "a.txt").text == text
 
 
 @pytest.mark.parametrize(
@@ -137,7 +231,10 @@ def test_binary_file_is_named_by_its_path(tmp_path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
     with pytest.raises(ReadError) as caught:
         read_file(path, "short.txt")
-    assert str(caught.value) == f"{path}: a PNG image, not text; text in UTF-8 would be right"
+    assert (
+        str(caught.value)
+        == f"{path}: a PNG image, not text; what a recogniser of print reads in it, as text, would be right"
+    )
 
 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:

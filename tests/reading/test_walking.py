@@ -90,3 +90,35 @@ def test_deep_folder(tmp_path: Path) -> None:
     path.mkdir(parents=True)
     (path / "a.txt").write_text("x")
     assert names(list(walk([tmp_path]))) == ["/".join(["d"] * 300) + "/a.txt"]
+
+
+def test_a_dataset_is_told_and_its_releases_are_taken_when_asked_for(tmp_path: Path) -> None:
+    for name in (
+        "build.json",
+        "README.md",
+        "data/qa/x.txt",
+        "jsonl/releases/train.jsonl",
+        "jsonl/qa/train.jsonl",
+    ):
+        path = tmp_path / "all" / "made" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("{}")
+    (tmp_path / "all" / "a.txt").write_text("x")
+    made = tmp_path / "all" / "made"
+    (error,) = walk([made])
+    assert str(error) == (
+        f"{made}: is a dataset that build made, not what it was made from; "
+        f"{made}/jsonl/releases holds its releases and would be right"
+    )
+    assert names(list(walk([made / "jsonl" / "releases"]))) == ["train.jsonl"]
+    around = list(walk([tmp_path / "all"]))
+    assert names(around) == ["a.txt"]
+    assert [item.path for item in around if isinstance(item, Skipped)] == [made]
+
+
+def test_of_a_corpus_of_convokit_its_utterances_are_taken(tmp_path: Path) -> None:
+    for name in ("utterances.jsonl", "speakers.json", "conversations.json", "corpus.json", "index.json"):
+        (tmp_path / name).write_text("{}")
+    found = list(walk([tmp_path]))
+    assert names(found) == ["utterances.jsonl"]
+    assert len([item for item in found if isinstance(item, Skipped)]) == 4

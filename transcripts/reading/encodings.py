@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from transcripts.errors import ReadError
 from transcripts.model import Problem
 from transcripts.reading.common_han import COMMON_HAN
+from transcripts.reading.unread import START, refuse_unread
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -68,18 +69,10 @@ _WESTERN_WORD = re.compile("(?<=[A-Za-z])[À-ÖØ-öø-ÿŠšŽžŒœŸ]+|[À-Ö
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
-    (b"\x89PNG", "a PNG image"),
-    (b"\xff\xd8\xff", "a JPEG image"),
-    (b"GIF8", "a GIF image"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
-    (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x1f\x8b", "a gzip archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"PAR1", "a Parquet file"),
-    (b"SQLite format 3", "an SQLite database"),
 )
-"""How files begin that are often met and never text."""
+"""How files begin that a reader of their own takes, and that are never text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +116,10 @@ def decode(data: bytes, place: str) -> Decoded:
     'gb18030'
     """
     try:
-        return _decode_marked(data) or _decode_utf8(data) or _decode_likeliest(data)
+        if found := _decode_marked(data) or _decode_utf8(data):
+            return found
+        refuse_unread(data[:START], place)
+        return _decode_likeliest(data)
     except ValueError as error:
         raise ReadError(f"{place}: {error}; text in UTF-8 would be right") from error
 

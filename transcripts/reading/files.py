@@ -15,17 +15,20 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from transcripts.errors import ParseError, ReadError, name_faults
-from transcripts.model import Source, SourceText
+from transcripts.model import Problem, Source, SourceText
 from transcripts.reading.document import MAX_BYTES, Document
 from transcripts.reading.formats import (
     ARCHIVES,
+    PLAIN,
     Format,
+    find_begun,
     find_format,
+    find_named,
     find_packing,
     find_reader,
-    is_claimed,
     split_packing,
 )
+from transcripts.reading.unread import START, refuse_unread
 from transcripts.reading.walking import Input
 
 _REASONS = {
@@ -35,8 +38,6 @@ _REASONS = {
     errno.EPERM: "no permission to read it; change its mode or its owner",
     errno.ELOOP: "a link that leads back to itself; name the file it should lead to",
 }
-_START = 512
-"""Bytes by which a format is told where no name does."""
 _STEP = 1 << 20
 """Bytes for which room is made at first; few documents have more."""
 
@@ -146,7 +147,22 @@ def _read_stream(
     """
     stream: BufferedReader[Any] = raw if isinstance(raw, BufferedReader) else BufferedReader(raw)
     stream, inner = _unpack(stream, name, place)
-    kind = find_format(inner, media_type, stream.peek(_START)[:_START])
+    start = stream.peek(START)[:START]
+    kind = find_format(inner, media_type, start)
+    refuse_unread(start, place, is_plain=kind is PLAIN and find_named(inner) is PLAIN)
+    lie = None if media_type else tell_wrong_suffix(inner, kind, start)
+    for source in _read_kind(kind, stream, name, place, text_field):
+        yield _add_lie(source, lie) if lie and isinstance(source, SourceText) else source
+
+
+def _read_kind(
+    kind: Format, stream: BufferedReader[Any], name: str, place: str, text_field: str | None
+) -> Generator[Read]:
+    """The source texts of a stream of some format.
+
+    Raises:
+        ReadError: nothing of it can be read.
+    """
     if kind not in ARCHIVES:
         data = _read_whole(stream, place)
         yield _make_source(kind.load()(data, place, None), data, name, kind)
@@ -162,6 +178,25 @@ def _read_stream(
             yield replace(source, record=part.data) if part.is_record else source
 
 
+def tell_wrong_suffix(name: str, kind: Format, start: bytes) -> str | None:
+    """What a suffix says that the bytes belie, as the message of a problem; None where both agree.
+
+    >>> tell_wrong_suffix("a.txt", PLAIN, b"<!DOCTYPE html>")
+    'begins as text/html and is read as text/plain, as its suffix says; the suffix .html would be right'
+    """
+    named, begun = find_named(name), find_begun(start)
+    if named is None or begun is None or begun is named or begun.module in named.takes:
+        return None
+    how = "as its suffix says" if kind is named else "not as its suffix says"
+    read = f"begins as {begun.media_type} and is read as {kind.media_type}, {how}"
+    return f"{read}; the suffix {begun.suffixes[0]} would be right"
+
+
+def _add_lie(source: SourceText, message: str) -> SourceText:
+    problem = Problem("wrong-suffix", message, (0, min(1, len(source.text))))
+    return replace(source, problems=(*source.problems, problem))
+
+
 def _unpack(stream: BufferedReader[Any], name: str, place: str) -> tuple[BufferedReader[Any], str]:
     """The stream under all packings that the name or its bytes tell of, and the name without them.
 
@@ -172,7 +207,7 @@ def _unpack(stream: BufferedReader[Any], name: str, place: str) -> tuple[Buffere
 
     for _ in range(MAX_NESTING + 1):
         name, packing = split_packing(name)
-        packing = packing or (None if is_claimed(name) else find_packing(stream.peek(_START)))
+        packing = packing or find_packing(stream.peek(START))
         if packing is None:
             return stream, name
         stream = PACKINGS[packing](stream, place)

@@ -31,7 +31,11 @@ class Format:
     """Under `transcripts.reading`, imported when a file of the kind is read."""
     function: str
     signs: tuple[bytes, ...] = ()
-    """How its bytes begin, where no name tells the format; in lower case."""
+    """How its bytes begin, in lower case: what they are, whatever the name says."""
+    takes: tuple[str, ...] = ()
+    """Modules whose signs its reader takes as well."""
+    is_binary: bool = False
+    """Whether it is never text."""
 
     @property
     def media_type(self) -> str:
@@ -56,8 +60,9 @@ FORMATS = (
         "html",
         "read_html",
         (b"<!doctype html", b"<html"),
+        takes=("xml",),
     ),
-    Format(("application/pdf",), (".pdf",), "pdf", "read_pdf", (b"%pdf-",)),
+    Format(("application/pdf",), (".pdf",), "pdf", "read_pdf", (b"%pdf-",), is_binary=True),
     Format(("application/xml", "text/xml"), (".xml", ".akn", ".tei"), "xml", "read_xml", (b"<?xml",)),
     Format(
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
@@ -65,6 +70,7 @@ FORMATS = (
         "docx",
         "read_docx",
         (b"pk\x03\x04",),
+        is_binary=True,
     ),
     Format(("application/x-subrip",), (".srt",), "subtitles", "read_srt"),
     Format(("text/vtt",), (".vtt",), "subtitles", "read_vtt", (b"webvtt",)),
@@ -114,31 +120,45 @@ def is_claimed(name: str) -> bool:
 
 
 def find_format(name: str, media_type: str | None = None, start: bytes = b"") -> Format:
-    """The format of a media type if given, else of the name's suffix, else of how it begins, else plain text.
+    """The format of a media type if given, else of how the bytes begin or the name ends, else plain text.
 
-    Parameters of the media type (`; charset=…`) are not looked at.
+    How they begin counts more, but plain text is plain text, whatever text stands in it. Parameters of
+    the media type (`; charset=…`) are not looked at.
 
     Raises:
         ReadError: no reader takes the media type, or the name is that of gold.
 
-    >>> find_format("2024/03/briefing.MD").media_type
-    'text/markdown'
+    >>> find_format("2024/03/briefing.MD").media_type, find_format("a.txt", start=b"<html>").media_type
+    ('text/markdown', 'text/plain')
     >>> find_format("-", start=b"<!DOCTYPE html><title>").media_type
     'text/html'
+    >>> find_format("a.htm", start=b"%PDF-1.7").media_type
+    'application/pdf'
     """
-    if media_type is None:
-        suffix = PurePath(name).suffix.lower()
-        if suffix == GOLD:
-            raise ReadError(
-                f"{name}: is annotated gold, which build and score take; its text alone would be right"
-            )
-        known = SUFFIXES.get(suffix)
-        head = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-        return known or next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), PLAIN)
-    kind = _MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
-    if kind is None:
-        raise ReadError(f"{name}: no reader for {media_type}; it has to be {' or '.join(_MEDIA_TYPES)}")
-    return kind
+    if media_type is not None:
+        kind = _MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
+        if kind is None:
+            raise ReadError(f"{name}: no reader for {media_type}; it has to be {' or '.join(_MEDIA_TYPES)}")
+        return kind
+    if PurePath(name).suffix.lower() == GOLD:
+        right = "its text alone would be right"
+        raise ReadError(f"{name}: is annotated gold, which build and score take; {right}")
+    known, told = find_named(name), find_begun(start)
+    if known is None or told is None:
+        return known or told or PLAIN
+    is_allowed = not told.is_binary if known is PLAIN else told.module in known.takes
+    return known if is_allowed else told
+
+
+def find_named(name: str) -> Format | None:
+    """The format of a name's suffix."""
+    return SUFFIXES.get(PurePath(name).suffix.lower())
+
+
+def find_begun(start: bytes) -> Format | None:
+    """The format that bytes begin as."""
+    head = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), None)
 
 
 def find_reader(media_type: str) -> Callable[[bytes, str, str | None], Document] | None:

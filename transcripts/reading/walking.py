@@ -1,6 +1,10 @@
 """Paths to the files that should be read: what the command line calls before it reads.
 
 What cannot be walked is given as a value among the others, so that the run goes on.
+
+Hard cases:
+    A dataset that `build` made: its card, tables and tasks are no releases, and its texts would come back.
+    ConvoKit's folder: `utterances.jsonl` holds all that is said, and four files beside it hold none.
 """
 
 from __future__ import annotations
@@ -13,6 +17,11 @@ from pathlib import Path
 from transcripts.errors import ReadError
 from transcripts.reading.formats import SUFFIXES, is_claimed
 
+DATASET = frozenset({"build.json", "data", "jsonl"})
+"""What lies in every dataset that `build` made."""
+UTTERANCES = "utterances.jsonl"
+CONVOKIT = frozenset({UTTERANCES, "speakers.json", "conversations.json"})
+"""What lies in a corpus as ConvoKit writes it; the first file holds what is said."""
 STANDARD_INPUT = "-"
 """The argument, and the name, of standard input."""
 
@@ -89,16 +98,30 @@ def _walk_folder(root: Path, also: tuple[str, ...]) -> Iterator[Found]:
     while waiting:
         entry = waiting.pop()
         if entry is None or _is_open_folder(entry):
+            where = str(root) if entry is None else entry.path
             try:
-                waiting.extend(_list_backwards(root if entry is None else entry.path))
+                held = _list_backwards(where)
             except OSError as error:
-                where = root if entry is None else entry.path
                 yield ReadError(f"{where}: {error.strerror}; a folder that can be listed would be right")
+                continue
+            names = {found.name for found in held}
+            if names >= DATASET:
+                yield _leave_dataset(where) if entry is None else Skipped(Path(where))
+            elif names >= CONVOKIT:
+                waiting.extend(found for found in held if found.name == UTTERANCES)
+                yield from (Skipped(Path(found.path)) for found in reversed(held) if found.name != UTTERANCES)
+            else:
+                waiting.extend(held)
         elif _is_taken(entry, also):
             path = Path(entry.path)
             yield Input(path, path.relative_to(root).as_posix())
         else:
             yield Skipped(Path(entry.path))
+
+
+def _leave_dataset(folder: str) -> ReadError:
+    told = "is a dataset that build made, not what it was made from"
+    return ReadError(f"{folder}: {told}; {folder}/jsonl/releases holds its releases and would be right")
 
 
 def _list_backwards(folder: str | Path) -> list[os.DirEntry[str]]:

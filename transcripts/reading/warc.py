@@ -6,6 +6,7 @@ one that is broken, or a bomb, leaves the records behind it as they are.
 Hard cases:
     A body that is itself packed (`Content-Encoding: gzip`), cut into chunks, or only said to be.
     Images, styles and robots.txt: they are no releases and are passed over.
+    What the crawler keeps of itself (its log, its arguments, a name it looked up): text, and no page.
     A record that breaks off: it is named, and what came before it stands.
 """
 
@@ -79,6 +80,9 @@ def _read_record(
     record: WarcRecord, place: str, number: int, find_reader: Callable[[str], Reader | None]
 ) -> Part | ReadError | ParseError | None:
     """The page of a record; None if it holds none."""
+    target = record.headers.get("WARC-Target-URI") or ""
+    if not is_page(target):
+        return None
     if record.http_headers is not None and record.http_headers.status_code not in (200, None):
         return None
     printed = record.http_content_type or record.headers.get("Content-Type") or ""
@@ -95,7 +99,7 @@ def _read_record(
             document = read(data, place, record.http_charset)
     except (ReadError, ParseError) as error:
         return error
-    url = record.headers.get("WARC-Target-URI") or document.url
+    url = target.strip("<>") or document.url
     problems = document.problems + _tell_cut(record, len(document.text))
     day = record.record_date
     return Part(
@@ -105,6 +109,22 @@ def _read_record(
         media_type,
         day.date().isoformat() if day else None,
     )
+
+
+def is_page(target: str) -> bool:
+    """Whether the address of a record is one that is fetched to be read: no log, no lookup, no rules.
+
+    >>> is_page("https://a.example/1"), is_page("metadata://gnu.org/software/wget/warc/wget.log"), is_page("")
+    (True, False, True)
+    """
+    address = _ADDRESS.match(target.strip("<> "))
+    return address is None or (address["scheme"].lower() in _FETCHED and not address["rules"])
+
+
+_FETCHED = frozenset({"http", "https", "ftp", "ftps", "file"})
+_ADDRESS = re.compile(
+    r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{0,40}):(?://[^/?#]{0,300}(?P<rules>/robots\.txt(?:[?#]|\Z))?)?"
+)
 
 
 def _tell_cut(record: WarcRecord, end: int) -> tuple[Problem, ...]:
