@@ -136,7 +136,7 @@ def _is_likely(text: str) -> bool:
 
 
 _TELLING = re.compile("[^\x00-\x7f]")
-_SAMPLE = 1 << 11
+_SAMPLE = 1 << 9
 """Characters that are judged, from the first one that tells something."""
 _LIKELY = 0.3
 """Plausibility from which a declared encoding is believed; wrong ones have below 0.15."""

@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.model import Mark, MarkKind
@@ -60,17 +61,24 @@ _HEAD_CELLS = "tr>:first-child:nth-last-child(2)"
 """The first of two cells."""
 _KINDS: dict[str, MarkKind] = {"\ue000": "bold", "\ue001": "heading", "\ue009": "cell"}
 _LINK = "\ue002"
-_CLOSE, _CELL, _LINE, _BLOCK, _LEAVE, _END = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007", "\ue008"
-_HEAD_CELL, _BEGIN = "\ue009", "\ue00a"
-_ENTER = [chr(0xE010 + number) for number in range(1 + len(_NAMES) + len(_MAYBE_SIDE))]
-"""What stands before side matter: that of any page, then by piece of its name, then what it may be."""
-_SURE_SIDE, _MAYBE_SIDES = _ENTER[0], _ENTER[1 + len(_NAMES) :]
+_CLOSE, _CELL, _LINE, _BLOCK, _OUT, _END = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007", "\ue008"
+_HEAD_CELL, _BEGIN, _TURN = "\ue009", "\ue00a", "\ue00b"
+_LEAVE = _TURN + _OUT
+_ENTER = [_TURN + chr(0xE010 + number) for number in range(1 + len(_NAMES) + len(_MAYBE_SIDE))]
+"""What stands before side matter: that of any page, then by piece of its name, then what it may be.
+
+These signs begin alike, so that a text is cut at all of them at once.
+"""
+_MAYBE_SIDES = _ENTER[1 + len(_NAMES) :]
+_SURE_SIDE = _ENTER[0][1]
 _SIGN_OF = dict(zip(_NAMES, _ENTER[1:], strict=False))
 _PRIVATE = re.compile("[\ue000-\ue03f]")
+_PRIVATE_BYTES = "\ue000".encode()[:2]
+"""How these characters begin in UTF-8, and no others."""
 _REFERENCE = re.compile(r"&#(?:[xX]0*[eE]0[0-3][0-9a-fA-F]|0*57(?:3(?:4[4-9]|[5-9]\d)|40[0-7]));?")
 """The same characters, written as numbers."""
 _SIGN = re.compile("([\ue000-\ue003\ue009])")
-_SIDE_SIGN = re.compile(f"[{_LEAVE}{_ENTER[0]}-{_ENTER[-1]}]")
+_OPENING_SIGNS = (*_KINDS, _LINK, _CLOSE)
 _VISIBLE = re.compile("[^\\s\ue000-\ue03f]")
 _BLANKS = re.compile("[ \\t\\r\\n\\f]{2,}|[\\t\\r\\n\\f]")
 _UNPRINTED = "\N{SOFT HYPHEN}\N{ZERO WIDTH SPACE}\N{WORD JOINER}\N{ZERO WIDTH NO-BREAK SPACE}"
@@ -83,7 +91,9 @@ def drop_private(text: str) -> str:
     >>> drop_private("Ann\ue000a&#xE008;")
     'Anna\N{REPLACEMENT CHARACTER}'
     """
-    return _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", _PRIVATE.sub("", text))
+    if _PRIVATE_BYTES in text.encode("utf-8", "surrogatepass"):
+        text = _PRIVATE.sub("", text)
+    return _REFERENCE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def read_body(tree: LexborHTMLParser) -> tuple[str, tuple[Mark, ...]]:
@@ -117,7 +127,7 @@ def _drop_unprinted(text: str) -> str:
 
 def _set_side_signs(body: LexborNode) -> None:
     """Puts signs around what surrounds the article, by element and by class name or id."""
-    for sign, selector in ((_SURE_SIDE, _SIDE), *zip(_MAYBE_SIDES, _MAYBE_SIDE, strict=True)):
+    for sign, selector in ((_ENTER[0], _SIDE), *zip(_MAYBE_SIDES, _MAYBE_SIDE, strict=True)):
         for node in body.css(selector):
             _surround(node, sign, _LEAVE)
     for node in body.css("[class],[id]"):
@@ -151,10 +161,7 @@ def _split_main(printed: str) -> tuple[str, str]:
 
     The main part is the smallest element around the middle with most of the text.
     """
-    sides = _choose_sides(printed, _find_sides(printed))
-    kept = _cut(printed, sides)
-    if sides and not _VISIBLE.search(kept):
-        kept = _SIDE_SIGN.sub("", printed)
+    kept = _leave_sides(printed)
     start, end = kept.rfind(_BEGIN), kept.find(_END)
     while 0 <= start < end and end - start < _MAIN_SHARE * len(kept):
         start, end = kept.rfind(_BEGIN, 0, start), kept.find(_END, end + 1)
@@ -163,47 +170,62 @@ def _split_main(printed: str) -> tuple[str, str]:
     return main.replace(_BEGIN, "").replace(_END, ""), rest.replace(_BEGIN, "").replace(_END, "")
 
 
-def _cut(printed: str, sides: list[_Side]) -> str:
-    """Text without some of its pieces, and without the signs of others."""
-    pieces, at = [], 0
-    for _, start, end in sides:
-        if start >= at:
-            pieces.append(printed[at:start])
-            at = end
-    return _SIDE_SIGN.sub("", "".join([*pieces, printed[at:]]))
-
-
-def _choose_sides(printed: str, sides: list[_Side]) -> list[_Side]:
-    """The sides that are left out: a kind that is most of the text is spared."""
-    sizes: Counter[str] = Counter()
-    ends: dict[str, int] = {}
-    for sign, start, end in sides:
-        if start >= ends.get(sign, 0):
-            sizes[sign] += end - start
-            ends[sign] = end
-    limit = _SPARED * len(printed)
-    return [side for side in sides if side.sign == _SURE_SIDE or sizes[side.sign] <= limit]
-
-
 class _Side(NamedTuple):
+    """Side matter: the pieces of a text from one sign to another."""
+
     sign: str
     start: int
     end: int
+    size: int
+    """Characters."""
 
 
-def _find_sides(printed: str) -> list[_Side]:
-    """The pieces between side signs in order of their starts, without those that may be the article."""
+def _leave_sides(printed: str) -> str:
+    """Text without its side matter, and without the signs of what is kept."""
+    first, *rest = printed.split(_TURN)
+    pieces = [first, *(piece[1:] for piece in rest)]
+    ends = list(accumulate(map(len, pieces)))
+    limit = _SPARED * ends[-1]
+    sides = _choose_sides(_find_sides([piece[:1] for piece in rest], ends, limit), limit)
+    kept, at = [], 0
+    for side in sides:
+        if side.start >= at:
+            kept += pieces[at : side.start]
+            at = side.end
+    left = "".join([*kept, *pieces[at:]])
+    return left if not sides or _VISIBLE.search(left) else "".join(pieces)
+
+
+def _find_sides(signs: Sequence[str], ends: Sequence[int], limit: float) -> list[_Side]:
+    """The side matter in order of its starts, without that which may be the article.
+
+    Args:
+        signs: what stands before each piece but the first.
+        ends: of the pieces, in characters.
+        limit: characters from which nothing is side matter that is not so on any page.
+    """
     entered: list[tuple[str, int]] = []
     sides: list[_Side] = []
-    limit = _SPARED * len(printed)
-    for match in _SIDE_SIGN.finditer(printed):
-        if match[0] != _LEAVE:
-            entered.append((match[0], match.start()))
+    for index, sign in enumerate(signs, 1):
+        if sign != _OUT:
+            entered.append((sign, index))
         elif entered:
-            sign, start = entered.pop()
-            if sign == _SURE_SIDE or match.end() - start <= limit:
-                sides.append(_Side(sign, start, match.end()))
+            opened, start = entered.pop()
+            size = ends[index - 1] - ends[start - 1]
+            if opened == _SURE_SIDE or size <= limit:
+                sides.append(_Side(opened, start, index, size))
     return sorted(sides, key=_by_start)
+
+
+def _choose_sides(sides: list[_Side], limit: float) -> list[_Side]:
+    """The sides that are left out: a kind that is most of the text is spared."""
+    sizes: Counter[str] = Counter()
+    ends: dict[str, int] = {}
+    for side in sides:
+        if side.start >= ends.get(side.sign, 0):
+            sizes[side.sign] += side.size
+            ends[side.sign] = side.end
+    return [side for side in sides if side.sign == _SURE_SIDE or sizes[side.sign] <= limit]
 
 
 def _by_start(side: _Side) -> tuple[int, int]:
@@ -254,7 +276,7 @@ def _list_lines(printed: str) -> Iterator[_Line]:
         ends += 1
         for cell in piece.split(_CELL) if piece and not piece.isspace() else ():
             gap = "\n\n" if ends > 1 else "\n"
-            if stack or _SIGN.search(cell):
+            if stack or any(sign in cell for sign in _OPENING_SIGNS):
                 line = _read_line(cell, stack, gap)
             else:
                 line = _Line(_even_out(cell), gap)
