@@ -1,4 +1,4 @@
-"""Releases as files of each format, and what the readers' libraries make of them alone; for `bench`."""
+"""Releases as files of each format, what their libraries make of them, and what others do; for `bench`."""
 
 from __future__ import annotations
 
@@ -102,6 +102,16 @@ def print_xml(texts: Sequence[str]) -> bytes:
     return f"<akomaNtoso><debate><debateBody>{speeches}</debateBody></debate></akomaNtoso>".encode()
 
 
+def print_srt(texts: Sequence[str]) -> bytes:
+    lines = [line[at : at + 60] for line in list_lines(texts) for at in range(0, len(line), 60)]
+    cues = [f"{n}\n{print_time(n)} --> {print_time(n + 1)}\n{line}\n" for n, line in enumerate(lines, 1)]
+    return "\n".join(cues).encode()
+
+
+def print_time(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02},000"
+
+
 def print_warc(texts: Sequence[str]) -> bytes:
     records = []
     for text in texts:
@@ -153,6 +163,41 @@ def extract_warc(data: bytes) -> str:
     return "\n".join(extract_page(record.reader.read()) for record in records)
 
 
+def extract_srt(data: bytes) -> str:
+    from webvtt import WebVTT
+
+    return "\n".join(cue.text for cue in WebVTT.from_buffer(io.StringIO(data.decode()), format="srt"))
+
+
+# What others do with the same files: each gives the text of the document, as our reader does.
+
+
+def read_with_trafilatura(data: bytes) -> str:
+    from trafilatura import extract
+
+    return extract(data) or ""
+
+
+def read_with_markitdown(data: bytes) -> str:
+    from markitdown import MarkItDown
+
+    return str(MarkItDown().convert_stream(io.BytesIO(data), file_extension=".docx").text_content)
+
+
+def read_with_pysubs2(data: bytes) -> str:
+    from pysubs2 import SSAFile
+
+    return "\n".join(cue.plaintext for cue in SSAFile.from_string(data.decode()))
+
+
+PEERS: dict[str, tuple[str, Callable[[bytes], str]]] = {
+    ".html": ("trafilatura", read_with_trafilatura),
+    ".docx": ("markitdown", read_with_markitdown),
+    ".srt": ("pysubs2", read_with_pysubs2),
+}
+"""By suffix a program that does comparable work (pip install trafilatura markitdown[docx] pysubs2)."""
+
+
 KINDS = {
     "HTML, portal": Kind(".html", print_portal, extract_page),
     "HTML, line breaks": Kind(".html", print_breaks, extract_page),
@@ -160,6 +205,7 @@ KINDS = {
     "HTML, blocks": Kind(".html", print_divs, extract_page),
     "PDF": Kind(".pdf", print_pdf, extract_pdf),
     "DOCX": Kind(".docx", print_docx, extract_docx),
+    "SubRip": Kind(".srt", print_srt, extract_srt),
     "Akoma Ntoso": Kind(".xml", print_xml, extract_xml),
     "WARC": Kind(".warc.gz", print_warc, extract_warc),
 }
