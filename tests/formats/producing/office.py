@@ -1,0 +1,139 @@
+"""LibreOffice: a flat document with labels in bold, numbered questions or a table, saved in each of its formats.
+
+Hard cases:
+    Numbers of a list (`Q1:`) are no text of the document; what is hidden is.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from html import escape
+from pathlib import Path
+
+from producing.conference import Conference, Turn
+from producing.fixture import Fixture, Make, Producer, find_program
+
+HIDDEN = {"zh": "内部备注：发布前请删去本段。", "en": "Internal note: take this paragraph out before release."}
+"""A paragraph that a reader does not see."""
+_SPACES = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (
+        ("office", "office"),
+        ("style", "style"),
+        ("text", "text"),
+        ("table", "table"),
+        ("fo", "xsl-fo-compatible"),
+    )
+)
+
+
+def convert(write: Callable[[Conference], str], form: str, conference: Conference, path: Path) -> None:
+    """Saves a document in another format; `form` may name the filter."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder, path.name.partition(".")[0]).with_suffix(".fodt")
+        source.write_text(_close_document(write(conference), conference), "utf-8")
+        out = Path(folder, "out")
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(out), str(source)]
+        subprocess.run(command, check=True, capture_output=True)
+        path.write_bytes((out / source.name).with_suffix(path.suffix).read_bytes())
+
+
+def write_plain(conference: Conference) -> str:
+    """The body with labels in bold."""
+    return "".join(_write_turn(conference, turn) for turn in conference.turns)
+
+
+def write_numbered(conference: Conference) -> str:
+    """The body with questions and answers numbered by lists, and with hidden words."""
+    labels = conference.number_questions()
+    hidden = f'<text:p><text:span text:style-name="hidden">{HIDDEN[conference.language]}</text:span></text:p>'
+    return hidden + "".join(
+        _write_item(turn, labels[at]) if at in labels else _write_turn(conference, turn)
+        for at, turn in enumerate(conference.turns)
+    )
+
+
+def write_table(conference: Conference) -> str:
+    """The body as a table of two columns."""
+    rows = "".join(
+        f"<table:table-row><table:table-cell><text:p>{escape(turn.label)}</text:p></table:table-cell>"
+        f"<table:table-cell>{''.join(map(_write_paragraph, turn.paragraphs))}</table:table-cell></table:table-row>"
+        for turn in conference.turns
+    )
+    return f'<table:table><table:table-column table:number-columns-repeated="2"/>{rows}</table:table>'
+
+
+def _write_paragraph(text: str) -> str:
+    return f"<text:p>{escape(text)}</text:p>"
+
+
+def _write_turn(conference: Conference, turn: Turn) -> str:
+    label = f'<text:span text:style-name="bold">{escape(turn.label)}{conference.colon.strip()}</text:span>'
+    blank = " " if conference.colon.endswith(" ") else ""
+    first, *others = turn.paragraphs
+    return f"<text:p>{label}{blank}{escape(first)}</text:p>" + "".join(map(_write_paragraph, others))
+
+
+def _write_item(turn: Turn, label: str) -> str:
+    kind, number = label[0], label[1:]
+    style = "ask" if kind in "问Q" else "answer"
+    start = f'text:start-value="{number}"'
+    words = "".join(map(_write_paragraph, turn.paragraphs))
+    return (
+        f'<text:list text:style-name="{style}" text:continue-numbering="true"><text:list-item {start}>'
+        f"{words}</text:list-item></text:list>"
+    )
+
+
+def _close_document(body: str, conference: Conference) -> str:
+    """A whole flat document around a body."""
+    ask, answer = ("问", "答") if conference.language == "zh" else ("Q", "A")
+    colon = conference.colon.strip()
+    lists = "".join(
+        f'<text:list-style style:name="{name}"><text:list-level-style-number text:level="1" '
+        f'style:num-format="1" style:num-prefix="{sign}" style:num-suffix="{colon}"/></text:list-style>'
+        for name, sign in (("ask", ask), ("answer", answer))
+    )
+    styles = (
+        '<style:style style:name="bold" style:family="text"><style:text-properties fo:font-weight="bold" '
+        'style:font-weight-asian="bold"/></style:style><style:style style:name="hidden" style:family="text">'
+        '<style:text-properties text:display="none"/></style:style>'
+    )
+    head = f'<text:h text:outline-level="1">{conference.title}</text:h><text:p>{conference.day}</text:p>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document {_SPACES} office:version="1.2" '
+        'office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>'
+        f"{styles}{lists}</office:automatic-styles><office:body><office:text>{head}{body}</office:text>"
+        "</office:body></office:document>"
+    )
+
+
+def _save(write: Callable[[Conference], str], form: str) -> Make:
+    return partial(convert, write, form)
+
+
+LIBREOFFICE = Producer(
+    "libreoffice",
+    find_program("soffice", 1),
+    (
+        Fixture(".rtf", "rtf", _save(write_plain, "rtf")),
+        Fixture(".odt", "odt", _save(write_plain, "odt")),
+        Fixture(".docx", "docx", _save(write_plain, "docx")),
+        Fixture(".epub", "epub", _save(write_plain, "epub")),
+        Fixture(".html", "html", _save(write_plain, "html:HTML (StarWriter)")),
+        Fixture(".xhtml", "html", _save(write_plain, "xhtml:XHTML Writer File"), languages=("zh",)),
+        Fixture(".pdf", "pdf", _save(write_plain, "pdf")),
+        Fixture(".doc", "doc", _save(write_plain, "doc:MS Word 97"), languages=("zh",)),
+        Fixture(".fodt", "fodt", _save(write_plain, "fodt"), languages=("en",)),
+        Fixture("-numbered.docx", "docx", _save(write_numbered, "docx"), "ids"),
+        Fixture("-numbered.rtf", "rtf", _save(write_numbered, "rtf"), "ids", languages=("en",)),
+        Fixture("-numbered.odt", "odt", _save(write_numbered, "odt"), "ids", languages=("zh",)),
+        Fixture("-table.rtf", "rtf", _save(write_table, "rtf"), languages=("zh",)),
+        Fixture("-table.odt", "odt", _save(write_table, "odt"), languages=("en",)),
+    ),
+)
+PRODUCERS = (LIBREOFFICE,)
