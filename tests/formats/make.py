@@ -20,14 +20,22 @@ import tomllib
 from pathlib import Path
 
 from producing.conference import FOLDER, read_conference
+from producing.captions import PRODUCERS as CAPTIONS
 from producing.fixture import Fixture, Producer
 from producing.office import PRODUCERS as OFFICE
 from producing.pages import PRODUCERS as PAGES
 from producing.pandoc import PRODUCERS as PANDOC
+from producing.recognisers import PRODUCERS as RECOGNISERS
 
 FILES = FOLDER / "files"
 TABLE = FOLDER / "PRODUCERS.toml"
-PRODUCERS: tuple[Producer, ...] = (*OFFICE, *PANDOC, *PAGES)
+PRODUCERS: tuple[Producer, ...] = (
+    *OFFICE,
+    *PANDOC,
+    *PAGES,
+    *RECOGNISERS,
+    *CAPTIONS,
+)
 
 
 def main(names: list[str]) -> None:

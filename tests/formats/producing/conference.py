@@ -91,7 +91,9 @@ class Conference:
     def page(self) -> str:
         """A page of HTML."""
         words = "\n".join(
-            f"<p>{html.escape(text)}</p>" if at else f"<p><b>{html.escape(turn.label)}{self.colon}</b>{html.escape(text)}</p>"
+            f"<p>{html.escape(text)}</p>"
+            if at
+            else f"<p><b>{html.escape(turn.label)}{self.colon}</b>{html.escape(text)}</p>"
             for turn in self.turns
             for at, text in enumerate(turn.paragraphs)
         )

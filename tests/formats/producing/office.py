@@ -16,8 +16,24 @@ from pathlib import Path
 from producing.conference import Conference, Turn
 from producing.fixture import Fixture, Make, Producer, find_program
 
-HIDDEN = {"zh": "内部备注：发布前请删去本段。", "en": "Internal note: take this paragraph out before release."}
+HIDDEN = {
+    "zh": "内部备注：发布前请删去本段。",
+    "en": "Internal note: take this paragraph out before release.",
+}
 """A paragraph that a reader does not see."""
+SETTINGS = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Save/Document"><prop oor:name="GenerateThumbnail" oor:op="fuse">
+<value>false</value></prop></item>
+</oor:items>
+"""
+"""No pictures of the first page, which make small files large."""
+FONTS = (
+    '<style:default-style style:family="paragraph"><style:text-properties fo:font-family="Liberation Sans" '
+    'style:font-family-asian="WenQuanYi Micro Hei"/></style:default-style>'
+)
+"""Fonts of which little is embedded."""
 _SPACES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in (
@@ -36,6 +52,9 @@ def convert(write: Callable[[Conference], str], form: str, conference: Conferenc
         source = Path(folder, path.name.partition(".")[0]).with_suffix(".fodt")
         source.write_text(_close_document(write(conference), conference), "utf-8")
         out = Path(folder, "out")
+        settings = Path(folder, "profile/user/registrymodifications.xcu")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(SETTINGS)
         profile = f"-env:UserInstallation=file://{folder}/profile"
         command = ["soffice", profile, "--headless", "--convert-to", form, "--outdir", str(out), str(source)]
         subprocess.run(command, check=True, capture_output=True)
@@ -106,7 +125,8 @@ def _close_document(body: str, conference: Conference) -> str:
     head = f'<text:h text:outline-level="1">{conference.title}</text:h><text:p>{conference.day}</text:p>'
     return (
         f'<?xml version="1.0" encoding="UTF-8"?><office:document {_SPACES} office:version="1.2" '
-        'office:mimetype="application/vnd.oasis.opendocument.text"><office:automatic-styles>'
+        'office:mimetype="application/vnd.oasis.opendocument.text">'
+        f"<office:styles>{FONTS}</office:styles><office:automatic-styles>"
         f"{styles}{lists}</office:automatic-styles><office:body><office:text>{head}{body}</office:text>"
         "</office:body></office:document>"
     )
@@ -126,9 +146,8 @@ LIBREOFFICE = Producer(
         Fixture(".epub", "epub", _save(write_plain, "epub")),
         Fixture(".html", "html", _save(write_plain, "html:HTML (StarWriter)")),
         Fixture(".xhtml", "html", _save(write_plain, "xhtml:XHTML Writer File"), languages=("zh",)),
-        Fixture(".pdf", "pdf", _save(write_plain, "pdf")),
+        Fixture(".pdf", "pdf", _save(write_plain, "pdf"), languages=("zh",)),
         Fixture(".doc", "doc", _save(write_plain, "doc:MS Word 97"), languages=("zh",)),
-        Fixture(".fodt", "fodt", _save(write_plain, "fodt"), languages=("en",)),
         Fixture("-numbered.docx", "docx", _save(write_numbered, "docx"), "ids"),
         Fixture("-numbered.rtf", "rtf", _save(write_numbered, "rtf"), "ids", languages=("en",)),
         Fixture("-numbered.odt", "odt", _save(write_numbered, "odt"), "ids", languages=("zh",)),

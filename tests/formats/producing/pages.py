@@ -26,7 +26,12 @@ from producing.conference import Conference
 from producing.fixture import Fixture, Producer, find_package, find_program
 
 PAGE = "release.html"
-STYLE = "body { font-family: 'Liberation Sans', 'WenQuanYi Micro Hei', sans-serif; max-width: 40em; }\n"
+STYLE = "body { font-family: 'Liberation Sans', 'WenQuanYi Micro Hei', sans-serif; max-width: 40em; font-synthesis: none; }\n"
+EDGE = (
+    "<p style=\"font: 8px 'Liberation Sans', 'WenQuanYi Micro Hei'; margin: 0 2em\">"
+    '<span class="{}"></span> <span class="{}"></span></p>'
+)
+"""Head or foot of a printed page, in fonts of which little is embedded."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -103,7 +108,11 @@ def save_page(conference: Conference, path: Path) -> None:
 def print_page(conference: Conference, path: Path) -> None:
     """What `Print to PDF` of a browser writes, with its head and foot."""
     with serve(conference) as (address, folder), browse(address, folder) as send:
-        printed = send("Page.printToPDF", {"displayHeaderFooter": True, "generateTaggedPDF": False})
+        edges = {
+            "headerTemplate": EDGE.format("date", "title"),
+            "footerTemplate": EDGE.format("url", "pageNumber"),
+        }
+        printed = send("Page.printToPDF", {"displayHeaderFooter": True, **edges})
         path.write_bytes(base64.b64decode(printed["data"]))
 
 
@@ -119,7 +128,9 @@ def print_typst(conference: Conference, path: Path) -> None:
     """The turns as Typst sets them, justified."""
     import typst
 
-    head = '#set text(font: "Noto Serif CJK SC", lang: "{}")\n#set par(justify: true)\n'
+    head = (
+        '#set text(font: ("Libertinus Serif", "WenQuanYi Micro Hei"), lang: "{}")\n#set par(justify: true)\n'
+    )
     turns = "\n\n".join(
         f"*{turn.label}{conference.colon.strip()}* " + "\n\n".join(turn.paragraphs)
         for turn in conference.turns
@@ -159,10 +170,12 @@ PRODUCERS = (
     Producer(
         "chromium",
         find_program("chromium", 1),
-        (Fixture(".mhtml", "mhtml", save_page), Fixture(".pdf", "pdf", print_page)),
+        (Fixture(".mhtml", "mhtml", save_page), Fixture(".pdf", "pdf", print_page, languages=("zh",))),
     ),
-    Producer("weasyprint", find_package("weasyprint"), (Fixture(".pdf", "pdf", print_weasy),)),
-    Producer("typst", find_package("typst"), (Fixture(".pdf", "pdf", print_typst),)),
+    Producer(
+        "weasyprint", find_package("weasyprint"), (Fixture(".pdf", "pdf", print_weasy, languages=("en",)),)
+    ),
+    Producer("typst", find_package("typst"), (Fixture(".pdf", "pdf", print_typst, languages=("zh",)),)),
     Producer("wget", find_program("wget", 2), (Fixture(".warc.gz", "warc", fetch),)),
     Producer("warcio", find_package("warcio"), (Fixture(".warc.gz", "warc", capture),)),
 )

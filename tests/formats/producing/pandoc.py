@@ -36,7 +36,9 @@ def write_definitions(conference: Conference) -> str:
 def write_table(conference: Conference) -> str:
     """The turns as a table of two columns."""
     head = "| 发言人 | 内容 |" if conference.language == "zh" else "| Speaker | Words |"
-    return "\n".join([head, "|---|---------|", *(f"| {turn.label} | {turn.text} |" for turn in conference.turns)])
+    return "\n".join(
+        [head, "|---|---------|", *(f"| {turn.label} | {turn.text} |" for turn in conference.turns)]
+    )
 
 
 def _save(write: Callable[[Conference], str], form: str) -> Make:
@@ -48,18 +50,16 @@ PANDOC = Producer(
     find_program("pandoc", 1),
     (
         Fixture(".rtf", "rtf", _save(write_plain, "rtf")),
-        Fixture(".odt", "odt", _save(write_plain, "odt")),
+        Fixture(".odt", "odt", _save(write_plain, "odt"), languages=("zh",)),
         Fixture(".epub", "epub", _save(write_plain, "epub")),
-        Fixture(".docx", "docx", _save(write_plain, "docx")),
-        Fixture(".html", "html", _save(write_plain, "html")),
+        Fixture(".docx", "docx", _save(write_plain, "docx"), languages=("zh",)),
+        Fixture(".html", "html", _save(write_plain, "html"), languages=("zh",)),
         Fixture("-dl.html", "html", _save(write_definitions, "html")),
         Fixture("-table.html", "html", _save(write_table, "html")),
         Fixture("-dl.docx", "docx", _save(write_definitions, "docx"), languages=("en",)),
         Fixture("-table.rtf", "rtf", _save(write_table, "rtf"), languages=("zh",)),
         Fixture("-dl.md", "markdown", _save(write_definitions, "markdown"), languages=("en",)),
         Fixture("-grid.md", "markdown", _save(write_table, "markdown"), languages=("zh",)),
-        Fixture(".fb2", "fb2", _save(write_plain, "fb2"), languages=("en",)),
-        Fixture(".rst", "rst", _save(write_plain, "rst"), languages=("en",)),
     ),
 )
 PRODUCERS = (PANDOC,)
