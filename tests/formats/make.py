@@ -3,7 +3,7 @@
 Usage: `python tests/formats/make.py [PRODUCER ...]` (all of them where none is named; the files of the
 others stay as they are). What it needs beside Python 3.11:
 
-    apt-get install libreoffice-writer pandoc chromium wget fonts-noto-cjk libpangoft2-1.0-0
+    apt-get install libreoffice-writer pandoc chromium wget fonts-liberation fonts-wqy-microhei libpangoft2-1.0-0
     python -m venv /tmp/producers
     /tmp/producers/bin/pip install -r tests/formats/producing/requirements.txt
     /tmp/producers/bin/pip install --no-deps -r tests/formats/producing/requirements-writers.txt
@@ -19,8 +19,10 @@ import sys
 import tomllib
 from pathlib import Path
 
-from producing.conference import FOLDER, read_conference
+from producing.annotations import PRODUCERS as ANNOTATIONS
 from producing.captions import PRODUCERS as CAPTIONS
+from producing.conference import FOLDER, read_conference
+from producing.documents import PRODUCERS as DOCUMENTS
 from producing.fixture import Fixture, Producer
 from producing.office import PRODUCERS as OFFICE
 from producing.pages import PRODUCERS as PAGES
@@ -35,6 +37,8 @@ PRODUCERS: tuple[Producer, ...] = (
     *PAGES,
     *RECOGNISERS,
     *CAPTIONS,
+    *DOCUMENTS,
+    *ANNOTATIONS,
 )
 
 

@@ -61,17 +61,12 @@ def write_srt(conference: Conference, path: Path) -> None:
 
 
 def convert_ttconv(conference: Conference, path: Path) -> None:
-    """Timed Text (IMSC) of SubRip, or WebVTT of that."""
+    """Timed Text (IMSC) of SubRip."""
     import ttconv.imsc.writer
     import ttconv.srt.reader
-    import ttconv.vtt.writer
 
-    subtitles = _make_srt(conference)
-    model = ttconv.srt.reader.to_model(io.StringIO(subtitles))
-    if path.suffix == ".vtt":
-        path.write_text(ttconv.vtt.writer.from_model(model), "utf-8")
-    else:
-        ttconv.imsc.writer.from_model(model).write(str(path), encoding="utf-8", xml_declaration=True)
+    model = ttconv.srt.reader.to_model(io.StringIO(_make_srt(conference)))
+    ttconv.imsc.writer.from_model(model).write(str(path), encoding="utf-8", xml_declaration=True)
 
 
 def convert_podcast(conference: Conference, path: Path) -> None:
@@ -119,7 +114,6 @@ PRODUCERS = (
         find_package("pysubs2"),
         (
             Fixture(".ass", "ass", _NAMED, has_head=False),
-            Fixture(".ssa", "ass", _NAMED, has_head=False, languages=("en",)),
             Fixture(".srt", "srt", _NAMED, "none", False, ("en",)),
             Fixture("-labelled.srt", "srt", _LABELLED, has_head=False),
             Fixture("-labelled.vtt", "vtt", _LABELLED, has_head=False),
@@ -129,16 +123,13 @@ PRODUCERS = (
     Producer(
         "ttconv",
         find_package("ttconv"),
-        (
-            Fixture(".ttml", "ttml", convert_ttconv, has_head=False),
-            Fixture(".vtt", "vtt", convert_ttconv, has_head=False, languages=("zh",)),
-        ),
+        (Fixture(".ttml", "ttml", convert_ttconv, has_head=False),),
     ),
     Producer("webvtt-py", find_package("webvtt-py"), (Fixture(".vtt", "vtt", write_webvtt, has_head=False),)),
     Producer("srt", find_package("srt"), (Fixture(".srt", "srt", write_srt, has_head=False),)),
     Producer(
         "podcast-transcript-convert",
         find_package("podcast-transcript-convert"),
-        (Fixture(".json", "json", convert_podcast, has_head=False),),
+        (Fixture(".json", "json", convert_podcast, has_head=False, languages=("en",)),),
     ),
 )

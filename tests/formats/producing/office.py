@@ -98,14 +98,12 @@ def _write_turn(conference: Conference, turn: Turn) -> str:
 
 
 def _write_item(turn: Turn, label: str) -> str:
-    kind, number = label[0], label[1:]
-    style = "ask" if kind in "问Q" else "answer"
-    start = f'text:start-value="{number}"'
+    style = "ask" if label[0] in "问Q" else "answer"
+    ties = f'xml:id="{style}{label[1:]}"'
+    if (number := int(label[1:])) > 1:
+        ties += f' text:continue-list="{style}{number - 1}"'
     words = "".join(map(_write_paragraph, turn.paragraphs))
-    return (
-        f'<text:list text:style-name="{style}" text:continue-numbering="true"><text:list-item {start}>'
-        f"{words}</text:list-item></text:list>"
-    )
+    return f'<text:list {ties} text:style-name="{style}"><text:list-item>{words}</text:list-item></text:list>'
 
 
 def _close_document(body: str, conference: Conference) -> str:
@@ -151,7 +149,7 @@ LIBREOFFICE = Producer(
         Fixture("-numbered.docx", "docx", _save(write_numbered, "docx"), "ids"),
         Fixture("-numbered.rtf", "rtf", _save(write_numbered, "rtf"), "ids", languages=("en",)),
         Fixture("-numbered.odt", "odt", _save(write_numbered, "odt"), "ids", languages=("zh",)),
-        Fixture("-table.rtf", "rtf", _save(write_table, "rtf"), languages=("zh",)),
+        Fixture("-table.docx", "docx", _save(write_table, "docx"), languages=("zh",)),
         Fixture("-table.odt", "odt", _save(write_table, "odt"), languages=("en",)),
     ),
 )

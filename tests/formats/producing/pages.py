@@ -152,8 +152,9 @@ def fetch(conference: Conference, path: Path) -> None:
 
 def capture(conference: Conference, path: Path) -> None:
     """The page as warcio archives it while it is fetched; Chinese in GB 18030."""
-    from warcio.capture_http import capture_http
     import http.client
+
+    from warcio.capture_http import capture_http
 
     charset = "gb18030" if conference.language == "zh" else "utf-8"
     path.unlink(missing_ok=True)
@@ -170,12 +171,12 @@ PRODUCERS = (
     Producer(
         "chromium",
         find_program("chromium", 1),
-        (Fixture(".mhtml", "mhtml", save_page), Fixture(".pdf", "pdf", print_page, languages=("zh",))),
+        (Fixture(".mhtml", "mhtml", save_page), Fixture(".pdf", "pdf", print_page, languages=("en",))),
     ),
     Producer(
         "weasyprint", find_package("weasyprint"), (Fixture(".pdf", "pdf", print_weasy, languages=("en",)),)
     ),
-    Producer("typst", find_package("typst"), (Fixture(".pdf", "pdf", print_typst, languages=("zh",)),)),
+    Producer("typst", find_package("typst"), (Fixture(".pdf", "pdf", print_typst, languages=("en",)),)),
     Producer("wget", find_program("wget", 2), (Fixture(".warc.gz", "warc", fetch),)),
     Producer("warcio", find_package("warcio"), (Fixture(".warc.gz", "warc", capture),)),
 )

@@ -14,7 +14,7 @@ from producing.fixture import Fixture, Make, Producer, find_program
 def convert(write: Callable[[Conference], str], form: str, conference: Conference, path: Path) -> None:
     """Saves a page of Markdown in another format, as a whole document."""
     head = f"---\ntitle: {conference.title}\nlang: {conference.language}\n---\n\n{conference.day}\n\n"
-    command = ["pandoc", "--standalone", "--from", "markdown", "--to", form, "--output", str(path)]
+    command = ["pandoc", "--standalone", "--from", "markdown-smart", "--to", form, "--output", str(path)]
     subprocess.run(command, input=head + write(conference), text=True, encoding="utf-8", check=True)
 
 
@@ -54,12 +54,11 @@ PANDOC = Producer(
         Fixture(".epub", "epub", _save(write_plain, "epub")),
         Fixture(".docx", "docx", _save(write_plain, "docx"), languages=("zh",)),
         Fixture(".html", "html", _save(write_plain, "html"), languages=("zh",)),
-        Fixture("-dl.html", "html", _save(write_definitions, "html")),
+        Fixture("-dl.html", "html", _save(write_definitions, "html"), languages=("zh",)),
         Fixture("-table.html", "html", _save(write_table, "html")),
-        Fixture("-dl.docx", "docx", _save(write_definitions, "docx"), languages=("en",)),
         Fixture("-table.rtf", "rtf", _save(write_table, "rtf"), languages=("zh",)),
-        Fixture("-dl.md", "markdown", _save(write_definitions, "markdown"), languages=("en",)),
-        Fixture("-grid.md", "markdown", _save(write_table, "markdown"), languages=("zh",)),
+        Fixture("-dl.md", "markdown", _save(write_definitions, "markdown-smart"), languages=("en",)),
+        Fixture("-grid.md", "markdown", _save(write_table, "markdown-smart"), languages=("zh",)),
     ),
 )
 PRODUCERS = (PANDOC,)
