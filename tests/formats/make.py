@@ -83,6 +83,7 @@ def _describe(
         "language": language,
         "voices": fixture.voices,
         "head": fixture.has_head,
+        "hidden": fixture.has_hidden,
     }
 
 
@@ -93,7 +94,8 @@ def _read_rows() -> list[dict[str, object]]:
 
 HEAD = """\
 # Written by make.py: what made each file of `files/`, and what the file keeps of the text of its language.
-# voices: "names" as in the text, "ids" that say only who is the same, "none"; head: whether title and date are in it.
+# voices: "names" as in the text, "ids" that say only who is the same, "none"; head: whether title and date are in it;
+# hidden: whether it holds words that a reader of the document does not see.
 """
 SKIPPED = {
     "convokit": "installs torch, spacy and datasets, several gigabytes; its dump is written out in FORMATS",

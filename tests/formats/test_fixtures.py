@@ -49,8 +49,8 @@ PENDING = {
     "zh-libreoffice.docx": "the title is `Word Document`: python-docx makes one up where it finds no core properties",
     "en-libreoffice.docx": "the title is `Word Document`: python-docx makes one up where it finds no core properties",
     "zh-libreoffice-table.docx": "the title is `Word Document`: python-docx makes one up where it finds no core properties",
-    "zh-libreoffice-numbered.docx": "numbers of lists are not read, hidden words are; the title is `Word Document`",
-    "en-libreoffice-numbered.docx": "numbers of lists are not read, hidden words are; the title is `Word Document`",
+    "zh-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
+    "en-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
     "zh-libreoffice.doc": "an old Office document is refused",
     "en-pandoc-dl.md": "the paragraphs of a definition with `:` in front are not read as words of the label above",
     "en-pandoc-table.html": "the head of the table is read as a turn, and nobody as moderator",
@@ -92,6 +92,13 @@ PENDING = {
     "en-meeteval.stm": "lines of STM are read as words",
 }
 """Files that are not yet read right, with what is seen; an entry goes when its file is."""
+PENDING_HIDDEN = {
+    "zh-libreoffice-numbered.docx": "words with `w:vanish` are read",
+    "en-libreoffice-numbered.docx": "words with `w:vanish` are read",
+    "en-libreoffice-numbered.rtf": "RTF is read as plain text with its control words",
+    "zh-libreoffice-numbered.odt": "taken for DOCX: any zip is",
+}
+"""Files of which words are read that a reader of the document does not see."""
 HIDDEN = ("内部备注", "Internal note")
 """How the words begin that documents hide."""
 
@@ -142,10 +149,10 @@ def read_one(path: Path) -> Release:
     return transcripts.read(path)
 
 
-def list_rows(voices: str) -> list[Any]:
-    """The rows whose files have such voices, as a test's parameters, strict failures where they are pending."""
-    rows = [row for row in ROWS if row["voices"] == voices]
-    reasons = [PENDING.get(row["file"]) for row in rows]
+def list_rows(key: str, value: str | bool, pending: dict[str, str] = PENDING) -> list[Any]:
+    """The rows that have such a value, as a test's parameters, strict failures where they are pending."""
+    rows = [row for row in ROWS if row[key] == value]
+    reasons = [pending.get(row["file"]) for row in rows]
     marks = [[pytest.mark.xfail(reason=reason, strict=True)] if reason else [] for reason in reasons]
     return [pytest.param(row, id=row["file"], marks=mark) for row, mark in zip(rows, marks, strict=True)]
 
@@ -169,13 +176,13 @@ def test_the_texts_themselves_are_read_in_full(language: str) -> None:
     assert not release.problems
 
 
-@pytest.mark.parametrize("row", list_rows("names"))
+@pytest.mark.parametrize("row", list_rows("voices", "names"))
 def test_names_are_read_as_in_the_text(row: dict[str, Any]) -> None:
     found, right = read_both(row)
     assert found == right
 
 
-@pytest.mark.parametrize("row", list_rows("ids"))
+@pytest.mark.parametrize("row", list_rows("voices", "ids"))
 def test_ids_give_the_same_turns_and_no_wrong_name(row: dict[str, Any]) -> None:
     found, right = read_both(row)
     assert [turn[:2] for turn in found.turns] == [turn[:2] for turn in right.turns]
@@ -183,11 +190,9 @@ def test_ids_give_the_same_turns_and_no_wrong_name(row: dict[str, Any]) -> None:
     for turn, known in zip(found.turns, right.turns, strict=True):
         assert turn.name in (None, known.name)
         assert turn.outlet in (None, known.outlet)
-    text = read_one(FOLDER / "files" / row["file"]).text
-    assert not any(words in text for words in HIDDEN)
 
 
-@pytest.mark.parametrize("row", list_rows("none"))
+@pytest.mark.parametrize("row", list_rows("voices", "none"))
 def test_files_without_voices_are_read_or_refused(row: dict[str, Any]) -> None:
     text, refusal = read_or_refuse(FOLDER / "files" / row["file"])
     if refusal:
@@ -208,6 +213,12 @@ def read_or_refuse(path: Path) -> tuple[str, str]:
         return "", str(error)
 
 
+@pytest.mark.parametrize("row", list_rows("hidden", True, PENDING_HIDDEN))
+def test_hidden_words_are_not_read(row: dict[str, Any]) -> None:
+    text = read_one(FOLDER / "files" / row["file"]).text
+    assert not any(words in text for words in HIDDEN)
+
+
 def test_every_file_has_its_row() -> None:
     files = [path.name for path in (FOLDER / "files").iterdir()]
     assert sorted(files) == sorted(row["file"] for row in ROWS)
@@ -215,4 +226,4 @@ def test_every_file_has_its_row() -> None:
 
 
 def test_only_files_that_are_there_are_pending() -> None:
-    assert not set(PENDING) - {row["file"] for row in ROWS}
+    assert not {*PENDING, *PENDING_HIDDEN} - {row["file"] for row in ROWS}

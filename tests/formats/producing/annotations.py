@@ -53,7 +53,7 @@ def write_elan(conference: Conference, path: Path) -> None:
     for label in conference.labels:
         eaf.add_tier(label, part=label)
     for sentence in conference.sentences:
-        start, end = int(sentence.start * 1000), int(sentence.end * 1000)
+        start, end = round(sentence.start * 1000), round(sentence.end * 1000)
         eaf.add_annotation(sentence.label, start, end, sentence.text)
     path.unlink(missing_ok=True)
     to_eaf(str(path), eaf)
@@ -71,7 +71,7 @@ def write_chat(conference: Conference, path: Path) -> None:
     head.append(f"@Title:\t{conference.title}")
     lines = [
         f"*{codes[sentence.label]}:\t{sentence.text[:-1]} {'?' if sentence.text[-1] in '?？' else '.'} "
-        f"\N{NEGATIVE ACKNOWLEDGE}{int(sentence.start * 1000)}_{int(sentence.end * 1000)}\N{NEGATIVE ACKNOWLEDGE}"
+        f"\N{NEGATIVE ACKNOWLEDGE}{round(sentence.start * 1000)}_{round(sentence.end * 1000)}\N{NEGATIVE ACKNOWLEDGE}"
         for sentence in conference.sentences
     ]
     path.write_text("".join(CHAT.from_strs(["\n".join([*head, *lines, "@End", ""])]).to_strs()), "utf-8")

@@ -25,7 +25,7 @@ def write_pysubs2(is_labelled: bool, conference: Conference, path: Path) -> None
     last = None
     for sentence in conference.sentences:
         label = f"{sentence.label}{conference.colon}" if is_labelled and sentence.label != last else ""
-        event = pysubs2.SSAEvent(int(sentence.start * 1000), int(sentence.end * 1000))
+        event = pysubs2.SSAEvent(round(sentence.start * 1000), round(sentence.end * 1000))
         event.plaintext = _wrap(label + sentence.text, conference)
         event.name = "" if is_labelled else sentence.label
         file.append(event)

@@ -27,6 +27,8 @@ class Fixture:
     has_head: bool = True
     """Whether title and date are in the file."""
     languages: tuple[str, ...] = LANGUAGES
+    has_hidden: bool = False
+    """Whether there are words in it that a reader of the document does not see."""
 
 
 @dataclass(frozen=True)
