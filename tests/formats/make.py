@@ -98,7 +98,10 @@ HEAD = """\
 # hidden: whether it holds words that a reader of the document does not see.
 """
 SKIPPED = {
-    "convokit": "installs torch, spacy and datasets, several gigabytes; its dump is written out in FORMATS",
+    "convokit": "installs spaCy, datasets and sentence-transformers with torch: several gigabytes",
+    "faster-whisper": "gives segments and writes no files; whisper-ctranslate2 writes what it gives",
+    "exmaralda": "no package of the registries writes it",
+    "striprtf": "only reads",
 }
 """Producers that are not run, with the reason."""
 
