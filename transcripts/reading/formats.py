@@ -74,6 +74,8 @@ ARCHIVES = (
     Format(
         ("application/jsonl", "application/x-ndjson"), (".jsonl", ".ndjson"), "jsonlines", "read_json_lines"
     ),
+    Format(("text/csv",), (".csv",), "tables", "read_table"),
+    Format(("text/tab-separated-values",), (".tsv", ".tab"), "tables", "read_table"),
     Format(("application/warc",), (".warc",), "warc", "read_warc", (b"warc/",)),
 )
 
