@@ -274,11 +274,10 @@ def _find_time_cells(
 
 
 def _tell_times(rows: Sequence[Row], key: str) -> bool:
-    """Whether half of the rows tell a time in a field, or a start and an end in one."""
-    cells = _list_cells(rows, key)
-    return 2 * sum(
-        _is_time(cell[0] if isinstance(cell, list) and len(cell) == 2 else cell) for cell in cells
-    ) >= len(cells)
+    """Whether a quarter of the rows, signs and blanks being some, tell a time in a field, or start and end."""
+    cells = [row.fields.get(key) for row in rows]
+    firsts = [cell[0] if isinstance(cell, list) and len(cell) == 2 else cell for cell in cells]
+    return 4 * sum(map(_is_time, firsts)) >= len(rows)
 
 
 def _is_time(cell: Any) -> bool:

@@ -12,7 +12,6 @@ Hard cases:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -91,7 +90,7 @@ def _make_conversation(telling: _Telling, value: Any) -> Conversation:
     said = _sort_channels(telling.utterances)
     said = name_voices(join_words(said) if telling.is_words else said, value)
     is_aside = any(fold(step) in ASIDES for step in telling.path if step)
-    return Conversation([part for item in said for part in _split_paragraphs(item)], is_aside)
+    return Conversation(said, is_aside)
 
 
 def _list_tellings(tables: Tables, names: Names) -> Iterator[_Telling]:
@@ -169,17 +168,6 @@ def _sort_channels(said: Sequence[Utterance]) -> Sequence[Utterance]:
     voices = len({item.voice for item in said})
     is_by_voice = falls and changes == voices - 1 >= falls
     return sorted(said, key=lambda item: item.starts_at or 0) if is_by_voice else said
-
-
-def _split_paragraphs(utterance: Utterance) -> Iterator[Utterance]:
-    """An utterance by its paragraphs, each but the first beginning one."""
-    words = utterance.words.replace("\r\n", "\n").replace("\r", "\n")
-    parts = _PARAGRAPHS.split(words) if _PARAGRAPHS.search(words.strip()) else words.split("\n")
-    for number, part in enumerate(part for part in parts if part.strip()):
-        yield utterance._replace(words=part, begins=utterance.begins or number > 0)
-
-
-_PARAGRAPHS = re.compile(r"\n[ \t\u3000]{0,40}\n")
 
 
 # A conversation beside a text.

@@ -9,7 +9,8 @@ Hard cases:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -22,7 +23,7 @@ from transcripts.reading.document import Document, find_iso_date
 from transcripts.reading.encodings import Decoded
 from transcripts.reading.fieldnames import ADDRESSES, DAYS, TITLES, Names, find_string
 from transcripts.reading.html import MARKUP, make_document
-from transcripts.reading.spoken import write_spoken
+from transcripts.reading.spoken import Utterance, write_spoken
 from transcripts.reading.structures import TooLargeError
 
 TEXT_FIELDS = ("text", "content", "body", "transcript", "html", "raw_content", "maintext")
@@ -138,16 +139,23 @@ def _look_for_conversation(value: Any, place: str, names: Names) -> Conversation
 
 def _write(conversation: Conversation, fields: dict[str, Any], place: str) -> Document:
     """The document of a conversation, with what the fields around it say."""
-    said = [
-        item._replace(words=_strip_markup(item.words, place)) if MARKUP.search(item.words) else item
-        for item in conversation.utterances
-    ]
+    said = (part for item in conversation.utterances for part in _split_paragraphs(item, place))
     title, day, url = _find_given(fields)
     return replace(write_spoken(said, "utf-8", given=Given(title, day)), url=url)
 
 
-def _strip_markup(words: str, place: str) -> str:
-    return make_document(Decoded(words, "utf-8"), place).text
+def _split_paragraphs(utterance: Utterance, place: str) -> Iterator[Utterance]:
+    """An utterance by its paragraphs, each but the first beginning one, without markup."""
+    words = utterance.words
+    if MARKUP.search(words):
+        words = make_document(Decoded(words, "utf-8"), place).text
+    words = words.replace("\r\n", "\n").replace("\r", "\n").strip()
+    parts = _BLANK_LINES.split(words) if _BLANK_LINES.search(words) else words.split("\n")
+    for number, part in enumerate(part for part in parts if part.strip()):
+        yield utterance._replace(words=part, begins=utterance.begins or number > 0)
+
+
+_BLANK_LINES = re.compile(r"\n[ \t\u3000]{0,40}\n")
 
 
 def _make_document(text: str, fields: dict[str, Any], place: str) -> Document:

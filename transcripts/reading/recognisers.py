@@ -1,7 +1,7 @@
 """What a recogniser heard, word by word, to utterances: words joined, and voices found by their times.
 
 Hard cases:
-    `Hello` `,` `everyone`: no blank before a sign, none between Han characters.
+    `Hello` `,` `everyone`: no blank before a sign, none beside Han characters.
     Tokens that bring their blanks along (`" Good"`, or `" "` as a token of its own): none is added.
     Words in one list and voices in another, with nothing but times in common.
     A result that says all words once more, now with voices.
@@ -77,7 +77,7 @@ def _choose_gap(before: str, word: str, *, is_spaced: bool) -> str:
     if is_spaced or not before or not word:
         return ""
     is_sign = not any(map(str.isalnum, word)) and word[0] not in _OPENING
-    is_unspaced = holds_unspaced(before[-1]) and holds_unspaced(word[0])
+    is_unspaced = holds_unspaced(before[-1] + word[0])
     return "" if is_sign or is_unspaced or before[-1] in _OPENING else " "
 
 

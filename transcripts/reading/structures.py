@@ -19,8 +19,8 @@ from transcripts.reading.fieldnames import ALTERNATIVES, TEXTS, fold
 
 MAX_DEPTH = 16
 """Levels down to which a conversation is looked for."""
-MAX_OBJECTS = 1_000_000
-"""Objects and lists of one value; a day of speech, word by word, has half of it."""
+MAX_OBJECTS = 3_000_000
+"""Objects, lists and what stands in lists; a day of speech, word by word, has half of it."""
 _MOST_COLUMNS, _LONGEST_PAIR = 60, 6
 """Lists side by side that make a table, and items of a list that is a row."""
 
@@ -73,9 +73,9 @@ class _Finder:
         """Adds the rows in a value to the tables."""
         if self._depth > MAX_DEPTH or not isinstance(value, (dict, list)):
             return
-        self._count += 1
+        self._count += 1 + len(value)
         if self._count > MAX_OBJECTS:
-            raise TooLargeError(f"more than {MAX_OBJECTS} objects and lists")
+            raise TooLargeError(f"more than {MAX_OBJECTS} objects and values")
         self._depth += 1
         self._look_into(value, path, above)
         self._depth -= 1
