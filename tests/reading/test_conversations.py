@@ -8,12 +8,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from spoken_shapes import CHINESE, ENGLISH, NAMED, NUMBERED, Said, list_turns, number_voices
 
 from transcripts.errors import ReadError
 from transcripts.flow import parse_source
 from transcripts.model import Release, SourceText
 from transcripts.reading import read_bytes
-from spoken_shapes import CHINESE, ENGLISH, NAMED, NUMBERED, Said, list_turns, number_voices
 
 Write = Callable[[list[Said]], Any]
 Turn = tuple[str, str]

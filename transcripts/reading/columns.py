@@ -274,7 +274,7 @@ def _find_time_cells(
 
 
 def _tell_times(rows: Sequence[Row], key: str) -> bool:
-    """Whether a quarter of the rows, signs and blanks being some, tell a time in a field, or start and end."""
+    """Whether a quarter of the rows, some of which are signs, tell a time in a field, or start and end."""
     cells = [row.fields.get(key) for row in rows]
     firsts = [cell[0] if isinstance(cell, list) and len(cell) == 2 else cell for cell in cells]
     return 4 * sum(map(_is_time, firsts)) >= len(rows)

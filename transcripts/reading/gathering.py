@@ -130,17 +130,16 @@ def choose_plan(values: Sequence[Any], names: Names) -> Plan:
     rows = [Row(flatten(fields)) for fields in objects]
     keys = list(dict.fromkeys([key for row in rows for key in row.fields]))
     text = find_text(rows, keys, names)
-    if text is None:
-        return Plan(True) if _holds_parts(objects, names) else DOCUMENTS
-    voices = find_voices(rows, [key for key in keys if key != text], names)
-    spoken = [voice for voice in voices if voice is not None]
-    if not spoken and not _are_timed(rows, keys):
-        return DOCUMENTS
-    key = _find_key(objects) if spoken else None
-    if key or are_documents(rows) or _differ(objects, _read_day):
+    voices = [voice for voice in find_voices(rows, [key for key in keys if key != text], names) if voice]
+    is_told = bool(voices) or _are_timed(rows, keys) if text else _holds_parts(objects, names)
+    key = _find_key(objects) if is_told else None
+    if not is_told or key or are_documents(rows) or _differ(objects):
         return Plan(True, key) if key else DOCUMENTS
+    if text is None or (names.voice and voices):
+        return Plan(True)
     words = [read_text(row.fields.get(text)) or "" for row in rows]
-    return Plan(True) if _are_utterances(words, spoken) else DOCUMENTS
+    is_spoken = _are_utterances(words, voices) if voices else _are_in_order(rows, keys)
+    return Plan(True) if is_spoken else DOCUMENTS
 
 
 def _holds_parts(objects: Sequence[dict[str, Any]], names: Names) -> bool:
@@ -154,15 +153,16 @@ def _holds_parts(objects: Sequence[dict[str, Any]], names: Names) -> bool:
 
 
 def _are_timed(rows: Sequence[Row], keys: Sequence[str]) -> bool:
-    """Whether all rows have a start and an end, in order."""
-    start = next(iter(order(keys, STARTS)), None)
-    end = next(iter([*order(keys, ENDS), *order(keys, LENGTHS)]), None)
-    if start is None or end is None:
-        return False
-    starts = [read_time(row.fields.get(start)) for row in rows]
-    counts = [time.figure for time in starts if time]
-    ends = [read_time(row.fields.get(end)) for row in rows]
-    return len(counts) == len(rows) and all(ends) and counts == sorted(counts)
+    """Whether all rows have a start and an end."""
+    fields = [next(iter(order(keys, family)), "") for family in (STARTS, ENDS | LENGTHS)]
+    return all(read_time(row.fields.get(field)) for row in rows for field in fields)
+
+
+def _are_in_order(rows: Sequence[Row], keys: Sequence[str]) -> bool:
+    """Whether rows that all have a start are in order of it."""
+    start = order(keys, STARTS)[0]
+    starts = [time.figure for row in rows if (time := read_time(row.fields.get(start)))]
+    return starts == sorted(starts)
 
 
 def _are_utterances(words: Sequence[str], voices: Sequence[str]) -> bool:
@@ -183,9 +183,9 @@ def _find_key(objects: Sequence[dict[str, Any]]) -> Key | None:
         most = len(objects) - 1 if fold(name) in _CERTAIN else len(objects) * _MOST_IDS
         if _count(objects, read) <= most:
             return read
-    common = [_read_field(name) for name in (*ADDRESSES, *TITLES)]
+    common = [*map(_read_field, (*ADDRESSES, *TITLES)), _read_day]
     return next(
-        (read for read in (*common, _read_day) if 1 < _count(objects, read) <= len(objects) / 3), None
+        (read for read in common if (count := _count(objects, read)) == 1 or count <= len(objects) / 3), None
     )
 
 
@@ -208,9 +208,9 @@ def _count(objects: Sequence[dict[str, Any]], read: Key) -> float:
     return float("inf") if "" in values else len(values)
 
 
-def _differ(objects: Sequence[dict[str, Any]], read: Key) -> bool:
-    """Whether most objects have a value of their own."""
-    return len(objects) / 3 < _count(objects, read) < float("inf") and _count(objects, read) > 1
+def _differ(objects: Sequence[dict[str, Any]]) -> bool:
+    """Whether most objects have a day of their own."""
+    return max(1.0, len(objects) / 3) < _count(objects, _read_day) < float("inf")
 
 
 # Utterances to conversations.

@@ -23,6 +23,7 @@ from transcripts.reading.document import Document, find_iso_date
 from transcripts.reading.encodings import Decoded
 from transcripts.reading.fieldnames import ADDRESSES, DAYS, TITLES, Names, find_string
 from transcripts.reading.html import MARKUP, make_document
+from transcripts.reading.people import tells_people
 from transcripts.reading.spoken import Utterance, write_spoken
 from transcripts.reading.structures import TooLargeError
 
@@ -103,22 +104,22 @@ def _read_any(value: Any, place: str, names: Names) -> Document:
     text = find_flat_text(fields, names)
     if text is not None and names.text and not names.voice:
         return _make_document(text, fields, place)
-    conversation = _look_for_conversation(
-        _narrow(fields, names) if fields else value, place, _widen(fields, names)
-    )
-    if conversation and (text is None or is_richer(conversation, text)):
+    inner = _narrow(fields, names) if fields else value
+    conversation = _look_for_conversation(inner, place, _widen(fields, names), is_needed=text is None)
+    if names.voice and not (conversation and conversation.voices):
+        raise ReadError(f"{place}: {_tell_missing(value, names)}")
+    if conversation and (text is None or names.voice or is_richer(conversation, text)):
         return _write(conversation, fields, place)
-    if text is None or names.voice:
+    if text is None:
         raise ReadError(f"{place}: {_tell_missing(value, names)}")
     return _make_document(text, fields, place)
 
 
 def _narrow(fields: dict[str, Any], names: Names) -> dict[str, Any]:
     """Only the field that somebody names, where it holds a list or an object, beside who its people are."""
-    named = fields.get(names.text or "")
-    if not isinstance(named, (dict, list)):
+    if not isinstance(fields.get(names.text or ""), (dict, list)):
         return fields
-    return {key: value for key, value in fields.items() if key == names.text or "text" not in key.casefold()}
+    return {key: value for key, value in fields.items() if key == names.text or tells_people(key)}
 
 
 def _widen(fields: dict[str, Any], names: Names) -> Names:
@@ -127,10 +128,19 @@ def _widen(fields: dict[str, Any], names: Names) -> Names:
     return names._replace(text=None) if holds_all else names
 
 
-def _look_for_conversation(value: Any, place: str, names: Names) -> Conversation | None:
+def _look_for_conversation(
+    value: Any, place: str, names: Names, *, is_needed: bool = True
+) -> Conversation | None:
+    """The conversation in a value; None if there is none.
+
+    Raises:
+        ReadError: the value is too large to find one that is needed.
+    """
     try:
         return find_conversation(value, names)
     except TooLargeError as error:
+        if not is_needed:
+            return None
         raise ReadError(f"{place}: {error}; a file for each release would be right") from error
 
 

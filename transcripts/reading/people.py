@@ -54,10 +54,15 @@ def _number_keys(voices: Iterable[str | None]) -> dict[str, str]:
     return {UNKNOWN: UNKNOWN} | labels
 
 
+def tells_people(key: str) -> bool:
+    """Whether a list or a map of this name may give names by id."""
+    return any(word in fold(key) for word in PEOPLE)
+
+
 def _list_people(value: dict[str, Any], depth: int) -> Iterator[tuple[str, str]]:
     """Ids with names, from the lists and maps of people in an object."""
     for key, item in value.items():
-        if any(word in fold(key) for word in PEOPLE):
+        if tells_people(key):
             yield from _read_people(item)
         if isinstance(item, dict) and depth < _DEEPEST:
             yield from _list_people(item, depth + 1)
