@@ -121,9 +121,12 @@ def _is_quoted(text: str, delimiter: str) -> bool:
     """Whether quotes stand around cells: those of a table of tabs mostly are what people say."""
     if delimiter != "\t":
         return True
-    opened = len(re.findall(r'(?:^|\t)"', text, re.MULTILINE))
-    closed = len(re.findall(r'"(?:\t|$)', text, re.MULTILINE))
-    return opened > 0 and opened == closed
+    opened = len(_OPENED.findall(text))
+    return opened > 0 and opened == len(_QUOTED.findall(text))
+
+
+_OPENED = re.compile(r'(?:^|\t)"', re.MULTILINE)
+_QUOTED = re.compile(r'(?:^|\t)"(?:[^"]|"")*+"(?=\t|$)', re.MULTILINE)
 
 
 def _list_items(first: Line, rows: Iterator[Line], place: str, names: Names) -> Iterator[Item | ReadError]:
