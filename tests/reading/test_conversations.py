@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from spoken_shapes import CHINESE, ENGLISH, NAMED, NUMBERED, Said, list_turns, number_voices
+from spoken_shapes import CHINESE, ENGLISH, NAMED, NUMBERED, Said, list_turns, number_voices, write_segments
 
 from transcripts.errors import ReadError
 from transcripts.flow import parse_source
@@ -188,6 +188,31 @@ def test_what_the_object_says_beside_it() -> None:
     )
     assert (source.given.title, source.given.published_on) == ("Locks", "2024-03-05")
     assert source.source.url == "https://a.example/1"
+
+
+def test_what_the_head_of_an_object_says() -> None:
+    source = read(
+        {"Overview": {"Title": "Locks", "Date": "2024-03-05"}, "turns": [{"who": "Ann", "said": "So."}]}
+    )
+    assert (source.given.title, source.given.published_on) == ("Locks", "2024-03-05")
+
+
+def test_what_was_made_of_a_text_is_no_conversation() -> None:
+    words = [item.words for item in ENGLISH]
+    sentences = [{"text": text, "label": "good" if at % 2 else "bad"} for at, text in enumerate(words)]
+    names = [
+        {"text": item.voice, "name": "PERSON" if at % 2 else "OFFICE"} for at, item in enumerate(ENGLISH)
+    ]
+    text = " ".join(words)
+    assert read({"text": text, "sentences": sentences, "entities": names}).text == text
+
+
+@pytest.mark.parametrize("indent", [None, 2, 4])
+def test_json_that_no_name_tells(indent: int | None) -> None:
+    value = write_segments(ENGLISH)
+    for kept in (value, value["segments"]):
+        source = read_bytes(json.dumps(kept, indent=indent).encode(), "-")
+        assert (source.source.media_type, len(list_said(source))) == ("application/json", 8)
 
 
 def test_paragraphs_of_an_utterance() -> None:

@@ -45,7 +45,7 @@ VOICES = _list_names(
     speakerid speakerlabel speakertag spkid memberid personid speakeridx speakerindex speakernumber
     speakerkey speakeruuid participantid"""
 )
-WEAK_VOICES = _list_names("name from user nick 姓名 speakerrole role 角色 channel channeltag label")
+WEAK_VOICES = _list_names("name from user nick 姓名 speakerrole role 角色 channel channeltag")
 """What may name a voice, if it comes back and nothing better does."""
 STARTS = _list_names(
     """startsat start starttime begin begintime startsec startseconds starttimeseconds startms starttimems
@@ -73,6 +73,8 @@ ALTERNATIVES = frozenset(("alternatives", "nbest", "hypotheses", "candidates"))
 """Lists of which the first item is what was said, and the others what it might have been."""
 ASIDES = frozenset(("comments", "replies", "related", "reviews", "评论", "評論"))
 """Lists of what others say of a text, which are no part of it."""
+HEADS = frozenset(("metadata", "meta", "info", "header", "overview"))
+"""Objects that say of a conversation what it is."""
 PEOPLE = ("speaker", "participant", "voice", "people", "person", "member", "cast", "attendee", "user")
 """What the name of a list or a map holds that gives names by id."""
 IDS = _list_names(

@@ -70,7 +70,13 @@ FORMATS = (
     Format(("text/vtt",), (".vtt",), "subtitles", "read_vtt", (b"webvtt",)),
 )
 ARCHIVES = (
-    Format(("application/json",), (".json",), "jsonlines", "read_json"),
+    Format(
+        ("application/json",),
+        (".json",),
+        "jsonlines",
+        "read_json",
+        (b'{"', b'{ "', b'{\n  "', b'{\n    "', b'[{"', b"[\n  {", b"[\n    {"),
+    ),
     Format(
         ("application/jsonl", "application/x-ndjson"), (".jsonl", ".ndjson"), "jsonlines", "read_json_lines"
     ),

@@ -21,7 +21,7 @@ from transcripts.reading.columns import read_text
 from transcripts.reading.conversations import Conversation, find_conversation, is_richer
 from transcripts.reading.document import Document, find_iso_date
 from transcripts.reading.encodings import Decoded
-from transcripts.reading.fieldnames import ADDRESSES, DAYS, TITLES, Names, find_string
+from transcripts.reading.fieldnames import ADDRESSES, DAYS, HEADS, TITLES, Names, find_string, fold
 from transcripts.reading.html import MARKUP, make_document
 from transcripts.reading.people import tells_people
 from transcripts.reading.spoken import Utterance, write_spoken
@@ -150,7 +150,7 @@ def _look_for_conversation(
 def _write(conversation: Conversation, fields: dict[str, Any], place: str) -> Document:
     """The document of a conversation, with what the fields around it say."""
     said = (part for item in conversation.utterances for part in _split_paragraphs(item, place))
-    title, day, url = _find_given(fields)
+    title, day, url = _find_given(_widen_head(fields))
     return replace(write_spoken(said, "utf-8", given=Given(title, day)), url=url)
 
 
@@ -174,6 +174,12 @@ def _make_document(text: str, fields: dict[str, Any], place: str) -> Document:
     page = make_document(Decoded(plain, "utf-8"), place) if MARKUP.search(text) else Document(plain, "utf-8")
     given = Given(title or page.given.title, day or page.given.published_on)
     return Document(page.text, "utf-8", (), page.marks, given, url or page.url, page.publisher)
+
+
+def _widen_head(fields: dict[str, Any]) -> dict[str, Any]:
+    """The fields of an object, and those of the objects in it that say what it is."""
+    heads = [value for key, value in fields.items() if fold(key) in HEADS and isinstance(value, dict)]
+    return {name.casefold(): value for head in heads for name, value in head.items()} | fields
 
 
 def _find_given(fields: dict[str, Any]) -> tuple[str | None, str | None, str | None]:
