@@ -289,7 +289,7 @@ def test_misuse(arguments: list[str]) -> None:
 
 
 def test_interruption_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupt(found: Input, text_field: str | None) -> None:
+    def interrupt(found: Input, *fields: str | None) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("transcripts.reading.read_input", interrupt)

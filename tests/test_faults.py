@@ -260,7 +260,7 @@ def test_row_of_a_batch_is_null() -> None:
 def test_reader_at_which_the_program_fails(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from transcripts.reading import html, jsonlines
+    from transcripts.reading import html, objects
 
     path = tmp_path / name
     page = f"<p>{MARK}</p>"
@@ -271,7 +271,7 @@ def test_reader_at_which_the_program_fails(
         raise KeyError("x")
 
     monkeypatch.setattr(html, "make_document", fail)
-    monkeypatch.setattr(jsonlines, "make_document", fail)
+    monkeypatch.setattr(objects, "make_document", fail)
     result = run("parse", tmp_path)
     assert (result.exit_code, list_names(result.stdout_bytes)) == (2, ["b.txt"])
     assert f"transcripts: {path}" in result.stderr

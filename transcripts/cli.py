@@ -25,8 +25,7 @@ from transcripts.exits import FAILED, FOUND, OK, Group, exit_with
 from transcripts.exporting.writing import open_releases
 from transcripts.model import Genre
 from transcripts.options import paths as take_paths
-from transcripts.options import take_parser_options, take_settings
-from transcripts.options import text_field as take_text_field
+from transcripts.options import take_fields, take_parser_options, take_settings
 from transcripts.sources import Tally, check_stream, read_sources
 from transcripts.streams import (
     STREAM,
@@ -64,7 +63,8 @@ def main() -> None:
 
     A PATH is a file, a folder to walk, or - for standard input. Read are text
     and Markdown, HTML, PDF, XML (Akoma Ntoso, TEI), SRT and WebVTT, JSON and
-    JSON Lines, each also packed with gzip; with extras DOCX, WARC, Zstandard.
+    JSON Lines, CSV and TSV, each also packed with gzip; with extras DOCX, WARC,
+    Zstandard.
     """
 
 
@@ -79,10 +79,15 @@ def main() -> None:
 @take_paths
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 @click.option("--to", type=click.Choice(FORMS), default="jsonl", show_default=True, help="What to write.")
-@take_text_field
+@take_fields
 @take_parser_options
 def parse(
-    paths: tuple[str, ...], output: str | None, to: str, text_field: str | None, **options: Any
+    paths: tuple[str, ...],
+    output: str | None,
+    to: str,
+    text_field: str | None,
+    speaker_field: str | None,
+    **options: Any,
 ) -> None:
     """Write releases as JSON Lines, in the order of the arguments.
 
@@ -92,7 +97,7 @@ def parse(
     tally, parser = Tally(), _parser(**options)
     refuse_input_as_output(paths, output)
     with open_releases(output, to) as write:
-        for read, source in read_sources(paths, tally, text_field):
+        for read, source in read_sources(paths, tally, text_field, speaker_field):
             with tally.take(read, source):
                 write(parser(source))
         if tally.lost and not tally.read and output not in (None, STREAM):
@@ -119,10 +124,15 @@ def parse(
     help="The folder to make.",
 )
 @take_settings
-@take_text_field
+@take_fields
 @take_parser_options
 def build(
-    paths: tuple[str, ...], output: Path, settings: Settings, text_field: str | None, **options: Any
+    paths: tuple[str, ...],
+    output: Path,
+    settings: Settings,
+    text_field: str | None,
+    speaker_field: str | None,
+    **options: Any,
 ) -> None:
     """Make a dataset folder that loads with `datasets` as it stands.
 
@@ -142,8 +152,9 @@ def build(
         parser,
         console,
         settings=settings,
-        options=_describe(options | {"text_field": text_field}),
+        options=_describe(options | {"text_field": text_field, "speaker_field": speaker_field}),
         text_field=text_field,
+        speaker_field=speaker_field,
     )
     print_report(report, console)
     for gate in report.measured.failed:
@@ -153,13 +164,14 @@ def build(
 
 @main.command(epilog=_examples("transcripts show briefing.txt", "transcripts show briefing.txt | less -R"))
 @click.argument("path", metavar="PATH")
+@take_fields
 @take_parser_options
-def show(path: str, **options: Any) -> None:
+def show(path: str, text_field: str | None, speaker_field: str | None, **options: Any) -> None:
     """Show releases in the terminal, each question with its answers."""
     from transcripts.reporting.terminal import show as show_release
 
     tally, parser, console = Tally(), _parser(**options), make_console()
-    for number, (read, source) in enumerate(read_sources([path], tally)):
+    for number, (read, source) in enumerate(read_sources([path], tally, text_field, speaker_field)):
         if number:
             console.print()
         with tally.take(read, source):
@@ -172,15 +184,15 @@ def show(path: str, **options: Any) -> None:
     epilog=_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean"),
 )
 @take_paths
-@take_text_field
+@take_fields
 @take_parser_options
-def check(paths: tuple[str, ...], text_field: str | None, **options: Any) -> None:
+def check(paths: tuple[str, ...], text_field: str | None, speaker_field: str | None, **options: Any) -> None:
     """Print the problems of releases as `path:line:col: code: message`.
 
     Lines and columns count from 1, in characters. Exits with 1 if there are any.
     """
     tally, parser, found = Tally(), _parser(**options), 0
-    for read, source in read_sources(paths, tally, text_field):
+    for read, source in read_sources(paths, tally, text_field, speaker_field):
         with tally.take(read, source):
             release = parser(source)
             for problem in sorted(release.problems, key=lambda problem: problem.span):
@@ -193,15 +205,16 @@ def check(paths: tuple[str, ...], text_field: str | None, **options: Any) -> Non
 
 @main.command(epilog=_examples("transcripts annotate briefing.txt > briefing.gold"))
 @click.argument("path", metavar="PATH")
+@take_fields
 @take_parser_options
-def annotate(path: str, **options: Any) -> None:
+def annotate(path: str, text_field: str | None, speaker_field: str | None, **options: Any) -> None:
     """Print the parse of one file as .gold, to correct by hand."""
     from transcripts.scoring.gold import annotate as annotate_release
 
     if os.path.isdir(path):
         raise ReadError(f"{path}: is a folder; name one file, since a .gold holds one release")
     tally, parser = Tally(), _parser(**options)
-    for read, source in read_sources([path], tally):
+    for read, source in read_sources([path], tally, text_field, speaker_field):
         with tally.take(read, source):
             write_text(annotate_release(parser(source)))
     tally.close()

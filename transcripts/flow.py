@@ -104,6 +104,7 @@ def read_all(
     path: str | Path,
     *,
     text_field: str | None = None,
+    speaker_field: str | None = None,
     on_error: Callable[[ReadError | ParseError], object] | None = None,
 ) -> Iterator[Release]:
     """The releases that a file of any known format holds, one by one: of an archive all, of a page its one.
@@ -112,7 +113,8 @@ def read_all(
 
     Args:
         path: of the file.
-        text_field: of JSON, the field that holds the text; the usual names if None.
+        text_field: of JSON and tables, the field that holds the text; the usual names if None.
+        speaker_field: of these, the field that says who speaks; the usual names if None.
         on_error: told of each part that is passed over.
 
     Raises:
@@ -126,7 +128,7 @@ def read_all(
     tell = on_error or _raise_fault
     first: ReadError | ParseError | None = None
     found = False
-    for source in read_input(whole, text_field):
+    for source in read_input(whole, text_field, speaker_field):
         read = _parse_part(source, whole) if isinstance(source, SourceText) else source
         if isinstance(read, Release):
             found = True

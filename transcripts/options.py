@@ -18,11 +18,23 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 _DEFAULT = Settings()
 
 paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-text_field = click.option(
-    "--text-field",
-    metavar="NAME",
-    help="Of JSON, the field that holds the text (text, content, … if absent).",
-)
+
+
+def take_fields(command: Command) -> Command:
+    """Adds the options that name the fields of JSON and of tables."""
+    options = (
+        click.option(
+            "--text-field",
+            metavar="NAME",
+            help="Of JSON, CSV and TSV, the field that holds the text (text, content, … if absent).",
+        ),
+        click.option(
+            "--speaker-field",
+            metavar="NAME",
+            help="Of these, the field that says who speaks (speaker, author, … if absent).",
+        ),
+    )
+    return _add(options, command)
 
 
 class TagOption(click.Option):

@@ -55,7 +55,7 @@ class Tally:
 
 
 def read_sources(
-    paths: Sequence[str], tally: Tally, text_field: str | None = None
+    paths: Sequence[str], tally: Tally, text_field: str | None = None, speaker_field: str | None = None
 ) -> Iterator[tuple[Input, SourceText]]:
     """The source texts under some paths, in order; what cannot be read is named, counted and left out.
 
@@ -68,7 +68,8 @@ def read_sources(
         if isinstance(found, Skipped):
             tally.skipped += 1
             continue
-        for source in [found] if isinstance(found, ReadError) else read_input(found, text_field):
+        both = [found] if isinstance(found, ReadError) else read_input(found, text_field, speaker_field)
+        for source in both:
             if isinstance(source, ReadError):
                 tally.failed += 1
                 complain(str(source))

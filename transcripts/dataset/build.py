@@ -73,6 +73,7 @@ def build(
     settings: Settings = DEFAULT,
     options: Mapping[str, str] | None = None,
     text_field: str | None = None,
+    speaker_field: str | None = None,
 ) -> BuildReport:
     """Makes the dataset folder of some files and folders.
 
@@ -90,7 +91,8 @@ def build(
         console: takes the progress bars.
         settings: the options of the dataset.
         options: what was asked of the parser, noted in `build.json`.
-        text_field: of JSON inputs, the field that holds the text.
+        text_field: of JSON inputs and tables, the field that holds the text.
+        speaker_field: of these, the field that says who speaks.
 
     Raises:
         LibraryError: a library that only a build needs is not installed.
@@ -102,7 +104,7 @@ def build(
     with open_folder(out) as folder, Spool(folder.parent) as spool:
         found = _find_inputs(paths, out, folder.parent)
         progress = _Progress(console)
-        taking = _take_inputs(found, parser, spool, progress, settings, text_field)
+        taking = _take_inputs(found, parser, spool, progress, settings, (text_field, speaker_field))
         _check_spool(spool)
         ids = len(spool)
         maker, measured = _make(folder, spool, settings, progress, taking)
@@ -199,9 +201,18 @@ def _take_inputs(
     spool: Spool,
     progress: _Progress,
     settings: Settings,
-    text_field: str | None,
+    fields: tuple[str | None, str | None],
 ) -> _Taking:
-    """Reads and parses inputs into the spool; says which could not be read or parsed."""
+    """Reads and parses inputs into the spool; says which could not be read or parsed.
+
+    Args:
+        found: the inputs.
+        parser: as that of `build`.
+        spool: takes the releases.
+        progress: shows how far it is.
+        settings: as those of `build`.
+        fields: those of text and voices.
+    """
     from transcripts.reading import Skipped
 
     taking = _Taking()
@@ -209,7 +220,7 @@ def _take_inputs(
         if isinstance(item, Skipped):
             taking.skipped += 1
             continue
-        for read in [item] if isinstance(item, ReadError) else read_releases(item, parser, text_field):
+        for read in [item] if isinstance(item, ReadError) else read_releases(item, parser, *fields):
             if isinstance(read, (ReadError, ParseError)):
                 taking.tell(read)
                 continue

@@ -17,6 +17,7 @@ from typing import Any, BinaryIO
 from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.model import Problem, Source, SourceText
 from transcripts.reading.document import MAX_BYTES, Document
+from transcripts.reading.fieldnames import USUAL, Names
 from transcripts.reading.formats import (
     ARCHIVES,
     PLAIN,
@@ -74,12 +75,15 @@ def read_file(path: Path, name: str | None = None) -> SourceText:
     return _take_one(read_input(Input(path, path.name if name is None else name)), str(path))
 
 
-def read_input(found: Input, text_field: str | None = None) -> Generator[Read]:
+def read_input(
+    found: Input, text_field: str | None = None, speaker_field: str | None = None
+) -> Generator[Read]:
     """The source texts of what `walk` found: of a file, or of standard input to its end.
 
     Args:
         found: the file, or standard input.
-        text_field: of JSON, the field that holds the text; the usual names if None.
+        text_field: of JSON and tables, the field that holds the text; the usual names if None.
+        speaker_field: of these, the field that says who speaks; the usual names if None.
 
     Yields:
         a source text for each release, or in its place the error of what cannot be read.
@@ -87,7 +91,7 @@ def read_input(found: Input, text_field: str | None = None) -> Generator[Read]:
     place = "standard input" if found.path is None else str(found.path)
     try:
         with name_faults(place), _open(found) as stream:
-            yield from _read_stream(stream, found.name, place, None, text_field)
+            yield from _read_stream(stream, found.name, place, None, Names(text_field, speaker_field))
     except (ReadError, ParseError) as error:
         yield error
     except OSError as error:
@@ -138,7 +142,7 @@ def _take_one(found: Generator[Read], place: str) -> SourceText:
 
 
 def _read_stream(
-    raw: BinaryIO, name: str, place: str, media_type: str | None, text_field: str | None = None
+    raw: BinaryIO, name: str, place: str, media_type: str | None, names: Names = USUAL
 ) -> Generator[Read]:
     """The source texts of a stream.
 
@@ -167,7 +171,7 @@ def _read_kind(
         data = _read_whole(stream, place)
         yield _make_source(kind.load()(data, place, None), data, name, kind)
         return
-    more = find_reader if kind.module == "warc" else text_field
+    more = find_reader if kind.module == "warc" else names
     for part in kind.load()(stream, place, more):
         if isinstance(part, (ReadError, ParseError)):
             yield part

@@ -76,10 +76,18 @@ FORMATS = (
     Format(("text/vtt",), (".vtt",), "subtitles", "read_vtt", (b"webvtt",)),
 )
 ARCHIVES = (
-    Format(("application/json",), (".json",), "jsonlines", "read_json"),
+    Format(
+        ("application/json",),
+        (".json",),
+        "jsonlines",
+        "read_json",
+        (b'{"', b'{ "', b'{\n  "', b'{\n    "', b'[{"', b"[\n  {", b"[\n    {"),
+    ),
     Format(
         ("application/jsonl", "application/x-ndjson"), (".jsonl", ".ndjson"), "jsonlines", "read_json_lines"
     ),
+    Format(("text/csv",), (".csv",), "tables", "read_table"),
+    Format(("text/tab-separated-values",), (".tsv", ".tab"), "tables", "read_table"),
     Format(("application/warc",), (".warc",), "warc", "read_warc", (b"warc/",)),
 )
 

@@ -27,13 +27,13 @@ class Authority(IntEnum):
 
 
 def read_releases(
-    found: Input, parser: Parser, text_field: str | None
+    found: Input, parser: Parser, text_field: str | None, speaker_field: str | None = None
 ) -> Iterator[tuple[Authority, Release] | ReadError | ParseError]:
     """The releases of an input, or in the place of one the error of what cannot be read or parsed."""
     if found.path is not None and found.path.suffix.lower() == GOLD:
         yield _read_gold(found.path, found.name, parser)
         return
-    for source in read_input(found, text_field):
+    for source in read_input(found, text_field, speaker_field):
         if isinstance(source, TranscriptsError):
             yield source
             continue
