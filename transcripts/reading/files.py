@@ -155,12 +155,12 @@ def _read_stream(
     kind = find_format(inner, media_type, start)
     refuse_unread(start, place, is_plain=kind is PLAIN and find_named(inner) is PLAIN)
     lie = None if media_type else tell_wrong_suffix(inner, kind, start)
-    for source in _read_kind(kind, stream, name, place, text_field):
+    for source in _read_kind(kind, stream, name, place, names):
         yield _add_lie(source, lie) if lie and isinstance(source, SourceText) else source
 
 
 def _read_kind(
-    kind: Format, stream: BufferedReader[Any], name: str, place: str, text_field: str | None
+    kind: Format, stream: BufferedReader[Any], name: str, place: str, names: Names
 ) -> Generator[Read]:
     """The source texts of a stream of some format.
 

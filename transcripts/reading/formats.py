@@ -84,7 +84,11 @@ ARCHIVES = (
         (b'{"', b'{ "', b'{\n  "', b'{\n    "', b'[{"', b"[\n  {", b"[\n    {"),
     ),
     Format(
-        ("application/jsonl", "application/x-ndjson"), (".jsonl", ".ndjson"), "jsonlines", "read_json_lines"
+        ("application/jsonl", "application/x-ndjson"),
+        (".jsonl", ".ndjson"),
+        "jsonlines",
+        "read_json_lines",
+        takes=("jsonlines",),
     ),
     Format(("text/csv",), (".csv",), "tables", "read_table"),
     Format(("text/tab-separated-values",), (".tsv", ".tab"), "tables", "read_table"),
