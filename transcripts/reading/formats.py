@@ -66,8 +66,11 @@ FORMATS = (
         "read_docx",
         (b"pk\x03\x04",),
     ),
-    Format(("application/x-subrip",), (".srt",), "subtitles", "read_srt"),
+    Format(("application/x-subrip",), (".srt",), "subtitles", "read_srt", (b"1\n00:0", b"1\r\n00:0")),
     Format(("text/vtt",), (".vtt",), "subtitles", "read_vtt", (b"webvtt",)),
+    Format(("text/x-sbv",), (".sbv",), "subtitles", "read_sbv", (b"0:00:00.",)),
+    Format(("text/x-ssa",), (".ass", ".ssa"), "subtitles", "read_ass", (b"[script info]",)),
+    Format(("text/x-lrc",), (".lrc",), "subtitles", "read_lrc"),
 )
 ARCHIVES = (
     Format(("application/json",), (".json",), "jsonlines", "read_json"),
