@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
+from transcripts.reading.spoken import UNKNOWN
+
 _CLOCK = r"(?:\d{1,4}:)?\d{1,3}:\d{1,2}(?:[.,:]\d{1,9})?"
 _RANGE = re.compile(rf"[ \t]{{0,8}}({_CLOCK})[ \t]{{0,8}}-{{1,3}}>[ \t]{{0,8}}({_CLOCK})(?![\d:])([^\n]*)")
 _RANGE_OF_SBV = re.compile(rf"[ \t]{{0,8}}({_CLOCK}),({_CLOCK})[ \t]{{0,8}}()")
@@ -69,6 +71,13 @@ def make_cue(lines: Sequence[str], start: str, end: str | None = None, voice: st
 
 def _check_end(starts_at: float, ends_at: float | None) -> float | None:
     return None if ends_at is None or ends_at < starts_at else ends_at
+
+
+def name_unknown(cues: list[Cue]) -> list[Cue]:
+    """The cues, those without a voice said by nobody that is known if most cues have one."""
+    if sum(cue.voice is not None for cue in cues) <= len(cues) / 2:
+        return cues
+    return [cue._replace(voice=cue.voice or UNKNOWN) for cue in cues]
 
 
 def split_srt(text: str) -> list[Cue]:

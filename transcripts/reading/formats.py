@@ -60,6 +60,16 @@ FORMATS = (
     Format(("application/pdf",), (".pdf",), "pdf", "read_pdf", (b"%pdf-",)),
     Format(("application/xml", "text/xml"), (".xml", ".akn", ".tei"), "xml", "read_xml", (b"<?xml",)),
     Format(
+        ("application/ttml+xml",),
+        (".ttml", ".dfxp", ".srv1", ".srv2", ".srv3"),
+        "xml",
+        "read_xml",
+        (b"<tt ",),
+    ),
+    Format(("text/x-trs+xml",), (".trs",), "xml", "read_xml", (b"<trans ",)),
+    Format(("text/x-eaf+xml",), (".eaf",), "xml", "read_xml", (b"<annotation_document",)),
+    Format(("text/x-exb+xml",), (".exb",), "xml", "read_xml", (b"<basic-transcription",)),
+    Format(
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
         (".docx",),
         "docx",

@@ -13,8 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from transcripts.reading.cues import Cue, make_cue
-from transcripts.reading.spoken import UNKNOWN
+from transcripts.reading.cues import Cue, make_cue, name_unknown
 
 _FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
 """The order of the fields, where no line says it."""
@@ -24,18 +23,13 @@ _DRAWN = re.compile(
 _NOTE = re.compile(r"\{[^{}]*\}")
 _BREAK = re.compile(r"\\[Nn]")
 _TIME = re.compile(r"\d{1,4}:\d{1,2}:\d{1,2}(?:[.:,]\d{1,3})?")
-_NAMED = 0.5
-"""Share of the lines that name a voice from which one without is somebody else's."""
 
 
 def split_ass(text: str) -> list[Cue] | None:
     """The cues in order of time; None where no part of the file holds lines of dialogue."""
     cues = list(dict.fromkeys(_list_cues(text)))
     cues.sort(key=lambda cue: cue.starts_at or 0)
-    is_named = sum(cue.voice is not None for cue in cues) > _NAMED * len(cues)
-    if is_named:
-        cues = [cue._replace(voice=cue.voice or UNKNOWN) for cue in cues]
-    return cues or ([] if _EVENTS.search(text) else None)
+    return name_unknown(cues) if cues or _EVENTS.search(text) else None
 
 
 _EVENTS = re.compile(r"^\[Events\]", re.IGNORECASE | re.MULTILINE)
