@@ -6,6 +6,7 @@ a file) or `ARCHIVES` (several). Its libraries are imported when it reads.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,6 +15,7 @@ from typing import Any
 
 from transcripts.errors import ReadError
 from transcripts.reading.document import Document
+from transcripts.reading.refused import explain_refusal
 
 PACKED = {".gz": b"\x1f\x8b", ".zst": b"\x28\xb5\x2f\xfd"}
 """Suffixes of what is packed, where the suffix before it names the format, and how their bytes begin."""
@@ -81,12 +83,21 @@ FORMATS = (
     Format(("text/x-sbv",), (".sbv",), "subtitles", "read_sbv", (b"0:00:00.",)),
     Format(("text/x-ssa",), (".ass", ".ssa"), "subtitles", "read_ass", (b"[script info]",)),
     Format(("text/x-lrc",), (".lrc",), "subtitles", "read_lrc"),
+    Format(("text/x-chat",), (".cha",), "corpora", "read_chat", (b"@utf8", b"@begin")),
+    Format(
+        ("text/praat-textgrid",),
+        (".textgrid",),
+        "textgrid",
+        "read_textgrid",
+        (b'file type = "oo', b"oobinary"),
+    ),
 )
 ARCHIVES = (
     Format(("application/json",), (".json",), "jsonlines", "read_json"),
     Format(
         ("application/jsonl", "application/x-ndjson"), (".jsonl", ".ndjson"), "jsonlines", "read_json_lines"
     ),
+    Format(("text/x-stm",), (".stm",), "corpora", "read_stm"),
     Format(("application/warc",), (".warc",), "warc", "read_warc", (b"warc/",)),
 )
 
@@ -132,7 +143,7 @@ def find_format(name: str, media_type: str | None = None, start: bytes = b"") ->
     Parameters of the media type (`; charset=…`) are not looked at.
 
     Raises:
-        ReadError: no reader takes the media type, or the name is that of gold.
+        ReadError: no reader takes the media type or what the bytes are, or the name is that of gold.
 
     >>> find_format("2024/03/briefing.MD").media_type
     'text/markdown'
@@ -145,13 +156,23 @@ def find_format(name: str, media_type: str | None = None, start: bytes = b"") ->
             raise ReadError(
                 f"{name}: is annotated gold, which build and score take; its text alone would be right"
             )
-        known = SUFFIXES.get(suffix)
-        head = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-        return known or next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), PLAIN)
+        if known := SUFFIXES.get(suffix):
+            return known
+        head = _fold(start)
+        if refusal := explain_refusal(name, head):
+            raise ReadError(f"{name}: {refusal}")
+        return next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), PLAIN)
     kind = _MEDIA_TYPES.get(media_type.partition(";")[0].strip().lower())
     if kind is None:
         raise ReadError(f"{name}: no reader for {media_type}; it has to be {' or '.join(_MEDIA_TYPES)}")
     return kind
+
+
+def _fold(start: bytes) -> bytes:
+    """How some bytes begin in lower case, UTF-16 as UTF-8, without a byte-order mark and blanks."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return start.removeprefix(codecs.BOM_UTF8).lstrip().lower()
 
 
 def find_reader(media_type: str) -> Callable[[bytes, str, str | None], Document] | None:
