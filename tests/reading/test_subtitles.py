@@ -216,6 +216,34 @@ def test_cues_that_hold_a_label_alone(form: str) -> None:
     assert [(turn.label, turn.text) for turn in turns] == list(SAID["en"][1:])
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("form", ["{}\n{}", "{}:\n{}", "[{}]\n{}", "[{}] {}", "{}: {}"])
+def test_labels_where_the_voice_changes(language: str, form: str) -> None:
+    said = []
+    for voice, words in SAID[language][1:]:
+        said += [form.format(voice, words), "是吗，对的。" if language == "zh" else "and so on."]
+    turns = parse_source(read(print_srt(*cue(said))), genre="discussion").turns
+    assert [turn.label for turn in turns] == [voice for voice, _ in SAID[language][1:]]
+
+
+def test_figures_behind_a_label() -> None:
+    said = ["何静：一共多少？", "马骏：126公里。", "何静：还有呢？", "马骏：30座桥。"]
+    assert read(print_srt(*cue(said))).text.startswith("何静:\n\n一共多少？\n\n马骏:\n\n126公里。\n\n")
+
+
+def test_voices_of_one_cue_among_many_that_come_back() -> None:
+    said = ["Ann: One.", "Tom: Two.", "Ann: Three.", "Tom: Four.", "Mr. Paul Stone: Five.", "and six."]
+    source = read(print_srt(*cue(said)))
+    assert source.text.endswith("Mr. Paul Stone:\n\nFive. and six.\n")
+    said[4] = "Now let me say one more thing: five."
+    assert "Four.\n\nNow let me say" in read(print_srt(*cue(said))).text
+
+
+def test_subtitles_without_full_stops_have_no_labels() -> None:
+    said = ["各位下午好", "大桥重新开放了", "对", "谢谢大家", "对", "我们继续", "谢谢大家", "请提问"]
+    assert read(print_srt(*cue(said))).text == f"{''.join(said)}\n"
+
+
 def test_cues_that_hold_a_time_alone() -> None:
     said = [piece for voice, words in SAID["en"][1:] for piece in (f"[{voice}]", "00:01:05", words)]
     assert "00:01:05" not in read(print_srt(*cue(said))).text

@@ -18,55 +18,43 @@ from __future__ import annotations
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from operator import attrgetter
-from typing import NamedTuple
 
-from transcripts.reading.cues import Cue
+from transcripts.reading.cueheads import is_label, list_alone, name_voices
+from transcripts.reading.cues import Cue, Line
 from transcripts.reading.spoken import Utterance, print_voice
 
 _VOICE = re.compile(r"<v(?:\.[^\s<>.]{1,40}){0,8}(?:[ \t]{1,8}([^<>]{0,200}))?>|</v>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,500}>|<(?:\d{1,4}:)?\d\d:\d\d\.\d{1,3}>|\{\\[^{}]{0,500}\}")
 _CHANGE = re.compile(
-    r">>|»|[-–—] |[-–—]?[^\W\da-z_][^:：。!?？！;；]{0,39}[:：](?!\d)|[^\W\da-z_][^<>.。]{0,39}>>"
+    r">>|»|[-–—] |[-–—]?[^\W\da-z_][^:：。!?？！;；]{0,39}(?:：|:(?!\d))|[^\W\da-z_][^<>.。]{0,39}>>"
     r"|[-–—]?[\[(（【〔［{](?:[^\W\da-z_]|[a-z]{1,12}[ _-]?\d)[^\[\](（）)【】〔〕［］{}]{0,59}[\])）】〕］}]"
 )
 """How a line starts that changes the voice, or that names it."""
 _TIME = re.compile(r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])）]?")
 
 
-class Line(NamedTuple):
-    """A line of a cue, or a part of one that has a voice of its own."""
-
-    words: str
-    """Without tags and blanks around."""
-    cue: int
-    is_first: bool
-    """Whether the cue starts with it."""
-    voice: str | None
-    starts_at: float | None
-    ends_at: float | None
-
-
 def list_utterances(cues: Sequence[Cue]) -> list[Utterance]:
     """What is said in some cues, in order."""
     lines = [line for at, cue in enumerate(cues) for line in _split_cue(at, cue)]
-    lines = _leave_times(_leave_repeated(lines)) if lines else []
-    if lines and not any(line.voice for line in lines):
-        lines = _name_voices(lines)
-    return list(_make_utterances(lines))
+    if not lines:
+        return []
+    lines = _leave_times(_leave_repeated(lines))
+    return list(_make_utterances(lines if any(line.voice for line in lines) else name_voices(lines)))
 
 
 def _make_utterances(lines: list[Line]) -> Iterator[Utterance]:
     """The lines that have words; one that is a label alone is a paragraph of its own."""
-    is_alone = False
+    alone = list_alone(lines)
+    is_below = False
     for line in lines:
-        begins = is_alone or _CHANGE.match(line.words) is not None
+        is_alone = line.words in alone and line.is_first
+        begins = is_below or is_alone or _CHANGE.match(line.words) is not None
         if line.words:
             yield Utterance(line.words, line.voice, line.starts_at, line.ends_at, begins)
-        is_alone = begins and any(form.names_alone(line.words) for form in (*_BRACKETS, _COLON))
+        is_below = is_alone or (begins and is_label(line.words))
 
 
 def _split_cue(at: int, cue: Cue) -> Iterator[Line]:
@@ -168,129 +156,3 @@ def _leave_signs(words: str, count: int) -> str:
         count -= not words[at].isspace()
         at += 1
     return words[at:]
-
-
-# Voices in the words.
-
-
-class _Head(NamedTuple):
-    """What a line starts with."""
-
-    name: str
-    rest: str
-
-
-class _Form(NamedTuple):
-    """A way in which a line may start with a voice."""
-
-    pattern: re.Pattern[str]
-    """Group 1 is the voice, what follows the match is said."""
-    inside: re.Pattern[str] | None = None
-    """How signs of the form look inside of a line, where no voice stands; None: they are no brackets."""
-    is_line: bool = False
-    """Whether the voice stands on a line of its own."""
-
-    def read(self, words: str) -> _Head | None:
-        """The voice that a line starts with, and what is said behind it."""
-        match = self.pattern.match(words)
-        return _Head(" ".join(match[1].split()), words[match.end() :]) if match else None
-
-    def names_alone(self, words: str) -> bool:
-        """Whether a line is a voice alone."""
-        head = self.read(words)
-        return head is not None and not head.rest
-
-
-def _draw(opening: str, closing: str) -> _Form:
-    """The form of voices between two signs."""
-    name = rf"[{opening}]([^{opening}{closing}]{{1,60}})[{closing}]"
-    return _Form(re.compile(rf"{name}{_BEHIND}"), re.compile(rf"(?<=[^\s\-–—])[ \t]?{name}"))
-
-
-_BEHIND = r"[ \t\u3000]{0,4}(?:[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d[\])]?)?[ \t\u3000]{0,4}[:：]?[ \t\u3000]{0,4}"
-_COLON = _Form(
-    re.compile(
-        r"([^\s:：。!?？！;；<>\[\]{}\-–—][^:：。!?？！;；<>\[\]{}]{0,39})[:：](?![\d/])[ \t\u3000]{0,4}"
-    )
-)
-_BRACKETS = (_draw(r"\[［", r"\]］"), _draw(r"(（", r")）"), _draw("【〔", "】〕"), _draw("{", "}"))
-_FORMS = (
-    *_BRACKETS,
-    _COLON,
-    _Form(re.compile(r"([^\W\da-z_][^:：。<>]{1,39}?)[ \t]{0,2}>>[ \t:]{0,4}")),
-    _Form(re.compile(r"([^\W\da-z_][^,，.。:：!?？！;；…<>\[\]{}]{1,39})\Z"), is_line=True),
-)
-"""Tried in order; the first that covers the cues is the file's."""
-_COVERED, _SURELY, _MOST_HEADS = 0.8, 0.95, 0.75
-"""Shares: of cues that have a voice, and from which one may speak once; of heads that differ."""
-
-
-def _name_voices(lines: list[Line]) -> list[Line]:
-    """The lines under their voices, if the cues start with them; else the lines as they are."""
-    for form in _FORMS:
-        if names := _list_names(lines, form):
-            return list(_take_voices(lines, form, names))
-    return lines
-
-
-def _take_voices(lines: list[Line], form: _Form, names: frozenset[str]) -> Iterator[Line]:
-    voice = None
-    for line in lines:
-        head = form.read(line.words)
-        if head and head.name in names and (line.is_first or not form.is_line):
-            voice = print_voice(head.name)
-            line = line._replace(words=head.rest)
-        yield line._replace(voice=voice)
-
-
-def _list_names(lines: list[Line], form: _Form) -> frozenset[str]:
-    """The heads that are voices: a few that come back, at the start of nearly all that is said."""
-    heads = [form.read(line.words) for line in lines]
-    names = {head.name for head in heads if head} - _list_events(lines, heads, form)
-    if all(len(name) == 1 and name.isascii() for name in names):
-        return frozenset()
-    named = {line.cue: head for head, line in zip(heads, lines, strict=True) if head and line.is_first}
-    covered, said = _count_covered(
-        lines, {cue: head for cue, head in named.items() if head.name in names}, form
-    )
-    counts = Counter([head.name for head in named.values() if head.name in names])
-    back = frozenset(name for name, count in counts.items() if count > 1)
-    if not back or covered < _COVERED * said or len(counts) > _MOST_HEADS * counts.total():
-        return frozenset()
-    return frozenset(counts) if covered >= _SURELY * said else back
-
-
-def _count_covered(lines: list[Line], named: dict[int, _Head], form: _Form) -> tuple[int, int]:
-    """How many cues have a voice, their own or one that fills the cue above; of how many."""
-    sizes = Counter([line.cue for line in lines if _is_said(line.words)])
-    order = sorted(sizes)
-    if not form.is_line:
-        return len(sizes.keys() & {cue for cue, head in named.items() if head.rest}), len(order)
-    alone = {cue for cue in named if sizes[cue] == 1}
-    return len(named.keys() | {cue for above, cue in pairwise(order) if above in alone}), len(order)
-
-
-def _is_said(words: str) -> bool:
-    """Whether a line is more than something in brackets."""
-    return not any(form.names_alone(words) for form in _BRACKETS)
-
-
-def _list_events(lines: list[Line], heads: list[_Head | None], form: _Form) -> set[str]:
-    """The heads that are no voices: nothing is said behind them, or brackets tell what happens."""
-    below = [*heads[1:], None]
-    said = {
-        head.name
-        for head, after in zip(heads, below, strict=True)
-        if head and (head.rest or (form.is_line and not after))
-    }
-    events = {head.name for head in heads if head} - said
-    if form.inside:
-        events |= {name for name in said if _is_small(name)}
-        for line in lines:
-            events |= {" ".join(match[1].split()) for match in form.inside.finditer(line.words)}
-    return events
-
-
-def _is_small(name: str) -> bool:
-    """Whether a head is written as no name is: small letters, without a number."""
-    return name[:1].islower() and not any(map(str.isdigit, name))

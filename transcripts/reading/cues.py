@@ -44,6 +44,19 @@ class Cue(NamedTuple):
     """Who says it, where the file has a place for that."""
 
 
+class Line(NamedTuple):
+    """A line of a cue, or a part of one that has a voice of its own."""
+
+    words: str
+    """Without tags and blanks around."""
+    cue: int
+    is_first: bool
+    """Whether the cue starts with it."""
+    voice: str | None
+    starts_at: float | None
+    ends_at: float | None
+
+
 def count_seconds(clock: str) -> float:
     """The seconds of a time as `_CLOCK` reads it, with a point before its smallest part, or none.
 
