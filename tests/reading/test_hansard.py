@@ -98,3 +98,11 @@ def test_names_beside_their_words() -> None:
         "<Contribution><AttributedTo>Mr Cole</AttributedTo><Text>Who paid?</Text></Contribution></Debate>"
     )
     assert source.text == "Ann Lee:\n\nWe built it.\n\nMr Cole:\n\nWho paid?\n"
+
+
+def test_written_answers() -> None:
+    source = read(
+        '<publicwhip><question-heading>Bridges</question-heading><ques speakername="Ann Lee"><p>To ask who paid.</p></ques>'
+        '<reply speakername="Tom Cole"><p>The harbour did.</p></reply></publicwhip>'
+    )
+    assert source.text == "Bridges\n\nAnn Lee:\n\nTo ask who paid.\n\nTom Cole:\n\nThe harbour did.\n"

@@ -352,6 +352,28 @@ def test_chinese_captions_that_grow() -> None:
     )
 
 
+def test_cues_that_mark_word_by_word() -> None:
+    said = ["<u>the</u> bridge is", "the <u>bridge</u> is", "the bridge <u>is</u>", "open", "open"]
+    source = read(print_srt(*cue(said)))
+    assert source.text == "the bridge is open open\n"
+    assert (source.times[0].starts_at, source.times[0].ends_at) == (0, 8.5)
+
+
+def test_the_same_words_of_another_voice_stay() -> None:
+    assert (
+        read(print_vtt(*cue(["<v Ann>So it is.", "<v Tom>So it is."])), "a.vtt").text.count("So it is.") == 2
+    )
+    assert read(print_srt(*cue(["<i>So it is.</i>", "So it is."]))).text.count("So it is.") == 2
+
+
+def test_voices_that_change_inside_of_a_line() -> None:
+    said = ["&gt;&gt; Who paid? &gt;&gt; the harbour", "did. >> all of it", ">> yes"]
+    assert read(print_vtt(*cue(said)), "a.vtt").text == (
+        ">> Who paid?\n\n>> the harbour did.\n\n>> all of it\n\n>> yes\n"
+    )
+    assert read(print_srt((1, 2, "ANN >> Who paid?"))).text == "ANN >> Who paid?\n"
+
+
 # SBV, LRC, SubStation Alpha
 
 

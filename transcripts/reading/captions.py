@@ -11,7 +11,8 @@ Hard cases:
     A cue that holds a label alone, and one that holds a time alone.
     `>> REPORTER: Thank you.` in the words themselves: it stays at the head of a line.
     Captions that roll up or grow: each cue says once more what the one above said last.
-    `if a < b`, which is no tag.
+    The same words in cue after cue, in each of which another is marked as the one that is said.
+    `if a < b`, which is no tag; `Thank you. >> Yes?`, where another voice begins inside of a line.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _TIME = re.compile(r"[\[(（]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d{1,3})?[\])）]?
 
 def list_utterances(cues: Sequence[Cue]) -> list[Utterance]:
     """What is said in some cues, in order."""
-    lines = [line for at, cue in enumerate(cues) for line in _split_cue(at, cue)]
+    lines = [line for at, cue in enumerate(_leave_marked(cues)) for line in _split_cue(at, cue)]
     if not lines:
         return []
     lines = _leave_times(_leave_repeated(lines))
@@ -65,9 +66,40 @@ def _split_cue(at: int, cue: Cue) -> Iterator[Line]:
     for voice, piece in zip(voices, pieces[::2], strict=True):
         named = print_voice(html.unescape(voice)) if voice and voice.strip() else None
         for line in piece.split("\n"):
-            if words := html.unescape(_TAG.sub("", line)).strip():
+            for words in _split_line(html.unescape(_TAG.sub("", line)).strip()):
                 yield Line(words, at, is_first, named, cue.starts_at, cue.ends_at)
                 is_first = False
+
+
+def _split_line(words: str) -> Iterator[str]:
+    """A line cut before each `>>` inside of it, unless a name stands before that; nothing if it is blank."""
+    pieces = _INSIDE.split(words)
+    if len(pieces) > 1 and _NAME.fullmatch(pieces[0]):
+        pieces[:2] = [f"{pieces[0]} {pieces[1]}"]
+    yield from filter(None, pieces)
+
+
+_INSIDE = re.compile(r"(?<=\S)[ \t]{1,8}(?=>>)")
+_NAME = re.compile(r"[^\W\da-z_][^<>.,:!?]{0,39}")
+
+
+def _leave_marked(cues: Sequence[Cue]) -> list[Cue]:
+    """The cues, those as one that say the same and differ in their tags: each marks the word that is said."""
+    kept: list[Cue] = []
+    shown = said = ""
+    for cue in cues:
+        printed = "\n".join(cue.lines).strip()
+        words = _TAG.sub("", printed)
+        is_marked = _MARKED.search(printed) is not None and "<v" not in printed
+        if kept and is_marked and words == said and printed != shown:
+            kept[-1] = kept[-1]._replace(ends_at=cue.ends_at)
+        else:
+            kept.append(cue)
+        shown, said = printed, words
+    return kept
+
+
+_MARKED = re.compile(r"\S\s{0,4}</?[A-Za-z][^<>]{0,80}>\s{0,4}\S")
 
 
 def _leave_times(lines: list[Line]) -> list[Line]:

@@ -96,7 +96,7 @@ def _list_names(lines: list[Line], form: _Form) -> frozenset[str]:
     """The heads that are voices: a few that come back, at the start of nearly all that is said."""
     heads = [form.read(line.words) for line in lines]
     names = {head.name for head in heads if head} - _list_events(lines, heads, form)
-    if all(len(name) == 1 and name.isascii() for name in names):
+    if all(len(name) == 1 and name.isascii() and name.isalpha() for name in names):
         return frozenset()
     named = {line.cue: head for head, line in zip(heads, lines, strict=True) if head and line.is_first}
     covered, said = _count_covered(

@@ -21,6 +21,8 @@ _DRAWN = re.compile(
     r"\{[^{}]{0,200}\\p[1-9][^{}]{0,200}\}.*?(?=\{[^{}]{0,200}\\p0[^{}]{0,200}\}|\Z)", re.DOTALL
 )
 _NOTE = re.compile(r"\{[^{}]*\}")
+_NOBODY = frozenset({"", "ntp"})
+"""What programs write where no name was given."""
 _BREAK = re.compile(r"\\[Nn]")
 _TIME = re.compile(r"\d{1,4}:\d{1,2}:\d{1,2}(?:[.:,]\d{1,3})?")
 
@@ -56,7 +58,8 @@ def _read_dialogue(line: str, fields: tuple[str, ...]) -> Cue | None:
     words = _BREAK.sub("\n", _NOTE.sub("", _DRAWN.sub("", values.get("text", "")))).replace(r"\h", " ")
     if not words.strip():
         return None
-    voice = (values.get("name") or values.get("actor") or "").strip() or None
+    named = (values.get("name") or values.get("actor") or "").strip()
+    voice = named if named.lower() not in _NOBODY else None
     start, end = values.get("start", "").strip(), values.get("end", "").strip()
     lines = tuple(words.split("\n"))
     if not _TIME.fullmatch(start):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 SPEECHES = frozenset(
     {"speech", "question", "answer", "u", "sp", "writtenstatement", "contribution", "membercontribution"}
-    | {"interjection", "continue"}
+    | {"interjection", "continue", "ques", "reply"}
 )
 VOICES = frozenset({"from", "speaker", "member", "membername", "attributedto"})
 """Elements inside a speech that print its voice."""
@@ -22,6 +22,7 @@ NAME = "speakername"
 SCENES = frozenset({"narrative", "scene", "note", "kinesic", "incident", "vocal", "stage", "gap", "summary"})
 HEADINGS = frozenset(
     {"heading", "head", "doctitle", "title", "major-heading", "minor-heading", "oral-heading"}
+    | {"question-heading"}
 )
 _NOT_SAID = frozenset({"meta", "teiheader", "coverpage", "num", "session.header"})
 _BLOCKS = (
