@@ -235,13 +235,13 @@ def test_elan_without_times_keeps_its_order() -> None:
 def test_exmaralda() -> None:
     text = """<basic-transcription><head><speakertable><speaker id="S0"><abbreviation>何静</abbreviation></speaker>
 <speaker id="S1"><abbreviation>TOM</abbreviation></speaker></speakertable></head><basic-body><common-timeline>
-<tli id="T0" time="0.0"/><tli id="T1"/><tli id="T2" time="2.5"/><tli id="T3" time="3.0"/></common-timeline>
+<tli id="T0" time="0.0"/><tli id="T1"/><tli id="T2" time="2.5"/><tli id="T2b" time="2.7"/><tli id="T3" time="3.0"/></common-timeline>
 <tier id="A" speaker="S0" category="v" type="t"><event start="T0" end="T1">各位</event><event start="T1" end="T2">下午好。</event></tier>
 <tier id="B" speaker="S0" category="en" type="a"><event start="T0" end="T2">Good afternoon.</event></tier>
-<tier id="C" speaker="S1" category="v" type="t"><event start="T2" end="T3">Who paid? </event></tier></basic-body></basic-transcription>"""
+<tier id="C" speaker="S1" category="v" type="t"><event start="T2" end="T2b">Who pa</event><event start="T2b" end="T3">id? </event></tier></basic-body></basic-transcription>"""
     source = read(text, "a.exb")
     assert source.text == "何静:\n\n各位下午好。\n\nTOM:\n\nWho paid?\n"
-    assert list_times(source) == [("各位", 0, None), ("Who paid?", 2.5, 3)]
+    assert list_times(source) == [("各位下午好。", 0, 2.5), ("Who paid?", 2.5, 3)]
 
 
 # All of them

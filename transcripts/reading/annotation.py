@@ -146,7 +146,7 @@ def read_exmaralda(root: Element, encoding: str) -> Document:
     }
     people = {node.get("id"): _name_speaker(node) for node in root.iter("{*}speaker")}
     tiers = [
-        Tier(_find_speaker(node, people), list(_list_events(node, line)), node.get("speaker") is not None)
+        Tier(_find_speaker(node, people), _join_words(_list_events(node, line)), bool(node.get("speaker")))
         for node in root.iter("{*}tier")
         if node.get("type") == "t"
     ]
@@ -167,3 +167,16 @@ def _list_events(tier: Element, line: dict[str | None, tuple[int, float | None]]
         at, starts_at = line.get(event.get("start"), (0, None))
         until, ends_at = line.get(event.get("end"), (at, None))
         yield Piece("".join(event.itertext()), at, until, starts_at, ends_at)
+
+
+def _join_words(events: Iterator[Piece]) -> list[Piece]:
+    """The events, those together of which one ends inside a word: a blank ends the words of this format."""
+    joined: list[Piece] = []
+    for event in events:
+        last = joined[-1] if joined else None
+        if last and event.at == last.until and last.words[-1:].isalnum() and event.words[:1].isalnum():
+            words = last.words + event.words
+            joined[-1] = last._replace(words=words, until=event.until, ends_at=event.ends_at)
+        else:
+            joined.append(event)
+    return joined

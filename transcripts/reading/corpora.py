@@ -111,6 +111,9 @@ def read_stm(stream: BinaryIO, place: str, text_field: str | None) -> Iterator[P
         text_field: of no use here.
     """
     data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        yield ReadError(f"{place}: more than {MAX_BYTES} bytes; a file for each release would be right")
+        return
     try:
         decoded = decode(data, place)
         segments = _list_segments(decoded.text, place)
@@ -127,10 +130,8 @@ def _list_segments(text: str, place: str) -> dict[str, list[Utterance]]:
     """What is said in each recording.
 
     Raises:
-        ReadError: larger than is allowed, a line that is no segment, or no segment at all.
+        ReadError: a line that is no segment, or no segment at all.
     """
-    if len(text) > MAX_BYTES:
-        raise ReadError(f"{place}: more than {MAX_BYTES >> 20} MiB; a file for each release would be right")
     found: dict[str, list[Utterance]] = {}
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith(";;"):
