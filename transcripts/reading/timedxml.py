@@ -14,6 +14,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.model import Given
@@ -207,9 +209,11 @@ def _read_turn(turn: Element, names: dict[str | None, str | None]) -> Iterator[U
         elif name == "sync":
             starts_at = read_seconds(child.get("time"))
         pieces.append(_Said(child.tail or "", voice, starts_at))
-    for at, piece in enumerate(pieces):
-        later = (after.starts_at for after in pieces[at:] if after.starts_at != piece.starts_at)
-        yield Utterance(piece.words, piece.voice, piece.starts_at, next(later, until))
+    said = [(starts_at, list(group)) for starts_at, group in groupby(pieces, key=attrgetter("starts_at"))]
+    ends = [starts_at for starts_at, _ in said[1:]] + [until]
+    for (starts_at, group), ends_at in zip(said, ends, strict=True):
+        for piece in group:
+            yield Utterance(piece.words, piece.voice, starts_at, ends_at)
 
 
 class _Said(NamedTuple):
