@@ -226,6 +226,22 @@ def test_labels_where_the_voice_changes(language: str, form: str) -> None:
     assert [turn.label for turn in turns] == [voice for voice, _ in SAID[language][1:]]
 
 
+@pytest.mark.parametrize(
+    "head", ["Q ", "Q. ", "Q   ", "**Ann:** ", "3. Ann: ", "答　", "问、", "# Ann: ", "Ann>> ", "[Ann] "]
+)
+def test_heads_that_start_a_line(head: str) -> None:
+    said = ["So we built it.", "It is open", f"{head}Who paid for it?", "and when?"]
+    lines = read(print_srt(*cue(said))).text.split("\n\n")
+    assert lines[:1] == ["So we built it. It is open"]
+    assert lines[1].endswith("Who paid for it? and when?\n")
+    assert lines[1].startswith(head.strip()[:3])
+
+
+@pytest.mark.parametrize("words", ["A bridge", "I know", "a: b", "It is 5:30", "(laughs) Yes", "3.5 million"])
+def test_words_that_start_no_line(words: str) -> None:
+    assert "\n\n" not in read(print_srt(*cue(["So we built it.", words, "as they say."]))).text
+
+
 def test_figures_behind_a_label() -> None:
     said = ["何静：一共多少？", "马骏：126公里。", "何静：还有呢？", "马骏：30座桥。"]
     assert read(print_srt(*cue(said))).text.startswith("何静:\n\n一共多少？\n\n马骏:\n\n126公里。\n\n")
