@@ -267,12 +267,14 @@ def test_cues_that_hold_a_time_alone() -> None:
 
 
 def test_what_happens_is_no_voice() -> None:
-    said = [f"[{voice}] {words}" for voice, words in SAID["en"][1:]]
+    said = [f"[{voice}] {words}" for voice, words in SAID["en"][1:] * 2]
     said[2:2] = ["[Music]"]
+    said[4:4] = ["[Music] And on."]
     said += ["[Ann Lee] (laughs) Thank you.", "(sighs) All of you."]
     source = read(print_srt(*cue(said)))
     assert {source.text[slice(*mark.span)] for mark in source.marks} == {"Ann Lee:", "Tom Cole:"}
     assert "Who paid for it?\n\n[Music]\n\nAnn Lee:" in source.text
+    assert "\n\n[Music] And on.\n\n" in source.text
     assert source.text.endswith("Nobody knows yet. (laughs) Thank you. (sighs) All of you.\n")
 
 

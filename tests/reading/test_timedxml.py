@@ -152,6 +152,12 @@ def test_captions_of_video_pages(text: str) -> None:
     assert list_times(source) == [(">> Who paid?", 1.5, 3.5), ("It's us.", 3.5, 4.5)]
 
 
+def test_transcripts_without_times_are_no_captions() -> None:
+    source = read('<transcript><speech by="#Ann"><p>Who paid?</p></speech></transcript>', "a.xml")
+    assert source.text == "Ann:\n\nWho paid?\n"
+    assert read("<transcript><text>Ann: Who paid?</text></transcript>", "a.xml").text == "Ann: Who paid?\n"
+
+
 # ELAN
 
 

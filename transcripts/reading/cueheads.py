@@ -125,7 +125,10 @@ def _is_said(words: str) -> bool:
 
 
 def _list_events(lines: list[Line], heads: list[_Head | None], form: _Form) -> set[str]:
-    """The heads that are no voices: nothing is said behind them, or brackets tell what happens."""
+    """The heads that are no voices: nothing is said behind them, or brackets tell what happens.
+
+    Brackets with nothing behind them and a voice below tell what happens, wherever else they stand.
+    """
     below = [*heads[1:], None]
     said = {
         head.name
@@ -135,6 +138,7 @@ def _list_events(lines: list[Line], heads: list[_Head | None], form: _Form) -> s
     events = {head.name for head in heads if head} - said
     if form.inside:
         events |= {name for name in said if _is_small(name)}
+        events |= {head.name for head, after in pairwise(heads) if head and after and not head.rest}
         for line in lines:
             events |= {" ".join(match[1].split()) for match in form.inside.finditer(line.words)}
     return events

@@ -47,7 +47,7 @@ def read_xml(data: bytes, place: str, charset: str | None = None) -> Document:
     name = get_name(root)
     if name == "html":
         return read_html(data, place, charset)
-    if name in _TIMED:
+    if name in _TIMED and (name != "transcript" or root.find("{*}text[@start]") is not None):
         return _TIMED[name](root, encoding)
     if any(is_speech(node) for node in root.iter("{*}*")):
         return read_debate(root, encoding)
