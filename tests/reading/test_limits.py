@@ -23,6 +23,7 @@ LIMITS = {
     "jsonlines": "MAX_BYTES",
     "warc": "MAX_BYTES",
     "docx": "MAX_BYTES",
+    "corpora": "MAX_BYTES",
 }
 
 
@@ -43,7 +44,7 @@ def read(data: bytes, name: str, tmp_path: Path) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.xml", "a.pdf", "a.srt"])
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.xml", "a.pdf", "a.srt", "a.stm", "a.eaf"])
 @pytest.mark.parametrize("pack", [bytes, gzip.compress, zstandard.compress], ids=["plain", "gzip", "zstd"])
 def test_documents_are_read_up_to_a_size(
     name: str, pack: Callable[[bytes], bytes], small: int, tmp_path: Path

@@ -1,4 +1,4 @@
-"""A debate in XML (Akoma Ntoso, TEI) to text: speeches under the voices that their attributes name.
+"""A debate in XML (Akoma Ntoso, TEI, Hansard) to text: speeches under the voices that their attributes name.
 
 The text names each voice on a line of its own above its speech, as a printed
 record would, marked as a label beyond doubt. What is outside of speeches
@@ -8,6 +8,7 @@ Hard cases:
     `<speech by="#lee">`, where only the list of references knows the name.
     `<u>` that names nobody among others that do: a voice of its own, told by `?`.
     `<note type="speaker">The Chair:</note>`, which prints the office of the one who speaks next.
+    `<speech nospeaker="true">`, which nobody says.
     A speech in a speech, a note in a sentence, words outside of any paragraph.
 """
 
@@ -19,9 +20,11 @@ from typing import TYPE_CHECKING
 
 from transcripts.model import Given, MarkKind
 from transcripts.reading.document import Document, TextBuilder, find_iso_date
+from transcripts.reading.hansard import restate
 from transcripts.reading.spoken import UNKNOWN
 from transcripts.reading.xmltree import (
     HEADINGS,
+    NAME,
     VOICES,
     Piece,
     Place,
@@ -41,6 +44,7 @@ _BLANKS = re.compile(r"\s+")
 
 def read_debate(root: Element, encoding: str) -> Document:
     """The text of a debate, its voices, headings and events marked."""
+    restate(root)
     people = _list_people(root)
     is_named = any(_find_voice(node, people) for node in root.iter("{*}*") if is_speech(node))
     writer = _Writer(people, is_named=is_named)
@@ -121,7 +125,7 @@ def _find_voice(speech: Element, people: dict[str, str]) -> str:
     above = speech.getprevious()
     if not printed and above is not None and prints_voice(above):
         printed = read_words(above).rstrip(_COLONS)
-    name = _find_person(speech.get("by") or speech.get("who"), people, printed)
+    name = speech.get(NAME) or _find_person(speech.get("by") or speech.get("who"), people, printed)
     return join_voice(name, printed or _find_person(speech.get("as"), people))
 
 
@@ -176,7 +180,9 @@ def _find_title(root: Element) -> str | None:
 
 
 def _list_days(root: Element) -> Iterator[str | None]:
-    """The days of the debate itself, not of its files: the work's, and the setting's or the source's."""
-    for around in root.iter("{*}FRBRWork", "{*}setting", "{*}sourceDesc"):
+    """The days of the debate itself, not of its files: of the work, setting, source or first speech."""
+    if get_name(root) == "publicwhip":
+        yield next((node.get("id") for node in root.iter("{*}speech") if node.get("id")), None)
+    for around in root.iter("{*}FRBRWork", "{*}setting", "{*}sourceDesc", "{*}session.header"):
         for node in around.iter("{*}FRBRdate", "{*}date"):
             yield node.get("date") or node.get("when") or read_words(node)

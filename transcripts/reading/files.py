@@ -153,7 +153,7 @@ def _read_stream(
     stream, inner = _unpack(stream, name, place)
     start = stream.peek(START)[:START]
     kind = find_format(inner, media_type, start)
-    refuse_unread(start, place, is_plain=kind is PLAIN and find_named(inner) is PLAIN)
+    refuse_unread(start, place, inner, is_plain=kind is PLAIN and find_named(inner) is PLAIN)
     lie = None if media_type else tell_wrong_suffix(inner, kind, start)
     for source in _read_kind(kind, stream, name, place, names):
         yield _add_lie(source, lie) if lie and isinstance(source, SourceText) else source
@@ -189,7 +189,7 @@ def tell_wrong_suffix(name: str, kind: Format, start: bytes) -> str | None:
     'begins as text/html and is read as text/plain, as its suffix says; the suffix .html would be right'
     """
     named, begun = find_named(name), find_begun(start)
-    if named is None or begun is None or begun is named or begun.module in named.takes:
+    if named is None or begun is None or named.reads(begun):
         return None
     how = "as its suffix says" if kind is named else "not as its suffix says"
     read = f"begins as {begun.media_type} and is read as {kind.media_type}, {how}"

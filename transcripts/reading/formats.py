@@ -6,6 +6,7 @@ a file) or `ARCHIVES` (several). Its libraries are imported when it reads.
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -42,6 +43,11 @@ class Format:
         """What the record calls it."""
         return self.media_types[0]
 
+    def reads(self, other: Format) -> bool:
+        """Whether its reader reads files of another format as well."""
+        same = (self.module, self.function) == (other.module, other.function)
+        return same or other.module in self.takes
+
     def load(self) -> Callable[..., Any]:
         """The function: bytes, place and charset to a `Document`; of an archive, see `archive`."""
         function: Callable[..., Any] = getattr(
@@ -63,7 +69,23 @@ FORMATS = (
         takes=("xml",),
     ),
     Format(("application/pdf",), (".pdf",), "pdf", "read_pdf", (b"%pdf-",), is_binary=True),
-    Format(("application/xml", "text/xml"), (".xml", ".akn", ".tei"), "xml", "read_xml", (b"<?xml",)),
+    Format(
+        ("application/xml", "text/xml"),
+        (".xml", ".akn", ".tei"),
+        "xml",
+        "read_xml",
+        (b"<?xml", b"<akomantoso", b"<tei", b"<publicwhip", b"<hansard"),
+    ),
+    Format(
+        ("application/ttml+xml",),
+        (".ttml", ".dfxp", ".srv1", ".srv2", ".srv3"),
+        "xml",
+        "read_xml",
+        (b"<tt ", b"<tt\n", b"<tt:tt", b"<timedtext", b"<transcript>"),
+    ),
+    Format(("text/x-trs+xml",), (".trs",), "xml", "read_xml", (b"<trans ",)),
+    Format(("text/x-eaf+xml",), (".eaf",), "xml", "read_xml", (b"<annotation_document",)),
+    Format(("text/x-exb+xml",), (".exb",), "xml", "read_xml", (b"<basic-transcription",)),
     Format(
         ("application/vnd.openxmlformats-officedocument.wordprocessingml.document",),
         (".docx",),
@@ -72,8 +94,19 @@ FORMATS = (
         (b"pk\x03\x04",),
         is_binary=True,
     ),
-    Format(("application/x-subrip",), (".srt",), "subtitles", "read_srt"),
+    Format(("application/x-subrip",), (".srt",), "subtitles", "read_srt", (b"1\n00:0", b"1\r\n00:0")),
     Format(("text/vtt",), (".vtt",), "subtitles", "read_vtt", (b"webvtt",)),
+    Format(("text/x-sbv",), (".sbv",), "subtitles", "read_sbv", (b"0:00:00.",)),
+    Format(("text/x-ssa",), (".ass", ".ssa"), "subtitles", "read_ass", (b"[script info]",)),
+    Format(("text/x-lrc",), (".lrc",), "subtitles", "read_lrc"),
+    Format(("text/x-chat",), (".cha",), "corpora", "read_chat", (b"@utf8", b"@begin")),
+    Format(
+        ("text/praat-textgrid",),
+        (".textgrid",),
+        "textgrid",
+        "read_textgrid",
+        (b'file type = "oo', b"oobinary"),
+    ),
 )
 ARCHIVES = (
     Format(
@@ -92,6 +125,7 @@ ARCHIVES = (
     ),
     Format(("text/csv",), (".csv",), "tables", "read_table"),
     Format(("text/tab-separated-values",), (".tsv", ".tab"), "tables", "read_table"),
+    Format(("text/x-stm",), (".stm",), "corpora", "read_stm"),
     Format(("application/warc",), (".warc",), "warc", "read_warc", (b"warc/",)),
 )
 
@@ -138,7 +172,7 @@ def find_format(name: str, media_type: str | None = None, start: bytes = b"") ->
     the media type (`; charset=…`) are not looked at.
 
     Raises:
-        ReadError: no reader takes the media type, or the name is that of gold.
+        ReadError: no reader takes the media type or what the bytes are, or the name is that of gold.
 
     >>> find_format("2024/03/briefing.MD").media_type, find_format("a.txt", start=b"<html>").media_type
     ('text/markdown', 'text/plain')
@@ -158,7 +192,7 @@ def find_format(name: str, media_type: str | None = None, start: bytes = b"") ->
     known, told = find_named(name), find_begun(start)
     if known is None or told is None:
         return known or told or PLAIN
-    is_allowed = not told.is_binary if known is PLAIN else told.module in known.takes
+    is_allowed = not told.is_binary if known is PLAIN else known.reads(told)
     return known if is_allowed else told
 
 
@@ -169,8 +203,15 @@ def find_named(name: str) -> Format | None:
 
 def find_begun(start: bytes) -> Format | None:
     """The format that bytes begin as."""
-    head = start.removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    head = _fold(start)
     return next((kind for sign, kind in _SIGNS.items() if head.startswith(sign)), None)
+
+
+def _fold(start: bytes) -> bytes:
+    """How some bytes begin in lower case, UTF-16 as UTF-8, without a byte-order mark and blanks."""
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        start = start.decode("utf-16", "ignore").encode("utf-8", "ignore")
+    return start.removeprefix(codecs.BOM_UTF8).lstrip().lower()
 
 
 def find_reader(media_type: str) -> Callable[[bytes, str, str | None], Document] | None:

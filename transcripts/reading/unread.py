@@ -11,6 +11,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 from typing import NamedTuple
 
 from transcripts.errors import ReadError
@@ -25,8 +26,11 @@ class Unread(NamedTuple):
     name: str
     right: str
     """What to give instead."""
-    begins: re.Pattern[bytes]
+    begins: re.Pattern[bytes] | None
+    """How its bytes begin; None where only its suffix tells."""
     is_text: bool = False
+    suffixes: tuple[str, ...] = ()
+    """Lower case, with the dot, of what is text and named like nothing else."""
 
 
 _PRINT = "what a recogniser of print reads in it, as text, would be right"
@@ -82,13 +86,40 @@ _TEXT = (
     ("a PostScript document", _PAGES, rb"%!PS-Adobe"),
     ("PEM text of keys", "a release would be right", rb"-----BEGIN [A-Z ]{3,40}-----"),
 )
+_FFMPEG = "what `ffmpeg -i FILE out.srt` makes of it would be right"
+_TIMED = "the words with their voices, as STM or SubRip, would be right"
+_NAMED = (
+    ("SAMI subtitles", _FFMPEG, (".smi", ".sami"), rb"(?i)\s{0,20}<sami\b"),
+    ("MicroDVD subtitles", _FFMPEG, (".sub",), rb"\{\d{1,9}\}\{\d{0,9}\}"),
+    ("MPL2 subtitles", _FFMPEG, (".mpl", ".mpl2"), rb"\[\d{1,9}\]\[\d{0,9}\]"),
+    ("SCC captions", _FFMPEG, (".scc",), rb"(?i)scenarist_scc"),
+    ("EBU STL subtitles", "TTML or SubRip of it would be right", (".stl",), rb"\d{3}STL\d\d\.\d\d"),
+    (
+        "subtitles that are pictures",
+        "their text as SubRip would be right",
+        (".sup", ".idx"),
+        rb"# VobSub index|PG[\x00-\xff]{8}\x16",
+    ),
+    (
+        "RTTM, times and voices without words",
+        _TIMED,
+        (".rttm",),
+        rb"(?:;;[^\n]{0,200}\n){0,8}(?:SPEAKER|SPKR-INFO|LEXEME)[ \t]{1,8}\S{1,80}"
+        rb"[ \t]{1,8}\d{1,3}[ \t]{1,8}[\d.<][^\n]{0,100}<NA>",
+    ),
+    ("CTM, words and times without voices", _TIMED, (".ctm",), None),
+)
 _MARK = b"\xef\xbb\xbf"
 
 UNREAD = (
     *(Unread(name, right, re.compile(begins, re.DOTALL)) for name, right, begins in _BINARY),
     *(Unread(name, right, re.compile(begins), is_text=True) for name, right, begins in _TEXT),
+    *(
+        Unread(name, right, re.compile(begins) if begins else None, is_text=True, suffixes=suffixes)
+        for name, right, suffixes, begins in _NAMED
+    ),
 )
-"""The first that matches how a file begins names it."""
+"""The first that matches how a file begins, or its suffix, names it."""
 
 
 _CONTROLS = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
@@ -105,28 +136,33 @@ def is_binary(start: bytes) -> bool:
     return False
 
 
-def find_unread(start: bytes) -> Unread | None:
-    r"""The kind of file that no reader takes and that begins so; None if it may be read.
+def find_unread(start: bytes, name: str = "") -> Unread | None:
+    r"""The kind of file that no reader takes and that begins or is named so; None if it may be read.
 
     >>> find_unread(b"fLaC\x00\x00\x00\x22").name, find_unread(b"Good morning.")
     ('a FLAC recording', None)
+    >>> find_unread(b"", "a.rttm").name
+    'RTTM, times and voices without words'
     """
-    start = start.removeprefix(_MARK)
-    return next((kind for kind in UNREAD if kind.begins.match(start)), None)
+    start, suffix = start.removeprefix(_MARK), PurePath(name).suffix.lower()
+    found = (kind for kind in UNREAD if kind.begins is not None and kind.begins.match(start))
+    named = (kind for kind in UNREAD if suffix in kind.suffixes)
+    return next(found, None) or next(named, None)
 
 
-def refuse_unread(start: bytes, place: str, *, is_plain: bool = True) -> None:
+def refuse_unread(start: bytes, place: str, name: str = "", *, is_plain: bool = True) -> None:
     """Refuses what begins like a file of a kind that no reader takes.
 
     Args:
         start: how it begins, up to `START` bytes.
         place: what the error names.
+        name: of the file.
         is_plain: whether it is said to be plain text, which may hold any text.
 
     Raises:
         ReadError: it does.
     """
-    kind = find_unread(start)
+    kind = find_unread(start, name)
     if kind is None or (is_plain if kind.is_text else not is_binary(start)):
         return
     told = f"{place}: {kind.name}, which is not read" if kind.is_text else f"{place}: {kind.name}, not text"

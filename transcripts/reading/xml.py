@@ -11,14 +11,17 @@ Hard cases:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from transcripts.errors import ReadError
 from transcripts.model import Given
+from transcripts.reading.annotation import read_elan, read_exmaralda
 from transcripts.reading.debate import read_debate
 from transcripts.reading.document import Document, TextBuilder, find_iso_date
 from transcripts.reading.encodings import Decoded, decode
 from transcripts.reading.html import MARKUP, make_document, read_html
+from transcripts.reading.timedxml import read_timedtext, read_transcriber, read_ttml
 from transcripts.reading.xmltree import add_paragraphs, get_name, is_speech
 
 if TYPE_CHECKING:
@@ -41,11 +44,25 @@ def read_xml(data: bytes, place: str, charset: str | None = None) -> Document:
         ReadError: not well-formed, or deeper or longer in one piece than the parser's limits.
     """
     root, encoding = _parse(data, place, charset)
-    if get_name(root) == "html":
+    name = get_name(root)
+    if name == "html":
         return read_html(data, place, charset)
+    if name in _TIMED and (name != "transcript" or root.find("{*}text[@start]") is not None):
+        return _TIMED[name](root, encoding)
     if any(is_speech(node) for node in root.iter("{*}*")):
         return read_debate(root, encoding)
     return _read_record(root, encoding, place)
+
+
+_TIMED: dict[str, Callable[[Element, str], Document]] = {
+    "tt": read_ttml,
+    "trans": read_transcriber,
+    "timedtext": read_timedtext,
+    "transcript": read_timedtext,
+    "annotation_document": read_elan,
+    "basic-transcription": read_exmaralda,
+}
+"""Who reads what has voices on a line of time, by the name of the root."""
 
 
 def _parse(data: bytes, place: str, charset: str | None) -> tuple[Element, str]:

@@ -11,12 +11,20 @@ from transcripts.reading.document import TextBuilder
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-SPEECHES = frozenset({"speech", "question", "answer", "u", "sp", "writtenstatement"})
-VOICES = frozenset({"from", "speaker"})
+SPEECHES = frozenset(
+    {"speech", "question", "answer", "u", "sp", "writtenstatement", "contribution", "membercontribution"}
+    | {"interjection", "continue", "ques", "reply"}
+)
+VOICES = frozenset({"from", "speaker", "member", "membername", "attributedto"})
 """Elements inside a speech that print its voice."""
+NAME = "speakername"
+"""The attribute of a speech that names its voice, where it is not a reference."""
 SCENES = frozenset({"narrative", "scene", "note", "kinesic", "incident", "vocal", "stage", "gap", "summary"})
-HEADINGS = frozenset({"heading", "head", "doctitle", "title"})
-_NOT_SAID = frozenset({"meta", "teiheader", "coverpage", "num"})
+HEADINGS = frozenset(
+    {"heading", "head", "doctitle", "title", "major-heading", "minor-heading", "oral-heading"}
+    | {"question-heading"}
+)
+_NOT_SAID = frozenset({"meta", "teiheader", "coverpage", "num", "session.header"})
 _BLOCKS = (
     SPEECHES | HEADINGS | {"p", "seg", "item", "li", "ab", "l", "lg", "block", "para", "br", "eol", "lb"}
 )
@@ -46,7 +54,9 @@ def read_words(node: Element) -> str:
 def is_speech(node: Element) -> bool:
     """Whether an element is a speech; Akoma Ntoso's `<u>` is underlined print, TEI's an utterance."""
     name = get_name(node)
-    return name in SPEECHES and (name != "u" or get_name(node.getparent()) in _AROUND_UTTERANCES)
+    if name == "u":
+        return get_name(node.getparent()) in _AROUND_UTTERANCES
+    return name in SPEECHES and node.get("nospeaker") != "true"
 
 
 _AROUND_UTTERANCES = frozenset({"", "div", "div1", "div2", "body", "annotationblock"})
@@ -112,7 +122,7 @@ _END = Piece("", Place())
 def _enter(node: Element, name: str, place: Place) -> Place:
     """The place of the words in an element."""
     if name in SPEECHES:
-        return Place(node)
+        return Place(node) if is_speech(node) else Place(is_scene=True)
     if name in VOICES and get_name(node.getparent()) in SPEECHES:
         return place._replace(is_voice=True)
     if name in HEADINGS:
