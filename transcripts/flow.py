@@ -37,6 +37,7 @@ from transcripts.parsing.labels.versions import (
 )
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
+from transcripts.parsing.page.times import find_timed, list_parts, plain_labels, show_labels, use_times
 from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.page.versions import Version, find_version, restore
 from transcripts.parsing.pairs.completing import find_pairs
@@ -233,6 +234,8 @@ def decide(
     pairs = find_pairs(printed, drafts, cast, spoken) if verdict.genre != "discussion" else []
     if printed is not text:
         print_labels(drafts, text, printed)
+    if page.timed:
+        show_labels(printed, drafts, page)
     if version:
         printed = _show_versions(printed, whole, page, drafts, version, tag)
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
@@ -255,12 +258,15 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     text = language.mark_questions(blank_dirt(printed))
     numbers = find_line_numbers(text)
     text = blank_spans(text, numbers) if numbers else text
+    timed = find_timed(text)
+    text = plain_labels(text, timed) if timed else text
     body = "\n" + text
     end = find_end(body, language)
     readings: dict[str, Reading] = {}
     candidates = find_candidates(body, end, language, readings)
     page = find_page(body, candidates, end, source.marks, language)
-    page.furniture.extend(numbers)
+    page = page._replace(timed=timed)
+    page.furniture.extend([*numbers, *list_parts(printed, timed)])
     width = find_width(text, is_wrapped=source.is_wrapped)
     if width:
         gaps = find_gaps(text, printed, width, page.furniture + page.events, candidates)
@@ -268,6 +274,8 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
         printed = joined if printed is text else unwrap(printed, gaps)
         text = joined
         candidates = find_candidates("\n" + text, end, language, readings)
+    if timed:
+        candidates = use_times(candidates, timed, text, language)
     if source.marks:
         candidates = use_marks(candidates, source.marks, text, language)
     return printed, text, page, candidates
