@@ -54,6 +54,7 @@ from transcripts.parsing.turns.exchange import find_conference, find_exchange, s
 from transcripts.parsing.turns.reading import read_acts
 from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
 from transcripts.parsing.turns.spans import fill_spans, fill_texts, merge_turns, show_texts
+from transcripts.radicals import fold_radicals
 
 if TYPE_CHECKING:
     from transcripts.reading import Input
@@ -70,7 +71,7 @@ def parse(
     """The release that a text holds.
 
     Args:
-        text: the source text; every span of the result points into it.
+        text: the source text; every span of the result points into it. Radicals are read as ideographs.
         name: what to call its source.
         language: overrules the detected language, a tag such as `zh-Hans`.
         genre: overrules the detected genre.
@@ -86,7 +87,8 @@ def parse(
         text, problems = _replace_surrogates(text, error)
         sha256 = hash_text(text)
     source = Source(name, sha256, "text/plain", "utf-8")
-    given = SourceText(text, source, problems, is_text=True)
+    read = fold_radicals(text)
+    given = SourceText(read, source, problems, is_text=read is text)
     return parse_source(given, language=language, genre=genre, languages=languages)
 
 

@@ -219,7 +219,7 @@ def _read_alone(text: str, time: re.Match[str], start: int, end: int) -> list[_F
     last = start - min(start, _FAR) + len(above)
     first = text.rfind("\n", 0, last) + 1
     head = _ALONE.match(text, first, last)
-    if head and start - last <= _LINE_GAP:
+    if head and start - last <= _LINE_GAP and _begins(text, first):
         found.append(_Found("below", _count_seconds(time), Timed((first, end), head.span("head"))))
     below = _BELOW.match(text, end)
     if below and below.start("head") - end <= _LINE_GAP:
@@ -228,6 +228,13 @@ def _read_alone(text: str, time: re.Match[str], start: int, end: int) -> list[_F
     return found
 
 
+def _begins(text: str, start: int) -> bool:
+    """Whether a line begins something: a blank line or the end of a sentence stands above it."""
+    above = text[max(0, start - _LINE_GAP) : start].rstrip(" \t")
+    return above[-2:] in ("", "\n", "\n\n") or above.rstrip()[-1:] in _ENDS
+
+
+_ENDS = frozenset('.?!\u2026\u3002\uff01\uff1f"\u201d\u300d)]\uff09-\u2013\u2014')
 _FAR = 200
 """Characters above a time in which the line above it stands."""
 _BELOW = re.compile(
