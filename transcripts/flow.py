@@ -25,8 +25,9 @@ from transcripts.parsing.headnote.days import find_days
 from transcripts.parsing.headnote.lead import LONGEST_LEAD
 from transcripts.parsing.headnote.publishers import find_publisher
 from transcripts.parsing.induction.folding import blank_dirt, blank_spans, find_line_numbers
-from transcripts.parsing.labels.candidates import find_candidates
+from transcripts.parsing.labels.candidates import break_changes, find_candidates
 from transcripts.parsing.labels.deciding import find_scene
+from transcripts.parsing.labels.ids import use_ids
 from transcripts.parsing.labels.versions import (
     Versions,
     find_doubles,
@@ -260,6 +261,7 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     text = language.mark_questions(blank_dirt(printed))
     numbers = find_line_numbers(text)
     text = blank_spans(text, numbers) if numbers else text
+    text = break_changes(text)
     timed = find_timed(text)
     text = plain_labels(text, timed) if timed else text
     body = "\n" + text
@@ -278,6 +280,7 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
         candidates = find_candidates("\n" + text, end, language, readings)
     if timed:
         candidates = use_times(candidates, timed, text, language)
+    candidates = use_ids(text, end, candidates)
     if source.marks:
         candidates = use_marks(candidates, source.marks, text, language)
     return printed, text, page, candidates
