@@ -38,6 +38,7 @@ from transcripts.parsing.labels.versions import (
 )
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
+from transcripts.parsing.page.running import find_running, join_pages, leave_blanked, part_pages
 from transcripts.parsing.page.times import find_timed, list_parts, plain_labels, show_labels, use_times
 from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.page.versions import Version, find_version, restore
@@ -259,8 +260,11 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     """The text with wrapped lines joined, as printed and without dirt; what is the page's; the line heads."""
     printed = source.text
     text = language.mark_questions(blank_dirt(printed))
+    text = part_pages(text)
     numbers = find_line_numbers(text)
     text = blank_spans(text, numbers) if numbers else text
+    running = find_running(text, printed, language)
+    text = join_pages(blank_spans(text, running), running) if running else text
     text = break_changes(text)
     timed = find_timed(text)
     text = plain_labels(text, timed) if timed else text
@@ -270,8 +274,8 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     candidates = find_candidates(body, end, language, readings)
     page = find_page(body, candidates, end, source.marks, language)
     page = page._replace(timed=timed)
-    page.furniture.extend([*numbers, *list_parts(printed, timed)])
-    width = find_width(text, is_wrapped=source.is_wrapped)
+    page.furniture.extend([*running, *numbers, *list_parts(printed, timed)])
+    width = find_width(leave_blanked(text) if running else text, is_wrapped=source.is_wrapped)
     if width:
         gaps = find_gaps(text, printed, width, page.furniture + page.events, candidates)
         joined = unwrap(text, gaps)

@@ -90,6 +90,10 @@ _INDENT = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _COUNTER = re.compile(r"\n(?P<indent>[ \t]*)((?:\d?\d:\d\d(?::\d\d)?[ \t]+)?(?P<number>\d{1,5}))(?=[ \t]+\S)")
 """The number of a line behind the line feed in front of it, which lets a search skip."""
 _FEWEST_COUNTERS = 3
+_OUTSIDE = 5
+"""Of so many lines without a number, one at most stands in the margin: the head of a page."""
+_FEWEST_STEPS = 2
+"""Numbers in the margin that grow on from the one above."""
 _COUNTED = 0.6
 """The share of lines with a printed number from which these are the page's."""
 _COUNTED_ON = 0.7
@@ -177,7 +181,8 @@ def find_line_numbers(text: str) -> list[Span]:
     indents = {match.start(): len(match[0]) for match in _INDENT.finditer(text)}
     if not _counts_each([number for number, _ in found], len(indents)):
         numbered = {match.start() for _, match in found}
-        margin = min((indent for line, indent in indents.items() if line not in numbered), default=0)
+        others = sorted(indent for line, indent in indents.items() if line not in numbered)
+        margin = others[len(others) // _OUTSIDE] if others else 0
         found = [(number, match) for number, match in found if len(match[1]) + len(match[2]) <= margin]
         if len(found) < _FEWEST_COUNTERS or not _counts_some(found, indents):
             return []
@@ -191,10 +196,16 @@ def _counts_each(numbers: list[int], lines: int) -> bool:
 
 
 def _counts_some(found: list[tuple[int, re.Match[str]]], lines: Iterable[int]) -> bool:
-    """Whether every fifth line, or the like, has a number, which grows by as many lines as stand between."""
+    """Whether every fifth line, or the like, has a number, which grows by as many lines as stand between.
+
+    On the next page it may start anew.
+    """
     at = {line: index for index, line in enumerate(lines)}
     apart = [
         (after - before, at[below.start()] - at[above.start()])
         for (before, above), (after, below) in pairwise(found)
+        if after > before
     ]
+    if len(apart) < _FEWEST_STEPS:
+        return False
     return sum(1 < grown == passed for grown, passed in apart) >= _COUNTED_ON * len(apart)

@@ -35,6 +35,7 @@ from transcripts.parsing.labels.neighbours import (
     vouch_for_outlets,
 )
 from transcripts.parsing.labels.numbered import read_ids
+from transcripts.parsing.page.running import find_titles
 from transcripts.text import trim
 
 
@@ -82,6 +83,7 @@ def find_scene(
     labels = read_ids(text, labels, page.end)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
+    page.furniture.extend(find_titles(text, title or "", labels))
     labels = [extend_label(text, label, lead.people, language) for label in _leave_page(text, labels, page)]
     labels, notes = name_new_hosts(text, labels, lead.people, language)
     page.events.extend(notes)

@@ -164,13 +164,13 @@ def _read_head(text: str, head: Span, end: int, language: Language) -> Candidate
 
 def _list_found(text: str) -> Iterator[_Found]:
     """All that could be a label with a time, by the first time of each line."""
-    behind = 0
-    for time in _TIME.finditer(text):
-        start = text.rfind("\n", 0, time.start()) + 1
-        if time.start() < behind or time.start() - start > _LONGEST:
+    for line in _NUMBERED.finditer(text):
+        start = line.start()
+        end = text.find("\n", line.end())
+        end = end if end >= 0 else len(text)
+        time = _TIME.search(text, max(start, line.end() - 2), min(end, start + _LONGEST))
+        if time is None:
             continue
-        end = text.find("\n", time.end())
-        behind = end = end if end >= 0 else len(text)
         marks = _MARKS.match(text, start, time.start())
         head = marks.end() if marks else start
         if head < time.start():
@@ -182,8 +182,10 @@ def _list_found(text: str) -> Iterator[_Found]:
         yield from found
 
 
-_LONGEST = 90
+_LONGEST = 130
 """Characters of a line in which a label and its time stand."""
+_NUMBERED = re.compile(r"^[^\n\d]{0,80}\d", re.MULTILINE)
+"""A line to its first figure, in front of which a label may stand."""
 
 
 def _read_behind(text: str, time: re.Match[str], begins: Span, end: int) -> list[_Found]:
