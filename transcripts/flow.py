@@ -25,8 +25,9 @@ from transcripts.parsing.headnote.days import find_days
 from transcripts.parsing.headnote.lead import LONGEST_LEAD
 from transcripts.parsing.headnote.publishers import find_publisher
 from transcripts.parsing.induction.folding import blank_dirt, blank_spans, find_line_numbers
-from transcripts.parsing.labels.candidates import find_candidates
+from transcripts.parsing.labels.candidates import break_changes, find_candidates
 from transcripts.parsing.labels.deciding import find_scene
+from transcripts.parsing.labels.ids import use_ids
 from transcripts.parsing.labels.versions import (
     Versions,
     find_doubles,
@@ -37,6 +38,8 @@ from transcripts.parsing.labels.versions import (
 )
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
+from transcripts.parsing.page.running import find_running, join_pages, leave_blanked, part_pages
+from transcripts.parsing.page.times import find_timed, list_parts, plain_labels, show_labels, use_times
 from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.page.versions import Version, find_version, restore
 from transcripts.parsing.pairs.completing import find_pairs
@@ -53,6 +56,7 @@ from transcripts.parsing.turns.exchange import find_conference, find_exchange, s
 from transcripts.parsing.turns.reading import read_acts
 from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
 from transcripts.parsing.turns.spans import fill_spans, fill_texts, merge_turns, show_texts
+from transcripts.radicals import fold_radicals
 
 if TYPE_CHECKING:
     from transcripts.reading import Input
@@ -69,7 +73,7 @@ def parse(
     """The release that a text holds.
 
     Args:
-        text: the source text; every span of the result points into it.
+        text: the source text; every span of the result points into it. Radicals are read as ideographs.
         name: what to call its source.
         language: overrules the detected language, a tag such as `zh-Hans`.
         genre: overrules the detected genre.
@@ -85,7 +89,8 @@ def parse(
         text, problems = _replace_surrogates(text, error)
         sha256 = hash_text(text)
     source = Source(name, sha256, "text/plain", "utf-8")
-    given = SourceText(text, source, problems, is_text=True)
+    read = fold_radicals(text)
+    given = SourceText(read, source, problems, is_text=read is text)
     return parse_source(given, language=language, genre=genre, languages=languages)
 
 
@@ -235,6 +240,8 @@ def decide(
     pairs = find_pairs(printed, drafts, cast, spoken) if verdict.genre != "discussion" else []
     if printed is not text:
         print_labels(drafts, text, printed)
+    if page.timed:
+        show_labels(printed, drafts, page)
     if version:
         printed = _show_versions(printed, whole, page, drafts, version, tag)
     head = drafts[0].start if drafts else min(len(text), LONGEST_LEAD)
@@ -255,21 +262,31 @@ def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[
     """The text with wrapped lines joined, as printed and without dirt; what is the page's; the line heads."""
     printed = source.text
     text = language.mark_questions(blank_dirt(printed))
+    text = part_pages(text)
     numbers = find_line_numbers(text)
     text = blank_spans(text, numbers) if numbers else text
+    running = find_running(text, printed, language)
+    text = join_pages(blank_spans(text, running), running) if running else text
+    text = break_changes(text)
+    timed = find_timed(text)
+    text = plain_labels(text, timed) if timed else text
     body = "\n" + text
     end = find_end(body, language)
     readings: dict[str, Reading] = {}
     candidates = find_candidates(body, end, language, readings)
     page = find_page(body, candidates, end, source.marks, language)
-    page.furniture.extend(numbers)
-    width = find_width(text, is_wrapped=source.is_wrapped)
+    page = page._replace(timed=timed)
+    page.furniture.extend([*running, *numbers, *list_parts(printed, timed)])
+    width = find_width(leave_blanked(text) if running else text, is_wrapped=source.is_wrapped)
     if width:
         gaps = find_gaps(text, printed, width, page.furniture + page.events, candidates)
         joined = unwrap(text, gaps)
         printed = joined if printed is text else unwrap(printed, gaps)
         text = joined
         candidates = find_candidates("\n" + text, end, language, readings)
+    if timed:
+        candidates = use_times(candidates, timed, text, language)
+    candidates = use_ids(text, end, candidates)
     if source.marks:
         candidates = use_marks(candidates, source.marks, text, language)
     return printed, text, page, candidates

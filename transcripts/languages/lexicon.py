@@ -146,6 +146,8 @@ class Lexicon:
     timed: re.Pattern[str] = NOTHING
     period_ends: tuple[str, ...] = ()
     """Right before a date with which a period ends."""
+    folio: re.Pattern[str] = NOTHING
+    """All of a line that gives the number of a printed page."""
     title_fields: tuple[str, ...] = ()
     """Names of the field that gives a title."""
     title_field: re.Pattern[str] = NOTHING
@@ -176,4 +178,10 @@ def compile_shared(words: Words) -> dict[str, Any]:
         "language": words["language"],
         "customs": read_customs(words),
         "signs": frozenset(take_lists(words, "detection", ["signs"])["signs"]),
+        "folio": _compile_folio(take_lists(words, "page", ["folios"])["folios"]),
     }
+
+
+def _compile_folio(folios: list[str]) -> re.Pattern[str]:
+    """Any of the ways to give a page's number, in either case."""
+    return re.compile("|".join(folios), re.IGNORECASE) if folios else NOTHING

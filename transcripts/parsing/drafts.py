@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -85,6 +86,15 @@ class Scene(NamedTuple):
         return self.shown_host or self.lead.host
 
 
+class Timed(NamedTuple):
+    """A label with a time beside it; spans of a text."""
+
+    span: Span
+    """The whole label, from its first mark to what is said."""
+    head: Span
+    """Its words."""
+
+
 class Page(NamedTuple):
     """The lines nobody of the conference said."""
 
@@ -92,6 +102,8 @@ class Page(NamedTuple):
     events: list[Span]
     end: int
     """Where the release ends and other people's posts begin."""
+    timed: Sequence[Timed] = ()
+    """The labels with times, of which the text that is read has the words alone."""
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.model import Problem, Source, SourceText
+from transcripts.radicals import fold_radicals
 from transcripts.reading.document import MAX_BYTES, Document
 from transcripts.reading.fieldnames import USUAL, Names
 from transcripts.reading.formats import (
@@ -242,6 +243,7 @@ def _make_source(
     media_type: str | None = None,
     retrieved_on: str | None = None,
 ) -> SourceText:
+    """The source text that a document holds, with ideographs for radicals."""
     source = Source(
         _make_printable(name),
         hashlib.sha256(data).hexdigest(),
@@ -251,12 +253,13 @@ def _make_source(
         retrieved_on,
         document.publisher,
     )
+    title = document.given.title
     return SourceText(
-        document.text,
+        fold_radicals(document.text),
         source,
         document.problems,
         marks=document.marks,
-        given=document.given,
+        given=replace(document.given, title=fold_radicals(title)) if title else document.given,
         is_wrapped=document.is_wrapped,
         times=document.times,
     )

@@ -9,7 +9,7 @@ from itertools import pairwise
 from transcripts.languages.types import Introduction
 from transcripts.parsing.acts.said import HEAD, Said
 from transcripts.parsing.once import read_once
-from transcripts.text import has_mark
+from transcripts.text import JOINT, has_mark
 
 _LAST_QUESTION = 60
 """Characters at the end of a turn in which the mark stands of a question that closes it, thanks behind it:
@@ -18,6 +18,10 @@ _LAST_WORDS = 30
 """Characters in which a question mark ends a turn."""
 _FIRST_CLAUSE = 30
 """Characters in which one says that one follows a question up; further on, such words are the question's."""
+_BLANKED = re.compile(rf"[ {JOINT}]{{8,}}")
+"""What stands for a line of the page."""
+_FAR = 6
+"""How much longer a stretch is searched than what is left of it."""
 _WHO_ASKS = 24
 """Han characters of a sentence that tells who asks whom."""
 _ECHO = 60
@@ -41,12 +45,17 @@ class Asking(Said):
     @read_once
     def has_mark_last(self) -> bool:
         """Whether a question mark stands in its very last words."""
-        return has_mark(self.said[-_LAST_WORDS:])
+        return has_mark(self._take_last(_LAST_WORDS))
 
     @property
     def asks_last(self) -> bool:
         """Whether its last sentence or two hold a question mark."""
-        return has_mark(self.said[-_LAST_QUESTION:])
+        return has_mark(self._take_last(_LAST_QUESTION))
+
+    def _take_last(self, length: int) -> str:
+        """So many of its last characters; lines of the page that are blanked out among them are one blank."""
+        last = self.said[-length:]
+        return _BLANKED.sub(" ", self.said[-_FAR * length :])[-length:] if _BLANKED.search(last) else last
 
     @property
     def ends_in_mark(self) -> bool:

@@ -108,7 +108,14 @@ def _list_called(acts: Acts, cast: Cast) -> list[Person]:
     if found:
         return [Person(voice.name or "", voice.title or "") for voice in found]
     said = "\n".join([line for line in acts.sentences if not Acts(line, cast.language).is_courteous])
-    return cast.language.list_titled(said)
+    introduced = [*cast.language.find_people(acts.said).values()]
+    return [_name_fully(person, introduced, cast) for person in cast.language.list_titled(said)]
+
+
+def _name_fully(person: Person, introduced: list[Person], cast: Cast) -> Person:
+    """The one of those introduced whose name is longer and ends as that of somebody who is called does."""
+    full = [known for known in introduced if cast.language.is_short_for(person.name, known.name)]
+    return full[0] if len(full) == 1 else person
 
 
 def find_answerer(text: str, start: int, end: int, cast: Cast) -> tuple[str, Voice]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from transcripts.model import Span
+from transcripts.radicals import IDEOGRAPHS
 from transcripts.text import JOINT
 
 
@@ -47,16 +48,6 @@ _SAME = {
 }
 """What stands for what. A wide blank is a tab: it may part a label from what is said."""
 
-_RADICALS = (
-    "2e85:4ebb 2e88:5200 2e8c:5c0f 2e8d:5c0f 2e92:5df3 2e93:5e7a 2e97:5fc3 2e99:6535 2e9c:65e5 2e9d:6708 "
-    "2ea0:6c11 2ea7:725b 2ea9:738b 2eaa:758b 2eac:793a 2eae:7af9 2eb6:7f8a 2ebb:807f 2ebc:8089 2ebd:81fc "
-    "2ec1:864e 2ec4:897f 2ec5:89c1 2ec6:89d2 2ec9:8d1d 2eca:8db3 2ecb:8f66 2ed1:9577 2ed3:957f 2ed4:95e8 "
-    "2ed5:961c 2ed7:96e8 2ed8:9752 2ed9:97e6 2eda:9875 2edb:98ce 2edc:98de 2edd:98df 2ee2:9a6c 2ee3:9aa8 "
-    "2ee4:9b3c 2ee5:9c7c 2ee6:9e1f 2ee7:5364 2ee8:9ea6 2ee9:9ec4 2eea:9efe 2eeb:6589 2eec:9f50 2eee:9f7f "
-    "2eef:7adc 2ef0:9f99 2ef2:4e80"
-)
-"""Radicals of the supplement that NFKC leaves, and the ideographs they are printed for."""
-
 
 def _list_plain(*blocks: range) -> dict[int, str]:
     """The one plain character that each of some characters stands for."""
@@ -64,14 +55,8 @@ def _list_plain(*blocks: range) -> dict[int, str]:
     return {code: char for code, char in plain.items() if len(char) == 1 and char != chr(code)}
 
 
-def _make_ideographs() -> dict[int, str]:
-    """The ideograph that each radical, or form kept for compatibility, is printed for."""
-    pairs = (pair.split(":") for pair in _RADICALS.split())
-    meant = {int(printed, 16): chr(int(meant, 16)) for printed, meant in pairs}
-    return _list_plain(range(0x2E80, 0x2FE0), range(0xF900, 0xFB00)) | meant
-
-
-_IDEOGRAPHS = _make_ideographs()
+_IDEOGRAPHS = _list_plain(range(0xF900, 0xFB00)) | IDEOGRAPHS
+"""The ideograph that each radical, or form kept for compatibility, is printed for."""
 _UNSEEN = [0xAD, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2065), 0xFEFF]
 """What prints nothing, also within a word."""
 _PLAIN = (
@@ -105,6 +90,10 @@ _INDENT = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
 _COUNTER = re.compile(r"\n(?P<indent>[ \t]*)((?:\d?\d:\d\d(?::\d\d)?[ \t]+)?(?P<number>\d{1,5}))(?=[ \t]+\S)")
 """The number of a line behind the line feed in front of it, which lets a search skip."""
 _FEWEST_COUNTERS = 3
+_OUTSIDE = 5
+"""Of so many lines without a number, one at most stands in the margin: the head of a page."""
+_FEWEST_STEPS = 2
+"""Numbers in the margin that grow on from the one above."""
 _COUNTED = 0.6
 """The share of lines with a printed number from which these are the page's."""
 _COUNTED_ON = 0.7
@@ -192,7 +181,8 @@ def find_line_numbers(text: str) -> list[Span]:
     indents = {match.start(): len(match[0]) for match in _INDENT.finditer(text)}
     if not _counts_each([number for number, _ in found], len(indents)):
         numbered = {match.start() for _, match in found}
-        margin = min((indent for line, indent in indents.items() if line not in numbered), default=0)
+        others = sorted(indent for line, indent in indents.items() if line not in numbered)
+        margin = others[len(others) // _OUTSIDE] if others else 0
         found = [(number, match) for number, match in found if len(match[1]) + len(match[2]) <= margin]
         if len(found) < _FEWEST_COUNTERS or not _counts_some(found, indents):
             return []
@@ -206,10 +196,16 @@ def _counts_each(numbers: list[int], lines: int) -> bool:
 
 
 def _counts_some(found: list[tuple[int, re.Match[str]]], lines: Iterable[int]) -> bool:
-    """Whether every fifth line, or the like, has a number, which grows by as many lines as stand between."""
+    """Whether every fifth line, or the like, has a number, which grows by as many lines as stand between.
+
+    On the next page it may start anew.
+    """
     at = {line: index for index, line in enumerate(lines)}
     apart = [
         (after - before, at[below.start()] - at[above.start()])
         for (before, above), (after, below) in pairwise(found)
+        if after > before
     ]
+    if len(apart) < _FEWEST_STEPS:
+        return False
     return sum(1 < grown == passed for grown, passed in apart) >= _COUNTED_ON * len(apart)

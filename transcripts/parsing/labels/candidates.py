@@ -64,7 +64,7 @@ def _add_changes(body: str, end: int, found: list[Candidate]) -> list[Candidate]
     >>> [candidate.core for candidate in _add_changes(body, len(body), [])]
     ['>>', '>>', '>>']
     """
-    if ">>" not in body and ">   >" not in body:
+    if not _may_change(body):
         return found
     named = {candidate.start for candidate in found if candidate.form.closing == "colon"}
     changes = [match for match in _CHANGE.finditer(body, 0, end + 1) if match.start("mark") - 1 not in named]
@@ -77,10 +77,27 @@ def _add_changes(body: str, end: int, found: list[Candidate]) -> list[Candidate]
     return sorted([*marks, *(c for c in found if c.start not in taken)], key=attrgetter("start"))
 
 
-_CHANGE = re.compile(
-    r"(?:\n|(?<=[.?!\u3002\uff01\uff1f\"\u201d)\]])(?=[ \t]))[ \t]*"
-    r"(?P<mark>-?[ \t]*>(?: {3})?>+)[ \t]*(?=[^\s>])"
-)
+def break_changes(text: str) -> str:
+    r"""The text, of the same length, with each sign for a change of voice at the head of a line.
+
+    >>> break_changes(">> Why? >> It froze. >> Who pays?")
+    '>> Why?\n>> It froze.\n>> Who pays?'
+    """
+    if not _may_change(text) or len(_CHANGE.findall(text)) < _FEWEST_CHANGES:
+        return text
+    return _INNER_CHANGE.sub("\n", text)
+
+
+def _may_change(text: str) -> bool:
+    """Whether a sign for a change of voice can stand in a text."""
+    return ">>" in text or ">   >" in text
+
+
+_SIGN = r"-?[ \t]*>(?: {3})?>+"
+_INNER = r"(?:(?<=[.?!\u2026\u3002\uff01\uff1f\"\u201d)\]])|(?<=\w-))"
+"""Where a voice may end in mid-line."""
+_CHANGE = re.compile(rf"(?:\n|\A|{_INNER}(?=[ \t]))[ \t]*(?P<mark>{_SIGN})[ \t\xa0]*(?=[^\s>])")
+_INNER_CHANGE = re.compile(rf"{_INNER}[ \t](?=[ \t]{{0,3}}{_SIGN}[ \t\xa0]*[^\s>])")
 _ENDINGS = ("", *'.?!\u3002\uff01\uff1f"\u201d)]-\u2026')
 """With what a voice ends in front of another's, or a text begins; quoted mail breaks its lines anywhere."""
 _MARK = Form(">", "letter")

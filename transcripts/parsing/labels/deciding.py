@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 from bisect import bisect_right
 from collections import Counter
 from operator import attrgetter
@@ -34,6 +35,7 @@ from transcripts.parsing.labels.neighbours import (
     vouch_for_outlets,
 )
 from transcripts.parsing.labels.numbered import read_ids
+from transcripts.parsing.page.running import find_titles
 from transcripts.text import trim
 
 
@@ -81,6 +83,7 @@ def find_scene(
     labels = read_ids(text, labels, page.end)
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
+    page.furniture.extend(find_titles(text, title or "", labels))
     labels = [extend_label(text, label, lead.people, language) for label in _leave_page(text, labels, page)]
     labels, notes = name_new_hosts(text, labels, lead.people, language)
     page.events.extend(notes)
@@ -98,10 +101,22 @@ _SCRIPTED = 10
 
 
 def _find_head(text: str, candidates: list[Candidate]) -> int:
-    """Where the head of a release ends: at the first label beyond doubt."""
+    """Where the head of a release ends: at the first label beyond doubt, or of those names that come back."""
     certain = (c for c in candidates if c.reading.certain and c.form.is_closed)
     first = (c.start for c in certain if not _is_page_heading(text, c, candidates))
-    return next(first, min(len(text), LONGEST_LEAD))
+    return next(first, min(len(text), LONGEST_LEAD, _find_recurring(candidates)))
+
+
+def _find_recurring(candidates: list[Candidate]) -> int:
+    """Where the first name in front of a colon stands that comes back, if several do; else far behind."""
+    names = [c for c in candidates if c.reading.kind == "person" and c.form.has_colon]
+    counts = Counter([c.core for c in names])
+    starts = [c.start for c in names if counts[c.core] > 1]
+    return starts[0] if sum(times > 1 for times in counts.values()) >= _SEVERAL else sys.maxsize
+
+
+_SEVERAL = 2
+"""Names that come back from which they are voices'."""
 
 
 def _is_page_heading(text: str, head: Candidate, candidates: list[Candidate]) -> bool:

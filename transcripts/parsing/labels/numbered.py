@@ -4,6 +4,7 @@ Hard cases:
     `Speaker 3`, printed once among many of `Speaker 1` and `Speaker 2`.
     `(speaker 2) toll for trucks?`: a line that goes on in mid-sentence has a label, too.
     `Question 4` and `Part 2` are numbered, and nobody's id: none of them comes back.
+    `Participant 2` asks by its words; where all voices are participants, and few ask, these tell nothing.
 """
 
 from __future__ import annotations
@@ -13,9 +14,12 @@ from collections import Counter
 from operator import attrgetter
 
 from transcripts.languages.types import Candidate, Kinds, Reading
+from transcripts.text import has_mark
 
 _ID = re.compile(r"(?P<stem>.*?[^\d])(?P<id>\d{1,3}|(?:(?<=[ _#])|(?<=[^\x00-\x7f]))[A-Z])", re.DOTALL)
 """Words and a number, or a letter that stands apart."""
+_ALONE = re.compile(r"\d{1,3}|[A-Z]")
+"""An id without words."""
 _NAMELESS: Kinds = frozenset({"shared", "unknown", "person"})
 """Kinds that a label with an id may read as."""
 _FEWEST = 2
@@ -28,7 +32,7 @@ def is_numbered(core: str) -> bool:
     >>> is_numbered("Speaker 3"), is_numbered("SPEAKER_03"), is_numbered("Speaker B"), is_numbered("Speaker")
     (True, True, True, False)
     """
-    return _ID.fullmatch(core) is not None
+    return _ID.fullmatch(core) is not None or _ALONE.fullmatch(core) is not None
 
 
 def read_ids(text: str, labels: list[Candidate], end: int) -> list[Candidate]:
@@ -39,6 +43,7 @@ def read_ids(text: str, labels: list[Candidate], end: int) -> list[Candidate]:
         labels: of the release, in order.
         end: of the release in the text.
     """
+    labels = _leave_roles(text, labels, end)
     stems = _list_stems(labels)
     if not stems:
         return labels
@@ -46,6 +51,20 @@ def read_ids(text: str, labels: list[Candidate], end: int) -> list[Candidate]:
     added = _find_others(text, ids, end)
     read = [_read_id(label) if _find_stem(label) in stems else label for label in labels]
     return sorted(_leave_taken(read, added), key=attrgetter("start"))
+
+
+def _leave_roles(text: str, labels: list[Candidate], end: int) -> list[Candidate]:
+    """The labels, as anybody's where all of them say the same of their voices, and few of these ask."""
+    stems = {match["stem"] if (match := _ID.fullmatch(label.core)) else None for label in labels}
+    if len(stems) != 1 or None in stems:
+        return labels
+    ends = [label.start for label in labels[1:]] + [end]
+    asked = sum(has_mark(text[label.end : stop]) for label, stop in zip(labels, ends, strict=True))
+    return [_read_id(label) for label in labels] if asked <= _ASKING * len(labels) else labels
+
+
+_ASKING = 0.6
+"""The share of turns that ask up to which labels that are alike but for the ids may be the podium's."""
 
 
 def _read_id(label: Candidate) -> Candidate:

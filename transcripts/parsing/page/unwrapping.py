@@ -123,7 +123,7 @@ def find_gaps(
         start = match.end() - len(match[0].lstrip())
         if start in passed:
             continue
-        line = printed[match.start() : match.end()]
+        line = printed[max(match.start(), printed.rfind("\n", 0, start) + 1) : match.end()].lstrip("\x0c")
         if not (
             is_alone or start in heads.sure or (start in heads.doubtful and not _breaks_off(above, width))
         ):

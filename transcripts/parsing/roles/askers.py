@@ -80,7 +80,7 @@ def _presents(drafts: list[Draft], indexes: list[int]) -> bool:
 def is_asking_voice(drafts: list[Draft], indexes: list[int], language: Language) -> bool:
     """Whether a voice does nothing but ask, by question marks at the end of its turns.
 
-    Behind a label that several share, words that ask are enough.
+    Behind a label that several share, words that ask are enough, but not those of who asks for questions.
     """
     voice = drafts[indexes[0]].voice
     said = [drafts[index].acts for index in indexes]
@@ -89,7 +89,7 @@ def is_asking_voice(drafts: list[Draft], indexes: list[int], language: Language)
     if any(len(acts.said) > _LONGEST_QUESTION for acts in said):
         return False
     if voice.kind == "shared":
-        return sum(acts.asks for acts in said) * 3 >= len(said)
+        return sum(acts.has_mark or (acts.asks and not acts.hands_over) for acts in said) * 3 >= len(said)
     return sum(acts.asks_last for acts in said) * 2 > len(said)
 
 
