@@ -26,6 +26,7 @@ from transcripts.reading.formats import (
     is_claimed,
     split_packing,
 )
+from transcripts.reading.packages import tell_format
 from transcripts.reading.walking import Input
 
 _REASONS = {
@@ -149,6 +150,7 @@ def _read_stream(
     kind = find_format(inner, media_type, stream.peek(_START)[:_START])
     if kind not in ARCHIVES:
         data = _read_whole(stream, place)
+        kind = tell_format(kind, data, place)
         yield _make_source(kind.load()(data, place, None), data, name, kind)
         return
     more = find_reader if kind.module == "warc" else text_field

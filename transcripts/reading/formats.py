@@ -66,6 +66,16 @@ FORMATS = (
         "read_docx",
         (b"pk\x03\x04",),
     ),
+    Format(("application/vnd.oasis.opendocument.text",), (".odt",), "odt", "read_odt"),
+    Format(("application/rtf", "text/rtf"), (".rtf",), "rtf", "read_rtf", (b"{\\rtf",)),
+    Format(("application/epub+zip",), (".epub",), "epub", "read_epub"),
+    Format(
+        ("multipart/related", "message/rfc822"),
+        (".mhtml", ".mht", ".eml"),
+        "mail",
+        "read_mail",
+        (b"mime-version: 1", b"from: <saved by", b'from: "saved by', b"from: saved by"),
+    ),
     Format(("application/x-subrip",), (".srt",), "subtitles", "read_srt"),
     Format(("text/vtt",), (".vtt",), "subtitles", "read_vtt", (b"webvtt",)),
 )
