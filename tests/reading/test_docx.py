@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 
 from transcripts.errors import ReadError
+from transcripts.flow import parse_source
 from transcripts.model import SourceText
 from transcripts.reading import read_bytes
 
@@ -260,3 +261,50 @@ def test_characters_with_their_reading_above_them() -> None:
 def test_cells_of_a_row(cells: list[str], marks: list[tuple[str, str]]) -> None:
     printed = "".join(f"<w:tc><w:p>{print_run(cell)}</w:p></w:tc>" for cell in cells)
     assert list_marks(read(f"<w:tbl><w:tr>{printed}</w:tr></w:tbl>")) == marks
+
+
+# What meeting programs write.
+
+SAID = (
+    ("Ann Cole", "Good morning. Welcome to the briefing. Director Ray will open."),
+    ("Tom Ray", "Thank you. We replaced forty pipes."),
+    ("Ann Cole", "Thank you. Questions, please."),
+    ("Eva Holt", "Eva Holt, the Herald. Who is paying for it?"),
+    ("Tom Ray", "The county pays."),
+    ("Ann Cole", "That is all. Thank you."),
+)
+BREAK = "<w:r><w:br/></w:r>"
+SHAPES = {
+    "time behind, words below": "<w:p>{bold}{gap}0:0{at}{end}{br}{words}</w:p>",
+    "time behind, own paragraph": "<w:p>{bold}{gap}0:0{at}{end}</w:p><w:p>{words}</w:p>",
+    "hours and minutes": "<w:p>{bold}{gap}10:0{at} AM{end}</w:p><w:p>{words}</w:p>",
+    "time in brackets": "<w:p>{bold}{gap}(00:1{at}:09){end}{br}{words}</w:p>",
+    "time before, words below": "<w:p>{gap}[00:1{at}:09] {end}{bold}{br}{words}</w:p>",
+    "time before, own paragraph": "<w:p>{gap}0:1{at} {end}{bold}</w:p><w:p>{words}</w:p>",
+    "cue": "<w:p>{gap}0:0:{at}.0 --> 0:0:{at}.25{end}{br}{name}{br}{words}</w:p>",
+    "cue of bold name": "<w:p>{gap}0:0:{at}.0 --> 0:0:{at}.25{end}{br}{bold}{br}{words}</w:p>",
+    "table": "<w:tbl><w:tr><w:tc><w:p>{name}</w:p></w:tc><w:tc><w:p>{words}</w:p></w:tc></w:tr></w:tbl>",
+    "table of three": "<w:tbl><w:tr><w:tc><w:p>{gap}00:0{at}:05{end}</w:p></w:tc><w:tc><w:p>{name}</w:p></w:tc>"
+    "<w:tc><w:p>{words}</w:p></w:tc></w:tr></w:tbl>",
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_times_beside_names_are_in_no_turn(shape: str) -> None:
+    body = "".join(
+        SHAPES[shape].format(
+            bold=print_run(name, "<w:b/>"),
+            name=print_run(name),
+            words=print_run(words),
+            gap='<w:r><w:t xml:space="preserve">   ',
+            end="</w:t></w:r>",
+            br=BREAK,
+            at=at,
+        )
+        for at, (name, words) in enumerate(SAID)
+    )
+    head = f"<w:p>{print_run('Briefing on the water works')}</w:p><w:p>{print_run('May 16, 2024')}</w:p>"
+    release = parse_source(read(head + body))
+    assert [turn.text for turn in release.turns] == [words for _, words in SAID]
+    roles = ["moderator", "speaker", "moderator", "reporter", "speaker", "moderator"]
+    assert [turn.role for turn in release.turns] == roles

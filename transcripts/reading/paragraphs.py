@@ -2,6 +2,7 @@
 
 Hard cases:
     A label whose bold print is two runs with a blank run between them.
+    A cue of captions as one paragraph: its times, who speaks, the words, on lines of their own.
     A table of three columns, one of which is the time or a number.
 """
 
@@ -33,7 +34,27 @@ def add_paragraph(builder: TextBuilder, runs: Sequence[Run], kind: MarkKind | No
     printed = "".join(run.words for run in runs)
     line, indent = printed.strip(), len(printed) - len(printed.lstrip())
     marks = [(kind, 0, len(line))] if kind else list(_list_marks(runs, indent, len(line)))
-    builder.add_marked(line, marks)
+    builder.add_marked(line, _list_cue_marks(line) or marks)
+
+
+def _list_cue_marks(line: str) -> list[tuple[MarkKind, int, int]]:
+    r"""The marks of a paragraph that is a cue of captions: its times, and the line that names who speaks.
+
+    >>> _list_cue_marks("0:0:1.0 --> 0:0:3.5\nAnn Lee\nGood morning."), _list_cue_marks("Ann Lee")
+    ([('furniture', 0, 19), ('cell', 20, 27)], [])
+    """
+    cue = _CUE.match(line)
+    if cue is None:
+        return []
+    marks: list[tuple[MarkKind, int, int]] = [("furniture", *cue.span("times"))]
+    return [*marks, ("cell", *cue.span("name"))] if cue["name"] else marks
+
+
+_CUE = re.compile(
+    r"(?P<times>\d[\d:.,]{3,14}[ \t]{0,5}-->[ \t]{0,5}\d[\d:.,]{3,14})[ \t]{0,9}"
+    r"(?:\Z|\n(?:[ \t]{0,9}(?P<name>\S(?:[^\n]{0,58}\S)?)[ \t]{0,9}\n)?)"
+)
+"""The times of a cue on a line of its own, and a line behind it that is not the last."""
 
 
 def _list_marks(runs: Iterable[Run], indent: int, length: int) -> Iterator[tuple[MarkKind, int, int]]:
