@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from invariants import check_release
 
@@ -130,3 +132,9 @@ def test_words_behind_a_further_pipe_stay() -> None:
         char for at, char in enumerate(text) if not any(start <= at < end for start, end in tables.drawn)
     )
     assert said.split() == ["Ann", "Yes.", "|", "No."]
+
+
+def test_rules_inside_of_a_table_begin_none() -> None:
+    tables = find_tables("| Ann | Yes. |\n|---|---|\n" * 2_000)
+    assert all(above[1] <= below[0] for above, below in pairwise(tables.drawn))
+    assert next(mark.span for mark in tables.marks if mark.kind == "cell") == (2, 5)

@@ -54,9 +54,12 @@ def find_tables(text: str) -> Tables:
     """
     drawn: list[Span] = []
     heads: list[Span] = []
+    looked = 0
     for rule in _RULE.finditer(text) if "|" in text else ():
-        if "|" in rule[0] and (not drawn or drawn[-1][1] < rule.start()):
-            _draw(text, list(_list_rows(text, rule)), trim(text, *rule.span()), drawn, heads)
+        if "|" in rule[0] and rule.start() >= looked:
+            rows = list(_list_rows(text, rule))
+            looked = rows[-1].span[1]
+            _draw(text, rows, trim(text, *rule.span()), drawn, heads)
     marks = [*(Mark("furniture", span) for span in drawn), *(Mark("cell", span) for span in heads)]
     return Tables(drawn, sorted(marks, key=_by_span))
 
