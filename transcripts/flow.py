@@ -11,7 +11,7 @@ from transcripts.errors import ParseError, ReadError, name_faults
 from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, tag_text, take_sample
 from transcripts.languages.types import Candidate, Reading
-from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText
+from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText, Span
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.addressing import leave_annex, name_called_ids, name_called_offices
 from transcripts.parsing.cast.bylines import name_interview
@@ -39,6 +39,7 @@ from transcripts.parsing.labels.versions import (
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.running import find_running, join_pages, leave_blanked, part_pages
+from transcripts.parsing.page.tables import find_tables
 from transcripts.parsing.page.times import find_timed, list_parts, plain_labels, show_labels, use_times
 from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.page.versions import Version, find_version, restore
@@ -216,7 +217,10 @@ def decide(
     whole = source.text
     if version:
         source = replace(source, text=version.text)
-    printed, text, page, candidates = _look(source, spoken)
+    tables = find_tables(source.text)
+    if tables.drawn:
+        source = replace(source, marks=(*source.marks, *tables.marks))
+    printed, text, page, candidates = _look(source, spoken, tables.drawn)
     versions = tell_versions(text, candidates, page.end, spoken, other)
     if versions.first is not spoken:
         spoken, tag = versions.first, versions.first.tag(take_sample(source.text))
@@ -258,10 +262,12 @@ def decide(
     )
 
 
-def _look(source: SourceText, language: Language) -> tuple[str, str, Page, list[Candidate]]:
+def _look(
+    source: SourceText, language: Language, drawn: list[Span]
+) -> tuple[str, str, Page, list[Candidate]]:
     """The text with wrapped lines joined, as printed and without dirt; what is the page's; the line heads."""
     printed = source.text
-    text = language.mark_questions(blank_dirt(printed))
+    text = language.mark_questions(blank_dirt(blank_spans(printed, drawn) if drawn else printed))
     text = part_pages(text)
     numbers = find_line_numbers(text)
     text = blank_spans(text, numbers) if numbers else text

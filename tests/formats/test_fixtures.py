@@ -27,25 +27,10 @@ MOST_BYTES = 600_000
 """Of all files together."""
 
 PENDING = {
-    "zh-libreoffice.rtf": "RTF is read as plain text with its control words",
-    "en-libreoffice.rtf": "RTF is read as plain text with its control words",
     "en-libreoffice-numbered.rtf": "RTF is read as plain text with its control words",
-    "zh-pandoc.rtf": "RTF is read as plain text with its control words",
-    "en-pandoc.rtf": "RTF is read as plain text with its control words",
-    "zh-pandoc-table.rtf": "RTF is read as plain text with its control words",
-    "zh-libreoffice.odt": "taken for DOCX: any zip is",
-    "en-libreoffice.odt": "taken for DOCX: any zip is",
     "zh-libreoffice-numbered.odt": "taken for DOCX: any zip is",
-    "en-libreoffice-table.odt": "taken for DOCX: any zip is",
-    "zh-pandoc.odt": "taken for DOCX: any zip is",
-    "zh-odfpy.odt": "taken for DOCX: any zip is",
-    "en-odfpy.odt": "taken for DOCX: any zip is",
     "zh-libreoffice.epub": "taken for DOCX: any zip is",
     "en-libreoffice.epub": "taken for DOCX: any zip is",
-    "zh-pandoc.epub": "taken for DOCX: any zip is",
-    "en-pandoc.epub": "taken for DOCX: any zip is",
-    "zh-ebooklib.epub": "taken for DOCX: any zip is",
-    "en-ebooklib.epub": "taken for DOCX: any zip is",
     "zh-libreoffice.docx": "the title is `Word Document`: python-docx makes one up where it finds no core properties",
     "en-libreoffice.docx": "the title is `Word Document`: python-docx makes one up where it finds no core properties",
     "zh-libreoffice-table.docx": "the title is `Word Document`: python-docx makes one up where it finds no core properties",
@@ -54,25 +39,13 @@ PENDING = {
     "zh-libreoffice.doc": "an old Office document is refused",
     "en-pandoc-dl.md": "the paragraphs of a definition with `:` in front are not read as words of the label above",
     "en-pandoc-table.html": "the head of the table is read as a turn, and nobody as moderator",
-    "zh-chromium.mhtml": "mail is read as plain text, its headers and encoding too",
-    "en-chromium.mhtml": "mail is read as plain text, its headers and encoding too",
     "en-chromium.pdf": "the title ends where its line does",
     "en-weasyprint.pdf": "the title ends where its line does",
-    "en-whisperx.srt": "`[SPEAKER_00]: ` in front of every cue is no voice: all cues become one paragraph",
-    "en-whisperx.vtt": "`[SPEAKER_00]: ` in front of every cue is no voice: all cues become one paragraph",
-    "en-whisper-ctranslate2.srt": "`[SPEAKER_00]: ` in front of every cue is no voice: all cues become one paragraph",
-    "en-whisperx.json": "a list of segments without a text beside it is refused",
-    "en-whisper-ctranslate2.json": "the text is taken, the voices of the segments are not",
     "en-whisperx.aud": "Audacity's labels are read as plain text",
-    "en-python-docx-teams.docx": "the time behind the name is read as the turn's first words",
     "en-meeteval.stm": "lines of STM are read as words",
 }
 """Files that are not yet read right, with what is seen; an entry goes when its file is."""
 PENDING_HIDDEN = {
-    "zh-libreoffice-numbered.docx": "words with `w:vanish` are read",
-    "en-libreoffice-numbered.docx": "words with `w:vanish` are read",
-    "en-libreoffice-numbered.rtf": "RTF is read as plain text with its control words",
-    "zh-libreoffice-numbered.odt": "taken for DOCX: any zip is",
 }
 """Files of which words are read that a reader of the document does not see."""
 HIDDEN = ("内部备注", "Internal note")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Callable, Sequence
+import quopri
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 from transcripts.model import Release, Speaker
@@ -119,6 +121,51 @@ def print_docx(lines: Sequence[str]) -> bytes:
     return stream.getvalue()
 
 
+def print_odt(lines: Sequence[str]) -> bytes:
+    """An OpenDocument text, a paragraph a line."""
+    names = "urn:oasis:names:tc:opendocument:xmlns:"
+    body = "".join(f"<text:p>{escape(line)}</text:p>" for line in lines)
+    content = (
+        f'<office:document-content xmlns:office="{names}office:1.0" xmlns:text="{names}text:1.0">'
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    return zip_parts(
+        {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": content.encode()}
+    )
+
+
+def print_epub(lines: Sequence[str]) -> bytes:
+    """A book of one page, a paragraph a line."""
+    page = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return zip_parts(
+        {
+            "mimetype": b"application/epub+zip",
+            "META-INF/container.xml": b'<container><rootfile full-path="b.opf"/></container>',
+            "b.opf": b'<package><manifest><item id="a" href="a.xhtml" media-type="application/xhtml+xml"/>'
+            b'</manifest><spine><itemref idref="a"/></spine></package>',
+            "a.xhtml": f"<html><body>{page}</body></html>".encode(),
+        }
+    )
+
+
+def print_rtf(lines: Sequence[str]) -> bytes:
+    """Rich Text, a paragraph a line."""
+    codes = "".join(
+        "".join(char if char.isalnum() and char.isascii() else f"\\u{ord(char)}?" for char in line)
+        + "\\par\n"
+        for line in lines
+    )
+    return f"{{\\rtf1\\ansi {codes}}}".encode()
+
+
+def print_mhtml(lines: Sequence[str]) -> bytes:
+    """A page as browsers save it, a paragraph a line."""
+    page = quopri.encodestring("".join(f"<p>{escape(line)}</p>" for line in lines).encode())
+    part = b"Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+    head = b'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="b"\r\n\r\n'
+    return head + b"--b\r\n" + part + page + b"\r\n--b--\r\n"
+
+
 ROLES = {
     "zh": {
         "reporter": "记者",
@@ -183,3 +230,12 @@ def _print_record(url: str, status: str, media_type: str, body: bytes) -> bytes:
         f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(http)}\r\n\r\n"
     )
     return head.encode() + http + b"\r\n\r\n"
+
+
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
+    """A package of some parts."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts.items():
+            package.writestr(name, data)
+    return stream.getvalue()

@@ -95,6 +95,10 @@ WHOLE = {
     ".warc.gz": printing.print_warc([("https://a.example", printing.print_article(SAMPLE))]),
     ".vtt": b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann Lee>Good morning.\n\n00:02.000 --> 00:03.000\nQ: Why?\n",
     ".srt": b"1\n00:00:01,000 --> 00:00:02,000\nQ: Why?\n\n2\n00:00:02,500 --> 00:00:03,000\n- Because.\n",
+    ".odt": printing.print_odt(SAMPLE),
+    ".epub": printing.print_epub(SAMPLE),
+    ".rtf": printing.print_rtf(SAMPLE),
+    ".mhtml": printing.print_mhtml(SAMPLE),
     ".jsonl": b'{"text": "Q: Why?"}\n{"text": "<p>Q: Why?</p>", "date": "2024-03-12"}\n',
 }
 

@@ -25,7 +25,14 @@ SPOKEN = [
     and read_gold(path).meta["genre"] in ("transcript", "interview")
 ]
 """Releases whose lines are paragraphs; a text that breaks its lines has no such print."""
-PAGES = {"docx": printing.print_docx, **printing.SITES}
+FILES = {
+    "docx": printing.print_docx,
+    "odt": printing.print_odt,
+    "rtf": printing.print_rtf,
+    "epub": printing.print_epub,
+    "mhtml": printing.print_mhtml,
+}
+PAGES = {**FILES, **printing.SITES}
 WRAPPED = "a printed line ends where a paragraph could end as well: nothing on the page tells"
 AMBIGUOUS = {"made-mo-health": WRAPPED}
 LABELS_TELL = frozenset(
@@ -88,7 +95,7 @@ def mark_known(paths: list[Path], known: dict[str, str]) -> list[object]:
 @pytest.mark.parametrize("form", PAGES)
 @pytest.mark.parametrize("path", SPOKEN, ids=lambda path: path.stem)
 def test_page_says_what_its_text_says(path: Path, form: str) -> None:
-    check_same(path, PAGES[form](list_lines(path)), "a.docx" if form == "docx" else "a.html")
+    check_same(path, PAGES[form](list_lines(path)), f"a.{form}" if form in FILES else "a.html")
 
 
 @pytest.mark.parametrize("path", mark_known(SPOKEN, AMBIGUOUS))

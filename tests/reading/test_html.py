@@ -54,6 +54,11 @@ LAYOUTS = {
     "table": "<table><tr><td>{name}</td><td>{words}</td></tr></table>",
     "table of paragraphs": "<table><tr><td><p>{name}</p></td><td><p>{words}</p></td></tr></table>",
     "table with times": "<table><tr><td>14:0{number}</td><td>{name}</td><td>{words}</td></tr></table>",
+    "table, time in the middle": "<table><tr><td>{name}</td><td>14:0{number}</td><td>{words}</td></tr></table>",
+    "table, time last": "<table><tr><th>{name}</th><td>{words}</td><td>14:0{number}</td></tr></table>",
+    "details": "<details><summary>{name}</summary>{words}</details>",
+    "details of paragraphs": "<details open><summary><b>{who}</b></summary><p>{words}</p></details>",
+    "time behind bold": "<p><b>{name}</b> 14:0{number}<br>{words}</p>",
     "line breaks": "{who}<br>{words}<br><br>",
     "list": "<ul><li>{who}{words}</li></ul>",
     "quotes": "<blockquote><p>{who}{words}</p></blockquote>",
@@ -135,6 +140,21 @@ def test_marks_say_what_is_bold_a_heading_or_a_cell() -> None:
         ("bold", "Ann Lee:"),
         ("cell", "Tom Cole"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "marks"),
+    [
+        (["0:31", "Tom Cole", "No."], [("furniture", "0:31"), ("cell", "Tom Cole")]),
+        (["Tom Cole", "0:31", "No."], [("cell", "Tom Cole"), ("furniture", "0:31")]),
+        (["Tom Cole", "No.", "0:31"], [("cell", "Tom Cole"), ("furniture", "0:31")]),
+        (["Tom Cole", "Yes.", "No."], []),
+        (["2019", "2020", "2021"], []),
+    ],
+)
+def test_marks_of_three_cells(cells: list[str], marks: list[tuple[str, str]]) -> None:
+    source = read(f"<table><tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr></table>")
+    assert [(mark.kind, source.text[slice(*mark.span)]) for mark in source.marks] == marks
 
 
 def test_pasted_print_that_is_not_bold() -> None:

@@ -22,8 +22,8 @@ LIMITS = {
     "files": "MAX_BYTES",
     "jsonlines": "MAX_BYTES",
     "warc": "MAX_BYTES",
-    "docx": "MAX_BYTES",
     "corpora": "MAX_BYTES",
+    "packages": "MAX_BYTES",
 }
 
 
@@ -102,7 +102,7 @@ def test_archive_that_never_ends(
 
 def test_package_is_measured_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
     data = print_docx(LINES)
-    monkeypatch.setattr("transcripts.reading.docx.MAX_BYTES", 100)
+    monkeypatch.setattr("transcripts.reading.packages.MAX_BYTES", 100)
     with pytest.raises(ReadError, match=r"a\.docx: unpacks to \d+ bytes; up to 100 would be right"):
         read_bytes(data, "a.docx")
 
@@ -111,7 +111,7 @@ def test_package_of_many_parts() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as package:
         for number in range(10_001):
-            package.writestr(str(number), "")
+            package.writestr(f"word/{number}", "")
     with pytest.raises(ReadError, match="a package of 10001 parts; up to 10000 would be right"):
         read_bytes(stream.getvalue(), "a.docx")
 

@@ -4,39 +4,40 @@ The library opens the package; its tree is walked here, since its paragraphs
 leave out links, insertions and content controls, and ask for each style anew.
 
 Hard cases:
-    A label whose bold print is two runs with a blank run between them.
     A paragraph that is an insertion, or in a text box or a content control.
     A style by a Chinese name, which only its own entry calls a heading.
+    Hidden text, by a switch of its own or by that of a style on which its style is based.
+    Characters with their reading above them, which are a run inside of a run.
 """
 
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.errors import ReadError
 from transcripts.model import Given, MarkKind
-from transcripts.reading.document import MAX_BYTES, Document, TextBuilder
+from transcripts.reading.document import Document, TextBuilder
+from transcripts.reading.docxlists import Lists, list_lists
+from transcripts.reading.docxstyles import Styles, W, get_value, is_on, list_styles
+from transcripts.reading.packages import open_package
+from transcripts.reading.paragraphs import Run, add_paragraph, name_cells, number_runs
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-MAX_PARTS = 10_000
-"""Files in one package; a document with many pictures has some hundred."""
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", f"{_W}rPr", f"{_W}tblPr", _FALLBACK})
+_LEFT_OUT = frozenset({f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}tblPr", _FALLBACK})
 """What is not printed, and what is said twice for older programs."""
-_SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
-_OFF = frozenset({"0", "false", "off"})
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 
 
 def read_docx(data: bytes, place: str, charset: str | None = None) -> Document:
     """The text of a document, with its core properties' title.
 
-    Headers, footers and footnotes are left out.
+    Headers, footers, footnotes and hidden text are left out; the numbers of
+    lists are printed, their bullets are not.
 
     Args:
         data: the bytes of the package.
@@ -48,8 +49,8 @@ def read_docx(data: bytes, place: str, charset: str | None = None) -> Document:
     """
     opened = _open(data, place)
     builder = TextBuilder()
-    for paragraph in _walk(opened.body, is_head=False):
-        _add_paragraph(builder, paragraph, opened.styles)
+    for paragraph in _walk(opened.body, None):
+        _add(builder, paragraph, opened)
     return Document(builder.text(), "binary", (), builder.marks(), Given(opened.title or None))
 
 
@@ -58,7 +59,8 @@ class _Opened(NamedTuple):
 
     body: list[Element]
     """What stands in it, in order."""
-    styles: _Styles
+    styles: Styles
+    lists: Lists
     title: str
 
 
@@ -73,48 +75,18 @@ def _open(data: bytes, place: str) -> _Opened:
     except ImportError as error:
         raise ReadError(f"{place}: DOCX needs another library; pip install python-docx") from error
     try:
-        _check_size(data, place)
+        open_package(data, place, "DOCX").close()
         document = OpenDocument(io.BytesIO(data))
         title = (document.core_properties.title or "").strip()
-        return _Opened(document.element.body[:], _list_styles(document.styles.element), title)
+        styles, lists = list_styles(document.styles.element), list_lists(document.part)
+        return _Opened(document.element.body[:], styles, lists, title)
     except ReadError:
         raise
     except Exception as error:
         # The library raises whatever a broken part runs it into.
-        message = f"{place}: no DOCX that can be opened ({getattr(error, 'msg', error)})"
+        reason = " ".join(str(getattr(error, "msg", error)).split())
+        message = f"{place}: no DOCX that can be opened ({reason})"
         raise ReadError(f"{message}; a whole one without a password would be right") from error
-
-
-def _check_size(data: bytes, place: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        parts = package.infolist()
-    size = sum(part.file_size for part in parts)
-    if size > MAX_BYTES:
-        raise ReadError(f"{place}: unpacks to {size} bytes; up to {MAX_BYTES} would be right")
-    if len(parts) > MAX_PARTS:
-        raise ReadError(f"{place}: a package of {len(parts)} parts; up to {MAX_PARTS} would be right")
-
-
-class _Styles(NamedTuple):
-    """The styles by what they print, as ids."""
-
-    headings: frozenset[str]
-    bold: frozenset[str]
-
-
-def _list_styles(root: Element) -> _Styles:
-    headings, bold = set(), set()
-    for style in root.iter(f"{_W}style"):
-        key, name = style.get(f"{_W}styleId", ""), style.find(f"{_W}name")
-        if name is not None and name.get(f"{_W}val", "").lower().startswith(("heading", "title")):
-            headings.add(key)
-        elif _is_on(style.find(f"{_W}rPr/{_W}b")):
-            bold.add(key)
-    return _Styles(frozenset(headings), frozenset(bold))
-
-
-def _is_on(switch: Element | None) -> bool:
-    return switch is not None and switch.get(f"{_W}val") not in _OFF
 
 
 # Paragraphs in order.
@@ -122,23 +94,23 @@ def _is_on(switch: Element | None) -> bool:
 
 class _Paragraph(NamedTuple):
     element: Element
-    is_head: bool
-    """Whether it is in the first of two cells."""
+    kind: MarkKind | None
+    """What its cell makes of it."""
 
 
-def _walk(parent: Iterable[Element], *, is_head: bool) -> Iterator[_Paragraph]:
+def _walk(parent: Iterable[Element], kind: MarkKind | None) -> Iterator[_Paragraph]:
     """The paragraphs in an element, each before those in its text boxes."""
     for child in parent:
-        if child.tag == f"{_W}p":
-            yield _Paragraph(child, is_head)
-            for box in _list_outermost(child, f"{_W}txbxContent"):
-                yield from _walk(box, is_head=False)
-        elif child.tag == f"{_W}tr":
-            cells = list(_list_outermost(child, f"{_W}tc"))
-            for index, cell in enumerate(cells):
-                yield from _walk(cell, is_head=len(cells) == 2 and not index)
+        if child.tag == f"{W}p":
+            yield _Paragraph(child, kind)
+            for box in _list_outermost(child, f"{W}txbxContent"):
+                yield from _walk(box, None)
+        elif child.tag == f"{W}tr":
+            cells = list(_list_outermost(child, f"{W}tc"))
+            for cell, said in zip(cells, name_cells([*map(_read_cell, cells)]), strict=True):
+                yield from _walk(cell, said)
         elif child.tag not in _LEFT_OUT:
-            yield from _walk(child, is_head=is_head)
+            yield from _walk(child, kind)
 
 
 def _list_outermost(element: Element, tag: str) -> Iterator[Element]:
@@ -152,61 +124,52 @@ def _list_outermost(element: Element, tag: str) -> Iterator[Element]:
             waiting.extend(reversed(child))
 
 
-class _Run(NamedTuple):
-    words: str
-    is_bold: bool
+def _read_cell(cell: Element) -> str:
+    """The first words of a cell, by which it is told what it is."""
+    words = ""
+    for node in cell.iter(f"{W}t"):
+        words += node.text or ""
+        if len(words) > _TELLING:
+            break
+    return words
 
 
-def _add_paragraph(builder: TextBuilder, paragraph: _Paragraph, styles: _Styles) -> None:
-    runs = list(_list_runs(paragraph.element, styles))
-    printed = "".join(run.words for run in runs)
-    line, indent = printed.strip(), len(printed) - len(printed.lstrip())
-    if paragraph.is_head:
-        builder.add_marked(line, [("cell", 0, len(line))])
-    elif _get_style(paragraph.element, "pPr/pStyle") in styles.headings:
-        builder.add_marked(line, [("heading", 0, len(line))])
-    else:
-        builder.add_marked(line, list(_list_marks(runs, indent, len(line))))
+_TELLING = 60
+"""Characters of a cell that tell whether it is a time or a number."""
 
 
-def _get_style(element: Element, path: str) -> str:
-    """The id of a paragraph's or a run's style; empty without one."""
-    style = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
-    return "" if style is None else style.get(f"{_W}val", "")
+def _add(builder: TextBuilder, paragraph: _Paragraph, opened: _Opened) -> None:
+    """Adds a paragraph with the number that its list prints."""
+    element, style = paragraph.element, get_value(paragraph.element, "pPr/pStyle")
+    runs = list(_list_runs(element, style, opened.styles))
+    if any(run.words.strip() for run in runs):
+        runs = number_runs(runs, opened.lists.number(element, opened.styles.list_bases(style)))
+    is_heading = style in opened.styles.headings
+    add_paragraph(builder, runs, paragraph.kind or ("heading" if is_heading else None))
 
 
-def _list_runs(element: Element, styles: _Styles) -> Iterator[_Run]:
-    """The runs of a paragraph, also those in links, insertions and content controls."""
-    is_bold = _get_style(element, "pPr/pStyle") in styles.bold
-    for run in _list_outermost(element, f"{_W}r"):
-        switch = run.find(f"{_W}rPr/{_W}b")
-        is_styled = is_bold or _get_style(run, "rPr/rStyle") in styles.bold
-        yield _Run(_read_run(run), is_styled if switch is None else _is_on(switch))
+def _list_runs(element: Element, style: str, styles: Styles) -> Iterator[Run]:
+    """The runs of a paragraph that are printed, also those in links, insertions and content controls."""
+    for run in _list_outermost(element, f"{W}r"):
+        own = get_value(run, "rPr/rStyle")
+        if not _has(run, "vanish", {style, own} & styles.hidden):
+            yield Run(_read_run(run), _has(run, "b", {style, own} & styles.bold))
+
+
+def _has(run: Element, switch: str, styles: set[str]) -> bool:
+    """Whether a run is printed as its own switch says, else as one of its styles does."""
+    found = run.find(f"{W}rPr/{W}{switch}")
+    return bool(styles) if found is None else is_on(found)
 
 
 def _read_run(run: Element) -> str:
-    """The words of a run."""
-    return "".join(
-        [child.text or "" if child.tag == f"{_W}t" else _SIGNS.get(child.tag, "") for child in run]
-    )
-
-
-def _list_marks(runs: list[_Run], indent: int, length: int) -> Iterator[tuple[MarkKind, int, int]]:
-    """What a paragraph prints in bold, neighbouring runs as one.
-
-    Args:
-        runs: of the paragraph.
-        indent: how many characters stand before its line.
-        length: of the line.
-    """
-    at, start, end = -indent, None, 0
-    for run in (*runs, _Run("\0", False)):
-        after = at + len(run.words)
-        if run.is_bold and run.words.strip():
-            start = at if start is None else start
-            end = after
-        elif run.words.strip() and start is not None:
-            if max(start, 0) < min(end, length):
-                yield "bold", max(start, 0), min(end, length)
-            start = None
-        at = after
+    """The words of a run; of characters with their reading above them, the characters."""
+    words = []
+    for child in run:
+        if child.tag == f"{W}t":
+            words.append(child.text or "")
+        elif child.tag == f"{W}ruby":
+            words += [node.text or "" for node in child.iterfind(f"{W}rubyBase/{W}r/{W}t")]
+        else:
+            words.append(_SIGNS.get(child.tag, ""))
+    return "".join(words)

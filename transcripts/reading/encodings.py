@@ -70,9 +70,10 @@ _WESTERN_WORD = re.compile("(?<=[A-Za-z])[À-ÖØ-öø-ÿŠšŽžŒœŸ]+|[À-Ö
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),
     (b"PK\x03\x04", "a ZIP archive or an Office document"),
+    (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"\x1f\x8b", "a gzip archive"),
 )
-"""How files begin that a reader of their own takes, and that are never text."""
+"""How files begin that are told by others, and that are never text."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from transcripts.reading.formats import (
     find_reader,
     split_packing,
 )
+from transcripts.reading.packages import tell_format
 from transcripts.reading.unread import START, refuse_unread
 from transcripts.reading.walking import Input
 
@@ -157,7 +158,7 @@ def _read_stream(
     refuse_unread(start, place, inner, is_plain=kind is PLAIN and find_named(inner) is PLAIN)
     lie = None if media_type else tell_wrong_suffix(inner, kind, start)
     for source in _read_kind(kind, stream, name, place, names):
-        yield _add_lie(source, lie) if lie and isinstance(source, SourceText) else source
+        yield _tell_lie(source, inner, kind, lie) if isinstance(source, SourceText) else source
 
 
 def _read_kind(
@@ -170,6 +171,7 @@ def _read_kind(
     """
     if kind not in ARCHIVES:
         data = _read_whole(stream, place)
+        kind = tell_format(kind, data, place)
         yield _make_source(kind.load()(data, place, None), data, name, kind)
         return
     more = find_reader if kind.module == "warc" else names
@@ -197,8 +199,14 @@ def tell_wrong_suffix(name: str, kind: Format, start: bytes) -> str | None:
     return f"{read}; the suffix {begun.suffixes[0]} would be right"
 
 
-def _add_lie(source: SourceText, message: str) -> SourceText:
-    problem = Problem("wrong-suffix", message, (0, min(1, len(source.text))))
+def _tell_lie(source: SourceText, name: str, kind: Format, lie: str | None) -> SourceText:
+    """The source with the problem of its suffix, if that belies how it begins or which members it has."""
+    held = source.source.media_type
+    if lie is None and kind.is_binary and held not in kind.media_types and find_named(name):
+        lie = f"holds {held}, not what its suffix says"
+    if lie is None:
+        return source
+    problem = Problem("wrong-suffix", lie, (0, min(1, len(source.text))))
     return replace(source, problems=(*source.problems, problem))
 
 

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.model import Mark, MarkKind
 from transcripts.reading.document import TextBuilder
+from transcripts.reading.paragraphs import name_cells
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -50,19 +51,29 @@ _MAIN_SHARE = 0.8
 _STEPS = 40
 """Elements around a paragraph that are tried for the main part."""
 
-_BLOCKS = "p,div,section,article,main,header,h1,h2,h3,h4,h5,h6,ul,ol,dl,table,blockquote,figure,hr,center"
-_ROWS = "li,dt,dd,tr,figcaption,address"
+_BLOCKS = (
+    "p,div,section,article,main,header,h1,h2,h3,h4,h5,h6,ul,ol,dl,table,blockquote,figure,hr,center,details"
+)
+_ROWS = "li,dt,dd,tr,figcaption,address,summary"
 _BOLD = (
-    'b:not([style*="normal"]),strong,dt,[style*="bold" i],[style*="weight:7" i],[style*="weight: 7" i],'
-    'span[class*="speaker" i]'
+    'b:not([style*="normal"]),strong,dt,summary,[style*="bold" i],[style*="weight:7" i],'
+    '[style*="weight: 7" i],span[class*="speaker" i]'
 )
 _EMPHASIS = {"\ue000": _BOLD, "\ue001": "h1,h2,h3,h4,h5,h6", "\ue002": "a[href]"}
 _HEAD_CELLS = "tr>:first-child:nth-last-child(2)"
 """The first of two cells."""
-_KINDS: dict[str, MarkKind] = {"\ue000": "bold", "\ue001": "heading", "\ue009": "cell"}
+_THREE_CELLS = "tr>:first-child:nth-last-child(3)"
+"""The first of three, one of which may hold the time."""
+_KINDS: dict[str, MarkKind] = {
+    "\ue000": "bold",
+    "\ue001": "heading",
+    "\ue009": "cell",
+    "\ue00b": "furniture",
+}
 _LINK = "\ue002"
 _CLOSE, _CELL, _LINE, _BLOCK, _OUT, _END = "\ue003", "\ue004", "\ue005", "\ue006", "\ue007", "\ue008"
-_HEAD_CELL, _BEGIN, _TURN = "\ue009", "\ue00a", "\ue00b"
+_HEAD_CELL, _BEGIN, _TIME_CELL, _TURN = "\ue009", "\ue00a", "\ue00b", "\ue00c"
+_CELL_SIGNS: dict[MarkKind, str] = {"cell": _HEAD_CELL, "furniture": _TIME_CELL}
 _LEAVE = _TURN + _OUT
 _ENTER = [_TURN + chr(0xE010 + number) for number in range(1 + len(_NAMES) + len(_MAYBE_SIDE))]
 """What stands before side matter: that of any page, then by piece of its name, then what it may be.
@@ -77,7 +88,7 @@ _PRIVATE_BYTES = "\ue000".encode()[:2]
 """How these characters begin in UTF-8, and no others."""
 _REFERENCE = re.compile(r"&#(?:[xX]0*[eE]0[0-3][0-9a-fA-F]|0*57(?:3(?:4[4-9]|[5-9]\d)|40[0-7]));?")
 """The same characters, written as numbers."""
-_SIGN = re.compile("([\ue000-\ue003\ue009])")
+_SIGN = re.compile("([\ue000-\ue003\ue009\ue00b])")
 _OPENING_SIGNS = (*_KINDS, _LINK, _CLOSE)
 _VISIBLE = re.compile("[^\\s\ue000-\ue03f]")
 _BLANKS = re.compile("[ \\t\\r\\n\\f]{2,}|[\\t\\r\\n\\f]")
@@ -243,6 +254,8 @@ def _set_signs(body: LexborNode) -> None:
     for node in body.css(_HEAD_CELLS):
         if len(node.text()) <= _LONGEST_HEAD:
             _surround(node, _HEAD_CELL, _CLOSE)
+    for node in body.css(_THREE_CELLS):
+        _set_cell_signs(node)
     for node in body.css("pre,xmp,listing"):
         node.replace_with(_BLOCK + node.text().replace("\n", _LINE) + _BLOCK)
     for sign, selector in ((_BLOCK, _BLOCKS), (_LINE, _ROWS), (_CELL, "td,th")):
@@ -251,6 +264,24 @@ def _set_signs(body: LexborNode) -> None:
             node.insert_after(sign)
     for node in body.css("br"):
         node.insert_before(_LINE)
+
+
+def _set_cell_signs(first: LexborNode) -> None:
+    """Puts signs around the time in a row of three cells, and around the first of the two others."""
+    cells = [first, *(cell for cell in _list_after(first) if cell.tag in ("td", "th"))]
+    said = [cell.text().strip() for cell in cells]
+    kinds = (
+        name_cells(said) if max(map(len, said[:2])) <= _LONGEST_HEAD or len(said[0]) <= _LONGEST_HEAD else []
+    )
+    for cell, kind in zip(cells, kinds, strict=False):
+        if kind in _CELL_SIGNS:
+            _surround(cell, _CELL_SIGNS[kind], _CLOSE)
+
+
+def _list_after(node: LexborNode | None) -> Iterator[LexborNode]:
+    """The elements behind one, as far as they stand in the same."""
+    while node is not None and (node := node.next) is not None:
+        yield node
 
 
 _LONGEST_HEAD = 80
@@ -346,10 +377,15 @@ def _read_line(printed: str, stack: list[str], gap: str) -> _Line:
     return _Line(said, gap, _join_marks(marks, said) if marks else (), links if is_linked else 0)
 
 
+_WHOLE: tuple[MarkKind, ...] = ("furniture", "cell")
+"""What a line is as a whole."""
+
+
 def _join_marks(marks: list[Found], said: str) -> list[Found]:
     """The marks, those of one kind joined where only white space parts them; a cell is marked whole."""
-    if any(kind == "cell" for kind, _, _ in marks):
-        return [("cell", 0, len(said))]
+    for whole in _WHOLE:
+        if any(kind == whole for kind, _, _ in marks):
+            return [(whole, 0, len(said))]
     joined: list[Found] = []
     for kind, start, end in marks:
         if joined and joined[-1][0] == kind and not said[joined[-1][2] : start].strip():

@@ -37,7 +37,6 @@ _PRINT = "what a recogniser of print reads in it, as text, would be right"
 _SOUND = "what a recogniser of speech makes of it (SRT, VTT, JSON) would be right"
 _PACKED = "the files in it, unpacked, would be right"
 _ROWS = "its rows as JSON Lines or CSV would be right"
-_OFFICE = "the same saved as DOCX or PDF would be right"
 _PAGES = "the same saved as PDF or text would be right"
 
 _BINARY = (
@@ -58,7 +57,6 @@ _BINARY = (
     ("a Matroska or WebM recording", _SOUND, rb"\x1a\x45\xdf\xa3"),
     ("a Windows Media recording", _SOUND, rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
     ("a Flash video", _SOUND, rb"FLV\x01"),
-    ("an old Office document", _OFFICE, rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     ("a CAJ document", _PAGES, rb"CAJ|HN\xc8|KDH "),
     ("a Mobipocket book", "the same as EPUB would be right", rb".{60}(?:BOOKMOBI|TEXtREAd)"),
     ("compiled HTML help", "the pages in it, unpacked, would be right", rb"ITSF\x03"),

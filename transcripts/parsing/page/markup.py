@@ -3,6 +3,7 @@
 Hard cases:
     `<b>Ann Lee</b> Good afternoon.`: no colon, the bold print closes the label.
     A bold headline above a paragraph: words of no known kind, which recur nowhere.
+    `<b>Ann Lee</b> 0:31` on a line of its own: the time belongs to the label.
     `<speech by="#lee">`: the voice is given, and no line inside the speech is a label.
 """
 
@@ -18,7 +19,10 @@ _OPENING = {"bold": "*", "heading": "#", "cell": "|"}
 """What a form begins with, by the kind of mark."""
 _LONGEST = 60
 """Characters that bold print without a colon may have and be a label."""
-_BEHIND = re.compile(r"[ \t\xa0]*[:：]?[ \t\xa0]*")
+_CLOCK = r"[(\[]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \t\xa0]?[AaPp]\.?[Mm]\.?)?[)\]]?"
+_BEHIND = re.compile(rf"[ \t\xa0]*[:：]?[ \t\xa0]*(?:{_CLOCK}[ \t\xa0]*(?=\n|\Z))?")
+"""What closes bold print that is a label; the time when it was said, if nothing else is on the line."""
+_TIME = re.compile(rf"\s{{0,20}}{_CLOCK}\s{{0,20}}")
 _NOBODY = frozenset({"furniture", "event"})
 """What nobody says."""
 _GIVEN = Form("", "colon", own_line=True)
@@ -63,10 +67,12 @@ def _read_voice(text: str, span: Span, language: Language) -> Candidate:
 def _read_emphasis(text: str, mark: Mark, known: Candidate | None, language: Language) -> Candidate | None:
     """The candidate that an emphasised line head is; None if it can be no label."""
     opening = _OPENING.get(mark.kind)
-    if not opening or not _starts_line(text, mark.span[0]):
+    start = _find_start(text, mark.span[0]) if opening else None
+    if not opening or start is None:
         return None
     if known is None or not known.form.is_closed:
-        return _read_bare(text, mark.span, opening, language)
+        found = _read_bare(text, mark.span, opening, language)
+        return found._replace(start=start) if found else None
     form = known.form._replace(opening=opening + known.form.opening)
     return known._replace(form=form) if known.end <= mark.span[1] + _COLON else None
 
@@ -91,5 +97,13 @@ _COLON = 3
 _ENDS = frozenset("。.!?！？;；,，…")
 
 
-def _starts_line(text: str, at: int) -> bool:
-    return not text[text.rfind("\n", 0, at) + 1 : at].strip()
+def _find_start(text: str, at: int) -> int | None:
+    """Where the label begins that is marked at an offset: there, or at a time before it that starts the line.
+
+    None if other words of the line stand in front.
+    """
+    line = text.rfind("\n", 0, at) + 1
+    before = text[line:at]
+    if not before.strip():
+        return at
+    return line + len(before) - len(before.lstrip()) if _TIME.fullmatch(before) else None

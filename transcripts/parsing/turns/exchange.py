@@ -4,12 +4,14 @@ Hard cases:
     A magazine interview: a question on a line of its own, the answer below it.
     A report whose subheadings are questions: nobody answers in the first person.
     `市长就通行费答记者问`: an office answers, in no person.
+    `- **Why now?**`, an item of a list, and a heading: what prints the question is none of its words.
     A bank's questions in bold print, with a label only above the answers of who did not open.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from transcripts.languages.language import Language
 from transcripts.model import Mark, Span
@@ -36,7 +38,7 @@ def find_exchange(
     """
     title = Acts(scene.title or "", language)
     titled = title.names_interview
-    printed = "**" in text or any(mark.kind == "bold" for mark in marks)
+    printed = "**" in text or "__" in text or any(mark.kind == "bold" for mark in marks)
     if not titled and not (printed and _tells_of_talk(_read_lead(text, scene, language))):
         return []
     furniture = {start for start, _ in page.furniture}
@@ -46,6 +48,7 @@ def find_exchange(
         questions = _list_bare_questions(text, paragraphs[:-1], language)
     if not _are_answered(text, paragraphs, questions, language, is_written=title.names_answers):
         return []
+    page.furniture.extend(_list_closings(text, [paragraphs[index] for index in questions]))
     drafts = _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
     read_acts(text, drafts, language)
     return drafts
@@ -90,7 +93,10 @@ def _is_bold(text: str, start: int, end: int, marked: dict[int, int]) -> bool:
     return marked.get(start, -1) >= end or _BOLD.fullmatch(text, start, end) is not None
 
 
-_BOLD = re.compile(r"\*\*[^*\s](?:[^*]|\*(?!\*))+\*\*")
+_ITEM = r"(?:[-*+]|\d{1,2}[.)])[ \t]{1,4}"
+_BOLD = re.compile(rf"(?:{_ITEM})?(?P<sign>\*\*|__)(?=[^\s*_])(?:[^*_]|(?!(?P=sign))[*_])+(?P=sign)")
+_OPENING = re.compile(rf"(?:{_ITEM})?(?P<sign>\*\*|__)|#{{1,6}}[ \t]{{1,4}}")
+"""What a Markdown question begins with and nobody says: an item's number, bold print, a heading's signs."""
 
 
 def _list_bare_questions(text: str, paragraphs: list[Span], language: Language) -> list[int]:
@@ -126,9 +132,18 @@ def _cut_exchange(
 def _open_question(text: str, start: int, stop: int, asker: Voice, confidence: float) -> Draft:
     """A question without a label; what opens its bold print is none of its text."""
     draft = Draft(None, start, stop, asker, "reporter", evidence=["bare-question"], confidence=confidence)
-    if text.startswith("**", start):
-        draft.start, draft.labels = start + 2, [(start, start + 2)]
+    opening = _OPENING.match(text, start, stop)
+    if opening:
+        draft.start, draft.labels = opening.end(), [trim(text, *opening.span())]
     return draft
+
+
+def _list_closings(text: str, questions: list[Span]) -> Iterator[Span]:
+    """What closes the bold print of some questions, and is none of their words."""
+    for start, end in questions:
+        start, end = trim(text, start, end)
+        if _BOLD.fullmatch(text, start, end):
+            yield end - len("**"), end
 
 
 def find_conference(
