@@ -29,11 +29,6 @@ MOST_BYTES = 600_000
 PENDING = {
     "en-libreoffice-numbered.rtf": "RTF is read as plain text with its control words",
     "zh-libreoffice-numbered.odt": "taken for DOCX: any zip is",
-    "zh-libreoffice.epub": "taken for DOCX: any zip is",
-    "en-libreoffice.epub": "taken for DOCX: any zip is",
-    "zh-libreoffice.docx": "the title is `Word Document`: python-docx makes one up where it finds no core properties",
-    "en-libreoffice.docx": "the title is `Word Document`: python-docx makes one up where it finds no core properties",
-    "zh-libreoffice-table.docx": "the title is `Word Document`: python-docx makes one up where it finds no core properties",
     "zh-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
     "en-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
     "zh-libreoffice.doc": "an old Office document is refused",
@@ -45,8 +40,7 @@ PENDING = {
     "en-meeteval.stm": "lines of STM are read as words",
 }
 """Files that are not yet read right, with what is seen; an entry goes when its file is."""
-PENDING_HIDDEN = {
-}
+PENDING_HIDDEN = {}
 """Files of which words are read that a reader of the document does not see."""
 HIDDEN = ("内部备注", "Internal note")
 """How the words begin that documents hide."""

@@ -75,14 +75,22 @@ def choose_title(
 ) -> str | None:
     """The title a document gives of itself if it says more than of what kind it is, else the one found.
 
-    A title of the kind alone (`Earnings Call Transcript`) is kept where no line of the head says more.
+    A title of the kind alone (`Earnings Call Transcript`) is kept where no line of the head says more, and
+    so is one that names no event and that the head does not print: programs put names of their own there
+    (`Word Document`).
     """
     if given and not language.is_vague(given):
-        return given
+        names_event = language.words.names_event
+        if names_event(given) or _without_blanks(given) in _without_blanks(text[:_REACH]):
+            return given
     found = find_title(text, head, furniture, language)
     if given and (found is None or language.is_vague(found) or not language.words.names_event(found)):
         return given
     return found
+
+
+def _without_blanks(words: str) -> str:
+    return "".join(words.split()).casefold()
 
 
 def _end_head(text: str, head: int) -> int:
