@@ -48,6 +48,12 @@ def total(prediction: Release, metric: str) -> Tally:
     return score.score([prediction], [GOLD]).total(metric)
 
 
+def test_gold_with_radicals_is_that_of_the_text_with_ideographs() -> None:
+    printed = replace(GOLD, text=GOLD.text.replace("\u4eba", "\u2f08"))
+    assert printed.text != GOLD.text
+    assert score.score([RIGHT], [printed]).total("turns") == total(RIGHT, "turns")
+
+
 def change_turn(index: int, **changes: object) -> Release:
     turns = list(RIGHT.turns)
     turns[index] = replace(turns[index], **changes)

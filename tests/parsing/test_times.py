@@ -184,3 +184,11 @@ def test_no_offset_moves() -> None:
     plain = plain_labels(text, find_timed(text))
     assert len(plain) == len(text)
     assert plain.index("Owen Pritchard:") == text.index("Owen Pritchard\n")
+
+
+def test_the_day_and_time_of_a_meeting_are_no_label() -> None:
+    day = "Harbour meeting\nMay 6, 2024, 8:00AM\n12m 5s\n\n"
+    text = day + _render("en", _FORMS["spoken"], "\n\n", titled=False)
+    release = transcripts.parse(text)
+    assert len(release.turns) == len(_ENGLISH)
+    assert release.held_on == "2024-05-06"

@@ -15,6 +15,7 @@ from pathlib import Path, PurePath
 from transcripts.errors import GoldError, ParseError, name_faults
 from transcripts.flow import parse
 from transcripts.model import Span, Turn
+from transcripts.radicals import fold_radicals
 from transcripts.records import TurnRecord
 from transcripts.scoring.baseline import baseline as parse_naively
 from transcripts.scoring.gold import GoldPair, GoldRelease, GoldTurn, read_gold
@@ -192,20 +193,20 @@ def list_gold(paths: Iterable[Path]) -> list[Path]:
 
 
 def score(predictions: Iterable[Prediction], golds: Iterable[GoldRelease]) -> Scores:
-    """The scores of predictions, each compared with the gold that has its text.
+    """The scores of predictions, each compared with the gold that has its text, read with ideographs.
 
     A prediction of another text is known by its source name, and reported.
     """
     by_text: dict[str, Prediction] = {}
     names: set[str] = set()
     for prediction in predictions:
-        by_text.setdefault(prediction.text.rstrip(), prediction)
+        by_text.setdefault(fold_radicals(prediction.text.rstrip()), prediction)
         names |= {prediction.source.name, PurePath(prediction.source.name).stem}
     files: list[FileScore] = []
     missing: list[str] = []
     differing: list[str] = []
     for gold in golds:
-        found = by_text.get(gold.text.rstrip())
+        found = by_text.get(fold_radicals(gold.text.rstrip()))
         files.append(_score_release(found, gold))
         if found is None:
             (differing if _list_names(gold) & names else missing).append(_name_gold(gold))

@@ -27,6 +27,7 @@ from transcripts.model import (
 )
 from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.pairs.questions import read_question
+from transcripts.radicals import fold_radicals
 from transcripts.scoring.gold import parse_gold, to_release
 from transcripts.text import display
 
@@ -55,6 +56,7 @@ def read_correction(path: Path, name: str, parser: Callable[[SourceText], Releas
         right = "a readable .gold file would be right"
         raise ReadError(f"{path}: cannot be read ({fault.strerror}); {right}") from None
     gold = parse_gold(data, str(path))
+    gold = replace(gold, text=fold_radicals(gold.text))
     source = Source(name, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "utf-8")
     parsed = parser(SourceText(gold.text, source))
     meta = {key: gold.meta.get(key, "") for key in ("title", "held_on")}

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from transcripts.languages.han.blanks import close_names, close_up
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.names import DOTS, ends_as_outlet, is_called, read_person, read_titled_within
 from transcripts.languages.types import NAMED, PAGE_FIELDS, Form, Kind, Reading
@@ -85,6 +86,11 @@ def read_label(words: str, lexicon: HanLexicon) -> Reading:
     >>> read_label("下面,我从三个方面作介绍", load_lexicon("zh")).kind
     'sentence'
     """
+    return close_names(_read_closed(close_up(words, lexicon.surnames), lexicon))
+
+
+def _read_closed(words: str, lexicon: HanLexicon) -> Reading:
+    """The same of words that no blanks part inside a name."""
     folded = lexicon.simplify(words)
     kind = _find_kind(folded, lexicon)
     if kind:

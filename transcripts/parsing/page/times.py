@@ -64,6 +64,8 @@ _ALONE = re.compile(rf"(?:\[|\*\*|__)?(?P<head>{_HEAD})(?:\]|\*\*|__)*[ \t]*[:\u
 """A head on a line of its own."""
 _CLOSED = re.compile(r"(?:\*\*|__|[\])])*(?P<colon>[ \t]*[:\uff1a](?:\*\*|__)?)?[ \t]*")
 """What may stand behind a time."""
+_YEAR = re.compile(r"(?<!\d)\d{4}\Z")
+"""What ends a day, in front of the time of a meeting."""
 _FEWEST = 3
 """Labels that show how a tool prints them."""
 _RISING = 0.8
@@ -199,9 +201,10 @@ def _read_behind(text: str, time: re.Match[str], begins: Span, end: int) -> list
         closed["colon"] or is_boxed or head["close"] or len(head["gap"]) > 1 or time[0].count(":") > 1
     ):
         return []
-    if stop < end and head["colon"] and not is_boxed:
+    if (stop < end and head["colon"] and not is_boxed) or _YEAR.search(head["head"]):
         return []
-    shape = f"behind {time['box']} {head['close']} {head['colon']} {closed['colon'] is None}"
+    kind = time["spoken"] is None and time["clock"][-1].isdigit()
+    shape = f"behind {time['box']} {head['close']} {head['colon']} {closed['colon'] is None} {kind}"
     return [_Found(shape, _count_seconds(time), Timed((begins[0], stop), head.span("head")))]
 
 
