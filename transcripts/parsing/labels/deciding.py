@@ -35,6 +35,7 @@ from transcripts.parsing.labels.neighbours import (
     vouch_for_outlets,
 )
 from transcripts.parsing.labels.numbered import read_ids
+from transcripts.parsing.labels.shorts import apply_shorts
 from transcripts.parsing.page.running import find_titles
 from transcripts.text import trim
 
@@ -58,9 +59,10 @@ def find_scene(
         beside: another one, in which its labels may stand.
     """
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
+    candidates, key = apply_shorts(text, candidates, language)
     candidates = leave_badges(candidates, language)
     head = _find_head(text, candidates)
-    title = choose_title(source.given.title, source.text, head, page.furniture, language)
+    title = choose_title(source.given.title, source.text, head, page.furniture + key, language)
     lead = Lead(text, head, title, language)
     if _is_scripted(candidates):
         return Scene(title, [], lead)
