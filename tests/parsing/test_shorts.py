@@ -6,7 +6,7 @@ import pytest
 
 import transcripts
 from transcripts.languages import load_language
-from transcripts.parsing.labels.shorts import apply_shorts
+from transcripts.parsing.headnote.shorts import apply_shorts
 
 _SAID = """
 CH: Good evening, everyone. Owen, please.

@@ -13,6 +13,7 @@ from transcripts.languages.types import ASKING, VOICES, Candidate
 from transcripts.model import SourceText
 from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
+from transcripts.parsing.headnote.shorts import apply_shorts
 from transcripts.parsing.headnote.titles import choose_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.entries import drop_entries
@@ -35,7 +36,6 @@ from transcripts.parsing.labels.neighbours import (
     vouch_for_outlets,
 )
 from transcripts.parsing.labels.numbered import read_ids
-from transcripts.parsing.labels.shorts import apply_shorts
 from transcripts.parsing.page.running import find_titles
 from transcripts.text import trim
 

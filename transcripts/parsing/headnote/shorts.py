@@ -54,19 +54,24 @@ def apply_shorts(
         candidates: its line heads.
         language: of the release's language.
     """
-    meanings: dict[str, Reading] = {}
-    spans: list[Span] = []
+    key: dict[str, tuple[Span, Reading]] = {}
     for span, short, reading in _list_entries(text[:_REACH], language):
-        if short not in meanings:
-            meanings[short] = reading
-            spans.append(span)
-    heads = _find_heads(text, meanings, max([end for _, end in spans], default=0)) if meanings else []
+        key.setdefault(short, (span, reading))
+    if not key:
+        return candidates, []
+    spans = [span for span, _ in key.values()]
+    first, last = min(spans)[0], max(end for _, end in spans)
+    heads = _find_heads(text, {short: reading for short, (_, reading) in key.items()}, last)
     if len(heads) <= _FEWEST or len({head.core for head in heads}) < _FEWEST:
         return candidates, []
-    first, last = min(start for start, _ in spans), max(end for _, end in spans)
-    kept = {c.start: c for c in candidates if not first <= c.start < last}
-    kept.update({head.start: head for head in heads})
-    return [kept[start] for start in sorted(kept)], [_take_line(text, start) for start, _ in spans]
+    others = [c for c in candidates if not first <= c.start < last]
+    return _add_heads(others, heads), [_take_line(text, start) for start, _ in spans]
+
+
+def _add_heads(candidates: list[Candidate], heads: list[Candidate]) -> list[Candidate]:
+    """The candidates, in order, with heads in place of those that start where they do."""
+    kept = {c.start: c for c in (*candidates, *heads)}
+    return [kept[start] for start in sorted(kept)]
 
 
 def _take_line(text: str, at: int) -> Span:
