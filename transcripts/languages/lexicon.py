@@ -148,6 +148,8 @@ class Lexicon:
     """Right before a date with which a period ends."""
     folio: re.Pattern[str] = NOTHING
     """All of a line that gives the number of a printed page."""
+    abbreviating: re.Pattern[str] = NOTHING
+    """In the head, what somebody is called for short below."""
     title_fields: tuple[str, ...] = ()
     """Names of the field that gives a title."""
     title_field: re.Pattern[str] = NOTHING
@@ -179,9 +181,21 @@ def compile_shared(words: Words) -> dict[str, Any]:
         "customs": read_customs(words),
         "signs": frozenset(take_lists(words, "detection", ["signs"])["signs"]),
         "folio": _compile_folio(take_lists(words, "page", ["folios"])["folios"]),
+        "abbreviating": _compile_abbreviating(take_lists(words, "page", ["abbreviating"])["abbreviating"]),
     }
 
 
 def _compile_folio(folios: list[str]) -> re.Pattern[str]:
     """Any of the ways to give a page's number, in either case."""
     return re.compile("|".join(folios), re.IGNORECASE) if folios else NOTHING
+
+
+def _compile_abbreviating(words: list[str]) -> re.Pattern[str]:
+    """A name, words that say that it is shortened, and its short form."""
+    if not words:
+        return NOTHING
+    return re.compile(
+        r"(?P<meant>[^\s，,。；;、（()：:][^\n，,。；;、（()：:]{1,40}?)[ ,(（]{0,2}"
+        rf"(?:{'|'.join(words)})[ ：:]?"
+        r"[“\"「『]?(?P<short>[^\s”\"」』，,。；;、）)]{1,6})[”\"」』]?"
+    )

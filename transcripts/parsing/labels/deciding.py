@@ -13,6 +13,7 @@ from transcripts.languages.types import ASKING, VOICES, Candidate
 from transcripts.model import SourceText
 from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
+from transcripts.parsing.headnote.shorts import apply_shorts
 from transcripts.parsing.headnote.titles import choose_title
 from transcripts.parsing.labels.candidates import find_inner_candidates
 from transcripts.parsing.labels.entries import drop_entries
@@ -58,9 +59,10 @@ def find_scene(
         beside: another one, in which its labels may stand.
     """
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
+    candidates, key = apply_shorts(text, candidates, language)
     candidates = leave_badges(candidates, language)
     head = _find_head(text, candidates)
-    title = choose_title(source.given.title, source.text, head, page.furniture, language)
+    title = choose_title(source.given.title, source.text, head, page.furniture + key, language)
     lead = Lead(text, head, title, language)
     if _is_scripted(candidates):
         return Scene(title, [], lead)

@@ -190,14 +190,20 @@ def _list_counted(lines: Sequence[_Line]) -> Iterator[tuple[int, int, str]]:
 def _find_titled(lines: Sequence[_Line]) -> set[int]:
     """The lines that begin as one of the first lines does, with a number behind it that grows."""
     titles = [line.words for line in lines[:_FIRST] if len(line.words) >= _SHORTEST]
-    found: list[tuple[int, int]] = []
-    for index, line in enumerate(lines):
-        is_short = len(line.words) <= _LONGEST_TITLE and line.words[-1].isdigit()
-        match = _TITLED.fullmatch(line.words) if is_short else None
-        if match and any(_runs(title, match["text"]) for title in titles):
-            found.append((index, int(match["number"])))
+    read = [(index, match) for index, line in enumerate(lines) if (match := _read_titled(line.words))]
+    found = [
+        (index, int(match["number"]))
+        for index, match in read
+        if any(_runs(title, match["text"]) for title in titles)
+    ]
     rising = all(above < below for (_, above), (_, below) in pairwise(found))
     return {index for index, _ in found} if rising and len(found) >= _FEWEST else set()
+
+
+def _read_titled(words: str) -> re.Match[str] | None:
+    """A short line that ends in a number."""
+    is_short = len(words) <= _LONGEST_TITLE and words[-1].isdigit()
+    return _TITLED.fullmatch(words) if is_short else None
 
 
 _SHORTEST = 6
@@ -219,16 +225,23 @@ def _find_breaking(text: str, lines: Sequence[_Line]) -> set[int]:
         if number and line.words[-1] not in _ENDS:
             words = f"{line.words[: number.start()]}#{line.words[number.end() :]}"
             series.setdefault(words, []).append((index, int(number[0])))
-    found: set[int] = set()
-    for pages in series.values():
-        if len(pages) > _FEWEST and all(below - above == 1 for (_, above), (_, below) in pairwise(pages)):
-            breaking = [index for index, _ in pages if _breaks_sentence(text, lines, index)]
-            found.update(index for index, _ in pages if len(breaking) * _SELDOM >= len(pages))
-    return found
+    running = [pages for pages in series.values() if _counts_up(pages)]
+    return {index for pages in running if _break_sentences(text, lines, pages) for index, _ in pages}
 
 
 _LONGEST_FOLIO, _SELDOM = 30, 3
 """Characters of a line that gives the page's number in words; of so many pages, one breaks a sentence."""
+
+
+def _counts_up(pages: Sequence[tuple[int, int]]) -> bool:
+    """Whether each of several numbers is one more than the last."""
+    return len(pages) > _FEWEST and all(below - above == 1 for (_, above), (_, below) in pairwise(pages))
+
+
+def _break_sentences(text: str, lines: Sequence[_Line], pages: Sequence[tuple[int, int]]) -> bool:
+    """Whether enough lines of a series break sentences."""
+    breaking = sum(_breaks_sentence(text, lines, index) for index, _ in pages)
+    return breaking * _SELDOM >= len(pages)
 
 
 def _breaks_sentence(text: str, lines: Sequence[_Line], index: int) -> bool:
@@ -251,16 +264,22 @@ def _find_beside(lines: Sequence[_Line], edges: set[int], fed: set[int]) -> set[
     """The lines that come back next to the edges of pages, in the same words but for their numbers."""
     if not (edges or fed):
         return set()
-    places: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if index not in edges and len(line.words) <= _LONGEST_TITLE and line.words[-1] not in _ENDS:
-            places.setdefault(_DIGITS.sub("#", line.words), []).append(index)
+    places = _list_places(lines, edges)
     found: set[int] = set()
     for at in places.values():
         beside = [index for index in at if index in fed or {index - 1, index + 1} & edges]
         if len(at) >= _FEWEST and len(beside) >= max(_FEWEST, _BESIDE * len(at)):
             found.update(at)
     return found
+
+
+def _list_places(lines: Sequence[_Line], edges: set[int]) -> dict[str, list[int]]:
+    """Where short lines stand that end no sentence, by their words without their numbers."""
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if index not in edges and len(line.words) <= _LONGEST_TITLE and line.words[-1] not in _ENDS:
+            places.setdefault(_DIGITS.sub("#", line.words), []).append(index)
+    return places
 
 
 _DIGITS = re.compile(r"\d+")

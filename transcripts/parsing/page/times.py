@@ -197,11 +197,9 @@ def _read_behind(text: str, time: re.Match[str], begins: Span, end: int) -> list
     if head is None or closed is None:
         return []
     stop, is_boxed = closed.end(), time["box"] is not None
-    if stop < end and not (
-        closed["colon"] or is_boxed or head["close"] or len(head["gap"]) > 1 or time[0].count(":") > 1
-    ):
-        return []
-    if (stop < end and head["colon"] and not is_boxed) or _YEAR.search(head["head"]):
+    is_parted = any((closed["colon"], is_boxed, head["close"], len(head["gap"]) > 1, time[0].count(":") > 1))
+    is_said = head["colon"] is not None and not is_boxed
+    if (stop < end and (is_said or not is_parted)) or _YEAR.search(head["head"]):
         return []
     kind = time["spoken"] is None and time["clock"][-1].isdigit()
     shape = f"behind {time['box']} {head['close']} {head['colon']} {closed['colon'] is None} {kind}"
@@ -270,9 +268,11 @@ def _weigh(text: str, found: list[_Found]) -> int:
     rising = sum(above.seconds <= below.seconds for above, below in pairwise(found))
     if len(heads) < 2 or recurring < _RECURRING * len(found) or rising < _RISING * (len(found) - 1):
         return 0
+    return recurring if _count_spoken(text, found) >= _SPEAKING * len(found) else 0
+
+
+def _count_spoken(text: str, found: list[_Found]) -> int:
+    """How many labels have something below them, up to the next one."""
     ends = [one.timed.span[0] for one in found[1:]] + [len(text)]
-    spoken = sum(
-        bool(text[max(one.timed.span[1], one.timed.head[1]) : end].strip())
-        for one, end in zip(found, ends, strict=True)
-    )
-    return recurring if spoken >= _SPEAKING * len(found) else 0
+    starts = [max(one.timed.span[1], one.timed.head[1]) for one in found]
+    return sum(text[start:end].strip() != "" for start, end in zip(starts, ends, strict=True))
