@@ -257,12 +257,17 @@ def _find_leading(head: _Head) -> FoundDate | None:
     if not head.spoken or len({found[2:] for found in dates}) != 1:
         return None
     found = next((f for f in dates if opens_line(head.text, f)), None)
-    if found is None or _LISTS.match(head.text, found.end):
-        return None
+    return found if found and _leads(head, found) else None
+
+
+def _leads(head: _Head, found: FoundDate) -> bool:
+    """Whether what stands behind the day that opens a line lets it be the day of the conference."""
+    if _LISTS.match(head.text, found.end):
+        return False
     if _GOES_ON.match(head.text, found.end):
-        return found
+        return True
     written = head.language.is_written_out(head.text[found.at : found.end])
-    return found if written and not names_publication(head.text, found, head.language) else None
+    return written and not names_publication(head.text, found, head.language)
 
 
 _GOES_ON = re.compile(r"[^\S\n]{0,20}(?:[\uff0c,]|[^\W\d_]{2,4}[\uff0c,])")

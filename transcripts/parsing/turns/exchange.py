@@ -38,18 +38,16 @@ def find_exchange(
     """
     title = Acts(scene.title or "", language)
     titled = title.names_interview
-    printed = "**" in text or any(mark.kind == "bold" for mark in marks)
-    if not (titled or printed):
+    if not titled and not ("**" in text or any(mark.kind == "bold" for mark in marks)):
         return []
     furniture = {start for start, _ in page.furniture}
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
     questions = _list_bold_questions(text, paragraphs[:-1], marks)
     if not questions and titled:
         questions = _list_bare_questions(text, paragraphs[:-1], language)
-    told = titled or _tells_of_talk(_read_lead(text, scene, language))
-    if not questions or not (told or _is_signed(text[: paragraphs[questions[0]][0]], language)):
-        return []
-    if not _are_answered(text, paragraphs, questions, language, is_written=title.names_answers):
+    head = text[: paragraphs[questions[0]][0]] if questions else ""
+    told = titled or _tells_of_talk(_read_lead(text, scene, language)) or _is_signed(head, language)
+    if not told or not _are_answered(text, paragraphs, questions, language, is_written=title.names_answers):
         return []
     drafts = _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
     read_acts(text, drafts, language)
