@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
+from collections.abc import Iterable
 
 from transcripts.languages.types import Person
 from transcripts.parsing.acts import Acts
@@ -109,6 +111,28 @@ def _list_called(acts: Acts, cast: Cast) -> list[Person]:
         return [Person(voice.name or "", voice.title or "") for voice in found]
     said = "\n".join([line for line in acts.sentences if not Acts(line, cast.language).is_courteous])
     return cast.language.list_titled(said)
+
+
+def name_office(drafts: list[Draft], cast: Cast) -> None:
+    """Gives the only office that answers the surname by which the questions address it."""
+    podium = dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker")
+    unnamed = [voice for voice in podium if voice.kind == "office" and not voice.name]
+    surname = _find_surname(drafts, podium, cast) if len(unnamed) == 1 else None
+    if surname is None:
+        return
+    fill_voice(unnamed[0], surname, unnamed[0].outlet)
+    for draft in drafts:
+        if draft.voice is unnamed[0]:
+            note_voice(draft, "asked-by-name")
+
+
+def _find_surname(drafts: list[Draft], podium: Iterable[Voice], cast: Cast) -> str | None:
+    """The surname of nobody known by which more than half of the questions start that give one."""
+    names = [voice.name for voice in podium if voice.name]
+    first = [name for draft in drafts if draft.role == "reporter" for name in draft.acts.addresses[:1]]
+    counts = Counter(name for name in first if not any(cast.are_alike(name, known) for known in names))
+    surname, count = counts.most_common(1)[0] if counts else (None, 0)
+    return surname if count * 2 > counts.total() else None
 
 
 def find_answerer(text: str, start: int, end: int, cast: Cast) -> tuple[str, Voice]:

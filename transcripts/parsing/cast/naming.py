@@ -11,16 +11,13 @@ Hard cases:
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transcripts.languages.language import Language
 from transcripts.languages.types import Call, Introduction, Reply
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
-from transcripts.parsing.cast.voices import CODES, fill_voice, give_voice, note_voice
+from transcripts.parsing.cast.voices import fill_voice, give_voice, note_voice
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.rules import Rule, decide
 
@@ -43,6 +40,8 @@ class _Floor:
     """Who last gave their name below a shared label."""
     asking: Voice | None = None
     """Who has asked since being called on."""
+    asked: int = 0
+    """How often."""
 
     def before(self, index: int, steps: int = 1) -> Draft | None:
         """The turn some steps before another; None if there is none."""
@@ -109,7 +108,7 @@ def _hear_calls(floor: _Floor, draft: Draft, before: Draft | None) -> None:
     had = floor.called
     call = next((call for call in draft.acts.calls if _may_call(floor, draft, call)), None)
     if call is not None:
-        floor.called = floor.cast.take_called(call)
+        floor.called, floor.asked = floor.cast.take_called(call), 0
     if floor.called is had and floor.waiting is not None and before is not None and before.voice is had:
         floor.called, floor.waiting = floor.waiting, None
     floor.waiting = _hear_second(floor, draft) or (floor.waiting if floor.called is had else None)
@@ -263,14 +262,28 @@ def _pass_floor(heard: _Heard, code: str) -> None:
         floor.introduced = voice if heard.name else floor.introduced
         floor.called = None
     elif code == "called-on":
-        floor.asking = voice
-    elif floor.called is not None and _starts_afresh(heard):
+        floor.asking, floor.asked = voice, floor.asked + 1
+    elif floor.called is not None and not _keeps_floor(heard):
         floor.called = floor.asking = None
 
 
-def _starts_afresh(heard: _Heard) -> bool:
-    """Whether somebody new asks though nobody else was called on."""
-    return heard.floor.called is heard.floor.asking and heard.draft.acts.starts_afresh
+def _keeps_floor(heard: _Heard) -> bool:
+    """Whether whoever was called on may ask this, too: nobody starts afresh, and it is not long ago.
+
+    Behind some questions it is theirs only where the answer between was cut short.
+    """
+    floor, before = heard.floor, heard.floor.before(heard.at)
+    if floor.called is floor.asking and heard.draft.acts.starts_afresh:
+        return False
+    if floor.asked < _KEPT or before is None:
+        return True
+    return before.role != "reporter" and (before.acts.breaks_off or before.acts.length <= _BRIEFLY)
+
+
+_KEPT = 3
+"""Questions up to which whoever was called on has the floor, whatever the podium answers."""
+_BRIEFLY = 24
+"""Han characters of an answer behind which whoever asked goes on at once."""
 
 
 def _take_named(heard: _Heard) -> Voice | None:
@@ -298,7 +311,7 @@ def _take_outlet(heard: _Heard) -> Voice | None:
 def _take_called(heard: _Heard) -> Voice | None:
     """Who was called on."""
     called = heard.floor.called
-    if called is None or _starts_afresh(heard):
+    if called is None or not _keeps_floor(heard):
         return None
     fill_voice(called, called.name, called.outlet or heard.outlet)
     return called
@@ -355,45 +368,3 @@ OF_ASKERS: tuple[Rule[_Heard, Voice], ...] = (
     Rule("shared-label", _keep),
 )
 """How it is heard who asks below a label that several share, in order of trust."""
-
-
-# What only the whole release tells.
-
-
-def name_interviewer(drafts: list[Draft], title: str | None, language: Language) -> None:
-    """Gives every unnamed asker the outlet that the title says holds the interview (`中央社採訪`)."""
-    unnamed = [draft for draft in drafts if draft.role == "reporter" and draft.voice.kind == "asker"]
-    unnamed = [draft for draft in unnamed if not draft.voice.is_known]
-    outlet = language.find_interviewer(title, "") if title and unnamed else None
-    for draft in unnamed if outlet else ():
-        fill_voice(draft.voice, None, outlet)
-        note_voice(draft, "byline")
-
-
-def name_office(drafts: list[Draft], cast: Cast) -> None:
-    """Gives the only office that answers the surname by which the questions address it."""
-    podium = dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker")
-    unnamed = [voice for voice in podium if voice.kind == "office" and not voice.name]
-    surname = _find_surname(drafts, podium, cast) if len(unnamed) == 1 else None
-    if surname is None:
-        return
-    fill_voice(unnamed[0], surname, unnamed[0].outlet)
-    for draft in drafts:
-        if draft.voice is unnamed[0]:
-            note_voice(draft, "asked-by-name")
-
-
-def _find_surname(drafts: list[Draft], podium: Iterable[Voice], cast: Cast) -> str | None:
-    """The surname of nobody known by which more than half of the questions start that give one."""
-    names = [voice.name for voice in podium if voice.name]
-    first = [name for draft in drafts if draft.role == "reporter" for name in draft.acts.addresses[:1]]
-    counts = Counter(name for name in first if not any(cast.are_alike(name, known) for known in names))
-    surname, count = counts.most_common(1)[0] if counts else (None, 0)
-    return surname if count * 2 > counts.total() else None
-
-
-def note_unlabelled(drafts: list[Draft]) -> None:
-    """Says of each turn whose voice no rule here has found that what cut it off gave it one."""
-    for draft in drafts:
-        if CODES.isdisjoint(draft.evidence):
-            note_voice(draft, "unlabelled")
