@@ -5,18 +5,18 @@ words of each language are is told by the turns' acts; whom they mean is decided
 
 Hard cases:
     `下面请山城晚报记者提问。` names the `记者：` below it; so does `That is all.  Nadia?` the `QUESTION:`.
-    `Ann, and then Bea.` names the next two who ask.
+    Whoever was called on three questions ago asks again only in a quick exchange.
     A question that resumes behind a dash, or with the last words of the answer, is its asker's.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from transcripts.languages.types import Call, Introduction, Reply
+from transcripts.languages.types import Introduction, Reply
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.floor import Floor, hear_calls
 from transcripts.parsing.cast.voices import fill_voice, give_voice, note_voice
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.rules import Rule, decide
@@ -25,33 +25,10 @@ _NUMBERED = frozenset({"shared", "moderator"})
 """Kinds of voices whose label says at most a role or a number."""
 
 
-@dataclass(slots=True)
-class _Floor:
-    """Who has the floor, as far as has been heard up to a turn."""
-
-    text: str
-    drafts: list[Draft]
-    cast: Cast
-    called: Voice | None = None
-    """Whom the podium has called on."""
-    waiting: Voice | None = None
-    """Who was called on behind them."""
-    introduced: Voice | None = None
-    """Who last gave their name below a shared label."""
-    asking: Voice | None = None
-    """Who has asked since being called on."""
-    asked: int = 0
-    """How often."""
-
-    def before(self, index: int, steps: int = 1) -> Draft | None:
-        """The turn some steps before another; None if there is none."""
-        return self.drafts[index - steps] if index >= steps else None
-
-
 class _Heard(NamedTuple):
     """A turn that asks, and the name and the outlet that its first words give."""
 
-    floor: _Floor
+    floor: Floor
     at: int
     draft: Draft
     name: str | None
@@ -60,7 +37,7 @@ class _Heard(NamedTuple):
 
 def hear_names(text: str, drafts: list[Draft], cast: Cast) -> None:
     """Gives whoever asks or moderates the names and outlets that are said before, in and after a turn."""
-    floor = _Floor(text, drafts, cast)
+    floor = Floor(text, drafts, cast)
     for index, draft in enumerate(drafts):
         if draft.role == "reporter":
             _hear_asker(floor, index)
@@ -71,13 +48,13 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast) -> None:
 # Turns at the podium.
 
 
-def _hear_podium(floor: _Floor, index: int) -> None:
+def _hear_podium(floor: Floor, index: int) -> None:
     draft, before = floor.drafts[index], floor.before(index)
     _hear_own_name(draft)
     if before is not None and before.voice.kind == "moderator":
         _hear_host(floor, before, draft)
     if index + 1 < len(floor.drafts) and floor.drafts[index + 1].role == "reporter":
-        _hear_calls(floor, draft, before)
+        hear_calls(floor, draft, before)
     if before is not None and before.voice.kind == "asker":
         _hear_replies(floor, before, draft)
 
@@ -92,7 +69,7 @@ def _hear_own_name(draft: Draft) -> None:
         note_voice(draft, "introduced")
 
 
-def _hear_host(floor: _Floor, before: Draft, draft: Draft) -> None:
+def _hear_host(floor: Floor, before: Draft, draft: Draft) -> None:
     """Names the moderator as whoever has just got the floor thanks them (`Thank you, Ann.`)."""
     host = before.voice
     if host.name or host is draft.voice:
@@ -103,35 +80,7 @@ def _hear_host(floor: _Floor, before: Draft, draft: Draft) -> None:
             note_voice(before, "thanked")
 
 
-def _hear_calls(floor: _Floor, draft: Draft, before: Draft | None) -> None:
-    """Gives the floor to whom a turn calls on, to nobody known, or leaves it; and notes who is next."""
-    had = floor.called
-    call = next((call for call in draft.acts.calls if _may_call(floor, draft, call)), None)
-    if call is not None:
-        floor.called, floor.asked = floor.cast.take_called(call), 0
-    if floor.called is had and floor.waiting is not None and before is not None and before.voice is had:
-        floor.called, floor.waiting = floor.waiting, None
-    floor.waiting = _hear_second(floor, draft) or (floor.waiting if floor.called is had else None)
-
-
-def _hear_second(floor: _Floor, draft: Draft) -> Voice | None:
-    """Who is called on behind somebody else (`Ann, and then Bea.`)."""
-    surest = next(iter(draft.acts.calls), None)
-    second = surest.second if surest else None
-    return floor.cast.reporter(second, None) if second and not floor.cast.is_at_podium(second) else None
-
-
-def _may_call(floor: _Floor, draft: Draft, call: Call) -> bool:
-    """Whether words that may call on somebody do, by who says them, and by who has that name."""
-    if call.kind == "given" and draft.role != "moderator":
-        return False
-    is_alone = call.kind == "bare" or draft.acts.said[call.at :].strip() == f"{call.name}?"
-    if is_alone and floor.cast.language.is_word(call.name or "", floor.text):
-        return False
-    return not call.name or not floor.cast.is_at_podium(call.name)
-
-
-def _hear_replies(floor: _Floor, asked: Draft, draft: Draft) -> None:
+def _hear_replies(floor: Floor, asked: Draft, draft: Draft) -> None:
     """Names whoever asked by how the answer addresses or thanks them."""
     for reply in draft.acts.replies:
         voice = _find_replied(floor, asked, reply)
@@ -140,7 +89,7 @@ def _hear_replies(floor: _Floor, asked: Draft, draft: Draft) -> None:
             return
 
 
-def _find_replied(floor: _Floor, asked: Draft, reply: Reply) -> Voice | None:
+def _find_replied(floor: Floor, asked: Draft, reply: Reply) -> Voice | None:
     """Whom first words of an answer name; a question back by name overrules a call."""
     name, called = reply.name or "", floor.called
     if reply.kind == "counter":
@@ -156,7 +105,7 @@ def _find_replied(floor: _Floor, asked: Draft, reply: Reply) -> Voice | None:
 # Turns that ask.
 
 
-def _hear_asker(floor: _Floor, index: int) -> None:
+def _hear_asker(floor: Floor, index: int) -> None:
     draft = floor.drafts[index]
     if draft.voice.name and draft.voice.outlet:
         floor.called = _leave_floor(floor, draft)
@@ -173,7 +122,7 @@ def _hear_asker(floor: _Floor, index: int) -> None:
         _pass_floor(heard, code)
 
 
-def _hear_introduction(floor: _Floor, draft: Draft) -> tuple[str | None, str | None]:
+def _hear_introduction(floor: Floor, draft: Draft) -> tuple[str | None, str | None]:
     """The name and the outlet that first words give, each None if not given."""
     for said in draft.acts.list_introductions(draft.voice.outlet):
         if not said.name or not floor.cast.is_at_podium(said.name):
@@ -184,7 +133,7 @@ def _hear_introduction(floor: _Floor, draft: Draft) -> tuple[str | None, str | N
 
 
 def _place_introduction(
-    floor: _Floor, voice: Voice, said: Introduction
+    floor: Floor, voice: Voice, said: Introduction
 ) -> tuple[str | None, str | None] | None:
     """The name and the outlet that words give; None where nothing is missing that they could be."""
     called = floor.called
@@ -236,10 +185,25 @@ def _find_missing_outlet(heard: _Heard, name: str | None) -> str | None:
     called = heard.floor.called
     if called is None or not name:
         return None
-    return called.outlet if not called.name or heard.floor.cast.are_alike(name, called.name) else None
+    is_meant = (
+        not called.name or heard.floor.cast.are_alike(name, called.name) or _shares_surname(heard, name)
+    )
+    return called.outlet if is_meant else None
 
 
-def _leave_floor(floor: _Floor, draft: Draft) -> Voice | None:
+def _shares_surname(heard: _Heard, name: str) -> bool:
+    """Whether whoever was called on just above has the surname of a full name (`Al Lee`, `Alexander Lee`)."""
+    called, words = heard.floor.called, name.split(" ")
+    if called is None or not called.name or heard.floor.asked or len(words) < _FULL:
+        return False
+    return called.name.split(" ")[_FULL - 1 :][-1:] == words[-1:]
+
+
+_FULL = 2
+"""Words of a full name, the last of which is the surname."""
+
+
+def _leave_floor(floor: Floor, draft: Draft) -> Voice | None:
     """Who has the floor behind a turn with a name in its label, if it is theirs who was called on.
 
     Whoever has a label of their own is not whom a label without a name means; whose name stands beside the
