@@ -207,6 +207,10 @@ class Language(Headnotes):
         """Whether words that look like a name, or like nothing known, are a role's that no list has."""
         return False
 
+    def names_body(self, words: str) -> bool:
+        """Whether words that name nobody are a body's, for which one of its people speaks."""
+        return False
+
     def could_be_affiliation(self, words: str) -> bool:
         """Whether words behind a name hold none of an office, and perhaps name an outlet (`WXYZ`)."""
         return False

@@ -85,6 +85,9 @@ class HanLanguage(Language):
     def names_nobody(self, words: str) -> bool:
         return generic.names_nobody(words, self.words)
 
+    def names_body(self, words: str) -> bool:
+        return generic.names_body(words, self.words)
+
     def read_boxed(self, words: str, reading: Reading) -> Reading:
         return labels.read_boxed(words, reading, self.words)
 
