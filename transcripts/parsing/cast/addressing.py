@@ -52,20 +52,20 @@ def name_called_offices(drafts: list[Draft], cast: Cast) -> None:
 def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
     """Gives whoever has only an id on their label the name by which a moderator calls them to the podium.
 
-    That is before they first speak, and these words name nobody else without a label.
+    That is before they first speak, and these words name nobody else without a label. Whoever thanks somebody
+    is not that one, and a name that another voice has is not given again.
     """
     runs = [list(run) for _, run in itertools.groupby(drafts, key=lambda draft: id(draft.voice))]
     known: set[Voice] = set()
-    named: set[str] = set()
+    named = {draft.voice.name for draft in drafts if draft.voice.name}
     for above, below in itertools.pairwise(runs):
         draft = below[0]
         known.add(above[0].voice)
         if draft.voice in known or above[0].role != "moderator" or not _has_id(draft):
             continue
         acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
-        gives = acts.opens or acts.hands_over
-        called = [person for person in _list_called(acts, cast) if person.name not in named] if gives else []
-        if len(called) == 1:
+        called = [person for person in _list_called(acts, cast) if person.name not in named]
+        if len(called) == 1 and not _thanks(draft, called[0].name, cast):
             named.add(called[0].name)
             draft.voice.title = called[0].title or None
             fill_voice(draft.voice, called[0].name, draft.voice.outlet)
@@ -104,8 +104,17 @@ def _has_id(draft: Draft) -> bool:
     return is_shown and draft.role == "speaker" and draft.voice.kind == "shared" and not draft.voice.name
 
 
+def _thanks(draft: Draft, name: str, cast: Cast) -> bool:
+    """Whether the first words of a turn thank or address somebody by that name."""
+    replies = [reply.name for reply in draft.acts.replies if reply.name]
+    thanked = draft.acts.thanks_by_name and name in draft.acts.head
+    return thanked or any(cast.are_alike(reply, name) for reply in replies)
+
+
 def _list_called(acts: Acts, cast: Cast) -> list[Person]:
-    """Those without a label whom the last words of a turn name; else whom it names with an office."""
+    """Those without a label whom the last words of a turn that opens or hands over name; else with an office."""
+    if not (acts.opens or acts.hands_over):
+        return []
     found = set(list_addressed(acts.tail, 0, len(acts.tail), cast)) - set(cast.voices)
     if found:
         return [Person(voice.name or "", voice.title or "") for voice in found]
