@@ -288,7 +288,7 @@ def _greeted(pieces: Words, titles: list[str]) -> str:
     """Greetings, thanks and the title of who is addressed, in front of an introduction."""
     return (
         rf"[\s“\"(]*(?:[\[(][^\])\n]{{0,60}}[\])]\s*)?"
-        rf"(?:(?i:{_union(pieces['greeted'])})\b[^.?!\n]{{0,70}}?[.,!]\s+){{0,3}}"
+        rf"(?:(?i:{_union(pieces['greeted'])})\b(?:[^.?!\n]{{0,70}}?[.,!])?\s+){{0,3}}"
         rf"(?:(?:(?i:mr\.?|madam)\s+)?(?i:{_union(titles)})(?:\s+{_WORD})?[.,]\s+)?"
     )
 

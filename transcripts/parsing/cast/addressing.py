@@ -61,7 +61,7 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
     for above, below in itertools.pairwise(runs):
         draft = below[0]
         known.add(above[0].voice)
-        if draft.voice in known or above[0].role != "moderator" or not _has_id(draft):
+        if draft.voice in known or above[0].role != "moderator" or not has_id(draft):
             continue
         acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
         called = [person for person in _list_called(acts, cast) if person.name not in named]
@@ -98,7 +98,7 @@ def _only_answers(draft: Draft) -> bool:
     return draft.label is not None and draft.label.reading.kind == "answerer"
 
 
-def _has_id(draft: Draft) -> bool:
+def has_id(draft: Draft) -> bool:
     """Whether somebody at the podium, of whom nothing else is known, has an id on the label."""
     is_shown = draft.label is not None and is_numbered(draft.label.core)
     return is_shown and draft.role == "speaker" and draft.voice.kind == "shared" and not draft.voice.name
