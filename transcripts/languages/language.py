@@ -165,6 +165,10 @@ class Language(Headnotes):
         """The name of whose conference it is, where the title or the lead says so."""
         return None
 
+    def find_borne(self, text: str, head: str, surname: str) -> str | None:
+        """The one name with a surname that a head holds and that the text uses again."""
+        return None
+
     def find_dotted(self, text: str, last: str) -> set[str]:
         """The names of several parts with dots between that end in a part, as a text prints them."""
         return set()

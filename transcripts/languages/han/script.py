@@ -118,6 +118,9 @@ class HanLanguage(Language):
     def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
         return people.find_principal(lead, title, known, self.words)
 
+    def find_borne(self, text: str, head: str, surname: str) -> str | None:
+        return people.find_borne(text, head, surname, self.words)
+
     def find_dotted(self, text: str, last: str) -> set[str]:
         return people.find_dotted(text, last, self.words)
 
