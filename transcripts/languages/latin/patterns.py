@@ -353,7 +353,7 @@ def _compile_replying(pieces: Words) -> re.Pattern[str]:
     return re.compile(
         rf"[\s“\"(]*(?:(?:(?i:{_union(pieces['reply_opening'])})\b,? )+"
         rf"\(?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})\)?[,.?!]"
-        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!(?:{listing})\b))"
+        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z]|I\b)(?!(?:{listing})\b))"
     )
 
 
