@@ -226,6 +226,8 @@ def _pass_floor(heard: _Heard, code: str) -> None:
         floor.introduced = voice if heard.name else floor.introduced
         floor.called = None
     elif code == "called-on":
+        done = floor.asked and heard.draft.acts.thanks_last and heard.draft.acts.only_greets
+        floor.called = None if done else floor.called
         floor.asking, floor.asked = voice, floor.asked + 1
     elif floor.called is not None and not _keeps_floor(heard):
         floor.called = floor.asking = None
