@@ -13,11 +13,12 @@ from transcripts.languages.detection import choose_languages, tag_text, take_sam
 from transcripts.languages.types import Candidate, Reading
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText, Span
 from transcripts.parsing.acts import Acts
-from transcripts.parsing.cast.addressing import leave_annex, name_called_ids, name_called_offices
-from transcripts.parsing.cast.bylines import name_interview
+from transcripts.parsing.cast.addressing import leave_annex, name_called_ids, name_called_offices, name_office
+from transcripts.parsing.cast.answering import name_asked_ids
+from transcripts.parsing.cast.bylines import name_interview, name_interviewer
 from transcripts.parsing.cast.cast import Cast
-from transcripts.parsing.cast.naming import hear_names, name_interviewer, name_office, note_unlabelled
-from transcripts.parsing.cast.voices import print_labels
+from transcripts.parsing.cast.naming import hear_names
+from transcripts.parsing.cast.voices import note_unlabelled, print_labels
 from transcripts.parsing.doubts.doubting import find_doubts
 from transcripts.parsing.drafts import Draft, Page, Scene
 from transcripts.parsing.genre.judging import Verdict, judge
@@ -332,6 +333,7 @@ def _find_turns(
     drafts = find_opening(text, drafts, scene, page, cast, language) + drafts
     drafts = split_exchange(text, drafts, marks, cast, language)
     drafts = split_unlabelled(text, drafts, cast, language)
+    name_asked_ids(drafts, cast)
     hear_names(text, drafts, cast)
     name_office(drafts, cast)
     name_interviewer(drafts, scene.title, language)

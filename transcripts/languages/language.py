@@ -165,6 +165,10 @@ class Language(Headnotes):
         """The name of whose conference it is, where the title or the lead says so."""
         return None
 
+    def find_borne(self, text: str, head: str, surname: str) -> str | None:
+        """The one name with a surname that a head holds and that the text uses again."""
+        return None
+
     def find_dotted(self, text: str, last: str) -> set[str]:
         """The names of several parts with dots between that end in a part, as a text prints them."""
         return set()
@@ -205,6 +209,10 @@ class Language(Headnotes):
 
     def names_nobody(self, words: str) -> bool:
         """Whether words that look like a name, or like nothing known, are a role's that no list has."""
+        return False
+
+    def names_body(self, words: str) -> bool:
+        """Whether words that name nobody are a body's, for which one of its people speaks."""
         return False
 
     def could_be_affiliation(self, words: str) -> bool:

@@ -3,6 +3,7 @@
 Hard cases:
     `专家甲`, `席位3`: words with what counts behind them.
     `提问人`: begins with a word for asking.
+    `市資訊處`: a body, for which somebody speaks.
     `阿来`, `黑木健二`: of no known surname either, and somebody's name.
 """
 
@@ -27,7 +28,21 @@ def names_nobody(words: str, lexicon: HanLexicon) -> bool:
     """
     if read_label(words, lexicon).kind != "unknown":
         return False
-    if _COUNTED.fullmatch(words):
+    if _COUNTED.fullmatch(words) or names_body(words, lexicon):
         return True
     starts = (words[:at] for at in range(1, len(words)) if len(words) <= _LONGEST and words.isalpha())
     return any(read_label(start, lexicon).kind == "asker" for start in starts)
+
+
+def names_body(words: str, lexicon: HanLexicon) -> bool:
+    """Whether words end as the name of a body does.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> [names_body(words, load_lexicon("zh")) for words in ("資訊處", "數位政府司", "何处", "阿来")]
+    [True, True, False, False]
+    """
+    return len(words) >= _BODY and lexicon.simplify(words).endswith(lexicon.bureaus)
+
+
+_BODY = 3
+"""Characters of the name of a body."""

@@ -9,6 +9,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from transcripts.languages.han.lexicon import HanLexicon
@@ -284,3 +285,26 @@ _LONGEST_RUN = 24
 """Characters in front of a dot in which an office and a name stand."""
 _LONGEST_PART = 6
 """Characters of a name in front of its dot."""
+
+
+def find_borne(text: str, head: str, surname: str, lexicon: HanLexicon) -> str | None:
+    """The one name with a surname that a head holds and that the text uses again.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> said = "沈南舟谈渡轮。沈南舟，渡轮停吗？沈：停。沈南舟，何时停？"
+    >>> find_borne(said, "沈南舟谈渡轮", "沈", load_lexicon("zh"))
+    '沈南舟'
+    """
+    borne = Counter(re.findall(rf"{surname}[\u4e00-\u9fff]", text))
+    name, used = borne.most_common(1)[0] if borne else ("", 0)
+    told = set(re.findall(rf"{surname}[\u4e00-\u9fff]", head))
+    if used < _USED or used * 2 <= borne.total() or told != {name}:
+        return None
+    longer = Counter(re.findall(rf"{name}[\u4e00-\u9fff]", text)).most_common(1)
+    if longer and longer[0][1] * 4 >= used * 3:
+        name = longer[0][0]
+    return name if name in head and is_name(name, lexicon) else None
+
+
+_USED = 3
+"""How often a text uses a name at least."""

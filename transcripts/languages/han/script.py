@@ -85,6 +85,9 @@ class HanLanguage(Language):
     def names_nobody(self, words: str) -> bool:
         return generic.names_nobody(words, self.words)
 
+    def names_body(self, words: str) -> bool:
+        return generic.names_body(words, self.words)
+
     def read_boxed(self, words: str, reading: Reading) -> Reading:
         return labels.read_boxed(words, reading, self.words)
 
@@ -114,6 +117,9 @@ class HanLanguage(Language):
 
     def find_principal(self, lead: str, title: str, known: dict[str, Person]) -> str | None:
         return people.find_principal(lead, title, known, self.words)
+
+    def find_borne(self, text: str, head: str, surname: str) -> str | None:
+        return people.find_borne(text, head, surname, self.words)
 
     def find_dotted(self, text: str, last: str) -> set[str]:
         return people.find_dotted(text, last, self.words)

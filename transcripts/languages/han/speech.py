@@ -3,6 +3,7 @@
 Hard cases:
     `我是省电视台的。想请问…` below the label `记者/林小满`.
     `部長、局長好，山城之聲廣播電臺。` names the outlet without `我是`.
+    `喂，听得见吗？大家好，杜总您好，我是…`: several greetings in front.
     `山城傳媒小滿，您好！` below the label `山城傳媒`.
 """
 
@@ -90,8 +91,7 @@ def hear_introduction(
     ('市电视台', '王强')
     """
     heard = name = None
-    for piece in itertools.islice(_PIECE.finditer(text, start, end), _PIECES):
-        words = piece[0].strip(" \t\u3000….·")
+    for words in _list_pieces(text, start, end):
         given = lexicon.given.match(words)
         if given:
             name = name or take_name(words[given.end() :], lexicon)
@@ -106,6 +106,19 @@ def hear_introduction(
     ), name
 
 
+def _list_pieces(text: str, start: int, end: int) -> Iterator[str]:
+    """The pieces in which one introduces oneself; short ones in front of the rest do not count.
+
+    These greet, or ask whether anybody hears (`喂`, `能听到吗`).
+    """
+    said = (piece[0].strip(" \t\u3000….·") for piece in _PIECE.finditer(text, start, end))
+    pieces = list(itertools.islice(said, 2 * _PIECES))
+    short = sum(1 for _ in itertools.takewhile(lambda words: len(words) <= _HAIL, pieces))
+    yield from pieces[: max(_PIECES, short + 2)]
+
+
+_HAIL = 6
+"""Characters of a greeting."""
 _IN_SENTENCE = re.compile("[我你您他她它的了吗呢吧这那哪们]|作为|看到|一个|一家|^从|如今")
 """What stands in a clause that only ends as an outlet does (`我看到一个新闻`)."""
 

@@ -3,6 +3,7 @@
 Hard cases:
     `Q    Thank you.` has no colon; `A lot of people` is no answer.
     `CHAIR LEE.  Good afternoon.` closes with a full stop.
+    `GOVERNOR ANN B. LEE` alone on its line has a full stop behind an initial, which closes nothing.
     `0.   Who pays?` is a scanned `Q.`
     `Brett Lee--Vice President, Investor Relations` stands alone on a line.
     `Ann Lee, Harbor Post reporter:` ends in a small letter; `She said:` does, too.
@@ -52,7 +53,8 @@ HEAD = re.compile(
     rf"|(?=[A-ZÀ-Þ][A-ZÀ-Þ.'’l01 \-])(?:(?P<caps>(?:{_CAPS}(?: {_CAPS}){{1,4}}"
     r"|[A-Z]{6,}|[A-Z]{2,5}(?=\. [ \xa0]))"
     rf"(?:, (?!M[RS]S?\.|DR\.){_CAPS}(?: {_CAPS}){{0,4}}| \([^)\n]{{2,40}}\))?)"
-    r"(?:\.(?=[ \xa0]{1,3}(?![A-Z.,'’ -]+(?: \([^)\n]{2,40}\))?:)\S|\n)|(?<!\.),?(?=[ \xa0]{2,3}[A-Z“]))"
+    r"(?:\.(?=[ \xa0]{1,3}(?![A-Z.,'’ -]+(?: \([^)\n]{2,40}\))?:)"
+    r"(?!(?<=[ \xa0][A-Z]\.[ \xa0])[A-Z][A-Z.,'’ -]+(?:\n|\Z))\S|\n)|(?<!\.),?(?=[ \xa0]{2,3}[A-Z“]))"
     r"|(?P<initials>[A-Z]{2,4})(?=\t|[ \xa0]{2,}[\w“\[(])[ \t\xa0]+)"
     rf"|\[(?P<boxed>{_TOKENS})\]:?"
     rf"|(?P<core>{_TOKENS}{_DESK}{_ADDED})(?:{_DASHED}{_COLON}|(?=[ \t]*(?:\*\*|__)?[ \t]*(?:\n|\Z))))"

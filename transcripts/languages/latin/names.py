@@ -215,17 +215,33 @@ def is_short_for(short: str, full: str) -> bool:
 
 
 def is_word(name: str, text: str, lexicon: LatinLexicon) -> bool:
-    """Whether a word with a capital also stands in small letters, or names a place or a thing.
+    """Whether a word with a capital also stands in small letters, names a place or a thing, or is spoken of.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> en = load_lexicon("en")
-    >>> [is_word(name, "the bread in Lorn, Bea", en) for name in ("Bread", "Lorn", "Bea")]
-    [True, True, False]
+    >>> en, text = load_lexicon("en"), "the bread in Lorn, Bea, and what Mr. Ash said"
+    >>> [is_word(name, text, en) for name in ("Bread", "Lorn", "Ash", "Bea")]
+    [True, True, True, False]
     """
-    small = f" {name.lower()}"
-    if small in text and re.search(rf"{re.escape(small)}\b", text):
+    small = name.lower()
+    if small in text and re.search(rf"(?<![\w'’@/.-]){re.escape(small)}\b", text):
         return True
-    return any(f" {word} {name}" in text for word in lexicon.before_things)
+    return any(f" {word} {name}" in text for word in lexicon.before_things) or _is_spoken_of(
+        name, text, lexicon
+    )
+
+
+def _is_spoken_of(name: str, text: str, lexicon: LatinLexicon) -> bool:
+    """Whether a name stands behind a courtesy in the middle of a sentence that goes on."""
+    for match in re.finditer(rf"{re.escape(name)}\b(?![.?]?\s*\n)", text):
+        before = _IN_SENTENCE.search(text, max(0, match.start() - _COURTESY), match.start())
+        if before and fold(before[1]) in lexicon.courtesies:
+            return True
+    return False
+
+
+_IN_SENTENCE = re.compile(r"[a-z] ([A-Z][a-z]*\.?) \Z")
+_COURTESY = 12
+"""Characters of a courtesy in front of a name."""
 
 
 def complete_name(name: str, title: str | None, similar: Mapping[str, str], lexicon: LatinLexicon) -> str:

@@ -62,7 +62,7 @@ def compile_latin(words: Words) -> dict[str, Any]:
         **_compile_titles(words["titles"], words["names"]),
         **_compile_page(words["page"]),
         **_compile_head(pieces),
-        **_compile_speech(pieces, words["titles"]["before"]),
+        **_compile_speech(pieces, words["titles"]),
         **_compile_days(words["dates"]),
         **compile_phrases(words, _search, _start, _whole),
         "requesting": compile_list(words["phrases"]["requesting"], _compile_requesting),
@@ -141,21 +141,22 @@ def _compile_head(pieces: Words) -> dict[str, Any]:
     }
 
 
-def _compile_speech(pieces: Words, titles: list[str]) -> dict[str, Any]:
+def _compile_speech(pieces: Words, titles: Words) -> dict[str, Any]:
     """Who is called on, says who they are, or is addressed."""
-    greeted = _greeted(pieces, titles)
+    greeted = _greeted(pieces, titles["before"])
     return {
         "affiliation": _compile_affiliation(pieces, greeted),
         "outlet_intro": _compile_outlet_intro(pieces, greeted),
         "standing_in": _compile_standing_in(pieces, greeted),
         "bare_intro": re.compile(greeted + rf"(?:the\s+)?(?P<words>{_OUTLET})\.(?=\s+[A-ZÀ-Þ])"),
-        "self_named": _compile_self_named(pieces, titles),
+        "self_named": _compile_self_named(pieces, titles["before"]),
         "replying": _compile_replying(pieces),
         "call": _compile_call(pieces),
         "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(pieces)}"),
         "vocative": _compile_vocative(pieces),
         "bare_call": re.compile(
-            rf"(?:\A|[.?!)](?<!\b[DM][rs]\.)(?<!\bMrs\.)\s+)(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
+            r"(?:\A|[.?!)](?<!\b[DM][rs]\.)(?<!\bMrs\.)\s+)"
+            rf"(?:(?i:{_union(titles['courtesies'])})\.? )?(?P<name>{_WORD}(?: {_WORD})?)\.\s*\Z"
         ),
         "named_call": re.compile(
             rf"(?:\A|[.?!:;)]\s+)(?P<name>{_FULL_NAME}), (?:(?:the|from) )?(?P<outlet>{_OUTLET})[.?]?\s*\Z"
@@ -287,7 +288,7 @@ def _greeted(pieces: Words, titles: list[str]) -> str:
     """Greetings, thanks and the title of who is addressed, in front of an introduction."""
     return (
         rf"[\s“\"(]*(?:[\[(][^\])\n]{{0,60}}[\])]\s*)?"
-        rf"(?:(?i:{_union(pieces['greeted'])})\b[^.?!\n]{{0,70}}?[.,!]\s+){{0,3}}"
+        rf"(?:(?i:{_union(pieces['greeted'])})\b(?:[^.?!\n]{{0,70}}?[.,!])?\s+){{0,3}}"
         rf"(?:(?:(?i:mr\.?|madam)\s+)?(?i:{_union(titles)})(?:\s+{_WORD})?[.,]\s+)?"
     )
 
@@ -352,7 +353,7 @@ def _compile_replying(pieces: Words) -> re.Pattern[str]:
     return re.compile(
         rf"[\s“\"(]*(?:(?:(?i:{_union(pieces['reply_opening'])})\b,? )+"
         rf"\(?(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?(?P<name>{_NAME})\)?[,.?!]"
-        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z])(?!(?:{listing})\b))"
+        rf"|(?P<first>[A-ZÀ-Þ][\w’'\-]*(?<!ly)), (?=[a-z]|I\b)(?!(?:{listing})\b))"
     )
 
 

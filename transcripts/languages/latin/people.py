@@ -155,13 +155,18 @@ _CLAUSE = 100
 
 
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: LatinLexicon) -> None:
-    words = _leave_postnominals(name.removesuffix("'s").removesuffix("’s").split(" "), lexicon)
+    words = _leave_postnominals(_POSSESSIVE.sub("", name).split(" "), lexicon)
     length = _count_titles([fold(word) for word in words], lexicon)
     title = title if title and length else " ".join(words[:length]) or title
     named = takewhile(lambda word: fold(word) not in lexicon.common_words, words[length:])
     name = " ".join(named)
+    if fold(_POSSESSIVE.sub("", name)) in lexicon.titles_before:
+        return
     if title and " " in name and is_name(name, lexicon):
         people.setdefault(show_name(name), Person(show_name(name), title.strip()))
+
+
+_POSSESSIVE = re.compile("['’][sS]\\Z")
 
 
 def _leave_postnominals(words: list[str], lexicon: LatinLexicon) -> list[str]:

@@ -256,12 +256,17 @@ def _join(words: str) -> str:
 
 
 def _gives_outlet(match: re.Match[str], lexicon: LatinLexicon) -> bool:
-    """Whether what stands where an outlet introduces somebody is one: it is known, or words say so."""
+    """Whether what stands where an outlet introduces somebody is one: it is known, or words say so.
+
+    One word in front of a question may be whom it is for (`for Ann, how many`).
+    """
     words = fold(_join(match["outlet"]))
     if words in lexicon.titles_before:
         return False
-    told = (match["said"] or match["here"]) and not {words, words.split(" ")[0]} & lexicon.common_words
-    return bool(told) or is_outlet(words, lexicon)
+    is_meant = match["intro"] is None and " " not in words and match.string.startswith(",", match.end())
+    told = match["here"] or (match["said"] and not is_meant)
+    common = {words, words.split(" ")[0]} & lexicon.common_words
+    return bool(told and not common) or is_outlet(words, lexicon)
 
 
 def list_replies(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Reply]:

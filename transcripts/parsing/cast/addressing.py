@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
+from collections.abc import Iterable
 
 from transcripts.languages.types import Person
 from transcripts.parsing.acts import Acts
@@ -50,20 +52,20 @@ def name_called_offices(drafts: list[Draft], cast: Cast) -> None:
 def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
     """Gives whoever has only an id on their label the name by which a moderator calls them to the podium.
 
-    That is before they first speak, and these words name nobody else without a label.
+    That is before they first speak, and these words name nobody else without a label. Whoever thanks somebody
+    is not that one, and a name that another voice has is not given again.
     """
     runs = [list(run) for _, run in itertools.groupby(drafts, key=lambda draft: id(draft.voice))]
     known: set[Voice] = set()
-    named: set[str] = set()
+    named = {draft.voice.name for draft in drafts if draft.voice.name}
     for above, below in itertools.pairwise(runs):
         draft = below[0]
         known.add(above[0].voice)
-        if draft.voice in known or above[0].role != "moderator" or not _has_id(draft):
+        if draft.voice in known or above[0].role != "moderator" or not has_id(draft):
             continue
         acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
-        gives = acts.opens or acts.hands_over
-        called = [person for person in _list_called(acts, cast) if person.name not in named] if gives else []
-        if len(called) == 1:
+        called = [person for person in _list_called(acts, cast) if person.name not in named]
+        if len(called) == 1 and not _thanks(draft, called[0].name, cast):
             named.add(called[0].name)
             draft.voice.title = called[0].title or None
             fill_voice(draft.voice, called[0].name, draft.voice.outlet)
@@ -96,14 +98,23 @@ def _only_answers(draft: Draft) -> bool:
     return draft.label is not None and draft.label.reading.kind == "answerer"
 
 
-def _has_id(draft: Draft) -> bool:
+def has_id(draft: Draft) -> bool:
     """Whether somebody at the podium, of whom nothing else is known, has an id on the label."""
     is_shown = draft.label is not None and is_numbered(draft.label.core)
     return is_shown and draft.role == "speaker" and draft.voice.kind == "shared" and not draft.voice.name
 
 
+def _thanks(draft: Draft, name: str, cast: Cast) -> bool:
+    """Whether the first words of a turn thank or address somebody by that name."""
+    replies = [reply.name for reply in draft.acts.replies if reply.name]
+    thanked = draft.acts.thanks_by_name and name in draft.acts.head
+    return thanked or any(cast.are_alike(reply, name) for reply in replies)
+
+
 def _list_called(acts: Acts, cast: Cast) -> list[Person]:
-    """Those without a label whom the last words of a turn name; else whom it names with an office."""
+    """Those without a label whom the last words of a turn that opens or hands over name; else with an office."""
+    if not (acts.opens or acts.hands_over):
+        return []
     found = set(list_addressed(acts.tail, 0, len(acts.tail), cast)) - set(cast.voices)
     if found:
         return [Person(voice.name or "", voice.title or "") for voice in found]
@@ -116,6 +127,28 @@ def _name_fully(person: Person, introduced: list[Person], cast: Cast) -> Person:
     """The one of those introduced whose name is longer and ends as that of somebody who is called does."""
     full = [known for known in introduced if cast.language.is_short_for(person.name, known.name)]
     return full[0] if len(full) == 1 else person
+
+
+def name_office(drafts: list[Draft], cast: Cast) -> None:
+    """Gives the only office that answers the surname by which the questions address it."""
+    podium = dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker")
+    unnamed = [voice for voice in podium if voice.kind == "office" and not voice.name]
+    surname = _find_surname(drafts, podium, cast) if len(unnamed) == 1 else None
+    if surname is None:
+        return
+    fill_voice(unnamed[0], surname, unnamed[0].outlet)
+    for draft in drafts:
+        if draft.voice is unnamed[0]:
+            note_voice(draft, "asked-by-name")
+
+
+def _find_surname(drafts: list[Draft], podium: Iterable[Voice], cast: Cast) -> str | None:
+    """The surname of nobody known by which more than half of the questions start that give one."""
+    names = [voice.name for voice in podium if voice.name]
+    first = [name for draft in drafts if draft.role == "reporter" for name in draft.acts.addresses[:1]]
+    counts = Counter(name for name in first if not any(cast.are_alike(name, known) for known in names))
+    surname, count = counts.most_common(1)[0] if counts else (None, 0)
+    return surname if count * 2 > counts.total() else None
 
 
 def find_answerer(text: str, start: int, end: int, cast: Cast) -> tuple[str, Voice]:

@@ -50,3 +50,13 @@ def _fill(drafts: list[Draft], voices: list[Voice], name: str | None, outlet: st
             note_voice(draft, "byline")
     for voice in voices:
         fill_voice(voice, name, outlet)
+
+
+def name_interviewer(drafts: list[Draft], title: str | None, language: Language) -> None:
+    """Gives every unnamed asker the outlet that the title says holds the interview (`中央社採訪`)."""
+    unnamed = [draft for draft in drafts if draft.role == "reporter" and draft.voice.kind == "asker"]
+    unnamed = [draft for draft in unnamed if not draft.voice.is_known]
+    outlet = language.find_interviewer(title, "") if title and unnamed else None
+    for draft in unnamed if outlet else ():
+        fill_voice(draft.voice, None, outlet)
+        note_voice(draft, "byline")

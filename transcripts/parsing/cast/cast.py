@@ -242,6 +242,11 @@ class Cast:
         person = self.find_by_surname(surname) if surname else None
         return self.name_voice(person.name) if person else None
 
+    def find_borne(self, surname: str) -> Voice | None:
+        """The voice of the one name with a surname that the lead holds without an office."""
+        name = self._scene.lead.find_borne(surname)
+        return self.name_voice(name) if name else None
+
     def find_named(self, name: str) -> Voice | None:
         """The voice of that name, if the labels or the lead give it."""
         return self._by_name.get(name) or self._silent.get(name)

@@ -5,22 +5,19 @@ words of each language are is told by the turns' acts; whom they mean is decided
 
 Hard cases:
     `下面请山城晚报记者提问。` names the `记者：` below it; so does `That is all.  Nadia?` the `QUESTION:`.
-    `Ann, and then Bea.` names the next two who ask.
+    Whoever was called on three questions ago asks again only in a quick exchange.
     A question that resumes behind a dash, or with the last words of the answer, is its asker's.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
-from transcripts.languages.language import Language
-from transcripts.languages.types import Call, Introduction, Reply
+from transcripts.languages.types import Introduction, Reply
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
-from transcripts.parsing.cast.voices import CODES, fill_voice, give_voice, note_voice
+from transcripts.parsing.cast.floor import Floor, hear_calls
+from transcripts.parsing.cast.voices import fill_voice, give_voice, note_voice
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.rules import Rule, decide
 
@@ -28,31 +25,10 @@ _NUMBERED = frozenset({"shared", "moderator"})
 """Kinds of voices whose label says at most a role or a number."""
 
 
-@dataclass(slots=True)
-class _Floor:
-    """Who has the floor, as far as has been heard up to a turn."""
-
-    text: str
-    drafts: list[Draft]
-    cast: Cast
-    called: Voice | None = None
-    """Whom the podium has called on."""
-    waiting: Voice | None = None
-    """Who was called on behind them."""
-    introduced: Voice | None = None
-    """Who last gave their name below a shared label."""
-    asking: Voice | None = None
-    """Who has asked since being called on."""
-
-    def before(self, index: int, steps: int = 1) -> Draft | None:
-        """The turn some steps before another; None if there is none."""
-        return self.drafts[index - steps] if index >= steps else None
-
-
 class _Heard(NamedTuple):
     """A turn that asks, and the name and the outlet that its first words give."""
 
-    floor: _Floor
+    floor: Floor
     at: int
     draft: Draft
     name: str | None
@@ -61,7 +37,7 @@ class _Heard(NamedTuple):
 
 def hear_names(text: str, drafts: list[Draft], cast: Cast) -> None:
     """Gives whoever asks or moderates the names and outlets that are said before, in and after a turn."""
-    floor = _Floor(text, drafts, cast)
+    floor = Floor(text, drafts, cast)
     for index, draft in enumerate(drafts):
         if draft.role == "reporter":
             _hear_asker(floor, index)
@@ -72,13 +48,13 @@ def hear_names(text: str, drafts: list[Draft], cast: Cast) -> None:
 # Turns at the podium.
 
 
-def _hear_podium(floor: _Floor, index: int) -> None:
+def _hear_podium(floor: Floor, index: int) -> None:
     draft, before = floor.drafts[index], floor.before(index)
     _hear_own_name(draft)
     if before is not None and before.voice.kind == "moderator":
         _hear_host(floor, before, draft)
     if index + 1 < len(floor.drafts) and floor.drafts[index + 1].role == "reporter":
-        _hear_calls(floor, draft, before)
+        hear_calls(floor, draft, before)
     if before is not None and before.voice.kind == "asker":
         _hear_replies(floor, before, draft)
 
@@ -93,7 +69,7 @@ def _hear_own_name(draft: Draft) -> None:
         note_voice(draft, "introduced")
 
 
-def _hear_host(floor: _Floor, before: Draft, draft: Draft) -> None:
+def _hear_host(floor: Floor, before: Draft, draft: Draft) -> None:
     """Names the moderator as whoever has just got the floor thanks them (`Thank you, Ann.`)."""
     host = before.voice
     if host.name or host is draft.voice:
@@ -104,35 +80,7 @@ def _hear_host(floor: _Floor, before: Draft, draft: Draft) -> None:
             note_voice(before, "thanked")
 
 
-def _hear_calls(floor: _Floor, draft: Draft, before: Draft | None) -> None:
-    """Gives the floor to whom a turn calls on, to nobody known, or leaves it; and notes who is next."""
-    had = floor.called
-    call = next((call for call in draft.acts.calls if _may_call(floor, draft, call)), None)
-    if call is not None:
-        floor.called = floor.cast.take_called(call)
-    if floor.called is had and floor.waiting is not None and before is not None and before.voice is had:
-        floor.called, floor.waiting = floor.waiting, None
-    floor.waiting = _hear_second(floor, draft) or (floor.waiting if floor.called is had else None)
-
-
-def _hear_second(floor: _Floor, draft: Draft) -> Voice | None:
-    """Who is called on behind somebody else (`Ann, and then Bea.`)."""
-    surest = next(iter(draft.acts.calls), None)
-    second = surest.second if surest else None
-    return floor.cast.reporter(second, None) if second and not floor.cast.is_at_podium(second) else None
-
-
-def _may_call(floor: _Floor, draft: Draft, call: Call) -> bool:
-    """Whether words that may call on somebody do, by who says them, and by who has that name."""
-    if call.kind == "given" and draft.role != "moderator":
-        return False
-    is_alone = call.kind == "bare" or draft.acts.said[call.at :].strip() == f"{call.name}?"
-    if is_alone and floor.cast.language.is_word(call.name or "", floor.text):
-        return False
-    return not call.name or not floor.cast.is_at_podium(call.name)
-
-
-def _hear_replies(floor: _Floor, asked: Draft, draft: Draft) -> None:
+def _hear_replies(floor: Floor, asked: Draft, draft: Draft) -> None:
     """Names whoever asked by how the answer addresses or thanks them."""
     for reply in draft.acts.replies:
         voice = _find_replied(floor, asked, reply)
@@ -141,7 +89,7 @@ def _hear_replies(floor: _Floor, asked: Draft, draft: Draft) -> None:
             return
 
 
-def _find_replied(floor: _Floor, asked: Draft, reply: Reply) -> Voice | None:
+def _find_replied(floor: Floor, asked: Draft, reply: Reply) -> Voice | None:
     """Whom first words of an answer name; a question back by name overrules a call."""
     name, called = reply.name or "", floor.called
     if reply.kind == "counter":
@@ -157,7 +105,7 @@ def _find_replied(floor: _Floor, asked: Draft, reply: Reply) -> Voice | None:
 # Turns that ask.
 
 
-def _hear_asker(floor: _Floor, index: int) -> None:
+def _hear_asker(floor: Floor, index: int) -> None:
     draft = floor.drafts[index]
     if draft.voice.name and draft.voice.outlet:
         floor.called = _leave_floor(floor, draft)
@@ -174,7 +122,7 @@ def _hear_asker(floor: _Floor, index: int) -> None:
         _pass_floor(heard, code)
 
 
-def _hear_introduction(floor: _Floor, draft: Draft) -> tuple[str | None, str | None]:
+def _hear_introduction(floor: Floor, draft: Draft) -> tuple[str | None, str | None]:
     """The name and the outlet that first words give, each None if not given."""
     for said in draft.acts.list_introductions(draft.voice.outlet):
         if not said.name or not floor.cast.is_at_podium(said.name):
@@ -185,7 +133,7 @@ def _hear_introduction(floor: _Floor, draft: Draft) -> tuple[str | None, str | N
 
 
 def _place_introduction(
-    floor: _Floor, voice: Voice, said: Introduction
+    floor: Floor, voice: Voice, said: Introduction
 ) -> tuple[str | None, str | None] | None:
     """The name and the outlet that words give; None where nothing is missing that they could be."""
     called = floor.called
@@ -237,10 +185,25 @@ def _find_missing_outlet(heard: _Heard, name: str | None) -> str | None:
     called = heard.floor.called
     if called is None or not name:
         return None
-    return called.outlet if not called.name or heard.floor.cast.are_alike(name, called.name) else None
+    is_meant = (
+        not called.name or heard.floor.cast.are_alike(name, called.name) or _shares_surname(heard, name)
+    )
+    return called.outlet if is_meant else None
 
 
-def _leave_floor(floor: _Floor, draft: Draft) -> Voice | None:
+def _shares_surname(heard: _Heard, name: str) -> bool:
+    """Whether whoever was called on just above has the surname of a full name (`Al Lee`, `Alexander Lee`)."""
+    called, words = heard.floor.called, name.split(" ")
+    if called is None or not called.name or heard.floor.asked or len(words) < _FULL:
+        return False
+    return called.name.split(" ")[_FULL - 1 :][-1:] == words[-1:]
+
+
+_FULL = 2
+"""Words of a full name, the last of which is the surname."""
+
+
+def _leave_floor(floor: Floor, draft: Draft) -> Voice | None:
     """Who has the floor behind a turn with a name in its label, if it is theirs who was called on.
 
     Whoever has a label of their own is not whom a label without a name means; whose name stands beside the
@@ -263,14 +226,30 @@ def _pass_floor(heard: _Heard, code: str) -> None:
         floor.introduced = voice if heard.name else floor.introduced
         floor.called = None
     elif code == "called-on":
-        floor.asking = voice
-    elif floor.called is not None and _starts_afresh(heard):
+        done = floor.asked and heard.draft.acts.thanks_last and heard.draft.acts.only_greets
+        floor.called = None if done else floor.called
+        floor.asking, floor.asked = voice, floor.asked + 1
+    elif floor.called is not None and not _keeps_floor(heard):
         floor.called = floor.asking = None
 
 
-def _starts_afresh(heard: _Heard) -> bool:
-    """Whether somebody new asks though nobody else was called on."""
-    return heard.floor.called is heard.floor.asking and heard.draft.acts.starts_afresh
+def _keeps_floor(heard: _Heard) -> bool:
+    """Whether whoever was called on may ask this, too: nobody starts afresh, and it is not long ago.
+
+    Behind some questions it is theirs only where the answer between was cut short.
+    """
+    floor, before = heard.floor, heard.floor.before(heard.at)
+    if floor.called is floor.asking and heard.draft.acts.starts_afresh:
+        return False
+    if floor.asked < _KEPT or before is None:
+        return True
+    return before.role != "reporter" and (before.acts.breaks_off or before.acts.length <= _BRIEFLY)
+
+
+_KEPT = 3
+"""Questions up to which whoever was called on has the floor, whatever the podium answers."""
+_BRIEFLY = 24
+"""Han characters of an answer behind which whoever asked goes on at once."""
 
 
 def _take_named(heard: _Heard) -> Voice | None:
@@ -298,7 +277,7 @@ def _take_outlet(heard: _Heard) -> Voice | None:
 def _take_called(heard: _Heard) -> Voice | None:
     """Who was called on."""
     called = heard.floor.called
-    if called is None or _starts_afresh(heard):
+    if called is None or not _keeps_floor(heard):
         return None
     fill_voice(called, called.name, called.outlet or heard.outlet)
     return called
@@ -355,45 +334,3 @@ OF_ASKERS: tuple[Rule[_Heard, Voice], ...] = (
     Rule("shared-label", _keep),
 )
 """How it is heard who asks below a label that several share, in order of trust."""
-
-
-# What only the whole release tells.
-
-
-def name_interviewer(drafts: list[Draft], title: str | None, language: Language) -> None:
-    """Gives every unnamed asker the outlet that the title says holds the interview (`中央社採訪`)."""
-    unnamed = [draft for draft in drafts if draft.role == "reporter" and draft.voice.kind == "asker"]
-    unnamed = [draft for draft in unnamed if not draft.voice.is_known]
-    outlet = language.find_interviewer(title, "") if title and unnamed else None
-    for draft in unnamed if outlet else ():
-        fill_voice(draft.voice, None, outlet)
-        note_voice(draft, "byline")
-
-
-def name_office(drafts: list[Draft], cast: Cast) -> None:
-    """Gives the only office that answers the surname by which the questions address it."""
-    podium = dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker")
-    unnamed = [voice for voice in podium if voice.kind == "office" and not voice.name]
-    surname = _find_surname(drafts, podium, cast) if len(unnamed) == 1 else None
-    if surname is None:
-        return
-    fill_voice(unnamed[0], surname, unnamed[0].outlet)
-    for draft in drafts:
-        if draft.voice is unnamed[0]:
-            note_voice(draft, "asked-by-name")
-
-
-def _find_surname(drafts: list[Draft], podium: Iterable[Voice], cast: Cast) -> str | None:
-    """The surname of nobody known by which more than half of the questions start that give one."""
-    names = [voice.name for voice in podium if voice.name]
-    first = [name for draft in drafts if draft.role == "reporter" for name in draft.acts.addresses[:1]]
-    counts = Counter(name for name in first if not any(cast.are_alike(name, known) for known in names))
-    surname, count = counts.most_common(1)[0] if counts else (None, 0)
-    return surname if count * 2 > counts.total() else None
-
-
-def note_unlabelled(drafts: list[Draft]) -> None:
-    """Says of each turn whose voice no rule here has found that what cut it off gave it one."""
-    for draft in drafts:
-        if CODES.isdisjoint(draft.evidence):
-            note_voice(draft, "unlabelled")

@@ -108,7 +108,7 @@ def _take_initial(asked: _Asked) -> Voice | None:
     cast, reading, core = asked
     if reading.kind == "office" or len(core) != 1 or not cast.language.is_surname(core):
         return None
-    return cast.find_bearer(core)
+    return cast.find_bearer(core) or cast.find_borne(core)
 
 
 def _take_printed(asked: _Asked) -> Voice | None:

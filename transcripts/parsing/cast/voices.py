@@ -71,3 +71,10 @@ CODES = frozenset(
     | {"thanked", "thanked-by-answer", "asked-by-name", "byline", "unlabelled"}
 )
 """All codes that say how a turn's voice was found, here and by what is said."""
+
+
+def note_unlabelled(drafts: list[Draft]) -> None:
+    """Says of each turn whose voice no rule here has found that what cut it off gave it one."""
+    for draft in drafts:
+        if CODES.isdisjoint(draft.evidence):
+            note_voice(draft, "unlabelled")

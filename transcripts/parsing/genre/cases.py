@@ -16,6 +16,8 @@ from transcripts.parsing.once import read_once
 
 _LEAD = 700
 """Characters at the head of a release that say what it is."""
+_SIGNED = 1500
+"""Characters at the head of a release in which its byline stands."""
 _BODY = 20000
 """Characters of a text without turns that are weighed."""
 _ADDRESS = 1500
@@ -36,6 +38,7 @@ class Case:
         self.words = language.words
         self.customs = language.words.customs
         self.knows_words = language.knows_words
+        self._language = language
 
     @read_once
     def head(self) -> int:
@@ -105,6 +108,11 @@ class Case:
     def lead(self) -> str:
         """The title, and the text above the first turn, without addresses."""
         return _LINK.sub(" ", f"{self.title}\n{self.text[: self.head]}")
+
+    @read_once
+    def is_signed(self) -> bool:
+        """Whether the text above the first turn says who wrote it."""
+        return self._language.find_writer(self.text[: min(self.head, _SIGNED)]) is not None
 
     @read_once
     def start(self) -> str:

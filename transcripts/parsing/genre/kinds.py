@@ -5,7 +5,7 @@ answer it; whatever else several voices say in turn is a discussion.
 
 Hard cases:
     A forum whose host asks, and whose guests answer each other: a discussion.
-    A host who asks several guests, who answer nobody else: an interview.
+    A host who asks several guests, who answer nobody else, one behind the other: an interview.
     A moderator who only gives the floor to members, of whom none is of the press: a discussion.
     A page that only opens: the record of a conference.
 """
@@ -16,6 +16,7 @@ import itertools
 from collections import Counter
 
 from transcripts.model import Genre
+from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.genre.cases import Case
 from transcripts.parsing.rules import Rule
 
@@ -101,8 +102,33 @@ def _opens(case: Case) -> Genre | None:
 
 
 def _is_panel(case: Case) -> Genre | None:
-    """Nobody of the press asks, and guests answer each other."""
-    return "discussion" if not case.pressed and _answer_each_other(case) else None
+    """Nobody of the press asks, and guests answer each other, not the one who asks them all."""
+    if case.pressed or _answer_in_rounds(case):
+        return None
+    return "discussion" if _answer_each_other(case) else None
+
+
+def _answer_in_rounds(case: Case) -> bool:
+    """Whether one voice asks in nearly all it says, and each guest speaks once below each of its questions.
+
+    Not where the lead names a panel, whose guests may answer each other in turn.
+    """
+    if len(case.asking) != 1 or case.words.panel.search(case.lead):
+        return False
+    asker = next(iter(case.asking))
+    asked = [draft.acts.has_mark for draft in case.drafts if draft.voice is asker]
+    return len(asked) >= _ROUNDS and sum(asked) * 4 >= len(asked) * 3 and _take_turns(case.drafts, asker)
+
+
+def _take_turns(drafts: list[Draft], asker: Voice) -> bool:
+    """Whether nobody speaks twice between two turns of whoever asks."""
+    runs = itertools.groupby(drafts, key=lambda draft: draft.voice is asker)
+    answered = [[draft.voice for draft in run] for asks, run in runs if not asks]
+    return all(len(set(voices)) == len(voices) for voices in answered)
+
+
+_ROUNDS = 3
+"""Questions from which one can tell that guests answer in rounds."""
 
 
 def _is_interview(case: Case) -> Genre | None:

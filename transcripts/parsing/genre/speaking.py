@@ -7,6 +7,7 @@ Where nobody comes back, somebody has to ask, to moderate or to greet.
 Hard cases:
     A news report with two labelled sound bites and no question: nobody comes back.
     A report that ends in a short verbatim exchange: voices come back in less than half of what is told.
+    Questions in bold print in an article that somebody signs: an interview where somebody answers as `I`.
     A meeting that calls itself a forum, in which nobody asks twice: voices come back, and nobody narrates.
 """
 
@@ -63,7 +64,21 @@ def _is_nobody(case: Case) -> Finding | None:
     """A page of questions and answers names nobody and no occasion, or is a list of them without a lead."""
     if _names_somebody(case) or _has_occasion(case, case.text[: max(case.head, _OPENING)]):
         return None
+    if _is_asked_by_writer(case):
+        return None
     return "faq" if case.head >= _TOLD or _answers_nobody(case) else None
+
+
+def _is_asked_by_writer(case: Case) -> bool:
+    """Whether whoever signs a page without labels asks, and somebody answers in the first person.
+
+    Who asks a list of questions says `I` in them (`How do I lock it?`), who answers it does not.
+    """
+    if not case.is_signed or any(draft.label is not None for draft in case.drafts):
+        return False
+    asked = [_says_first(case, draft) for draft in case.drafts if draft.role == "reporter"]
+    answered = [_says_first(case, draft) for draft in case.drafts if draft.role != "reporter"]
+    return sum(answered) * 2 > len(answered) and sum(asked) * 2 < len(asked)
 
 
 def _answers_nobody(case: Case) -> bool:

@@ -7,6 +7,7 @@ Hard cases:
     `本院3日舉行院會` below the day of publication; live text whose only day is that of its stamps.
     `Friday press conference` above the page's stamp of a Saturday; `LONDON PRESS CONFERENCE: 23 JULY 1979`
     below it.
+    `2023年8月24日 15:00｜时长42分钟` opens the head; `2021年5月5日、6日、17日` opens a list of days.
     A lead that a stage before took for the first turn: it still says when the conference was held.
 """
 
@@ -30,6 +31,8 @@ from transcripts.parsing.headnote.standing import (
     is_field,
     is_held,
     is_published,
+    names_publication,
+    opens_line,
 )
 from transcripts.parsing.once import read_once
 
@@ -246,16 +249,30 @@ def _find_interviewed(head: _Head) -> FoundDate | None:
 
 
 def _find_leading(head: _Head) -> FoundDate | None:
-    """The one full date of the lead, at the start of a paragraph that goes on behind a comma or the hour."""
+    """The one full day of the lead, at the start of a line: it goes on as a dateline does, or is written out.
+
+    Not where a list of days starts, or where the page says when it was published.
+    """
     dates = [f for f in head.lead if f.year]
-    if not head.spoken or len(dates) != 1:
+    if not head.spoken or len({found[2:] for found in dates}) != 1:
         return None
-    found = dates[0]
-    starts = not head.text[head.text.rfind("\n", 0, found.at) + 1 : found.at].strip()
-    return found if starts and _GOES_ON.match(head.text, found.end) else None
+    found = next((f for f in dates if opens_line(head.text, f)), None)
+    return found if found and _leads(head, found) else None
 
 
-_GOES_ON = re.compile(r"[^\S\n]*(?:[\uff0c,]|[^\W\d_]{2,4}[\uff0c,])")
+def _leads(head: _Head, found: FoundDate) -> bool:
+    """Whether what stands behind the day that opens a line lets it be the day of the conference."""
+    if _LISTS.match(head.text, found.end):
+        return False
+    if _GOES_ON.match(head.text, found.end):
+        return True
+    written = head.language.is_written_out(head.text[found.at : found.end])
+    return written and not names_publication(head.text, found, head.language)
+
+
+_GOES_ON = re.compile(r"[^\S\n]{0,20}(?:[\uff0c,]|[^\W\d_]{2,4}[\uff0c,])")
+_LISTS = re.compile(r"[^\S\n]{0,20}[\u3001~\uff5e\N{EN DASH}\N{EM DASH}-][^\S\n]{0,20}\d")
+"""What stands behind a day that is the first of several."""
 
 
 def _find_relative(head: _Head) -> FoundDate | None:

@@ -34,6 +34,11 @@ class Lead:
         """The text up to an offset, without the signs of bold print around names."""
         return self._text[:end].replace("**", "")
 
+    def find_borne(self, surname: str) -> str | None:
+        """The one name with a surname that it or the title holds and that the text uses again."""
+        head = f"{self._title or ''}\n{self._text[: self._head]}"
+        return self._language.find_borne(self._text, head, surname)
+
     def find_dotted(self, last: str) -> set[str]:
         """The names with a dot that end in a part, as the text prints them behind an office or a sign."""
         return self._language.find_dotted(self._text, last)

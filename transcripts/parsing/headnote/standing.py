@@ -86,6 +86,18 @@ def _is_page(text: str, found: FoundDate, language: Language) -> bool:
 _HOUR = re.compile(r"[ \t\u3000]*\d{1,2}[:：]\d\d")
 
 
+def opens_line(text: str, found: FoundDate) -> bool:
+    """Whether a date is the first that stands on its line."""
+    return not text[text.rfind("\n", 0, found.at) + 1 : found.at].strip()
+
+
+def names_publication(text: str, found: FoundDate, language: Language) -> bool:
+    """Whether a word of publication stands on a date's line."""
+    start, end = text.rfind("\n", 0, found.at) + 1, text.find("\n", found.end)
+    line = text[start : end if end >= 0 else len(text)]
+    return language.words.published.search(line) is not None
+
+
 def closes_heading(text: str, found: FoundDate, language: Language) -> bool:
     """Whether a date closes a line that names a conference in front of it."""
     start = text.rfind("\n", 0, found.at) + 1

@@ -38,6 +38,7 @@ def tell_generic(text: str, labels: list[Candidate], end: int, language: Languag
         return labels
     apart = {core for core in generic if _tells_apart(core, language)}
     asking = _list_asking(text, labels, end, language) - (apart if len(apart) > 1 else set())
+    asking = {core for core in asking if not language.names_body(core)}
     return [
         label._replace(reading=_read(text, label, language, asks=label.core in asking))
         if label.core in generic

@@ -4,6 +4,7 @@ Hard cases:
     The moderator has a bare name as label and only the opening gives them away.
     A spokesperson alone at the podium opens and closes, and yet is the speaker.
     A reporter is labelled with a bare name and only asks.
+    Two guests answer each question, the second in few words: they give the floor to nobody.
 """
 
 from __future__ import annotations
@@ -40,6 +41,15 @@ def find_moderators(
     if best is not None and _leaves_answers(drafts, best, deeds, host, language):
         found.setdefault(best, "lead-says-host" if _is_host(best, host) else "opens-and-closes")
     return found
+
+
+def _adds_to_answer(drafts: list[Draft], index: int) -> bool:
+    """Whether somebody else answered above, and whoever had asked goes on: the second of two guests."""
+    if index < 2 or drafts[index - 1].role != "speaker":
+        return False
+    return drafts[index - 2].role == "reporter" and (
+        index + 1 == len(drafts) or drafts[index + 1].voice is drafts[index - 2].voice
+    )
 
 
 def find_chairs(drafts: list[Draft]) -> list[Voice]:
@@ -92,6 +102,8 @@ def _leaves_answers(
     """Whether who moderates most leaves the answers to others, or plainly moderates whatever it answers."""
     done = deeds[best]
     if language.words.customs.opens_in_words and drafts[0].voice is best and not done.opens:
+        return False
+    if all(_adds_to_answer(drafts, at) for at, draft in enumerate(drafts) if draft.voice is best):
         return False
     if _is_host(best, host) or _score(done, is_host=False) >= _CLEARLY:
         return True

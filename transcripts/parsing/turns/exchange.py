@@ -2,6 +2,7 @@
 
 Hard cases:
     A magazine interview: a question on a line of its own, the answer below it.
+    Questions in bold print below a byline, in a page that says nowhere that it is an interview.
     A report whose subheadings are questions: nobody answers in the first person.
     `市长就通行费答记者问`: an office answers, in no person.
     `- **Why now?**`, an item of a list, and a heading: what prints the question is none of its words.
@@ -34,19 +35,22 @@ def find_exchange(
 ) -> list[Draft]:
     """The turns of an interview that prints no label; none where it is not plainly one.
 
-    Its questions are the paragraphs in bold print, or else those that do nothing but ask.
+    Its questions are the paragraphs in bold print, or else those that do nothing but ask. It says that it is
+    one, or somebody signs it.
     """
     title = Acts(scene.title or "", language)
     titled = title.names_interview
     printed = "**" in text or "__" in text or any(mark.kind == "bold" for mark in marks)
-    if not titled and not (printed and _tells_of_talk(_read_lead(text, scene, language))):
+    if not titled and not printed:
         return []
     furniture = {start for start, _ in page.furniture}
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text, 0, page.end) if m.start() not in furniture]
     questions = _list_bold_questions(text, paragraphs[:-1], marks)
     if not questions and titled:
         questions = _list_bare_questions(text, paragraphs[:-1], language)
-    if not _are_answered(text, paragraphs, questions, language, is_written=title.names_answers):
+    head = text[: paragraphs[questions[0]][0]] if questions else ""
+    told = titled or _tells_of_talk(_read_lead(text, scene, language)) or _is_signed(head, language)
+    if not told or not _are_answered(text, paragraphs, questions, language, is_written=title.names_answers):
         return []
     page.furniture.extend(_list_closings(text, [paragraphs[index] for index in questions]))
     drafts = _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
@@ -78,6 +82,11 @@ def _read_lead(text: str, scene: Scene, language: Language) -> Acts:
 
 def _tells_of_talk(lead: Acts) -> bool:
     return lead.names_interview or lead.names_conference
+
+
+def _is_signed(head: str, language: Language) -> bool:
+    """Whether what stands above the first question says who wrote it."""
+    return language.find_writer(head[:_LEAD]) is not None
 
 
 def _list_bold_questions(text: str, paragraphs: list[Span], marks: tuple[Mark, ...]) -> list[int]:
