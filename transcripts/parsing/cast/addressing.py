@@ -112,7 +112,7 @@ def _thanks(draft: Draft, name: str, cast: Cast) -> bool:
 
 
 def _list_called(acts: Acts, cast: Cast) -> list[Person]:
-    """Those without a label whom the last words of a turn that opens or hands over name; else with an office."""
+    """Those without a label whom the last words of a turn that opens or hands over name, or an office."""
     if not (acts.opens or acts.hands_over):
         return []
     found = set(list_addressed(acts.tail, 0, len(acts.tail), cast)) - set(cast.voices)
