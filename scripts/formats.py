@@ -19,7 +19,8 @@ class Kind(NamedTuple):
 
     suffix: str
     print: Callable[[Sequence[str]], bytes]
-    extract: Callable[[bytes], str]
+    extract: Callable[[bytes], str] | None
+    """None where no library is asked."""
 
 
 # How releases are printed.
@@ -163,12 +164,6 @@ def extract_warc(data: bytes) -> str:
     return "\n".join(extract_page(record.reader.read()) for record in records)
 
 
-def extract_srt(data: bytes) -> str:
-    from webvtt import WebVTT
-
-    return "\n".join(cue.text for cue in WebVTT.from_buffer(io.StringIO(data.decode()), format="srt"))
-
-
 # What others do with the same files: each gives the text of the document, as our reader does.
 
 
@@ -181,7 +176,12 @@ def read_with_trafilatura(data: bytes) -> str:
 def read_with_markitdown(data: bytes) -> str:
     from markitdown import MarkItDown
 
-    return str(MarkItDown().convert_stream(io.BytesIO(data), file_extension=".docx").text_content)
+    suffix = ".epub" if b"epub" in data[:_MIMETYPE] else ".docx"
+    return str(MarkItDown().convert_stream(io.BytesIO(data), file_extension=suffix).text_content)
+
+
+_MIMETYPE = 80
+"""Bytes in which a book names its type."""
 
 
 def read_with_pysubs2(data: bytes) -> str:
@@ -193,7 +193,10 @@ def read_with_pysubs2(data: bytes) -> str:
 PEERS: dict[str, tuple[str, Callable[[bytes], str]]] = {
     ".html": ("trafilatura", read_with_trafilatura),
     ".docx": ("markitdown", read_with_markitdown),
+    ".epub": ("markitdown", read_with_markitdown),
     ".srt": ("pysubs2", read_with_pysubs2),
+    ".vtt": ("pysubs2", read_with_pysubs2),
+    ".ass": ("pysubs2", read_with_pysubs2),
 }
 """By suffix a program that does comparable work (pip install trafilatura markitdown[docx] pysubs2)."""
 
@@ -205,12 +208,28 @@ KINDS = {
     "HTML, blocks": Kind(".html", print_divs, extract_page),
     "PDF": Kind(".pdf", print_pdf, extract_pdf),
     "DOCX": Kind(".docx", print_docx, extract_docx),
-    "SubRip": Kind(".srt", print_srt, extract_srt),
+    "SubRip": Kind(".srt", print_srt, None),
     "Akoma Ntoso": Kind(".xml", print_xml, extract_xml),
     "WARC": Kind(".warc.gz", print_warc, extract_warc),
 }
 EXTRACT = {kind.suffix: kind.extract for kind in KINDS.values()}
 """The bare extraction by suffix, for files that are there already."""
+MADE = (
+    ".mhtml",
+    ".odt",
+    ".rtf",
+    ".epub",
+    ".ttml",
+    ".ass",
+    ".vtt",
+    ".json",
+    ".csv",
+    ".eaf",
+    ".textgrid",
+    ".cha",
+    ".stm",
+)
+"""Suffixes of which a file that a real program made is measured as well."""
 
 
 def read_ours(path: Path) -> str:
