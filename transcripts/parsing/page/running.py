@@ -13,8 +13,8 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,6 +30,16 @@ class _Line(NamedTuple):
     start: int
     end: int
     words: str
+
+
+class _Numbered(NamedTuple):
+    """A line that may be of one page of several."""
+
+    order: int
+    """Which of the lines it is."""
+    number: int
+    words: str
+    """Beside the number."""
 
 
 _NUMBER = r"\d{1,4}"
@@ -165,39 +175,47 @@ def _find_printed(lines: Sequence[_Line]) -> set[int]:
 
 def _find_counted(lines: Sequence[_Line], fed: set[int]) -> set[int]:
     """The lines that a gap parts into a number and a running title, whose numbers count up."""
-    chain: list[tuple[int, int, str]] = []
-    best: list[tuple[int, int, str]] = []
-    for index, number, words in _list_counted(lines):
-        if chain and (number != chain[-1][1] + 1 or index - chain[-1][0] <= _APART):
-            best, chain = max(best, chain, key=len), []
-        chain.append((index, number, words))
-    best = max(best, chain, key=len)
-    titles = Counter([words for _, _, words in best])
-    is_fed = fed.issuperset(index for index, _, _ in best)
-    runs = len(best) > _FEWEST or (len(best) == _FEWEST and (is_fed or len(titles) == 1))
-    return {index for index, _, _ in best} if runs else set()
+    best = max(_chain_pages(_list_counted(lines)), key=len)
+    at = {page.order for page in best}
+    is_pair = len(best) == _FEWEST and (at <= fed or len({page.words for page in best}) == 1)
+    return at if len(best) > _FEWEST or is_pair else set()
 
 
-def _list_counted(lines: Sequence[_Line]) -> Iterator[tuple[int, int, str]]:
-    """The lines with a number and a title: the index, the number, the title."""
+def _chain_pages(lines: Iterable[_Numbered]) -> Iterator[list[_Numbered]]:
+    """The lines in stretches that count up page by page; the last may be empty."""
+    chain: list[_Numbered] = []
+    for line in lines:
+        if chain and (line.number != chain[-1].number + 1 or line.order - chain[-1].order <= _APART):
+            yield chain
+            chain = []
+        chain.append(line)
+    yield chain
+
+
+def _list_counted(lines: Sequence[_Line]) -> Iterator[_Numbered]:
+    """The lines with a number and a title, which a gap parts."""
     for index, line in enumerate(lines):
         if len(line.words) <= _LONGEST_TITLE and (line.words[0].isdigit() or line.words[-1].isdigit()):
             match = _AHEAD.fullmatch(line.words) or _BEHIND.fullmatch(line.words)
             if match and match["text"][-1] not in _ENDS:
-                yield index, int(match["number"]), match["text"]
+                yield _Numbered(index, int(match["number"]), match["text"])
 
 
 def _find_titled(lines: Sequence[_Line]) -> set[int]:
     """The lines that begin as one of the first lines does, with a number behind it that grows."""
     titles = [line.words for line in lines[:_FIRST] if len(line.words) >= _SHORTEST]
-    found: list[tuple[int, int]] = []
+    found = [line for line in _list_titled(lines) if any(_runs(title, line.words) for title in titles)]
+    is_rising = all(above.number < below.number for above, below in pairwise(found))
+    return {line.order for line in found} if is_rising and len(found) >= _FEWEST else set()
+
+
+def _list_titled(lines: Sequence[_Line]) -> Iterator[_Numbered]:
+    """The lines with words and a number behind them."""
     for index, line in enumerate(lines):
         is_short = len(line.words) <= _LONGEST_TITLE and line.words[-1].isdigit()
         match = _TITLED.fullmatch(line.words) if is_short else None
-        if match and any(_runs(title, match["text"]) for title in titles):
-            found.append((index, int(match["number"])))
-    rising = all(above < below for (_, above), (_, below) in pairwise(found))
-    return {index for index, _ in found} if rising and len(found) >= _FEWEST else set()
+        if match:
+            yield _Numbered(index, int(match["number"]), match["text"])
 
 
 _SHORTEST = 6
@@ -213,18 +231,29 @@ def _runs(title: str, words: str) -> bool:
 
 def _find_breaking(text: str, lines: Sequence[_Line]) -> set[int]:
     """The lines that are alike but for a number, each one more than the last, and break sentences."""
-    series: dict[str, list[tuple[int, int]]] = {}
+    series: defaultdict[str, list[_Numbered]] = defaultdict(list)
+    for line in _list_numbered(lines):
+        series[line.words].append(line)
+    found: set[int] = set()
+    for pages in series.values():
+        if len(pages) > _FEWEST and _count_up(pages):
+            at = [page.order for page in pages]
+            breaking = sum(_breaks_sentence(text, lines, index) for index in at)
+            found.update(at if breaking * _SELDOM >= len(at) else ())
+    return found
+
+
+def _list_numbered(lines: Sequence[_Line]) -> Iterator[_Numbered]:
+    """The short lines that hold a number, their words with a sign in its place."""
     for index, line in enumerate(lines):
         number = _DIGITS.search(line.words) if len(line.words) <= _LONGEST_FOLIO else None
         if number and line.words[-1] not in _ENDS:
             words = f"{line.words[: number.start()]}#{line.words[number.end() :]}"
-            series.setdefault(words, []).append((index, int(number[0])))
-    found: set[int] = set()
-    for pages in series.values():
-        if len(pages) > _FEWEST and all(below - above == 1 for (_, above), (_, below) in pairwise(pages)):
-            breaking = [index for index, _ in pages if _breaks_sentence(text, lines, index)]
-            found.update(index for index, _ in pages if len(breaking) * _SELDOM >= len(pages))
-    return found
+            yield _Numbered(index, int(number[0]), words)
+
+
+def _count_up(pages: Sequence[_Numbered]) -> bool:
+    return all(below.number - above.number == 1 for above, below in pairwise(pages))
 
 
 _LONGEST_FOLIO, _SELDOM = 30, 3
@@ -249,18 +278,21 @@ def _list_fed(text: str, lines: Sequence[_Line]) -> Iterator[int]:
 
 def _find_beside(lines: Sequence[_Line], edges: set[int], fed: set[int]) -> set[int]:
     """The lines that come back next to the edges of pages, in the same words but for their numbers."""
-    if not (edges or fed):
-        return set()
-    places: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if index not in edges and len(line.words) <= _LONGEST_TITLE and line.words[-1] not in _ENDS:
-            places.setdefault(_DIGITS.sub("#", line.words), []).append(index)
+    near = fed.union(*[(index - 1, index + 1) for index in edges])
     found: set[int] = set()
-    for at in places.values():
-        beside = [index for index in at if index in fed or {index - 1, index + 1} & edges]
-        if len(at) >= _FEWEST and len(beside) >= max(_FEWEST, _BESIDE * len(at)):
+    for at in _group_alike(lines, edges) if near else ():
+        if len(at) >= _FEWEST and len(near.intersection(at)) >= max(_FEWEST, _BESIDE * len(at)):
             found.update(at)
     return found
+
+
+def _group_alike(lines: Sequence[_Line], edges: set[int]) -> Iterable[list[int]]:
+    """The places of lines that could run, beside the edges, by their words without numbers."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if index not in edges and len(line.words) <= _LONGEST_TITLE and line.words[-1] not in _ENDS:
+            places[_DIGITS.sub("#", line.words)].append(index)
+    return places.values()
 
 
 _DIGITS = re.compile(r"\d+")

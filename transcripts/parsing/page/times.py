@@ -194,18 +194,20 @@ def _read_behind(text: str, time: re.Match[str], begins: Span, end: int) -> list
     """A head with a time behind it: on a line of its own, or parted from what is said."""
     head = _BEHIND.match(text, begins[1], time.start())
     closed = _CLOSED.match(text, time.end(), end)
-    if head is None or closed is None:
+    if head is None or closed is None or _YEAR.search(head["head"]):
         return []
-    stop, is_boxed = closed.end(), time["box"] is not None
-    if stop < end and not (
-        closed["colon"] or is_boxed or head["close"] or len(head["gap"]) > 1 or time[0].count(":") > 1
-    ):
+    if closed.end() < end and not _is_parted(time, head, closed):
         return []
-    if (stop < end and head["colon"] and not is_boxed) or _YEAR.search(head["head"]):
-        return []
-    kind = time["spoken"] is None and time["clock"][-1].isdigit()
-    shape = f"behind {time['box']} {head['close']} {head['colon']} {closed['colon'] is None} {kind}"
-    return [_Found(shape, _count_seconds(time), Timed((begins[0], stop), head.span("head")))]
+    is_whole = time["spoken"] is None and time["clock"][-1].isdigit()
+    shape = f"behind {time['box']} {head['close']} {head['colon']} {closed['colon'] is None} {is_whole}"
+    return [_Found(shape, _count_seconds(time), Timed((begins[0], closed.end()), head.span("head")))]
+
+
+def _is_parted(time: re.Match[str], head: re.Match[str], closed: re.Match[str]) -> bool:
+    """Whether a head and the time behind it are printed as no words are: no part of what is said."""
+    if time["box"] or head["colon"]:
+        return bool(time["box"])
+    return bool(closed["colon"] or head["close"] or len(head["gap"]) > 1 or time[0].count(":") > 1)
 
 
 def _read_before(text: str, time: re.Match[str], start: int, end: int) -> list[_Found]:
@@ -263,16 +265,23 @@ def _count_seconds(time: re.Match[str]) -> int:
 
 def _weigh(text: str, found: list[_Found]) -> int:
     """How many heads of a shape come back; 0 where they are no labels with times."""
-    if len(found) < _FEWEST:
+    if len(found) < _FEWEST or not _is_rising(found):
         return 0
     heads = Counter([text[slice(*one.timed.head)] for one in found])
     recurring = sum(times for times in heads.values() if times > 1)
-    rising = sum(above.seconds <= below.seconds for above, below in pairwise(found))
-    if len(heads) < 2 or recurring < _RECURRING * len(found) or rising < _RISING * (len(found) - 1):
+    if len(heads) < 2 or recurring < _RECURRING * len(found):
         return 0
-    ends = [one.timed.span[0] for one in found[1:]] + [len(text)]
-    spoken = sum(
-        bool(text[max(one.timed.span[1], one.timed.head[1]) : end].strip())
-        for one, end in zip(found, ends, strict=True)
-    )
-    return recurring if spoken >= _SPEAKING * len(found) else 0
+    return recurring if _count_spoken(text, found) >= _SPEAKING * len(found) else 0
+
+
+def _is_rising(found: list[_Found]) -> bool:
+    """Whether hardly any time is earlier than the one before."""
+    rising = sum(above.seconds <= below.seconds for above, below in pairwise(found))
+    return rising >= _RISING * (len(found) - 1)
+
+
+def _count_spoken(text: str, found: list[_Found]) -> int:
+    """How many labels have words behind them, up to the next one."""
+    starts = [max(one.timed.span[1], one.timed.head[1]) for one in found]
+    ends = [*(one.timed.span[0] for one in found[1:]), len(text)]
+    return sum(bool(text[start:end].strip()) for start, end in zip(starts, ends, strict=True))
