@@ -31,8 +31,6 @@ PENDING = {
     "zh-libreoffice-numbered.odt": "taken for DOCX: any zip is",
     "zh-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
     "en-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
-    "en-pandoc-dl.md": "the paragraphs of a definition with `:` in front are not read as words of the label above",
-    "en-pandoc-table.html": "the head of the table is read as a turn, and nobody as moderator",
     "en-chromium.pdf": "the title ends where its line does",
     "en-weasyprint.pdf": "the title ends where its line does",
 }
