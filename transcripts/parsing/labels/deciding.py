@@ -60,7 +60,8 @@ def find_scene(
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
     candidates = leave_badges(candidates, language)
     head = _find_head(text, candidates)
-    title = choose_title(source.given.title, source.text, head, page.furniture, language)
+    headings = [mark.span for mark in source.marks if mark.kind == "heading"]
+    title = choose_title(source.given.title, source.text, head, page.furniture, language, headings)
     lead = Lead(text, head, title, language)
     if _is_scripted(candidates):
         return Scene(title, [], lead)
