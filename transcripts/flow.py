@@ -37,10 +37,11 @@ from transcripts.parsing.labels.versions import (
     part_versions,
     tell_versions,
 )
+from transcripts.parsing.page.definitions import find_definitions
 from transcripts.parsing.page.furniture import find_end, find_page
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.running import find_running, join_pages, leave_blanked, part_pages
-from transcripts.parsing.page.tables import find_tables
+from transcripts.parsing.page.tables import find_tables, leave_headers
 from transcripts.parsing.page.times import find_timed, list_parts, plain_labels, show_labels, use_times
 from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.page.versions import Version, find_version, restore
@@ -218,10 +219,8 @@ def decide(
     whole = source.text
     if version:
         source = replace(source, text=version.text)
-    tables = find_tables(source.text)
-    if tables.drawn:
-        source = replace(source, marks=(*source.marks, *tables.marks))
-    printed, text, page, candidates = _look(source, spoken, tables.drawn)
+    source, drawn = _draw_rows(source)
+    printed, text, page, candidates = _look(source, spoken, drawn)
     versions = tell_versions(text, candidates, page.end, spoken, other)
     if versions.first is not spoken:
         spoken, tag = versions.first, versions.first.tag(take_sample(source.text))
@@ -261,6 +260,16 @@ def decide(
     return Decided(
         printed, tag, verdict, scene.title, days, publisher, page, drafts, pairs, spoken.knows_words, doubts
     )
+
+
+def _draw_rows(source: SourceText) -> tuple[SourceText, list[Span]]:
+    """The source with the marks of its tables and lists of definitions, and what draws these."""
+    drawn, terms = find_definitions(source.text)
+    tables = find_tables(source.text)
+    marks = leave_headers(source.text, source.marks)
+    if not drawn and not tables.drawn and marks is source.marks:
+        return source, []
+    return replace(source, marks=(*marks, *tables.marks, *terms)), sorted([*tables.drawn, *drawn])
 
 
 def _look(

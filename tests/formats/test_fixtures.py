@@ -31,15 +31,12 @@ PENDING = {
     "zh-libreoffice-numbered.odt": "taken for DOCX: any zip is",
     "zh-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
     "en-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
-    "zh-libreoffice.doc": "an old Office document is refused",
-    "en-pandoc-dl.md": "the paragraphs of a definition with `:` in front are not read as words of the label above",
-    "en-pandoc-table.html": "the head of the table is read as a turn, and nobody as moderator",
     "en-chromium.pdf": "the title ends where its line does",
     "en-weasyprint.pdf": "the title ends where its line does",
-    "en-whisperx.aud": "Audacity's labels are read as plain text",
-    "en-meeteval.stm": "lines of STM are read as words",
 }
 """Files that are not yet read right, with what is seen; an entry goes when its file is."""
+REFUSED = {"zh-libreoffice.doc"}
+"""Files that are meant to be refused: `test_page.py` looks how."""
 PENDING_HIDDEN = {}
 """Files of which words are read that a reader of the document does not see."""
 HIDDEN = ("内部备注", "Internal note")
@@ -94,7 +91,7 @@ def read_one(path: Path) -> Release:
 
 def list_rows(key: str, value: str | bool, pending: dict[str, str] = PENDING) -> list[Any]:
     """The rows that have such a value, as a test's parameters, strict failures where they are pending."""
-    rows = [row for row in ROWS if row[key] == value]
+    rows = [row for row in ROWS if row[key] == value and row["file"] not in REFUSED]
     reasons = [pending.get(row["file"]) for row in rows]
     marks = [[pytest.mark.xfail(reason=reason, strict=True)] if reason else [] for reason in reasons]
     return [pytest.param(row, id=row["file"], marks=mark) for row, mark in zip(rows, marks, strict=True)]

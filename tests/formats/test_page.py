@@ -6,10 +6,11 @@ import re
 import runpy
 import sys
 import tomllib
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
+from test_fixtures import REFUSED
 
 from transcripts.errors import ReadError
 from transcripts.reading import SUFFIXES, read_bytes, read_file
@@ -43,6 +44,14 @@ def test_what_is_not_read_is_not_claimed() -> None:
 def test_every_fixture_has_a_row() -> None:
     named = [name for producer in PRODUCERS for name in producer.get("fixtures", ())]
     assert sorted(named) == sorted(path.name for path in FILES.iterdir())
+
+
+def test_files_of_producers_that_are_not_read_are_meant_to_be_refused() -> None:
+    refused = {name for producer in UNREAD for name in producer.get("fixtures", ())}
+    assert refused >= REFUSED
+    assert {suffix for producer in UNREAD for suffix in producer["files"]} >= {
+        PurePath(name).suffix for name in REFUSED
+    }
 
 
 @pytest.mark.parametrize("producer", UNREAD, ids=lambda producer: producer["name"])

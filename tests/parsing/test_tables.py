@@ -9,7 +9,7 @@ from invariants import check_release
 
 import transcripts
 from transcripts.flow import parse_source
-from transcripts.parsing.page.tables import find_tables
+from transcripts.parsing.page.tables import find_tables, leave_headers
 from transcripts.reading import read_bytes
 
 HEAD = {
@@ -138,3 +138,55 @@ def test_rules_inside_of_a_table_begin_none() -> None:
     tables = find_tables("| Ann | Yes. |\n|---|---|\n" * 2_000)
     assert all(above[1] <= below[0] for above, below in pairwise(tables.drawn))
     assert next(mark.span for mark in tables.marks if mark.kind == "cell") == (2, 5)
+
+
+# Tables of which a reader marks the cells.
+
+
+COLUMNS = {"zh": ("发言人", "内容"), "en": ("Speaker", "Text")}
+
+
+def draw_html(rows: list[tuple[str, str]]) -> bytes:
+    cells = "".join(f"<tr><td>{name}</td><td>{words}</td></tr>" for name, words in rows)
+    title = "<h1>Briefing on the water works</h1>"
+    return f"<html><meta charset=utf-8><body>{title}<table>{cells}</table></body></html>".encode()
+
+
+def draw_rtf(rows: list[tuple[str, str]]) -> bytes:
+    cells = "".join(
+        rf"\trowd\cellx2000\cellx9000\pard\intbl {name}\cell {words}\cell\row" + "\n" for name, words in rows
+    )
+    escaped = "".join(char if char.isascii() else rf"\u{ord(char)}?" for char in cells)
+    return (r"{\rtf1\ansi Briefing on the water works\par" + "\n" + escaped + "}").encode()
+
+
+@pytest.mark.parametrize("suffix", ["html", "rtf"])
+@pytest.mark.parametrize("language", SAID)
+def test_the_names_of_columns_are_nobodys(language: str, suffix: str) -> None:
+    draw_cells = draw_html if suffix == "html" else draw_rtf
+    source = read_bytes(draw_cells([COLUMNS[language], *SAID[language]]), f"a.{suffix}")
+    release = parse_source(source)
+    check_release(release)
+    assert [turn.text for turn in release.turns] == [words for _, words in SAID[language]]
+    assert [turn.role for turn in release.turns] == ROLES
+    furniture = [source.text[slice(*b.span)] for b in release.blocks if b.kind == "furniture"]
+    assert "".join(furniture).split() == [*COLUMNS[language]] or furniture == [*COLUMNS[language]]
+
+
+@pytest.mark.parametrize("language", SAID)
+@pytest.mark.parametrize(
+    "first",
+    [
+        {"zh": ("市水务局局长王强", "大家好"), "en": ("Tom Ray", "Hello")},
+        {"zh": ("张敏", "大家好。"), "en": ("Joan Pike", "Hello.")},
+    ],
+    ids=["who speaks again", "a sentence"],
+)
+def test_a_first_row_that_somebody_says_stays(first: dict[str, tuple[str, str]], language: str) -> None:
+    source = read_bytes(draw_html([first[language], *SAID[language]]), "a.html")
+    assert leave_headers(source.text, source.marks) is source.marks
+
+
+def test_rows_of_facts_stay() -> None:
+    source = read_bytes(draw_html([("Date", "March 12"), ("Place", "Town hall"), *SAID["en"]]), "a.html")
+    assert leave_headers(source.text, source.marks) is source.marks

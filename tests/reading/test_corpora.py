@@ -100,13 +100,16 @@ def test_stm(language: str) -> None:
         for (name, words), (start, end) in zip(WORDS[language], TIMES, strict=True)
     ]
     source = read("\n".join([";; a note", "", *lines, "rec 1 x 3 4 ignore_time_segment_in_scoring"]), "a.stm")
-    assert (
-        source.text
-        == "".join(f"{name.replace(' ', '_')}:\n\n{words}\n\n" for name, words in WORDS[language])[:-1]
-    )
+    assert source.text == "".join(f"{name}:\n\n{words}\n\n" for name, words in WORDS[language])[:-1]
     assert list_times(source) == [
         (words, *time) for (_, words), time in zip(WORDS[language], TIMES, strict=True)
     ]
+
+
+def test_ids_of_stm_stay() -> None:
+    assert read("r 1 SPEAKER_00 0 1 yes\nr 1 ANN_LEE 1 2 no\n", "a.stm").text == (
+        "SPEAKER_00:\n\nyes\n\nANN LEE:\n\nno\n"
+    )
 
 
 def test_recordings_of_stm_are_releases(tmp_path: Path) -> None:

@@ -51,6 +51,21 @@ def test_utterance_a_row(delimiter: str, codec: str, said: list[Said]) -> None:
     assert not source.given.title
 
 
+@pytest.mark.parametrize("said", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_voices_in_front_of_the_words_of_a_label(said: list[Said]) -> None:
+    lines = [f"{item.start}\t{item.start + 1}\t[[{item.voice}]]{item.words}\n" for item in said]
+    source = read_bytes("".join(lines).encode(), "a.aud")
+    plain = "".join(lines).replace("[[", "").replace("]]", "\t")
+    assert list_said(source) == list_said(read_bytes(plain.encode(), "a.tsv"))
+    assert {voice for voice, _ in list_said(source)} == {item.voice for item in said}
+    assert source.times[1].starts_at == said[1].start
+
+
+def test_double_brackets_in_words_are_no_voices() -> None:
+    source = read_bytes(b"0\t1\tYes, [[sic]] they did.\n1\t2\t[[sic]] No.\n", "a.tsv")
+    assert "[[sic]] No." in source.text
+
+
 def test_chinese_names_of_columns() -> None:
     rows = [{"开始时间": f"00:00:{int(i.start):02}", "说话人": i.voice, "内容": i.words} for i in CHINESE]
     source = read_bytes(print_table(rows).encode("gb18030"), "a.csv")

@@ -5,6 +5,7 @@ Hard cases:
     `(be)cause`, `&-uh`, `<I I> [/] we`, `+...`: what CHAT's signs say of words, without the signs.
     Participants by their names, by their roles where they have none, by their codes where roles are shared.
     An STM of several recordings, each a release, and its segments that are no words.
+    `Ann_Lee` in an STM, whose fields hold no blanks; `SPEAKER_00`, an id.
 """
 
 from __future__ import annotations
@@ -98,6 +99,7 @@ _SEGMENT = re.compile(
     r"(?:\s{1,40}<[^<>]{0,200}>)?(?:\s{1,40}(.*))?"
 )
 _NO_WORDS = frozenset({"ignore_time_segment_in_scoring", "inter_segment_gap", "excluded_region"})
+_NUMBER = re.compile(r"\d")
 _CHOICE = re.compile(r"\{([^{}/]{0,200})/[^{}]{0,500}\}")
 """Other ways to hear some words."""
 
@@ -150,4 +152,5 @@ def _read_segment(match: re.Match[str]) -> Utterance:
     words = _CHOICE.sub(r"\1", match[5] or "")
     words = "" if words.strip().lower() in _NO_WORDS else words
     starts_at, ends_at = float(match[3]), float(match[4])
-    return Utterance(words, print_voice(match[2]), starts_at, ends_at if ends_at >= starts_at else None)
+    voice = match[2] if _NUMBER.search(match[2]) else match[2].replace("_", " ")
+    return Utterance(words, print_voice(voice), starts_at, ends_at if ends_at >= starts_at else None)

@@ -141,7 +141,7 @@ ARCHIVES = (
         takes=("jsonlines",),
     ),
     Format(("text/csv",), (".csv",), "tables", "read_table"),
-    Format(("text/tab-separated-values",), (".tsv", ".tab"), "tables", "read_table"),
+    Format(("text/tab-separated-values",), (".tsv", ".tab", ".aud"), "tables", "read_table"),
     Format(("text/x-stm",), (".stm",), "corpora", "read_stm"),
     Format(("application/warc",), (".warc",), "warc", "read_warc", (b"warc/",)),
 )

@@ -7,6 +7,7 @@ it knows the labels. Hyphens stay.
 Hard cases:
     `Page 3 of 22` and the running title, which differ in their number only.
     A footnote below a speech: a number stands behind a word above it.
+    A headline over two lines, which larger type holds together (`typesizes`).
 """
 
 from __future__ import annotations
@@ -15,11 +16,12 @@ import re
 import zlib
 from collections import Counter
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.errors import ReadError
-from transcripts.model import Problem
+from transcripts.model import Mark, Problem
 from transcripts.reading.document import Document, TextBuilder
+from transcripts.reading.typesizes import find_headline
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -53,7 +55,7 @@ def read_pdf(data: bytes, place: str, charset: str | None = None) -> Document:
         ReadError: no PDF, locked, or without a text layer.
     """
     _check_streams(data, place)
-    pages, problems = _read_pages(data, place)
+    pages, headline, problems = _read_pages(data, place)
     lines = [_list_lines(page) for page in pages]
     running = _find_running(lines)
     builder = TextBuilder()
@@ -63,11 +65,19 @@ def read_pdf(data: bytes, place: str, charset: str | None = None) -> Document:
             is_said = start <= index < end
             builder.add_marked(line, () if is_said else [("furniture", 0, len(line))], gap="\n")
     text = builder.text()
+    marks = (*_mark_headline(text, headline), *builder.marks())
     if not text:
         raise ReadError(f"{place}: {problems[0] if problems else _NO_TEXT}")
     end = len(text)
     told = tuple([Problem("cut-short", message, (end - 1, end)) for message in problems])
-    return Document(text, "binary", told, builder.marks(), is_wrapped=True)
+    return Document(text, "binary", told, marks, is_wrapped=True)
+
+
+def _mark_headline(text: str, headline: list[str]) -> list[Mark]:
+    """The mark of a headline over several lines, where the text has it."""
+    words = "\n".join(headline)
+    at = f"\n{text}".find(f"\n{words}\n") if headline else -1
+    return [Mark("heading", (at, at + len(words)))] if at >= 0 else []
 
 
 _NO_TEXT = "a PDF without a text layer; one that went through OCR would be right"
@@ -97,7 +107,17 @@ _ENTRY = 300
 """Bytes before a stream in which its own entries stand."""
 
 
-def _read_pages(data: bytes, place: str) -> tuple[list[str], list[str]]:
+class _Read(NamedTuple):
+    """What the library makes of a file."""
+
+    pages: list[str]
+    headline: list[str]
+    """The lines of that of the first page, if there are several."""
+    problems: list[str]
+    """What to say of pages that cannot be read."""
+
+
+def _read_pages(data: bytes, place: str) -> _Read:
     """The text of each page that can be read, and what to say of the others.
 
     Raises:
@@ -113,10 +133,11 @@ def _read_pages(data: bytes, place: str) -> tuple[list[str], list[str]]:
         raise ReadError(f"{place}: no PDF that can be opened ({error}); {right} would be right") from error
 
 
-def _read_opened(pdf: PdfDocument) -> tuple[list[str], list[str]]:
+def _read_opened(pdf: PdfDocument) -> _Read:
     from pypdfium2 import PdfiumError
 
     pages: list[str] = []
+    headline: list[str] = []
     problems: list[str] = []
     left, count = MAX_CHARACTERS, len(pdf)
     for index in range(count):
@@ -125,19 +146,23 @@ def _read_opened(pdf: PdfDocument) -> tuple[list[str], list[str]]:
             problems.append(f"{count} pages, the first {index} are read; {right}")
             break
         try:
-            pages.append(_read_page(pdf, index))
+            page, found = _read_page(pdf, index)
+            pages.append(page)
+            headline += found
             left -= len(pages[-1])
         except PdfiumError as error:
             problems.append(f"page {index + 1} is left out ({error}); a whole page would be right")
-    return pages, problems
+    return _Read(pages, headline, problems)
 
 
-def _read_page(pdf: PdfDocument, index: int) -> str:
+def _read_page(pdf: PdfDocument, index: int) -> tuple[str, list[str]]:
+    """The text of a page, and of the first one the lines of its headline."""
     page = pdf[index]
     try:
         words = page.get_textpage()
         try:
-            return str(words.get_text_range())
+            headline = [_spell_hyphens(line) for line in find_headline(words)] if index == 0 else []
+            return str(words.get_text_range()), headline
         finally:
             words.close()
     finally:
@@ -146,8 +171,11 @@ def _read_page(pdf: PdfDocument, index: int) -> str:
 
 def _list_lines(page: str) -> list[str]:
     """The lines of a page; the sign that pdfium puts for a hyphen at a line's end is one again."""
-    printed = page.replace("\ufffe", "-").replace("\x02", "-")
-    return [line for raw in printed.splitlines() if (line := raw.strip())]
+    return [line for raw in _spell_hyphens(page).splitlines() if (line := raw.strip())]
+
+
+def _spell_hyphens(words: str) -> str:
+    return words.replace("\ufffe", "-").replace("\x02", "-")
 
 
 def _find_running(pages: list[list[str]]) -> frozenset[_Place]:

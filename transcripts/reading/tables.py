@@ -2,7 +2,7 @@ r"""Tables (CSV, TSV) to objects: a row each, by the names in the first one.
 
 Hard cases:
     `start\tend\ttext` of a recogniser: times are times, and the names are no words.
-    Labels of a sound editor: start, end and words, and no names at all.
+    Labels of a sound editor: start, end and words, and no names at all; a voice in front, `[[SPEAKER_00]]`.
     A semicolon or a tab in a `.csv`; a comma, a quote or a line end in a cell.
     A row with more or fewer cells than there are names; a cell of a million characters.
 """
@@ -38,6 +38,10 @@ DELIMITERS = ("\t", ",", ";", "|")
 _KNOWN = frozenset().union(TEXTS, VOICES, WEAK_VOICES, STARTS, ENDS, LENGTHS, WHOLES, TITLES)
 _PEAKS = re.compile(r"^\\\t[^\n]*\n?", re.MULTILINE)
 """The second line of a sound editor's label, which tells its frequencies."""
+_VOICED = re.compile(
+    r"^([^\t\n]{1,40}\t[^\t\n]{1,40}\t)(?:\[\[([^\[\]\n]{1,80})\]\][ \t]{0,4})?", re.MULTILINE
+)
+"""A sound editor's label up to its words, with the voice in front of them."""
 _SAMPLE = 50
 """Rows by which the columns of a table without names are told."""
 
@@ -55,7 +59,7 @@ def read_table(stream: BinaryIO, place: str, names: Names) -> Iterator[Found]:
         yield ReadError(f"{place}: longer than {MAX_BYTES} bytes; several tables would be right")
         return
     try:
-        text = _PEAKS.sub("", decode(data, place).text).replace("\x00", "")
+        text = _part_voices(_PEAKS.sub("", decode(data, place).text).replace("\x00", ""))
         rows = _list_rows(text)
         first = next(rows, None)
     except (ReadError, csv.Error) as error:
@@ -65,6 +69,16 @@ def read_table(stream: BinaryIO, place: str, names: Names) -> Iterator[Found]:
         yield ReadError(f"{place}: no rows; names of columns, and rows below them, would be right")
         return
     yield from gather(_list_items(first, rows, place, names), place, names)
+
+
+def _part_voices(text: str) -> str:
+    r"""A table in which the voices of labels have a column of their own, if the first label has one.
+
+    >>> _part_voices("0.5\t1.0\t[[Ann]]Yes.\n2.0\t3.0\tNo.\n")
+    '0.5\t1.0\tAnn\tYes.\n2.0\t3.0\t\tNo.\n'
+    """
+    first = _VOICED.match(text)
+    return _VOICED.sub(r"\1\2\t", text) if first and first[2] else text
 
 
 Line = tuple[int, list[str]]

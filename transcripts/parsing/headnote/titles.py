@@ -11,6 +11,7 @@ Hard cases:
     TRANSCRIPT` below `POST-CABINET PRESS CONFERENCE` is a mark of the page.
     `江 农 简 报` / `江农【2016】69号` / `**座谈纪要**`: a series and its number stand above a title.
     `Earnings Call Transcript` is the name of a page, `Brackwater Q3 2025 Earnings Call` below it its title.
+    Two lines in one larger type of a PDF: the reader marks both as one heading.
     `title: 林小满谈停航` above `# 林小满谈停航：先保安全`: the heading goes on where the field breaks off.
 """
 
@@ -18,7 +19,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
@@ -52,26 +53,37 @@ class _Line(NamedTuple):
     """A line that could be the title."""
 
     words: str
+    start: int
     order: int
     """Which of the printed lines it is."""
     evidence: frozenset[str]
     """`heading` (marked as one), `bold` (all of it is), `dated` (a date, a byline or a field of the page
     below a line that says nothing for or against itself), `stamp` (a day and where), `linked` (links below
     one that names no event), and what its words say."""
+    heading: Span | None = None
+    """The one around it that a reader marks."""
 
 
-def find_title(text: str, head: int, furniture: list[Span], language: Language) -> str | None:
+def find_title(
+    text: str, head: int, furniture: list[Span], language: Language, headings: Sequence[Span] = ()
+) -> str | None:
     """The title as printed, white space evened out; None where no line of the head could be one."""
     named = _find_named(text, min(head, _FIELDS), language)
     if named:
         return _find_continued(text[:_FIELDS], named) or named
     lines = _list_lines(blank_dirt(text[: 2 * _REACH]), _end_head(text, head), furniture, language)
+    lines = [line._replace(heading=_find_around(line.start, headings)) for line in lines]
     best = _choose(lines, language)
     return None if best is None else _join(lines, best, language)
 
 
 def choose_title(
-    given: str | None, text: str, head: int, furniture: list[Span], language: Language
+    given: str | None,
+    text: str,
+    head: int,
+    furniture: list[Span],
+    language: Language,
+    headings: Sequence[Span] = (),
 ) -> str | None:
     """The title a document gives of itself if it says more than of what kind it is, else the one found.
 
@@ -83,7 +95,7 @@ def choose_title(
         names_event = language.words.names_event
         if names_event(given) or _without_blanks(given) in _without_blanks(text[:_REACH]):
             return given
-    found = find_title(text, head, furniture, language)
+    found = find_title(text, head, furniture, language, headings)
     if given and (found is None or language.is_vague(found) or not language.words.names_event(found)):
         return given
     return found
@@ -125,12 +137,22 @@ def _join(lines: list[_Line], best: int, language: Language) -> str:
         last += 1
     while first and _follows(lines[first - 1], lines[first], language):
         first -= 1
-    first = next((at for at in range(first, best) if language.opens_title(lines[at].words)), best)
+    first = next((at for at in range(first, best) if _opens(lines[at], lines[best], language)), best)
     return language.title_joint.join(line.words for line in lines[first : last + 1])
 
 
 def _follows(line: _Line, below: _Line, language: Language) -> bool:
-    return below.order == line.order + 1 and language.goes_on(line.words, below.words)
+    is_whole = line.heading is not None and line.heading == below.heading
+    return below.order == line.order + 1 and (is_whole or language.goes_on(line.words, below.words))
+
+
+def _opens(line: _Line, best: _Line, language: Language) -> bool:
+    """Whether a title begins at a line above the one that says most."""
+    return language.opens_title(line.words) or (line.heading is not None and line.heading == best.heading)
+
+
+def _find_around(at: int, spans: Sequence[Span]) -> Span | None:
+    return next((span for span in spans if span[0] <= at < span[1]), None)
 
 
 def _find_continued(lead: str, named: str) -> str | None:
@@ -211,7 +233,8 @@ def _list_lines(text: str, head: int, furniture: list[Span], language: Language)
         words = _read_title(line, language)
         if words:
             below = printed[order + 1][1] if order + 1 < len(printed) else ""
-            lines.append(_Line(words, order, frozenset(_describe(line, words, below, language))))
+            evidence = frozenset(_describe(line, words, below, language))
+            lines.append(_Line(words, start, order, evidence))
             if len(lines) == language.words.customs.head_lines:
                 break
     return lines

@@ -62,7 +62,9 @@ def find_scene(
     candidates, key = apply_shorts(text, candidates, language)
     candidates = leave_badges(candidates, language)
     head = _find_head(text, candidates)
-    title = choose_title(source.given.title, source.text, head, page.furniture + key, language)
+    headings = [mark.span for mark in source.marks if mark.kind == "heading"]
+    left_out = page.furniture + key
+    title = choose_title(source.given.title, source.text, head, left_out, language, headings)
     lead = Lead(text, head, title, language)
     if _is_scripted(candidates):
         return Scene(title, [], lead)

@@ -1,4 +1,4 @@
-"""From text to its Markdown tables: what draws them, and the cells that could name who speaks beside them.
+"""From text to its tables: what draws those of Markdown, and the cells that could name who speaks in any.
 
 The text stays as it is; the pipes are furniture in it, and blanks in what the
 other stages read.
@@ -8,6 +8,7 @@ Hard cases:
     An answer in a row without a label: the cell in front of it is empty.
     A cell of time before or behind the name; a pipe in the words, escaped.
     A table of facts above a conference: when, where, on what.
+    `Speaker` beside `Words`: a reader marks the cell as it does the names below.
 """
 
 from __future__ import annotations
@@ -62,6 +63,43 @@ def find_tables(text: str) -> Tables:
             _draw(text, rows, trim(text, *rule.span()), drawn, heads)
     marks = [*(Mark("furniture", span) for span in drawn), *(Mark("cell", span) for span in heads)]
     return Tables(drawn, sorted(marks, key=_by_span))
+
+
+def leave_headers(text: str, marks: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks of a reader, with a first row that only names the columns as furniture.
+
+    Args:
+        text: the source text.
+        marks: of which `cell` is the first of two cells, and what stands behind it the other.
+    """
+    heads = [mark for mark in marks if mark.kind == "cell"]
+    if len(heads) < _FEWEST:
+        return marks
+    rows = [_read_beside(text, above.span, below.span[0]) for above, below in pairwise(heads)]
+    rows.append(_read_beside(text, heads[-1].span, len(text)))
+    if not _is_header(text, rows, _TWO) or not _is_talk(text, rows[1:]):
+        return marks
+    header = [Mark("furniture", cell) for cell in rows[0].cells]
+    return tuple(sorted([*(mark for mark in marks if mark is not heads[0]), *header], key=_by_span))
+
+
+def _read_beside(text: str, head: Span, end: int) -> _Row:
+    """The row of a cell that a reader marks, with what stands behind it."""
+    said = trim(text, head[1], end)
+    return _Row((head[0], said[1]), [], [head, said])
+
+
+def _is_talk(text: str, rows: list[_Row]) -> bool:
+    """Whether somebody speaks again, and the first row is no fact: it says a sentence."""
+    known = {_read_cell(text, row, _TWO.head) for row in rows}
+    first = _read_cell(text, rows[0], _TWO.words).rstrip(_CLOSING)
+    return len(known) < len(rows) and (first.endswith(_ENDS) or len(first) > _LONGEST_WORDS)
+
+
+_FEWEST = 4
+"""Rows of a table in which people speak, with its header."""
+_LONGEST_WORDS = 60
+"""Characters of a fact."""
 
 
 def _draw(text: str, rows: list[_Row], rule: Span, drawn: list[Span], heads: list[Span]) -> None:
@@ -127,6 +165,10 @@ class _Columns(NamedTuple):
     head: int
     words: int
     figures: list[int]
+
+
+_TWO = _Columns(0, 1, [])
+"""Of a table that a reader marks."""
 
 
 def _find_columns(text: str, rows: list[_Row]) -> _Columns | None:
