@@ -27,10 +27,6 @@ MOST_BYTES = 600_000
 """Of all files together."""
 
 PENDING = {
-    "en-libreoffice-numbered.rtf": "RTF is read as plain text with its control words",
-    "zh-libreoffice-numbered.odt": "taken for DOCX: any zip is",
-    "zh-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
-    "en-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
     "zh-libreoffice.doc": "an old Office document is refused",
     "en-pandoc-dl.md": "the paragraphs of a definition with `:` in front are not read as words of the label above",
     "en-pandoc-table.html": "the head of the table is read as a turn, and nobody as moderator",
