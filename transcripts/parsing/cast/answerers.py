@@ -26,14 +26,11 @@ def part_answers(drafts: list[Draft], cast: Cast) -> Voice:
 
     Who moderates is told by what somebody does under their own label alone.
     """
-    own = [draft.voice for draft in drafts if not _only_answers(draft)]
-    podium = {voice for voice in own if voice.kind in _PODIUM and voice.role == "speaker" and voice.name}
-    taken = {draft.voice for draft in drafts if _only_answers(draft)}
+    podium = {draft.voice for draft in drafts if _presents(draft)}
+    taken = [draft for draft in drafts if _only_answers(draft) and draft.voice in podium]
     nobody = Voice("answerer", role="speaker")
-    if len(podium - {cast.find_named(cast.host or "")}) < _SEVERAL or not taken & podium:
-        return nobody
-    for draft in drafts:
-        if _only_answers(draft) and draft.voice in podium:
+    if len(podium - {cast.find_named(cast.host or "")}) >= _SEVERAL:
+        for draft in taken:
             _move(draft, nobody, "role-label")
     return nobody
 
@@ -47,13 +44,15 @@ def name_answerers(drafts: list[Draft], nobody: Voice, cast: Cast) -> None:
 
     Where these address nobody, what `nobody` has is theirs who alone could answer.
     """
-    for index, draft in enumerate(drafts):
-        if draft.role != "speaker" or not _only_answers(draft):
-            continue
-        named = _list_meant(drafts, index, cast)
+    answers = [
+        index for index, draft in enumerate(drafts) if draft.role == "speaker" and _only_answers(draft)
+    ]
+    for index in answers:
+        draft, named = drafts[index], _list_meant(drafts, index, cast)
+        alone = _find_alone(drafts, index) if not named and draft.voice is nobody else None
         if len(named) == 1 and draft.voice not in named:
             _move(draft, cast.name_voice(named.pop().name or ""), "addressed")
-        elif not named and draft.voice is nobody and (alone := _find_alone(drafts, index)) is not None:
+        elif alone is not None:
             _move(draft, alone, "principal")
 
 
@@ -74,7 +73,7 @@ def _list_asked(acts: Acts, cast: Cast) -> Iterator[Voice]:
     for start, end, voice in _list_called(acts, cast):
         behind = acts.said[end : end + 1]
         before = acts.said[max(0, start - _ASKING) : start]
-        if not (behind.isalnum() or behind.isspace()) or cast.language.words.asking.search(before):
+        if not (behind.isalnum() or behind.isspace()) or Acts(before, cast.language).asks_in_words:
             yield voice
 
 
@@ -96,6 +95,12 @@ def _list_named(acts: Acts, cast: Cast) -> Iterator[tuple[int, str, Voice | None
         yield from ((at, name, voice) for at in find_all(said, name))
     for at, surname, words in language.find_honorifics(said, 0, len(said)):
         yield at, words, cast.find_addressee(words, surname)
+    yield from _list_titled(acts, cast)
+
+
+def _list_titled(acts: Acts, cast: Cast) -> Iterator[tuple[int, str, Voice | None]]:
+    """The same of surnames behind an office or a form of address (`Director Lee`)."""
+    said, language = acts.said, cast.language
     titled = [person.name for person in language.list_titled("\n".join(acts.sentences))]
     for surname in dict.fromkeys([*titled, *language.list_addressed(said, len(said))]):
         person = cast.find_by_surname(surname)
@@ -120,7 +125,7 @@ def _presents(draft: Draft) -> bool:
     """Whether somebody at the podium speaks under a label of their own."""
     voice = draft.voice
     is_named = voice.kind in _PODIUM and voice.name is not None
-    return is_named and draft.role == "speaker" and not _only_answers(draft)
+    return is_named and voice.role == "speaker" and not _only_answers(draft)
 
 
 def _move(draft: Draft, voice: Voice, code: str) -> None:
