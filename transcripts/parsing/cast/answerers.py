@@ -26,7 +26,7 @@ def part_answers(drafts: list[Draft], cast: Cast) -> Voice:
 
     Who moderates is told by what somebody does under their own label alone.
     """
-    podium = {draft.voice for draft in drafts if _presents(draft)}
+    podium = _list_presenting(drafts)
     taken = [draft for draft in drafts if _only_answers(draft) and draft.voice in podium]
     nobody = Voice("answerer", role="speaker")
     if len(podium - {cast.find_named(cast.host or "")}) >= _SEVERAL:
@@ -44,16 +44,21 @@ def name_answerers(drafts: list[Draft], nobody: Voice, cast: Cast) -> None:
 
     Where these address nobody, what `nobody` has is theirs who alone could answer.
     """
-    answers = [
-        index for index, draft in enumerate(drafts) if draft.role == "speaker" and _only_answers(draft)
-    ]
-    for index in answers:
-        draft, named = drafts[index], _list_meant(drafts, index, cast)
-        alone = _find_alone(drafts, index) if not named and draft.voice is nobody else None
+    for index, draft in enumerate(drafts):
+        if not _only_answers(draft) or draft.role != "speaker":
+            continue
+        named = _list_meant(drafts, index, cast)
         if len(named) == 1 and draft.voice not in named:
             _move(draft, cast.name_voice(named.pop().name or ""), "addressed")
-        elif alone is not None:
-            _move(draft, alone, "principal")
+        elif not named and draft.voice is nobody:
+            _give_alone(drafts, index)
+
+
+def _give_alone(drafts: list[Draft], index: int) -> None:
+    """Gives an answer to the one who alone could give it, if there is one."""
+    alone = _find_alone(drafts, index)
+    if alone is not None:
+        _move(drafts[index], alone, "principal")
 
 
 def _list_meant(drafts: list[Draft], index: int, cast: Cast) -> set[Voice]:
@@ -110,15 +115,15 @@ def _list_titled(acts: Acts, cast: Cast) -> Iterator[tuple[int, str, Voice | Non
 
 def _find_alone(drafts: list[Draft], index: int) -> Voice | None:
     """The one at the podium who has spoken above a turn and answers nothing under a label of their own."""
-    own = [draft for draft in drafts if _presents(draft)]
-    answering = {
-        below.voice
-        for above, below in itertools.pairwise(drafts)
-        if above.role == "reporter" and _presents(below)
-    }
-    spoken = {draft.voice for draft in drafts[:index] if _presents(draft)} or {draft.voice for draft in own}
-    alone = spoken - answering
+    spoken = _list_presenting(drafts[:index]) or _list_presenting(drafts)
+    asked = [below for above, below in itertools.pairwise(drafts) if above.role == "reporter"]
+    alone = spoken - _list_presenting(asked)
     return alone.pop() if len(alone) == 1 else None
+
+
+def _list_presenting(drafts: list[Draft]) -> set[Voice]:
+    """Those at the podium who speak under labels of their own."""
+    return {draft.voice for draft in drafts if _presents(draft)}
 
 
 def _presents(draft: Draft) -> bool:
