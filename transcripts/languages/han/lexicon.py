@@ -85,6 +85,8 @@ class HanLexicon(Lexicon):
     months: dict[str, int] = field(default_factory=dict)
     """The English months by name and by its first three letters."""
     """Ends the name of a site or of who publishes there."""
+    honorific_end: re.Pattern[str] = NOTHING
+    """A form of address behind a name, at the end."""
     titled_within: re.Pattern[str] = NOTHING
     """A surname, an office and the given name, as one addresses somebody in full."""
     thanked: re.Pattern[str] = NOTHING

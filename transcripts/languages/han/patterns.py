@@ -269,6 +269,7 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
     return {
         "mention": re.compile(rf"{last}(?:[（(][^（()）\n]*[)）])?[ \u3000·]?{name}{end}"),
         "lone_name": re.compile(rf"(?<![\u4e00-\u9fff])(?P<name>{surname}[\u4e00-\u9fff]{{1,2}}?){end}"),
+        "honorific_end": re.compile(rf"(?:{honorifics})\Z"),
         "office_word": re.compile(widen.union([*offices, "总"])),
         "titled_within": re.compile(
             rf"(?P<surname>{_join(reversed(_surnames(words['names'])))})"

@@ -96,7 +96,7 @@ def _read_title(
         or _is_honorific(title, lexicon)
     ):
         return None
-    return _drop_names(title, people)
+    return _drop_names(title, people, lexicon)
 
 
 def name_called(
@@ -158,15 +158,18 @@ def _is_honorific(title: str, lexicon: HanLexicon) -> bool:
     )
 
 
-def _drop_names(title: str, known: dict[str, Person]) -> str:
-    """A title without the people who stand before it in a list.
+def _drop_names(title: str, known: dict[str, Person], lexicon: HanLexicon) -> str:
+    """A title without the people who stand before it in a list, each with a form of address or without.
 
-    >>> _drop_names("局长王强、副局长", {"王强": Person("王强", "局长")})
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> known = {"王强": Person("王强", "局长")}
+    >>> _drop_names("局长王强先生、副局长", known, load_lexicon("zh"))
     '副局长'
     """
     parts = title.split("、")
     for index in range(len(parts) - 1, 0, -1):
-        if any(parts[index - 1].endswith(name) for name in known):
+        before = lexicon.honorific_end.sub("", parts[index - 1])
+        if any(before.endswith(name) or parts[index - 1].endswith(name) for name in known):
             return "、".join(parts[index:])
     return title
 

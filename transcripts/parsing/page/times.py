@@ -31,6 +31,8 @@ class _Found(NamedTuple):
     shape: str
     seconds: int
     timed: Timed
+    is_apart: bool = False
+    """Whether the time is on a line of its own."""
 
 
 _UNIT = r" ?[^\W\d_]{1,8}"
@@ -74,6 +76,9 @@ _RECURRING = 0.3
 """The share of heads that come back."""
 _SPEAKING = 0.6
 """The share of labels below which something is said."""
+_COVERED = 0.9
+"""The share of times on lines of their own that have a head, where any of them has."""
+_ALONE_TIMES = "alone"
 _LINE_GAP = 4
 """Characters between a line and the next one that is not blank."""
 
@@ -88,7 +93,12 @@ def find_timed(text: str) -> list[Timed]:
     shapes: defaultdict[str, list[_Found]] = defaultdict(list)
     for found in _list_found(text):
         shapes[found.shape].append(found)
-    weighed = [(weight, shape) for shape, found in shapes.items() if (weight := _weigh(text, found))]
+    alone = len(shapes.pop(_ALONE_TIMES, ()))
+    weighed = [
+        (weight, shape)
+        for shape, found in shapes.items()
+        if (not found[0].is_apart or len(found) >= _COVERED * alone) and (weight := _weigh(text, found))
+    ]
     return [found.timed for found in shapes[max(weighed)[1]]] if weighed else []
 
 
@@ -217,17 +227,18 @@ def _read_before(text: str, time: re.Match[str], start: int, end: int) -> list[_
 
 def _read_alone(text: str, time: re.Match[str], start: int, end: int) -> list[_Found]:
     """The heads on the lines above and below the line of a time."""
-    found = []
+    seconds = _count_seconds(time)
+    found = [_Found(_ALONE_TIMES, seconds, Timed((start, end), (start, end)))]
     above = text[:start].rstrip() if start < _FAR else text[start - _FAR : start].rstrip()
     last = start - min(start, _FAR) + len(above)
     first = text.rfind("\n", 0, last) + 1
     head = _ALONE.match(text, first, last)
     if head and start - last <= _LINE_GAP and _begins(text, first):
-        found.append(_Found("below", _count_seconds(time), Timed((first, end), head.span("head"))))
+        found.append(_Found("below", seconds, Timed((first, end), head.span("head")), is_apart=True))
     below = _BELOW.match(text, end)
     if below and below.start("head") - end <= _LINE_GAP:
         shape = f"above {below['own'] is None}"
-        found.append(_Found(shape, _count_seconds(time), Timed((start, below.end()), below.span("head"))))
+        found.append(_Found(shape, seconds, Timed((start, below.end()), below.span("head")), is_apart=True))
     return found
 
 

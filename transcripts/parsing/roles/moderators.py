@@ -224,9 +224,21 @@ _CLOSERS = 2
 
 
 def _opens(drafts: list[Draft], index: int, *, gives: bool) -> bool:
-    """Whether a first turn opens a conference: it says so, or it only greets and hands the floor over."""
+    """Whether a first turn opens a conference: it says so, or it only greets and hands the floor over.
+
+    Whoever greets and names those who speak next in full hands it over, too.
+    """
     acts = drafts[index].acts
-    return _is_first(drafts, index) and (acts.opens or (gives and acts.length <= _BRIEF and acts.greets))
+    if not _is_first(drafts, index) or acts.opens:
+        return acts.opens and _is_first(drafts, index)
+    return acts.length <= _BRIEF and acts.greets and (gives or _introduces_next(drafts, index))
+
+
+def _introduces_next(drafts: list[Draft], index: int) -> bool:
+    """Whether a turn names in full whoever speaks next at the podium."""
+    following = drafts[index + 1] if index + 1 < len(drafts) else None
+    name = following.voice.name if following is not None and following.role == "speaker" else None
+    return bool(name) and (name or "") in drafts[index].acts.said
 
 
 _BRIEF = 160

@@ -1,0 +1,146 @@
+"""From labels that say no more than that somebody answers to who does, where several could.
+
+Hard cases:
+    `答2：` below `我想问阮局长`, where 贺局长 spoke first: it is hers whom the question addresses.
+    `A1:` below a host who has a label of her own: roles come first, and whoever moderates does not answer.
+    `答3：` below a question to nobody, with two at the podium: nobody knows who answers.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+from transcripts.parsing.acts import Acts
+from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.voices import give_voice
+from transcripts.parsing.drafts import Draft, Voice
+from transcripts.text import find_all
+
+_PODIUM = frozenset({"person", "office"})
+"""Kinds of voices that may present or answer under a label of their own."""
+
+
+def part_answers(drafts: list[Draft], cast: Cast) -> Voice:
+    """Who has the answers below such labels that were given to somebody, where others have labels, too.
+
+    Who moderates is told by what somebody does under their own label alone.
+    """
+    podium = _list_presenting(drafts)
+    taken = [draft for draft in drafts if _only_answers(draft) and draft.voice in podium]
+    nobody = Voice("answerer", role="speaker")
+    if len(podium - {cast.find_named(cast.host or "")}) >= _SEVERAL:
+        for draft in taken:
+            _move(draft, nobody, "role-label")
+    return nobody
+
+
+_SEVERAL = 2
+"""People with labels of their own of whom somebody else than the first may answer."""
+
+
+def name_answerers(drafts: list[Draft], nobody: Voice, cast: Cast) -> None:
+    """Gives each answer below such a label to the one whom its question or the hand-over above addresses.
+
+    Where these address nobody, what `nobody` has is theirs who alone could answer.
+    """
+    for index, draft in enumerate(drafts):
+        if not _only_answers(draft) or draft.role != "speaker":
+            continue
+        named = _list_meant(drafts, index, cast)
+        if len(named) == 1 and draft.voice not in named:
+            _move(draft, cast.name_voice(named.pop().name or ""), "addressed")
+        elif not named and draft.voice is nobody:
+            _give_alone(drafts, index)
+
+
+def _give_alone(drafts: list[Draft], index: int) -> None:
+    """Gives an answer to the one who alone could give it, if there is one."""
+    alone = _find_alone(drafts, index)
+    if alone is not None:
+        _move(drafts[index], alone, "principal")
+
+
+def _list_meant(drafts: list[Draft], index: int, cast: Cast) -> set[Voice]:
+    """Those whom the question above an answer addresses, else those whom the hand-over above it names."""
+    above = itertools.takewhile(lambda draft: draft.role == "reporter", reversed(drafts[:index]))
+    asked = [draft.acts for draft in above]
+    named = {voice for acts in asked for voice in _list_asked(acts, cast)}
+    handing = drafts[index - 1 - len(asked)] if index > len(asked) else None
+    if named or handing is None or handing.role != "moderator" or handing.acts.handover is None:
+        return named
+    given = Acts(handing.acts.said[handing.acts.handover[0] :], cast.language)
+    return {voice for _, _, voice in _list_called(given, cast)}
+
+
+def _list_asked(acts: Acts, cast: Cast) -> Iterator[Voice]:
+    """Those whom a question addresses: at the end of a clause, or right behind words that ask."""
+    for start, end, voice in _list_called(acts, cast):
+        behind = acts.said[end : end + 1]
+        before = acts.said[max(0, start - _ASKING) : start]
+        if not (behind.isalnum() or behind.isspace()) or Acts(before, cast.language).asks_in_words:
+            yield voice
+
+
+_ASKING = 6
+"""Characters right in front of a name in which words ask whoever bears it."""
+
+
+def _list_called(acts: Acts, cast: Cast) -> Iterator[tuple[int, int, Voice]]:
+    """Those of the podium whom a turn names in full or with a form of address, and where."""
+    for at, words, voice in _list_named(acts, cast):
+        if voice is not None and voice.role == "speaker" and voice.kind in _PODIUM:
+            yield at, at + len(words), voice
+
+
+def _list_named(acts: Acts, cast: Cast) -> Iterator[tuple[int, str, Voice | None]]:
+    """Where a turn names somebody, with which words, and whom if the cast has exactly one of that name."""
+    said, language = acts.said, cast.language
+    for name, voice in cast.list_named(said):
+        yield from ((at, name, voice) for at in find_all(said, name))
+    for at, surname, words in language.find_honorifics(said, 0, len(said)):
+        yield at, words, cast.find_addressee(words, surname)
+    yield from _list_titled(acts, cast)
+
+
+def _list_titled(acts: Acts, cast: Cast) -> Iterator[tuple[int, str, Voice | None]]:
+    """The same of surnames behind an office or a form of address (`Director Lee`)."""
+    said, language = acts.said, cast.language
+    titled = [person.name for person in language.list_titled("\n".join(acts.sentences))]
+    for surname in dict.fromkeys([*titled, *language.list_addressed(said, len(said))]):
+        person = cast.find_by_surname(surname)
+        bearer = cast.find_named(person.name) if person else None
+        yield from ((at, surname, bearer) for at in find_all(said, surname))
+
+
+def _find_alone(drafts: list[Draft], index: int) -> Voice | None:
+    """The one at the podium who has spoken above a turn and answers nothing under a label of their own."""
+    spoken = _list_presenting(drafts[:index]) or _list_presenting(drafts)
+    asked = [below for above, below in itertools.pairwise(drafts) if above.role == "reporter"]
+    alone = spoken - _list_presenting(asked)
+    return alone.pop() if len(alone) == 1 else None
+
+
+def _list_presenting(drafts: list[Draft]) -> set[Voice]:
+    """Those at the podium who speak under labels of their own."""
+    return {draft.voice for draft in drafts if _presents(draft)}
+
+
+def _presents(draft: Draft) -> bool:
+    """Whether somebody at the podium speaks under a label of their own."""
+    voice = draft.voice
+    is_named = voice.kind in _PODIUM and voice.name is not None
+    return is_named and voice.role == "speaker" and not _only_answers(draft)
+
+
+def _move(draft: Draft, voice: Voice, code: str) -> None:
+    """Gives a turn with its label to another voice."""
+    core = draft.label.core if draft.label is not None else ""
+    draft.voice.aliases.pop(core, None)
+    voice.aliases[core] = None
+    give_voice(draft, voice, code)
+
+
+def _only_answers(draft: Draft) -> bool:
+    """Whether a label says no more than that somebody answers."""
+    return draft.label is not None and draft.label.reading.kind == "answerer"
