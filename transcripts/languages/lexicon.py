@@ -110,6 +110,10 @@ class Lexicon:
     minutes: re.Pattern[str] = NOTHING
     meeting: re.Pattern[str] = NOTHING
     """In a title: a gathering whose members speak among themselves."""
+    presiding: re.Pattern[str] = NOTHING
+    """What only whoever presides over a legislature, a court or a hearing says."""
+    deferring: re.Pattern[str] = NOTHING
+    """How members and witnesses speak to whoever presides, and of each other."""
     faq: re.Pattern[str] = NOTHING
     """In a title: questions that everybody asks, answered to nobody."""
     play: re.Pattern[str] = NOTHING

@@ -69,6 +69,8 @@ GENRE = (
     "narration",
     "addressed",
     "meeting",
+    "presiding",
+    "deferring",
     "faq",
     "play",
 )

@@ -61,6 +61,8 @@ def find_people(text: str, lexicon: LatinLexicon) -> dict[str, Person]:
     >>> from transcripts.languages.loading import load_lexicon
     >>> find_people("Briefing by Press Secretary Ann Lee aboard the ferry", load_lexicon("en"))
     {'Ann Lee': Person(name='Ann Lee', title='Press Secretary')}
+    >>> [*find_people("With us are May Lee, Director of Dams, and Bo Ash, Mayor.", load_lexicon("en"))]
+    ['May Lee', 'Bo Ash']
     """
     people: dict[str, Person] = {}
     for match in _FIELD.finditer(text):
@@ -158,12 +160,18 @@ def _take(people: dict[str, Person], name: str, title: str | None, lexicon: Lati
     words = _leave_postnominals(_POSSESSIVE.sub("", name).split(" "), lexicon)
     length = _count_titles([fold(word) for word in words], lexicon)
     title = title if title and length else " ".join(words[:length]) or title
-    named = takewhile(lambda word: fold(word) not in lexicon.common_words, words[length:])
-    name = " ".join(named)
+    given = _take_month(words[length:], lexicon)
+    named = [*takewhile(lambda word: fold(word) not in lexicon.common_words, words[length + len(given) :])]
+    name = " ".join(given + named)
     if fold(_POSSESSIVE.sub("", name)) in lexicon.titles_before:
         return
-    if title and " " in name and is_name(name, lexicon):
+    if title and " " in name and is_name(" ".join(named), lexicon):
         people.setdefault(show_name(name), Person(show_name(name), title.strip()))
+
+
+def _take_month(words: list[str], lexicon: LatinLexicon) -> list[str]:
+    """The month that is somebody's given name (`May Lee`), in front of another word; else none."""
+    return words[:1] if len(words) > 1 and fold(words[0]) in lexicon.months else []
 
 
 _POSSESSIVE = re.compile("['’][sS]\\Z")

@@ -76,6 +76,16 @@ class Floor(Answering):
         return len(self.said) - len(self.tail) + match.start() if match else None
 
     @read_once
+    def presides(self) -> bool:
+        """Whether it opens, leads or adjourns a legislature, a court or a hearing."""
+        return self._words.presiding.search(self.said) is not None
+
+    @read_once
+    def defers(self) -> bool:
+        """Whether it speaks to whoever presides over one, or of its members, as those in it do."""
+        return self._words.deferring.search(self.said) is not None
+
+    @read_once
     def closes(self) -> bool:
         """Whether its last words close the conference."""
         return self._words.closing.search(self.tail) is not None

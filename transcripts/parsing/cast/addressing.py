@@ -52,20 +52,23 @@ def name_called_offices(drafts: list[Draft], cast: Cast) -> None:
 def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
     """Gives whoever has only an id on their label the name by which a moderator calls them to the podium.
 
-    That is before they first speak, and these words name nobody else without a label. Whoever thanks somebody
-    is not that one, and a name that another voice has is not given again.
+    That is before they first speak, and nobody else without a label has been introduced, who may have spoken
+    instead. Whoever thanks somebody is not that one, and a name that another voice has is not given again.
     """
     runs = [list(run) for _, run in itertools.groupby(drafts, key=lambda draft: id(draft.voice))]
     known: set[Voice] = set()
     named = {draft.voice.name for draft in drafts if draft.voice.name}
+    introduced: dict[str, Person] = {}
     for above, below in itertools.pairwise(runs):
         draft = below[0]
         known.add(above[0].voice)
         if draft.voice in known or above[0].role != "moderator" or not has_id(draft):
             continue
         acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
+        introduced |= cast.language.find_people(acts.said)
         called = [person for person in _list_called(acts, cast) if person.name not in named]
-        if len(called) == 1 and not _thanks(draft, called[0].name, cast):
+        is_alone = len(called) == 1 and _is_only(called[0].name, introduced.keys() - named, cast)
+        if is_alone and not _thanks(draft, called[0].name, cast):
             named.add(called[0].name)
             draft.voice.title = called[0].title or None
             fill_voice(draft.voice, called[0].name, draft.voice.outlet)
@@ -112,7 +115,7 @@ def _thanks(draft: Draft, name: str, cast: Cast) -> bool:
 
 
 def _list_called(acts: Acts, cast: Cast) -> list[Person]:
-    """Those without a label whom the last words of a turn that opens or hands over name, or an office."""
+    """Those without a label whom the last words of a turn that opens or hands over name; else by office."""
     if not (acts.opens or acts.hands_over):
         return []
     found = set(list_addressed(acts.tail, 0, len(acts.tail), cast)) - set(cast.voices)
@@ -121,6 +124,11 @@ def _list_called(acts: Acts, cast: Cast) -> list[Person]:
     said = "\n".join([line for line in acts.sentences if not Acts(line, cast.language).is_courteous])
     introduced = [*cast.language.find_people(acts.said).values()]
     return [_name_fully(person, introduced, cast) for person in cast.language.list_titled(said)]
+
+
+def _is_only(name: str, introduced: Iterable[str], cast: Cast) -> bool:
+    """Whether all names of those introduced may be one person's."""
+    return all(cast.are_alike(other, name) for other in introduced)
 
 
 def _name_fully(person: Person, introduced: list[Person], cast: Cast) -> Person:

@@ -66,6 +66,12 @@ class Case:
         return {draft.voice for draft in self.drafts if draft.role == "reporter"} - self.callers
 
     @read_once
+    def chairs(self) -> set[Voice]:
+        """Whoever has the word for who leads a discussion as title or label."""
+        says = self._language.says_chair
+        return {voice for voice in self.voices if any(map(says, (voice.title or "", *voice.aliases)))}
+
+    @read_once
     def callers(self) -> set[Voice]:
         """Press or audience where several of them speak and none asks: an audience that calls out."""
         pressing = [draft for draft in self.drafts if draft.role == "reporter" and draft.voice.kind in ASKING]

@@ -7,6 +7,8 @@ Hard cases:
     A forum whose host asks, and whose guests answer each other: a discussion.
     A host who asks several guests, who answer nobody else, one behind the other: an interview.
     A moderator who only gives the floor to members, of whom none is of the press: a discussion.
+    Members question a witness under a chair, and no word in the head says so: a discussion.
+    The chair of a committee answers those who thank them by that word: a conference.
     A page that only opens: the record of a conference.
 """
 
@@ -32,6 +34,46 @@ def _is_meeting(case: Case) -> Genre | None:
         return None
     others = (case.words.conference, case.words.interview)
     return None if any(words.search(case.title) for words in others) else "discussion"
+
+
+def _is_sitting(case: Case) -> Genre | None:
+    """Members of a legislature, a court or a hearing speak; whoever presides leaves the answers to others.
+
+    Nobody there is of an outlet, and neither head nor first and last words tell of press or conference.
+    """
+    if case.pressed or len(case.voices) < _MEMBERS or any(voice.outlet for voice in case.voices):
+        return None
+    last = case.drafts[-1].acts.said
+    if _speaks_of_press(case) or case.words.conference.search(last) or case.words.interview.search(case.lead):
+        return None
+    return "discussion" if _is_presided(case) and not _answers_mostly(case, _find_presiding(case)) else None
+
+
+def _is_presided(case: Case) -> bool:
+    """Whether one presides twice, or two preside or defer of whom one defers and never asks.
+
+    Who asks may be of the press, and defer to a chair who answers it.
+    """
+    presiding = Counter([draft.voice for draft in case.drafts if draft.acts.presides])
+    deferring = {draft.voice for draft in case.drafts if draft.acts.defers}
+    witnesses = deferring - case.asking
+    return max(presiding.values(), default=0) > 1 or (bool(witnesses) and len(deferring.union(presiding)) > 1)
+
+
+def _find_presiding(case: Case) -> set[Voice]:
+    """Whoever presides by what they say, or by their office."""
+    return {draft.voice for draft in case.drafts if draft.acts.presides} | case.chairs
+
+
+def _answers_mostly(case: Case, voices: set[Voice]) -> bool:
+    """Whether some voices follow half of those turns that ask."""
+    edges = itertools.pairwise(case.drafts)
+    answered = [behind.voice in voices for before, behind in edges if before.role == "reporter"]
+    return sum(answered) * 2 >= max(1, len(answered))
+
+
+_MEMBERS = 3
+"""Voices of a hearing: who presides, who asks and who answers."""
 
 
 def _is_moderated(case: Case) -> Genre | None:
@@ -137,6 +179,7 @@ def _is_interview(case: Case) -> Genre | None:
 
 KIND: tuple[Rule[Case, Genre], ...] = (
     Rule("meeting", _is_meeting),
+    Rule("sitting", _is_sitting),
     Rule("moderated", _is_moderated),
     Rule("several-outlets", _has_outlets),
     Rule("several-askers", _has_askers),

@@ -55,15 +55,18 @@ def _adds_to_answer(drafts: list[Draft], index: int) -> bool:
 def find_chairs(drafts: list[Draft]) -> list[Voice]:
     """Those of several members who chair: they speak among the first and the last, and often give the floor.
 
+    So do those who preside there over a legislature, a court or a hearing, by their own words.
+
     >>> find_chairs([])
     []
     """
     by_voice: dict[Voice, list[int]] = {}
     for index, draft in enumerate(drafts):
         by_voice.setdefault(draft.voice, []).append(index)
-    if len(by_voice) < _MEMBERS:
-        return []
     around = [voice for voice, at in by_voice.items() if at[0] < _FIRST and at[-1] >= len(drafts) - _LAST]
+    presiding = [voice for voice in around if any(drafts[at].acts.presides for at in by_voice[voice])]
+    if presiding or len(by_voice) < _MEMBERS:
+        return presiding
     given = {voice: _count_deeds(drafts, by_voice[voice]).handovers for voice in around}
     return [voice for voice in around if given[voice] >= max(_GIVEN, len(by_voice[voice]) / _SELDOM)]
 
