@@ -26,8 +26,7 @@ BEGINNING = 12
 MOST_BYTES = 600_000
 """Of all files together."""
 
-PENDING = {
-}
+PENDING = {}
 """Files that are not yet read right, with what is seen; an entry goes when its file is."""
 REFUSED = {"zh-libreoffice.doc"}
 """Files that are meant to be refused: `test_page.py` looks how."""
