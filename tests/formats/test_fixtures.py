@@ -31,8 +31,6 @@ PENDING = {
     "zh-libreoffice-numbered.odt": "taken for DOCX: any zip is",
     "zh-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
     "en-libreoffice-numbered.docx": "numbers of lists are not read; the title is `Word Document`",
-    "en-chromium.pdf": "the title ends where its line does",
-    "en-weasyprint.pdf": "the title ends where its line does",
 }
 """Files that are not yet read right, with what is seen; an entry goes when its file is."""
 REFUSED = {"zh-libreoffice.doc"}
