@@ -9,6 +9,8 @@ from collections.abc import Sequence
 import pytest
 from printing import print_pdf
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from transcripts.errors import ReadError
@@ -30,11 +32,48 @@ def make_pdf(pages: Sequence[Sequence[str]], encrypt: StandardEncryption | None 
     return stream.getvalue()
 
 
+SPEECHES = ["MODERATOR: Good morning to all of you.", "REPORTER: What of the water?", "MR. LEE: It is clean."]
+HEADLINES = {
+    "en": (["Press conference on the Halden", "Ferry Service"], "March 6, 2025", SPEECHES),
+    "zh": (
+        ["江湾市渡口大桥建设", "新闻发布会实录"],
+        "2025年3月6日",
+        ["主持人：请提问。", "记者：请问何时通车？", "沈南舟：下个月。"],
+    ),
+}
+
+
+def draw_headline(language: str, size: float) -> bytes:
+    """A PDF whose first two lines are printed in a size of their own."""
+    headline, day, said = HEADLINES[language]
+    font = "Times-Roman" if language == "en" else "STSong-Light"
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    stream = io.BytesIO()
+    canvas = Canvas(stream, invariant=1)
+    for index, line in enumerate([*headline, day, *said]):
+        canvas.setFont(font, size if index < len(headline) else 11)
+        canvas.drawString(72, 800 - 24 * index, line)
+    canvas.save()
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("language", HEADLINES)
+def test_a_headline_over_two_lines_is_whole_in_larger_type(language: str) -> None:
+    headline = HEADLINES[language][0]
+    source = read_bytes(draw_headline(language, 18), "a.pdf")
+    marked = [source.text[slice(*mark.span)] for mark in source.marks if mark.kind == "heading"]
+    assert marked == ["\n".join(headline)]
+    assert parse_source(source).title == (" " if language == "en" else "").join(headline)
+
+
+@pytest.mark.parametrize("language", HEADLINES)
+def test_lines_in_the_size_of_the_page_are_no_headline(language: str) -> None:
+    source = read_bytes(draw_headline(language, 11), "a.pdf")
+    assert not any(mark.kind == "heading" for mark in source.marks)
+
+
 def list_furniture(source: SourceText) -> list[str]:
     return [source.text[slice(*mark.span)] for mark in source.marks if mark.kind == "furniture"]
-
-
-SPEECHES = ["MODERATOR: Good morning to all of you.", "REPORTER: What of the water?", "MR. LEE: It is clean."]
 
 
 def test_source_says_what_it_is() -> None:

@@ -237,7 +237,11 @@ def _find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:
     from transcripts.reading.formats import GOLD
 
     marked = {mark.parent for path in paths if path.is_dir() for mark in path.rglob(MARK)}
-    own = {shop, *(folder.resolve() / name for folder in {out, *marked} for name in list_written(folder))}
+    own = {
+        shop,
+        *(mark.resolve() for mark in marked),
+        *(folder.resolve() / name for folder in {out, *marked} for name in list_written(folder)),
+    }
     return [item for item in walk(paths, also=(GOLD,)) if _locate(item) not in own]
 
 

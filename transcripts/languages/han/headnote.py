@@ -168,22 +168,34 @@ _SITE = 12
 
 
 def goes_on(line: str, below: str, lexicon: HanLexicon) -> bool:
-    """Whether a line tells that something is held, and only the line below says what.
+    """Whether a line tells that something is held, and only the line below says what, or breaks off.
 
     >>> from transcripts.languages.loading import load_lexicon
     >>> goes_on("江湾市举行“清水入城”", "三年行动新闻发布会", load_lexicon("zh"))
     True
     """
-    return opens_title(line, lexicon) and lexicon.conference.search(below) is not None
+    return _is_open(line) or (opens_title(line, lexicon) and lexicon.conference.search(below) is not None)
 
 
 def opens_title(line: str, lexicon: HanLexicon) -> bool:
-    """Whether a line tells that something is held, and not what."""
-    return (
+    """Whether a line tells that something is held, and not what, or breaks off."""
+    return _is_open(line) or (
         len(line) >= _TELLING and lexicon.appearing.search(line) is not None and not lexicon.names_event(line)
     )
 
 
+def _is_open(line: str) -> bool:
+    """Whether a line ends inside of quotes or brackets, or with a sign or a word that joins two.
+
+    >>> [_is_open(line) for line in ("江湾市“清水", "江湾市“清水”", "江湾市水务局、", "渡口和")]
+    [True, False, True, True]
+    """
+    is_inside = any(line.count(opening) > line.count(closing) for opening, closing in _PAIRED.items())
+    return is_inside or line.endswith(_JOINING)
+
+
+_PAIRED = {"“": "”", "‘": "’", "《": "》", "「": "」", "『": "』", "（": "）", "【": "】"}
+_JOINING = ("、", "和", "与", "與", "及", "暨", "的")
 _TELLING = 8
 """Characters from which a line tells something, and is not a name that holds such a word."""
 

@@ -118,21 +118,32 @@ _WORDS = 4
 def goes_on(line: str, below: str, lexicon: LatinLexicon) -> bool:
     """Whether a title goes on in the next line: in capitals again, or in small letters (`by the Minister`).
 
-    What stands behind a small `by` and holds no office is a byline.
+    What stands behind a small `by` and holds no office is a byline. Behind a small word that ends a line
+    (`Press conference on the`) a title always goes on.
     """
+    if _is_open(line, lexicon):
+        return True
     first, *words = below.lower().split()
     if below[0].islower():
         return bool(words) and (first != "by" or not lexicon.title_words.isdisjoint(words))
     return line.isupper() and below.isupper() and line[-1] not in ".!?"
 
 
-def opens_title(line: str) -> bool:
-    """Whether a line says whose words follow, and not on which occasion.
+def opens_title(line: str, lexicon: LatinLexicon) -> bool:
+    """Whether a line says whose words follow, and not on which occasion, or ends with a small word.
 
-    >>> opens_title("TRANSCRIPT OF THE MINISTER FOR HARBOURS"), opens_title("PRIME MINISTER")
-    (True, False)
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> lines = "TRANSCRIPT OF THE MINISTER FOR HARBOURS", "PRIME MINISTER", "The Ministry of"
+    >>> [opens_title(line, load_lexicon("en")) for line in lines]
+    [True, False, True]
     """
-    return _OPENING.match(line) is not None
+    return _OPENING.match(line) is not None or _is_open(line, lexicon)
+
+
+def _is_open(line: str, lexicon: LatinLexicon) -> bool:
+    """Whether a line ends with a word that only stands in front of others."""
+    last = line.rpartition(" ")[2]
+    return last in lexicon.before_things or last in lexicon.particles
 
 
 _OPENING = re.compile(

@@ -222,4 +222,4 @@ class LatinLanguage(Language):
         return headnote.goes_on(line, below, self.words)
 
     def opens_title(self, line: str) -> bool:
-        return headnote.opens_title(line)
+        return headnote.opens_title(line, self.words)
