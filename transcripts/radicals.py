@@ -43,7 +43,8 @@ def _make_table() -> dict[int, str]:
 
 IDEOGRAPHS = _make_table()
 """The ideograph by the code of the radical that is printed for it."""
-_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_RADICAL = re.compile(rb"\xe2[\xba-\xbf]")
+"""How radicals begin in UTF-8; a search for bytes is far faster than one for a range of characters."""
 
 
 def fold_radicals(text: str) -> str:
@@ -52,4 +53,5 @@ def fold_radicals(text: str) -> str:
     >>> fold_radicals("\u2ee2\u5c0f\u2edc\u5c40\u2ed3"), fold_radicals("\u2f00\u2f47")
     ('马小飞局长', '一日')
     """
-    return text.translate(IDEOGRAPHS) if _RADICAL.search(text) else text
+    printed = text.encode("utf-8", "surrogatepass")
+    return text.translate(IDEOGRAPHS) if _RADICAL.search(printed) else text
