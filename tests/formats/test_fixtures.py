@@ -29,7 +29,7 @@ MOST_BYTES = 600_000
 PENDING = {}
 """Files that are not yet read right, with what is seen; an entry goes when its file is."""
 REFUSED = {"zh-libreoffice.doc"}
-"""Files that are meant to be refused: `test_page.py` looks how."""
+"""Files that are meant to be refused: `test_formats_page.py` looks how."""
 PENDING_HIDDEN = {}
 """Files of which words are read that a reader of the document does not see."""
 HIDDEN = ("内部备注", "Internal note")
