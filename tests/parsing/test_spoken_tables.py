@@ -190,3 +190,22 @@ def test_a_first_row_that_somebody_says_stays(first: dict[str, tuple[str, str]],
 def test_rows_of_facts_stay() -> None:
     source = read_bytes(draw_html([("Date", "March 12"), ("Place", "Town hall"), *SAID["en"]]), "a.html")
     assert leave_headers(source.text, source.marks) is source.marks
+
+
+def test_a_table_without_a_title_above_it_keeps_its_first_voice() -> None:
+    said = (
+        (
+            "Mara Quill",
+            "Good morning, everyone. Welcome to this press conference. We will now take questions.",
+        ),
+        ("Tess Orne, Halden Post", "When will the ferry sail again?"),
+        ("Jon Marsh", "It sails on Monday. We are glad of that."),
+        ("Ivo Lund, North Radio", "Who pays for the repair?"),
+        ("Jon Marsh", "The county pays. It is in the budget."),
+        ("Mara Quill", "Thank you all for coming."),
+    )
+    rows = "".join(f"<tr><td>{voice}</td><td>{words}</td></tr>" for voice, words in said)
+    release = parse_source(read_bytes(f"<!DOCTYPE html><table>{rows}</table>".encode(), "a.html"))
+    assert release.title is None
+    assert [turn.label for turn in release.turns] == [voice for voice, _ in said]
+    assert [turn.role for turn in release.turns] == ["moderator", *["reporter", "speaker"] * 2, "moderator"]

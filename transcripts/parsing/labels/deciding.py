@@ -10,7 +10,7 @@ from operator import attrgetter
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import ASKING, VOICES, Candidate
-from transcripts.model import SourceText
+from transcripts.model import Mark, SourceText, Span
 from transcripts.parsing.drafts import Page, Scene
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
 from transcripts.parsing.headnote.shorts import apply_shorts
@@ -63,7 +63,7 @@ def find_scene(
     candidates = leave_badges(candidates, language)
     head = _find_head(text, candidates)
     headings = [mark.span for mark in source.marks if mark.kind == "heading"]
-    left_out = page.furniture + key
+    left_out = page.furniture + key + _list_voices(text, source.marks)
     title = choose_title(source.given.title, source.text, head, left_out, language, headings)
     lead = Lead(text, head, title, language)
     if _is_scripted(candidates):
@@ -92,6 +92,13 @@ def find_scene(
     labels, notes = name_new_hosts(text, labels, lead.people, language)
     page.events.extend(notes)
     return Scene(title, take_signs(text, labels), lead, host, rival)
+
+
+def _list_voices(text: str, marks: tuple[Mark, ...]) -> list[Span]:
+    """The first cells of rows whose words come back, as those of a title do not."""
+    cells = [mark.span for mark in marks if mark.kind == "cell"]
+    counts = Counter([text[slice(*span)] for span in cells])
+    return [span for span in cells if counts[text[slice(*span)]] > 1]
 
 
 def _is_scripted(candidates: list[Candidate]) -> bool:
