@@ -195,11 +195,8 @@ def _compile_folio(folios: list[str]) -> re.Pattern[str]:
 
 
 def _compile_abbreviating(words: list[str]) -> re.Pattern[str]:
-    """A name, words that say that it is shortened, and its short form."""
+    """Words that say that the name before them is shortened, and its short form."""
     if not words:
         return NOTHING
-    return re.compile(
-        r"(?P<meant>[^\s，,。；;、（()：:][^\n，,。；;、（()：:]{1,40}?)[ ,(（]{0,2}"
-        rf"(?:{'|'.join(words)})[ ：:]?"
-        r"[“\"「『]?(?P<short>[^\s”\"」』，,。；;、）)]{1,6})[”\"」』]?"
-    )
+    said = rf"(?:{'|'.join(words)})[ ：:]?"
+    return re.compile(rf"{said}[“\"「『]?(?P<short>[^\s”\"」』，,。；;、）)]{{1,6}})[”\"」』]?")

@@ -36,6 +36,11 @@ _LISTED = re.compile(
 """`问：记者　林：林小满　何：何局长`, on one line."""
 _MARKED = re.compile("\u300a([^\u300a\u300b\n]{1,20})\u300b")
 """A title in its marks."""
+_STOPS = r"\n\uff0c,\u3002\uff1b;\u3001\uff08()\uff1a:"
+_NAMED = re.compile(rf"(?P<meant>[^\s{_STOPS}][^{_STOPS}]{{1,40}})[ ,(\uff08]{{0,2}}\Z")
+"""The name in front of the words that shorten it."""
+_LONGEST = 43
+"""Characters before these words in which it stands."""
 _REACH = 4000
 """Characters of the head in which a key stands."""
 _FEWEST = 2
@@ -82,15 +87,16 @@ def _take_line(text: str, at: int) -> Span:
 
 def _list_entries(lead: str, language: Language) -> Iterator[tuple[Span, str, Reading]]:
     """The entries of a key: where each stands, its short form, and what that says of a voice."""
-    for match in _EQUAL.finditer(lead):
+    for match in _EQUAL.finditer(lead) if "=" in lead or "\uff1d" in lead else ():
         yield from _read(match, match["meant"], language)
     for match in _BRACKETED.finditer(lead):
         if _is_initials(match["short"], match["meant"]):
             yield from _read(match, match["meant"] + (match["more"] or ""), language)
     for match in language.words.abbreviating.finditer(lead):
-        yield from _read(match, match["meant"], language)
+        if named := _NAMED.search(lead, max(0, match.start() - _LONGEST), match.start()):
+            yield from _read(match, named["meant"], language)
     for line in lead.split("\n"):
-        if len(_LISTED.findall(line)) > _FEWEST:
+        if line.count(":") + line.count("\uff1a") > _FEWEST and len(_LISTED.findall(line)) > _FEWEST:
             start = lead.index(line)
             for match in _LISTED.finditer(lead, start, start + len(line)):
                 yield from _read(match, match["meant"], language)
