@@ -49,6 +49,7 @@ ProblemCode = Literal[
     "no-text",
     "inferred-turn",
     "unanswered-question",
+    "no-voices",
     "unread-labels",
     "unread-questions",
     "missed-label",

@@ -132,6 +132,9 @@ def test_files_without_voices_are_read_or_refused(row: dict[str, Any]) -> None:
         assert "\n" not in refusal
         assert "would be right" in refusal
         return
+    release = read_one(FOLDER / "files" / row["file"])
+    is_recording = row["kind"] in ("json", "srt", "tsv", "vtt")
+    assert ("no-voices" in [problem.code for problem in release.problems]) == is_recording
     words = re.sub(r"[\W_]", "", text)
     for turn in condense(read_text(row["language"]), False).turns:
         assert turn.beginning in words

@@ -464,3 +464,15 @@ def test_formats_are_told_by_how_they_begin(text: str, media_type: str) -> None:
     source = read_bytes(text.encode(), "a")
     assert source.source.media_type == media_type
     assert source.text.endswith("One.\n")
+
+
+def test_a_recording_without_voices_is_told() -> None:
+    said = ((1, 3, "Good morning and thank you for coming."), (3, 5, "The ferry sails again on Monday."))
+    release = parse_source(read(print_srt(*said)))
+    assert not release.turns
+    assert [problem.code for problem in release.problems] == ["no-voices"]
+    voiced = parse_source(
+        read(print_vtt((1, 3, "<v Ann>Why?"), (3, 5, "<v Bo>Rust."), (5, 7, "<v Ann>And now?")), "a.vtt")
+    )
+    assert voiced.turns
+    assert "no-voices" not in [problem.code for problem in voiced.problems]

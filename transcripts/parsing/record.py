@@ -215,6 +215,7 @@ def publish_release(source: SourceText, decided: Decided) -> Release:
         problems=(
             source.problems
             + find_unknown(source, decided)
+            + find_unvoiced(source, drafts)
             + find_problems(drafts, pairs)
             + find_unread(decided.verdict)
             + decided.doubts
@@ -237,6 +238,14 @@ def find_unknown(source: SourceText, decided: Decided) -> tuple[Problem, ...]:
         "voices are as printed, no dates are read"
     )
     return (Problem("unknown-language", message, (0, len(source.text))),)
+
+
+def find_unvoiced(source: SourceText, drafts: list[Draft]) -> tuple[Problem, ...]:
+    """A recording in which nobody is told apart: its file has times, and nothing in it has voices."""
+    if drafts or not source.times:
+        return ()
+    message = "times and no voices: turns are lost; what tells voices apart (diarisation) would be right"
+    return (Problem("no-voices", message, (0, len(source.text))),)
 
 
 def publish_empty(source: SourceText, language: str, genre: Genre) -> Release:
