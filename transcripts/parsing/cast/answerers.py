@@ -44,27 +44,37 @@ def name_answerers(drafts: list[Draft], nobody: Voice, cast: Cast) -> None:
 
     Where these address nobody, what `nobody` has is theirs who alone could answer.
     """
+    free = _list_free(drafts)
+    alone: set[Voice] | None = None
     for index, draft in enumerate(drafts):
+        if _presents(draft):
+            alone = set() if alone is None else alone
+            alone.update({draft.voice} & free)
         if not _only_answers(draft) or draft.role != "speaker":
             continue
         named = _list_meant(drafts, index, cast)
         if len(named) == 1 and draft.voice not in named:
             _move(draft, cast.name_voice(named.pop().name or ""), "addressed")
         elif not named and draft.voice is nobody:
-            _give_alone(drafts, index)
+            _give_alone(draft, free if alone is None else alone)
 
 
-def _give_alone(drafts: list[Draft], index: int) -> None:
+def _give_alone(draft: Draft, alone: set[Voice]) -> None:
     """Gives an answer to the one who alone could give it, if there is one."""
-    alone = _find_alone(drafts, index)
-    if alone is not None:
-        _move(drafts[index], alone, "principal")
+    if len(alone) == 1:
+        _move(draft, next(iter(alone)), "principal")
+
+
+def _list_free(drafts: list[Draft]) -> set[Voice]:
+    """Those at the podium who answer nothing under a label of their own."""
+    asked = [below for above, below in itertools.pairwise(drafts) if above.role == "reporter"]
+    return _list_presenting(drafts) - _list_presenting(asked)
 
 
 def _list_meant(drafts: list[Draft], index: int, cast: Cast) -> set[Voice]:
     """Those whom the question above an answer addresses, else those whom the hand-over above it names."""
-    above = itertools.takewhile(lambda draft: draft.role == "reporter", reversed(drafts[:index]))
-    asked = [draft.acts for draft in above]
+    above = (drafts[at] for at in range(index - 1, -1, -1))
+    asked = [draft.acts for draft in itertools.takewhile(_asks, above)]
     named = {voice for acts in asked for voice in _list_asked(acts, cast)}
     handing = drafts[index - 1 - len(asked)] if index > len(asked) else None
     if named or handing is None or handing.role != "moderator" or handing.acts.handover is None:
@@ -113,14 +123,6 @@ def _list_titled(acts: Acts, cast: Cast) -> Iterator[tuple[int, str, Voice | Non
         yield from ((at, surname, bearer) for at in find_all(said, surname))
 
 
-def _find_alone(drafts: list[Draft], index: int) -> Voice | None:
-    """The one at the podium who has spoken above a turn and answers nothing under a label of their own."""
-    spoken = _list_presenting(drafts[:index]) or _list_presenting(drafts)
-    asked = [below for above, below in itertools.pairwise(drafts) if above.role == "reporter"]
-    alone = spoken - _list_presenting(asked)
-    return alone.pop() if len(alone) == 1 else None
-
-
 def _list_presenting(drafts: list[Draft]) -> set[Voice]:
     """Those at the podium who speak under labels of their own."""
     return {draft.voice for draft in drafts if _presents(draft)}
@@ -139,6 +141,10 @@ def _move(draft: Draft, voice: Voice, code: str) -> None:
     draft.voice.aliases.pop(core, None)
     voice.aliases[core] = None
     give_voice(draft, voice, code)
+
+
+def _asks(draft: Draft) -> bool:
+    return draft.role == "reporter"
 
 
 def _only_answers(draft: Draft) -> bool:
