@@ -44,25 +44,30 @@ def name_answerers(drafts: list[Draft], nobody: Voice, cast: Cast) -> None:
 
     Where these address nobody, what `nobody` has is theirs who alone could answer.
     """
-    free = _list_free(drafts)
-    alone: set[Voice] | None = None
-    for index, draft in enumerate(drafts):
+    for index, alone in enumerate(_list_alone(drafts)):
+        draft = drafts[index]
+        if _only_answers(draft) and draft.role == "speaker":
+            named = _list_meant(drafts, index, cast)
+            meant = {cast.name_voice(voice.name or "") for voice in named}
+            _give(draft, meant, "addressed")
+            if not named and draft.voice is nobody:
+                _give(draft, alone, "principal")
+
+
+def _give(draft: Draft, voices: set[Voice], code: str) -> None:
+    """Gives an answer to the only one of some voices, if there is only one."""
+    if len(voices) == 1 and draft.voice not in voices:
+        _move(draft, next(iter(voices)), code)
+
+
+def _list_alone(drafts: list[Draft]) -> Iterator[set[Voice]]:
+    """For each turn who could give it: the free who have spoken so far, all of them before anybody has."""
+    free, spoken, is_heard = _list_free(drafts), set[Voice](), False
+    for draft in drafts:
         if _presents(draft):
-            alone = set() if alone is None else alone
-            alone.update({draft.voice} & free)
-        if not _only_answers(draft) or draft.role != "speaker":
-            continue
-        named = _list_meant(drafts, index, cast)
-        if len(named) == 1 and draft.voice not in named:
-            _move(draft, cast.name_voice(named.pop().name or ""), "addressed")
-        elif not named and draft.voice is nobody:
-            _give_alone(draft, free if alone is None else alone)
-
-
-def _give_alone(draft: Draft, alone: set[Voice]) -> None:
-    """Gives an answer to the one who alone could give it, if there is one."""
-    if len(alone) == 1:
-        _move(draft, next(iter(alone)), "principal")
+            spoken.update({draft.voice} & free)
+            is_heard = True
+        yield spoken if is_heard else free
 
 
 def _list_free(drafts: list[Draft]) -> set[Voice]:
@@ -76,10 +81,14 @@ def _list_meant(drafts: list[Draft], index: int, cast: Cast) -> set[Voice]:
     above = (drafts[at] for at in range(index - 1, -1, -1))
     asked = [draft.acts for draft in itertools.takewhile(_asks, above)]
     named = {voice for acts in asked for voice in _list_asked(acts, cast)}
-    handing = drafts[index - 1 - len(asked)] if index > len(asked) else None
-    if named or handing is None or handing.role != "moderator" or handing.acts.handover is None:
-        return named
-    given = Acts(handing.acts.said[handing.acts.handover[0] :], cast.language)
+    return named or (_list_given(drafts[index - 1 - len(asked)], cast) if index > len(asked) else set())
+
+
+def _list_given(draft: Draft, cast: Cast) -> set[Voice]:
+    """Those whom a moderator's hand-over names."""
+    if draft.role != "moderator" or draft.acts.handover is None:
+        return set()
+    given = Acts(draft.acts.said[draft.acts.handover[0] :], cast.language)
     return {voice for _, _, voice in _list_called(given, cast)}
 
 
