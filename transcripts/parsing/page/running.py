@@ -21,7 +21,6 @@ from typing import NamedTuple
 from transcripts.languages.language import Language
 from transcripts.languages.types import Candidate
 from transcripts.model import Span
-from transcripts.text import PARAGRAPH, trim
 
 
 class _Line(NamedTuple):
@@ -84,7 +83,7 @@ def find_running(text: str, printed: str, language: Language) -> list[Span]:
     >>> [said[slice(*span)] for span in find_running(said, said, load_language("en"))]
     ['file:///a.html 1/2', 'file:///a.html 2/2']
     """
-    lines = [_Line(*trim(text, *match.span()), match[0].strip()) for match in PARAGRAPH.finditer(text)]
+    lines = list(_list_lines(text))
     folio = language.words.folio
     found = {
         at for at, (_, _, words) in enumerate(lines) if _FOLIO.fullmatch(words) or folio.fullmatch(words)
@@ -97,6 +96,17 @@ def find_running(text: str, printed: str, language: Language) -> list[Span]:
     edges = found | {index for index, line in enumerate(lines) if _LONE.fullmatch(line.words)}
     found |= _find_beside(lines, edges, fed)
     return [lines[index][:2] for index in sorted(found)]
+
+
+def _list_lines(text: str, start: int = 0) -> Iterator[_Line]:
+    """The lines that are not blank, from an offset on."""
+    at = start
+    for line in text[start:].split("\n"):
+        words = line.strip()
+        if words:
+            first = at + len(line) - len(line.lstrip())
+            yield _Line(first, first + len(words), words)
+        at += len(line) + 1
 
 
 def join_pages(text: str, running: Sequence[Span]) -> str:
@@ -300,5 +310,5 @@ def find_titles(text: str, title: str, labels: Sequence[Candidate]) -> list[Span
     words = "".join(title.split())
     if words not in "".join(text[: labels[0].start].split()):
         return []
-    spans = [trim(text, *line.span()) for line in PARAGRAPH.finditer(text, labels[0].end)]
-    return [span for span in spans if span[0] not in starts and "".join(text[slice(*span)].split()) == words]
+    below = _list_lines(text, labels[0].end)
+    return [line[:2] for line in below if line.start not in starts and "".join(line.words.split()) == words]
