@@ -140,7 +140,7 @@ def _is_quoted(text: str, delimiter: str) -> bool:
 
 
 _OPENED = re.compile(r'(?:^|\t)"', re.MULTILINE)
-_QUOTED = re.compile(r'(?:^|\t)"(?:[^"]|"")*+"(?=\t|$)', re.MULTILINE)
+_QUOTED = re.compile(r'(?:^|\t)"[^"]*+(?:""[^"]*+)*"(?=\t|$)', re.MULTILINE)
 
 
 def _list_items(first: Line, rows: Iterator[Line], place: str, names: Names) -> Iterator[Item | ReadError]:
