@@ -81,11 +81,11 @@ def leave_annex(text: str, drafts: list[Draft]) -> None:
     What a release prints there was answered in writing. It has ended where words close it, or where thanks
     stand above a heading.
     """
-    written = [i for i, draft in enumerate(drafts) if _only_answers(draft)]
+    written = [i for i, draft in enumerate(drafts) if only_answers(draft)]
     if not written:
         return
     voice = drafts[written[0]].voice
-    said = [i for i, draft in enumerate(drafts) if draft.voice is voice and not _only_answers(draft)]
+    said = [i for i, draft in enumerate(drafts) if draft.voice is voice and not only_answers(draft)]
     if not said or said[-1] > written[0] or not any(drafts[i - 1].role == "reporter" for i in said if i):
         return
     last, below = drafts[said[-1]], drafts[said[-1] + 1]
@@ -96,7 +96,7 @@ def leave_annex(text: str, drafts: list[Draft]) -> None:
             give_voice(drafts[index], unknown, "role-label")
 
 
-def _only_answers(draft: Draft) -> bool:
+def only_answers(draft: Draft) -> bool:
     """Whether a label says no more than that somebody answers."""
     return draft.label is not None and draft.label.reading.kind == "answerer"
 

@@ -12,6 +12,7 @@ import itertools
 from collections.abc import Iterator
 
 from transcripts.parsing.acts import Acts
+from transcripts.parsing.cast.addressing import only_answers
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.voices import give_voice
 from transcripts.parsing.drafts import Draft, Voice
@@ -27,7 +28,7 @@ def part_answers(drafts: list[Draft], cast: Cast) -> Voice:
     Who moderates is told by what somebody does under their own label alone.
     """
     podium = _list_presenting(drafts)
-    taken = [draft for draft in drafts if _only_answers(draft) and draft.voice in podium]
+    taken = [draft for draft in drafts if only_answers(draft) and draft.voice in podium]
     nobody = Voice("answerer", role="speaker")
     if len(podium - {cast.find_named(cast.host or "")}) >= _SEVERAL:
         for draft in taken:
@@ -46,7 +47,7 @@ def name_answerers(drafts: list[Draft], nobody: Voice, cast: Cast) -> None:
     """
     for index, alone in enumerate(_list_alone(drafts)):
         draft = drafts[index]
-        if _only_answers(draft) and draft.role == "speaker":
+        if only_answers(draft) and draft.role == "speaker":
             named = _list_meant(drafts, index, cast)
             meant = {cast.name_voice(voice.name or "") for voice in named}
             _give(draft, meant, "addressed")
@@ -141,7 +142,7 @@ def _presents(draft: Draft) -> bool:
     """Whether somebody at the podium speaks under a label of their own."""
     voice = draft.voice
     is_named = voice.kind in _PODIUM and voice.name is not None
-    return is_named and voice.role == "speaker" and not _only_answers(draft)
+    return is_named and voice.role == "speaker" and not only_answers(draft)
 
 
 def _move(draft: Draft, voice: Voice, code: str) -> None:
@@ -154,8 +155,3 @@ def _move(draft: Draft, voice: Voice, code: str) -> None:
 
 def _asks(draft: Draft) -> bool:
     return draft.role == "reporter"
-
-
-def _only_answers(draft: Draft) -> bool:
-    """Whether a label says no more than that somebody answers."""
-    return draft.label is not None and draft.label.reading.kind == "answerer"
