@@ -49,8 +49,7 @@ def name_answerers(drafts: list[Draft], nobody: Voice, cast: Cast) -> None:
         draft = drafts[index]
         if only_answers(draft) and draft.role == "speaker":
             named = _list_meant(drafts, index, cast)
-            meant = {cast.name_voice(voice.name or "") for voice in named}
-            _give(draft, meant, "addressed")
+            _give(draft, named, "addressed")
             if not named and draft.voice is nobody:
                 _give(draft, alone, "principal")
 
