@@ -16,28 +16,37 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
 
 from transcripts.languages.language import Language
 from transcripts.languages.types import Candidate
 from transcripts.model import Span
+from transcripts.parsing.once import read_once
 
 
-class _Line(NamedTuple):
-    """A line that is not blank, trimmed."""
+class _Lines:
+    """The lines of a text that are not blank, trimmed; where they stand is asked of few."""
 
-    start: int
-    end: int
-    words: str
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = [*filter(None, map(str.strip, text.split("\n")))]
+
+    @read_once
+    def spans(self) -> list[Span]:
+        return [*_list_spans(self.text)]
 
 
+_Placed = Sequence[tuple[int, str]]
+"""Some of these lines, each behind its place among them."""
 _NUMBER = r"\d{1,4}"
 _URL = r"(?:file|\ufb01le|https?)://\S+"
 _COUNT = rf"{_NUMBER} ?/ ?{_NUMBER}"
 _DAY = r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
 _STAMP = rf"{_DAY},?[ \t]+\d{{1,2}}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
-_FOLIO = re.compile(rf"{_URL}(?:[ \t]+{_COUNT})?|{_COUNT}|[-\u2013\u2014] ?{_NUMBER} ?[-\u2013\u2014]")
-"""A line that only a page prints: an address, a count of pages, a number between dashes."""
+_ADDRESS = re.compile(rf"{_URL}(?:[ \t]+{_COUNT})?")
+_FOLIO = re.compile(rf"{_COUNT}|[-\u2013\u2014] ?{_NUMBER} ?[-\u2013\u2014]")
+"""Lines that only a page prints: an address; a count of pages, a number between dashes."""
+_STAMPED = re.compile(r":(?:(?<=[ \t]\d:)|(?<=[ \t]\d\d:))\d\d")
+"""What no time of printing is without; a search skips to its colon."""
 _PRINTED = re.compile(rf"(?:(?P<text>\S[^\n]*?)[ \t]+)?{_STAMP}(?:[ \t]+(?P<title>\S[^\n]*))?")
 """A line with the time of printing, and perhaps the title of the page."""
 _GAP = r"(?:[ ]{2,}|[ ]*\t[ \t]*|[ \t]*[|\uff5c\u00b7\u2022][ \t]*|[ \t]+[\u2013\u2014-][ \t]+)"
@@ -83,29 +92,29 @@ def find_running(text: str, printed: str, language: Language) -> list[Span]:
     >>> [said[slice(*span)] for span in find_running(said, said, load_language("en"))]
     ['file:///a.html 1/2', 'file:///a.html 2/2']
     """
-    lines = list(_list_lines(text))
-    folio = language.words.folio
-    found = {
-        at for at, (_, _, words) in enumerate(lines) if _FOLIO.fullmatch(words) or folio.fullmatch(words)
-    }
+    lines, folio = _Lines(text), language.words.folio
+    short = [(index, words) for index, words in enumerate(lines.words) if len(words) <= _LONGEST_FOLIO]
+    edged = [(i, words) for i, words in enumerate(lines.words) if words[-1].isdigit() or words[0].isdigit()]
+    found = {index for index, words in short if _FOLIO.fullmatch(words) or folio.fullmatch(words)}
+    found |= _find_addresses(lines)
     found |= _find_printed(lines)
     fed = {*_list_fed(printed, lines)}
-    found |= _find_counted(lines, fed)
-    found |= _find_titled(lines)
-    found |= _find_breaking(text, lines)
-    edges = found | {index for index, line in enumerate(lines) if _LONE.fullmatch(line.words)}
-    found |= _find_beside(lines, edges, fed)
-    return [lines[index][:2] for index in sorted(found)]
+    found |= _find_counted(edged, fed)
+    found |= _find_titled(lines.words[:_FIRST], edged)
+    found |= _find_breaking(short, lines)
+    edges = found | {index for index, words in edged if _LONE.fullmatch(words)}
+    found |= _find_beside(lines.words, edges, fed)
+    return [lines.spans[index] for index in sorted(found)] if found else []
 
 
-def _list_lines(text: str, start: int = 0) -> Iterator[_Line]:
-    """The lines that are not blank, from an offset on."""
+def _list_spans(text: str, start: int = 0) -> Iterator[Span]:
+    """Where the lines that are not blank stand, from an offset on."""
     at = start
     for line in text[start:].split("\n"):
         words = line.strip()
         if words:
             first = at + len(line) - len(line.lstrip())
-            yield _Line(first, first + len(words), words)
+            yield first, first + len(words)
         at += len(line) + 1
 
 
@@ -157,55 +166,70 @@ def _breaks(text: str, above: int, below: int) -> bool:
     return first.islower() or (first.isalpha() and not first.isupper() and text[above - 1].isalpha())
 
 
-def _find_printed(lines: Sequence[_Line]) -> set[int]:
+def _find_addresses(lines: _Lines) -> set[int]:
+    """The lines with the address of the page."""
+    if "://" not in lines.text:
+        return set()
+    return {index for index, words in enumerate(lines.words) if "://" in words and _ADDRESS.fullmatch(words)}
+
+
+def _find_printed(lines: _Lines) -> set[int]:
     """The lines with the time at which all pages were printed."""
-    stamped = {
-        index: line.words
-        for index, line in enumerate(lines)
-        if len(line.words) <= _LONGEST and _PRINTED.fullmatch(line.words)
-    }
+    if not _STAMPED.search(lines.text):
+        return set()
+    stamped = {index: words for index, words in enumerate(lines.words) if ":" in words and _is_stamped(words)}
     times = Counter(stamped.values())
-    beside = {index for index, line in enumerate(lines) if _FOLIO.fullmatch(line.words)}
     return {
         index
         for index, words in stamped.items()
-        if times[words] >= _FEWEST or beside & {index - 1, index + 1}
+        if times[words] >= _FEWEST or _is_beside_page(lines.words, index)
     }
 
 
-def _find_counted(lines: Sequence[_Line], fed: set[int]) -> set[int]:
+def _is_stamped(words: str) -> bool:
+    """Whether a line is a time of printing, perhaps with a title."""
+    is_short = len(words) <= _LONGEST and _STAMPED.search(words) is not None
+    return is_short and _PRINTED.fullmatch(words) is not None
+
+
+def _is_beside_page(lines: Sequence[str], index: int) -> bool:
+    """Whether a line above or below a line is one that only a page prints."""
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    return any(_ADDRESS.fullmatch(words) or _FOLIO.fullmatch(words) for words in beside)
+
+
+def _find_counted(edged: _Placed, fed: set[int]) -> set[int]:
     """The lines that a gap parts into a number and a running title, whose numbers count up."""
     chain: list[tuple[int, int, str]] = []
     best: list[tuple[int, int, str]] = []
-    for index, number, words in _list_counted(lines):
+    for index, number, words in _list_counted(edged):
         if chain and (number != chain[-1][1] + 1 or index - chain[-1][0] <= _APART):
             best, chain = max(best, chain, key=len), []
         chain.append((index, number, words))
     best = max(best, chain, key=len)
-    titles = Counter([words for _, _, words in best])
+    titles = {words for _, _, words in best}
     is_fed = fed.issuperset(index for index, _, _ in best)
     runs = len(best) > _FEWEST or (len(best) == _FEWEST and (is_fed or len(titles) == 1))
     return {index for index, _, _ in best} if runs else set()
 
 
-def _list_counted(lines: Sequence[_Line]) -> Iterator[tuple[int, int, str]]:
+def _list_counted(edged: _Placed) -> Iterator[tuple[int, int, str]]:
     """The lines with a number and a title: the index, the number, the title."""
-    for index, line in enumerate(lines):
-        if len(line.words) <= _LONGEST_TITLE and (line.words[0].isdigit() or line.words[-1].isdigit()):
-            match = _AHEAD.fullmatch(line.words) or _BEHIND.fullmatch(line.words)
+    for index, words in edged:
+        if len(words) <= _LONGEST_TITLE:
+            match = _AHEAD.fullmatch(words) or _BEHIND.fullmatch(words)
             if match and match["text"][-1] not in _ENDS:
                 yield index, int(match["number"]), match["text"]
 
 
-def _find_titled(lines: Sequence[_Line]) -> set[int]:
+def _find_titled(first: Sequence[str], edged: _Placed) -> set[int]:
     """The lines that begin as one of the first lines does, with a number behind it that grows."""
-    titles = [line.words for line in lines[:_FIRST] if len(line.words) >= _SHORTEST]
-    read = [(index, match) for index, line in enumerate(lines) if (match := _read_titled(line.words))]
-    found = [
-        (index, int(match["number"]))
-        for index, match in read
-        if any(_runs(title, match["text"]) for title in titles)
-    ]
+    titles = tuple([words for words in first if len(words) >= _SHORTEST])
+    found: list[tuple[int, int]] = []
+    for index, words in edged:
+        match = _read_titled(words) if words.startswith(titles) else None
+        if match and any(_runs(title, match["text"]) for title in titles):
+            found.append((index, int(match["number"])))
     rising = all(above < below for (_, above), (_, below) in pairwise(found))
     return {index for index, _ in found} if rising and len(found) >= _FEWEST else set()
 
@@ -227,16 +251,16 @@ def _runs(title: str, words: str) -> bool:
     return words.startswith(title) and len(words) - len(title) <= _NUMBER_WORD
 
 
-def _find_breaking(text: str, lines: Sequence[_Line]) -> set[int]:
+def _find_breaking(short: _Placed, lines: _Lines) -> set[int]:
     """The lines that are alike but for a number, each one more than the last, and break sentences."""
     series: dict[str, list[tuple[int, int]]] = {}
-    for index, line in enumerate(lines):
-        number = _DIGITS.search(line.words) if len(line.words) <= _LONGEST_FOLIO else None
-        if number and line.words[-1] not in _ENDS:
-            words = f"{line.words[: number.start()]}#{line.words[number.end() :]}"
+    for index, line in short:
+        number = _DIGITS.search(line) if line[-1] not in _ENDS else None
+        if number:
+            words = f"{line[: number.start()]}#{line[number.end() :]}"
             series.setdefault(words, []).append((index, int(number[0])))
     running = [pages for pages in series.values() if _counts_up(pages)]
-    return {index for pages in running if _break_sentences(text, lines, pages) for index, _ in pages}
+    return {index for pages in running if _break_sentences(lines, pages) for index, _ in pages}
 
 
 _LONGEST_FOLIO, _SELDOM = 30, 3
@@ -248,29 +272,31 @@ def _counts_up(pages: Sequence[tuple[int, int]]) -> bool:
     return len(pages) > _FEWEST and all(below - above == 1 for (_, above), (_, below) in pairwise(pages))
 
 
-def _break_sentences(text: str, lines: Sequence[_Line], pages: Sequence[tuple[int, int]]) -> bool:
+def _break_sentences(lines: _Lines, pages: Sequence[tuple[int, int]]) -> bool:
     """Whether enough lines of a series break sentences."""
-    breaking = sum(_breaks_sentence(text, lines, index) for index, _ in pages)
+    breaking = sum(_breaks_sentence(lines, index) for index, _ in pages)
     return breaking * _SELDOM >= len(pages)
 
 
-def _breaks_sentence(text: str, lines: Sequence[_Line], index: int) -> bool:
+def _breaks_sentence(lines: _Lines, index: int) -> bool:
     """Whether the line above a line goes on in the one below it."""
-    return 0 < index < len(lines) - 1 and _breaks(text, lines[index - 1].end, lines[index + 1].start)
+    spans = lines.spans
+    return 0 < index < len(spans) - 1 and _breaks(lines.text, spans[index - 1][1], spans[index + 1][0])
 
 
-def _list_fed(text: str, lines: Sequence[_Line]) -> Iterator[int]:
+def _list_fed(text: str, lines: _Lines) -> Iterator[int]:
     """The lines right above and below a form feed."""
     if "\x0c" not in text:
         return
-    for index, line in enumerate(lines):
-        above = text[lines[index - 1].end if index else 0 : line.start]
-        below = text[line.end : lines[index + 1].start if index + 1 < len(lines) else len(text)]
+    spans = lines.spans
+    for index, (start, end) in enumerate(spans):
+        above = text[spans[index - 1][1] if index else 0 : start]
+        below = text[end : spans[index + 1][0] if index + 1 < len(spans) else len(text)]
         if "\x0c" in above or "\x0c" in below:
             yield index
 
 
-def _find_beside(lines: Sequence[_Line], edges: set[int], fed: set[int]) -> set[int]:
+def _find_beside(lines: Sequence[str], edges: set[int], fed: set[int]) -> set[int]:
     """The lines that come back next to the edges of pages, in the same words but for their numbers."""
     if not (edges or fed):
         return set()
@@ -283,12 +309,12 @@ def _find_beside(lines: Sequence[_Line], edges: set[int], fed: set[int]) -> set[
     return found
 
 
-def _list_places(lines: Sequence[_Line], edges: set[int]) -> dict[str, list[int]]:
+def _list_places(lines: Sequence[str], edges: set[int]) -> dict[str, list[int]]:
     """Where short lines stand that end no sentence, by their words without their numbers."""
     places: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if index not in edges and len(line.words) <= _LONGEST_TITLE and line.words[-1] not in _ENDS:
-            places.setdefault(_DIGITS.sub("#", line.words), []).append(index)
+    for index, words in enumerate(lines):
+        if index not in edges and len(words) <= _LONGEST_TITLE and words[-1] not in _ENDS:
+            places.setdefault(_DIGITS.sub("#", words), []).append(index)
     return places
 
 
@@ -310,5 +336,5 @@ def find_titles(text: str, title: str, labels: Sequence[Candidate]) -> list[Span
     words = "".join(title.split())
     if words not in "".join(text[: labels[0].start].split()):
         return []
-    below = _list_lines(text, labels[0].end)
-    return [line[:2] for line in below if line.start not in starts and "".join(line.words.split()) == words]
+    below = _list_spans(text, labels[0].end)
+    return [(at, end) for at, end in below if at not in starts and "".join(text[at:end].split()) == words]
