@@ -52,7 +52,7 @@ def find_candidates(
             continue
         if reading.kind == "caption" and form.is_boxed:
             reading = language.read_boxed(words, reading)
-        if _could_be_label(words, form, reading) and (form.is_closed or not _runs_on(body, match)):
+        if _could_be_label(words, form, reading) and not _runs_on(body, match, form):
             found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
     return _add_changes(body, end, language.mend_heads(body, found))
 
@@ -90,7 +90,7 @@ def break_changes(text: str) -> str:
 
 def _may_change(text: str) -> bool:
     """Whether a sign for a change of voice can stand in a text."""
-    return ">>" in text or ">   >" in text
+    return ">" in text and (">>" in text or ">   >" in text)
 
 
 _SIGN = r"-?[ \t]*>(?: {3})?>+"
@@ -112,6 +112,8 @@ def _leave_note(words: str, readings: dict[str, Reading]) -> str:
     >>> _leave_note("Ann Lee -- from the back row", known), _leave_note("Bo Ray -- Analyst", known)
     ('Ann Lee', 'Bo Ray -- Analyst')
     """
+    if not ("-" in words or "\u2013" in words or "\u2014" in words):
+        return words
     note = _NOTE.search(words)
     known = readings.get(words[: note.start()]) if note else None
     return words[: note.start()] if note and known and known.kind in VOICES else words
@@ -133,17 +135,22 @@ _FIGURES = re.compile(r"[\W_]*\d[\W_]*\d[\W\d_]*")
 
 def _could_be_label(words: str, form: Form, reading: Reading) -> bool:
     """Whether words that are no sentence, as they read and are printed, could name a voice."""
-    if reading.kind == "unknown" and not form.is_closed:
-        return False
-    return form.closing != "stop" or len(words) > _ACRONYM or reading.certain
+    if form.closing == "stop":
+        return len(words) > _ACRONYM or reading.certain
+    return form.closing != "" or reading.kind != "unknown" or form.is_closed
 
 
 _ACRONYM = 5
 """Capitals before a full stop that end a sentence as often as they name an outlet."""
 
 
-def _runs_on(body: str, match: re.Match[str]) -> bool:
-    """Whether a line is part of a wrapped sentence: the one above is long and ends in a letter or a comma."""
+def _runs_on(body: str, match: re.Match[str], form: Form) -> bool:
+    """Whether nothing closes a line that is part of a wrapped sentence.
+
+    The line above is long and ends in a letter or a comma.
+    """
+    if form.closing != "" or form.is_closed:
+        return False
     at = match.start()
     above = body[max(0, at - 3) : at].rstrip(" \t\xa0")[-1:]
     if above != "," and not (above.isascii() and above.isalpha()):

@@ -15,12 +15,13 @@ from itertools import pairwise
 from transcripts.languages.types import VOICES, Candidate, Closing, Form, Reading
 
 _HEAD = re.compile(
-    r"^[ \t]*(?:[-*\u2022#>]{1,6}[ \t]+)?(?P<whole>(?:\*\*)?(?P<open>[\[(<\u3010])?"
-    r"(?P<core>(?P<stem>[^\W\d_]{1,12}(?:[ ][^\W\d_]{1,12})?)(?:[ _#-]{0,2}\d{1,3}|[ _#][A-Z])|[A-Z]|\d{1,2})"
-    r"(?P<close>[\])>\u3011])?(?:\*\*)?(?P<colon>[ \t]?[:\uff1a](?!\d))?(?:\*\*)?)(?P<own>[ \t]*$)?",
-    re.MULTILINE,
+    r"\n[ \t]*+(?:[-*\u2022#>]{1,6}[ \t]+)?(?P<whole>(?:\*\*)?(?P<open>[\[(<\u3010])?"
+    r"(?P<core>(?P<stem>[^\W\d_]{1,12}+(?:[ ][^\W\d_]{1,12}+)?)(?:[ _#-]{0,2}\d{1,3}|[ _#][A-Z])"
+    r"|[A-Z]|\d{1,2})"
+    r"(?P<close>[\])>\u3011])?(?:\*\*)?(?P<colon>[ \t]?[:\uff1a](?!\d))?(?(close)|(?(colon)|(?!)))(?:\*\*)?)"
+    r"(?P<own>[ \t]*(?=\n|\Z))?"
 )
-"""An id at the head of a line, with what is printed around it."""
+"""An id at the head of a line, with what is printed around it, if anything closes it."""
 _FEWEST = 4
 """Labels with ids that show how a release prints them."""
 _SEVERAL = 2
@@ -38,7 +39,7 @@ def use_ids(text: str, end: int, candidates: list[Candidate]) -> list[Candidate]
     [('spk_0', 'shared'), ('spk_1', 'shared')]
     """
     groups: defaultdict[tuple[str, ...], list[re.Match[str]]] = defaultdict(list)
-    for match in _HEAD.finditer(text, 0, end):
+    for match in _HEAD.finditer("\n" + text, 0, end + 1):
         if _is_closed(match):
             shape = (
                 match["stem"] or match["core"].isdigit() * "1",
@@ -92,5 +93,5 @@ def _make_label(match: re.Match[str]) -> Candidate:
     closing: Closing = "colon" if match["colon"] else "bracket"
     form = Form(match["open"] or "", closing, match["own"] is not None)
     return Candidate(
-        match.start("whole"), match.end("whole"), match["core"], form, Reading("shared", certain=True)
+        match.start("whole") - 1, match.end("whole") - 1, match["core"], form, Reading("shared", certain=True)
     )

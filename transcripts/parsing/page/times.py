@@ -176,11 +176,13 @@ def _read_head(text: str, head: Span, end: int, language: Language) -> Candidate
 
 def _list_found(text: str) -> Iterator[_Found]:
     """All that could be a label with a time, by the first time of each line."""
-    for line in _NUMBERED.finditer(text):
-        start = line.start()
-        end = text.find("\n", line.end())
+    for line in _NUMBERED.finditer("\n" + text):
+        start, figure = line.start(), line.end() - 2
+        if figure - start > _FARTHEST:
+            continue
+        end = text.find("\n", figure)
         end = end if end >= 0 else len(text)
-        time = _TIME.search(text, max(start, line.end() - 2), min(end, start + _LONGEST))
+        time = _TIME.search(text, max(start, figure - 1), min(end, start + _LONGEST))
         if time is None:
             continue
         marks = _MARKS.match(text, start, time.start())
@@ -196,8 +198,13 @@ def _list_found(text: str) -> Iterator[_Found]:
 
 _LONGEST = 130
 """Characters of a line in which a label and its time stand."""
-_NUMBERED = re.compile(r"^[^\n\d]{0,80}\d", re.MULTILINE)
-"""A line to its first figure, in front of which a label may stand."""
+_FARTHEST = 80
+"""Characters in front of its first figure."""
+_NUMBERED = re.compile(
+    rf"\n[^\n\d?!;:\u3002\uff01\uff1f\uff1b\uff1a]{{0,{_FARTHEST}}}+"
+    r"(?:[:\uff1a](?:\*\*|__)?[ \t]{0,80}(?:[,|@\u2013\u2014-][ \t]{0,80})?[\[(<\uff08\u3010]?)?\d"
+)
+"""A line to its first figure, which no sentence parts from a label in front of it; a colon may."""
 
 
 def _read_behind(text: str, time: re.Match[str], begins: Span, end: int) -> list[_Found]:

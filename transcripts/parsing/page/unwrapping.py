@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from transcripts.languages.types import Candidate
 from transcripts.model import Span
-from transcripts.text import JOINT, PARAGRAPH, holds_unspaced
+from transcripts.text import JOINT, holds_unspaced
 
 _NARROWEST, _WIDEST = 12, 130
 """Characters of the lines of a fixed width."""
@@ -41,6 +41,7 @@ _SPACED = 0.9
 _SHORT, _ROOM, _SHORT_UNSPACED = 0.6, 0.9, 0.85
 """Shares of the width below which a line ends its paragraph: any line, one that ends a sentence, and one
 that ends in a Han character, since no word of that script has to go to the next line whole."""
+_MARKS = frozenset('.?!。！？…:：;；"”’」』)）]】*_')
 _ENDED = re.compile(r"[.!?。！？…:：;；\"”’」』)）\]】*_](?:(?<!\d\.)\d{1,2})?\s*\Z")
 """The end of a sentence with the number of a note behind it, which no decimal (`55.9`) is."""
 _LONGEST_END = 4
@@ -54,9 +55,9 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
         text: the source text.
         is_wrapped: whether its format says so, so that only the width is looked for.
     """
-    if text.count("\n") < _FEWEST:
+    lines = text.split("\n")
+    if len(lines) <= _FEWEST:
         return 0
-    lines = [*filter(None, text.split("\n"))] if _is_double_spaced(text) else text.split("\n")
     printed = sorted(filter(None, map(len, lines)))
     width = printed[len(printed) * 9 // 10] if printed else 0
     if is_wrapped:
@@ -65,22 +66,20 @@ def find_width(text: str, *, is_wrapped: bool = False) -> int:
     full = len(printed) - bisect_right(printed, _FULL * width)
     if full < fewest or not _NARROWEST <= width <= _WIDEST:
         return 0
-    wrapped = _list_wrapped(lines, width)
+    wrapped = _list_wrapped([*filter(None, lines)] if _is_double_spaced(text, lines) else lines, width)
     if len(wrapped) < fewest:
         return 0
     most = _MOST_ENDED if len(wrapped) >= _MANY * len(printed) else _FEW_ENDED
     return width if sum(map(_is_ended, wrapped)) <= most * len(wrapped) else 0
 
 
-def _is_double_spaced(text: str) -> bool:
+def _is_double_spaced(text: str, lines: list[str]) -> bool:
     """Whether a blank line stands below nearly every line."""
-    breaks = text.count("\n")
-    if 2 * text.count("\n\n") < _SPACED * _SPACED * breaks:
+    blank = lines.count("")
+    fewest = _SPACED * (len(lines) - blank)
+    if blank < fewest or 2 * text.count("\n\n") < _SPACED * _SPACED * (len(lines) - 1):
         return False
-    lines = text.split("\n")
-    printed = breaks + 1 - lines.count("")
-    pairs = itertools.pairwise(lines)
-    return sum(not above and bool(below) for above, below in pairs) >= _SPACED * printed
+    return sum(not above and bool(below) for above, below in itertools.pairwise(lines)) >= fewest
 
 
 def _list_wrapped(lines: list[str], width: int) -> list[str]:
@@ -91,7 +90,9 @@ def _list_wrapped(lines: list[str], width: int) -> list[str]:
 
 def _is_ended(line: str) -> bool:
     """Whether a line ends a sentence."""
-    return _ENDED.search(line.rstrip()[-_LONGEST_END:]) is not None
+    said = line.rstrip()
+    last = said[-1:]
+    return last in _MARKS or (last.isdecimal() and _ENDED.search(said[-_LONGEST_END:]) is not None)
 
 
 class Gap(NamedTuple):
@@ -116,26 +117,28 @@ def find_gaps(
         candidates: the line heads that could be labels.
     """
     passed, heads = {start for start, _ in nobody}, _sort_heads(candidates)
-    between = "\n\n" if _is_double_spaced(text) else "\n"
+    between = "\n\n" if _is_double_spaced(text, text.split("\n")) else "\n"
     gaps: list[Gap] = []
     above, end, is_alone, is_first = "", 0, False, False
-    for match in PARAGRAPH.finditer(text):
-        start = match.end() - len(match[0].lstrip())
+    for match in _SAID.finditer(text):
+        (first, last), start = match.span(), match.start(1)
         if start in passed:
             continue
-        line = printed[max(match.start(), printed.rfind("\n", 0, start) + 1) : match.end()].lstrip("\x0c")
-        if not (
-            is_alone or start in heads.sure or (start in heads.doubtful and not _breaks_off(above, width))
-        ):
-            gap = text[end : match.start()].replace(between, "\n", 1)
-            if above and (
-                _goes_on(above, gap, line, width, over_page=bool(passed))
-                or (is_first and gap == "\n" and _starts_short(above, line))
+        line = printed[max(first, printed.rfind("\n", first, start) + 1) : last].lstrip("\x0c")
+        is_head = start in heads.sure
+        if above and not (is_alone or is_head or (start in heads.doubtful and not _breaks_off(above, width))):
+            gap = text[end:first].replace(between, "\n", 1)
+            if _goes_on(above, gap, line, width, over_page=bool(passed)) or (
+                is_first and gap == "\n" and _starts_short(above, line)
             ):
                 gaps.append(Gap(end, start, _find_joint(text[end - 1] + text[start])))
-        is_first, is_alone = is_alone or start in heads.sure, start in heads.alone
-        above, end = line, match.end()
+        is_first, is_alone = is_alone or is_head, start in heads.alone
+        above, end = line, last
     return gaps
+
+
+_SAID = re.compile(r"[^\S\n]*+(\S[^\n]*)")
+"""A line that holds more than white space, and where what it holds begins."""
 
 
 def unwrap(text: str, gaps: Sequence[Gap]) -> str:
@@ -193,7 +196,7 @@ def _breaks_off(above: str, width: int) -> bool:
 
 def _goes_on(above: str, gap: str, below: str, width: int, *, over_page: bool) -> bool:
     """Whether a line goes on in the one below, a gap of line feeds and lines of the page between."""
-    if "\n\n" in gap or (len(gap) > 1 and not over_page):
+    if len(gap) > 1 and ("\n\n" in gap or not over_page):
         return False
     if below[0].isspace() and not above[0].isspace():
         return False
