@@ -34,9 +34,19 @@ def detect_language(sample: str, folder: Path | None = None) -> str:
     >>> detect_language(take_sample("12:30"))
     'und'
     """
-    code, weight = _find_likeliest(sample, list_told(folder), folder)
+    return _detect(sample, list_letters(sample), folder)
+
+
+def list_letters(sample: str) -> str:
+    """The different characters of a sample, in any order, which tell its script."""
+    return "".join(set(sample))
+
+
+def _detect(sample: str, letters: str, folder: Path | None) -> str:
+    """The same, by a sample and its letters."""
+    code, weight = _find_likeliest(sample, letters, list_told(folder), folder)
     is_told = weight >= load_face(code, folder).fewest
-    if is_told and _is_surely(code, sample, weight, folder):
+    if is_told and _is_surely(code, sample, letters, weight, folder):
         return code
     others = identify(sample)
     if is_told and (not others or not set(others).isdisjoint(list_told(folder))):
@@ -44,16 +54,18 @@ def detect_language(sample: str, folder: Path | None = None) -> str:
     return others[0] if others else "und"
 
 
-def _is_surely(code: str, sample: str, weight: int, folder: Path | None) -> bool:
+def _is_surely(code: str, sample: str, letters: str, weight: int, folder: Path | None) -> bool:
     """Whether a sample that speaks most for a language of ours can be in no other; letters alone may tell."""
     if code not in languages(folder):
         return True
-    return load_language(code, folder=folder).is_surely(sample, weight)
+    return load_language(code, folder=folder).is_surely(sample, letters, weight)
 
 
-def _find_likeliest(sample: str, codes: tuple[str, ...], folder: Path | None) -> tuple[str, int]:
+def _find_likeliest(
+    sample: str, letters: str, codes: tuple[str, ...], folder: Path | None
+) -> tuple[str, int]:
     """What most of a sample speaks for, by its letters, then its words, then the order; and how much does."""
-    weights = {code: load_face(code, folder).weigh(sample) for code in codes}
+    weights = {code: load_face(code, folder).weigh(letters) for code in codes}
     most = max(weights.values())
     alike = [code for code, weight in weights.items() if weight == most]
     known = [code for code in alike if code in languages(folder)]
@@ -98,13 +110,14 @@ def choose_languages(
         extra: a lexicon file with a reader's own words.
         folder: where languages are that we do not have.
     """
-    code = tag.partition("-")[0] if tag else detect_language(sample, folder)
+    letters = list_letters(sample)
+    code = tag.partition("-")[0] if tag else _detect(sample, letters, folder)
     if code not in languages(folder):
         return Choice(code, load_wordless(code, sample, folder))
     language = load_language(code, extra, folder=folder)
-    if not language.has_variants(sample):
+    if not language.has_variants(letters):
         language = load_language(code, extra, folding=False, folder=folder)
-    return Choice(code, language, find_second(sample, language, folder))
+    return Choice(code, language, find_second(sample, letters, language, folder))
 
 
 def tag_text(text: str) -> str:
@@ -118,18 +131,20 @@ def tag_text(text: str) -> str:
     return language.tag(sample) if language.knows_words else code
 
 
-def find_second(sample: str, language: Language, folder: Path | None = None) -> Language | None:
+def find_second(sample: str, letters: str, language: Language, folder: Path | None = None) -> Language | None:
     """The language in another script of which a sample holds so much that the text may stand in both.
 
     >>> said = "请问何时开工？Reporter: When will the work begin, please?"
-    >>> find_second(said, load_language("zh")).words.language
+    >>> find_second(said, list_letters(said), load_language("zh")).words.language
     'en'
     """
     script = language.script
-    beside = tuple(code for code in languages(folder) if _is_beside(sample, load_face(code, folder), script))
-    return load_language(_find_likeliest(sample, beside, folder)[0], folder=folder) if beside else None
+    beside = tuple(code for code in languages(folder) if _is_beside(letters, load_face(code, folder), script))
+    if not beside:
+        return None
+    return load_language(_find_likeliest(sample, letters, beside, folder)[0], folder=folder)
 
 
-def _is_beside(sample: str, face: type[Language], script: str) -> bool:
+def _is_beside(letters: str, face: type[Language], script: str) -> bool:
     """Whether a text in another script holds enough of a language's letters."""
-    return face.script != script and face.count_letters(sample) >= face.fewest_beside
+    return face.script != script and face.count_letters(letters) >= face.fewest_beside

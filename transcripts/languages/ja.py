@@ -17,14 +17,14 @@ class Face(WordlessLanguage):
     alpha_3 = "jpn"
 
     @classmethod
-    def weigh(cls, sample: str) -> int:
+    def weigh(cls, letters: str) -> int:
         """Nothing for the few kana of a name or a brand in a Chinese text.
 
         >>> [Face.weigh(said) > 0 for said in ("これは記者会見です", "の字形广告牌")]
         [True, False]
         """
-        kana = len(set(_KANA.findall(sample)))
-        return _SURE * kana if kana > 3 and kana > HanLanguage.count_letters(sample) // 4 else 0
+        kana = len(_KANA.findall(letters))
+        return _SURE * kana if kana > 3 and kana > HanLanguage.count_letters(letters) // 4 else 0
 
     def mark_questions(self, text: str) -> str:
         """Marks the particle that ends a question where a full stop stands behind it.

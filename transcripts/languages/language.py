@@ -61,20 +61,20 @@ class Language(Headnotes):
     # Telling: which language and script a text is in.
 
     @classmethod
-    def count_letters(cls, sample: str) -> int:
-        """How many different letters of its script a sample holds."""
-        return sum(map(sample.__contains__, cls.letters))
+    def count_letters(cls, letters: str) -> int:
+        """How many letters of its script are among the different characters of a sample."""
+        return sum(map(letters.__contains__, cls.letters))
 
     @classmethod
-    def weigh(cls, sample: str) -> int:
-        """How much of a sample speaks for the language; the one with most is told."""
-        return cls.count_letters(sample)
+    def weigh(cls, letters: str) -> int:
+        """How much the different characters of a sample speak for the language; that with most is told."""
+        return cls.count_letters(letters)
 
     def count_signs(self, sample: str) -> int:
         """How many of the words that tell it from others of its script a sample holds."""
         return len(self.words.signs.intersection(sample.lower().split()))
 
-    def is_surely(self, sample: str, weight: int) -> bool:
+    def is_surely(self, sample: str, letters: str, weight: int) -> bool:
         """Whether a sample that speaks so much for it can be in no other language that is written like it."""
         return self.count_signs(sample) >= _SURE_SIGNS
 
@@ -92,8 +92,8 @@ class Language(Headnotes):
         """The tag of a text, with the script where the language has two."""
         return self.words.language
 
-    def has_variants(self, sample: str) -> bool:
-        """Whether a text is written in variants of the characters that its words are written in."""
+    def has_variants(self, letters: str) -> bool:
+        """Whether characters of a text are variants of those that its words are written in."""
         return False
 
     def mark_questions(self, text: str) -> str:

@@ -87,7 +87,9 @@ _TAG = re.compile(
 )
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]{0,80}\}")
 _INDENT = re.compile(r"^[^\S\n]*(?=\S)", re.MULTILINE)
-_COUNTER = re.compile(r"\n(?P<indent>[ \t]*)((?:\d?\d:\d\d(?::\d\d)?[ \t]+)?(?P<number>\d{1,5}))(?=[ \t]+\S)")
+_COUNTER = re.compile(
+    r"\n(?=[ \t]*+\d)(?P<indent>[ \t]*)((?:\d?\d:\d\d(?::\d\d)?[ \t]+)?(?P<number>\d{1,5}))(?=[ \t]+\S)"
+)
 """The number of a line behind the line feed in front of it, which lets a search skip."""
 _FEWEST_COUNTERS = 3
 _OUTSIDE = 5
@@ -128,15 +130,15 @@ def blank_dirt(text: str) -> str:
     >>> blank_dirt(r"\n\xc2\xa0Q Why?"), blank_dirt("{:.small}Q&amp;A<br/>"), blank_dirt("\u2ee2\u5c0f\u2edc")
     (' \n        Q Why?', '         Q&    A     ', '马小飞')
     """
-    if _NOT_PLAIN.search(text):
-        text = text.translate(_PLAIN)
+    for char in set() if text.isascii() else set(_NOT_PLAIN.findall(text)):
+        text = text.replace(char, _PLAIN[ord(char)])
     if "\\" in text:
         text = _ESCAPE.sub(_blank, _BREAK.sub(" \n", text))
     if "&" in text:
         text = _ENTITY.sub(_read_entity, text)
     if "<" in text:
         text = _TAG.sub(_blank, text)
-    if "{:" in text:
+    if "{" in text:
         text = _ATTRIBUTES.sub(_blank, text)
     return text
 

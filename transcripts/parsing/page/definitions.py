@@ -17,7 +17,8 @@ from transcripts.text import trim
 
 _DEFINED = re.compile(r"^(?P<term>\S[^\n]{0,80})\n(?:[ \t]{0,9}\n)?(?=:[ \t]{1,4}\S)", re.MULTILINE)
 """A term on a line of its own, with its words below it."""
-_SIGN = re.compile(r"^:(?=[ \t]{1,4}\S)", re.MULTILINE)
+_SIGN = re.compile(r":(?<![^\n]:)(?=[ \t]{1,4}\S)")
+"""The colon at the head of its words; a search skips from one colon to the next."""
 _FEWEST = 3
 """Terms of a list in which people speak."""
 
@@ -30,7 +31,9 @@ def find_definitions(text: str) -> tuple[list[Span], list[Mark]]:
     >>> len(drawn), [said[slice(*mark.span)] for mark in marks if mark.kind == "cell"]
     (3, ['Ann', 'Bo', 'Ann'])
     """
-    found = [trim(text, *match.span("term")) for match in _DEFINED.finditer(text)] if "\n:" in text else []
+    if not _SIGN.search(text):
+        return [], []
+    found = [trim(text, *match.span("term")) for match in _DEFINED.finditer(text)]
     terms = {text[slice(*term)] for term in found}
     if len(found) < _FEWEST or not 1 < len(terms) < len(found):
         return [], []

@@ -15,7 +15,7 @@ from transcripts.languages.language import Language
 from transcripts.languages.types import Candidate
 from transcripts.model import Mark, MarkKind, Span
 from transcripts.parsing.drafts import Page
-from transcripts.text import PARAGRAPH, find_all, trim
+from transcripts.text import PARAGRAPH, trim
 
 
 def find_end(body: str, language: Language) -> int:
@@ -100,13 +100,15 @@ def _is_link(line: str) -> bool:
 
 def _list_stamps(body: str, end: int) -> Iterator[Span]:
     """The times of day in brackets that end a line of speech, as spans in the source text."""
-    for close in ("]\n", "］\n", "】\n"):
-        for at in find_all(body, close, 1, end):
-            stamp = _STAMP.search(body, max(0, at - _LONGEST_STAMP), at + 1)
-            if stamp:
-                yield _trim(body, *stamp.span())
+    for clock in _CLOCK.finditer(body, 1, end):
+        close = clock.end() - 2
+        stamp = _STAMP.search(body, max(0, close - _LONGEST_STAMP), close + 1)
+        if stamp:
+            yield _trim(body, *stamp.span())
 
 
+_CLOCK = re.compile(r":(?<=\d:)\d\d[\]］】]\n")
+"""The end of such a line, from the last colon of its time."""
 _STAMP = re.compile(r"(?<=[^\s:：])[ \t\u3000]*[\[［【]\d{1,2}:\d\d(?::\d\d)?.\Z")
 _LONGEST_STAMP = 16
 """Characters of a stamp with its brackets and the blanks in front."""

@@ -32,7 +32,7 @@ _IN_TURNS = 0.8
 _APART = 0.3
 """By how much the shares of letters of double width differ between two versions, copies among them."""
 _TAG = re.compile(
-    r"\n[^\S\n]{0,80}(?:[\[(（【]?[^\S\n]{0,4}\d{1,5}[^\S\n]{0,4}[\])）】.、]?[^\S\n]{0,8})?"
+    r"\n[^\S\n]{0,80}+(?=[\[(（【〈\d])(?:[\[(（【]?[^\S\n]{0,4}\d{1,5}[^\S\n]{0,4}[\])）】.、]?[^\S\n]{0,8})?"
     r"[\[(（【〈][^\S\n]{0,4}([^\W\d_]{1,10})[^\S\n]{0,4}[\])）】〉][^\S\n]{0,4}[:：]?[^\S\n]{0,8}"
 )
 """A language in brackets at the head of a line, behind a counter; the line feed lets a search skip, and
@@ -47,6 +47,8 @@ _PREFACE = 8
 """Letters that may stand before the copy of a paragraph."""
 _FOREIGN = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u2e80-\u312f\u31c0-\u9fff\uf900-\ufaff\uff00-\uff9f]")
 """Letters of a script in which none of the two common ones is written."""
+_UNCOMMON = re.compile(r"[^\0-\u024f\u2000-\u206f\u2e80-\u312f\u31c0-\u9fff\uf900-\ufaff\uff00-\uff9f]")
+"""The same with signs among them, in ranges that are looked up fast."""
 _LABEL = re.compile(r"[^\n:\uff1a]{1,40}[:\uff1a]\s*(?=\S)")
 """A label of the other version, where that of the first stands in front of what is said."""
 _LONG = 40
@@ -215,7 +217,10 @@ def _blank(text: str, spans: list[Span]) -> str:
 
 def _find_foreign(text: str) -> Version | None:
     """The lines in common letters, where about as much stands in others and long lines take turns."""
-    if not any(_FOREIGN.search(text, at, at + _LOOK) for at in range(0, len(text), len(text) // _LOOKS + 1)):
+    if text.isascii() or not any(
+        _UNCOMMON.search(text, at, at + _LOOK) and _FOREIGN.search(text, at, at + _LOOK)
+        for at in range(0, len(text), len(text) // _LOOKS + 1)
+    ):
         return None
     lines = _list_lines(text, 0, len(text))
     foreign = [_is_foreign(text, line) for line in lines]
