@@ -30,7 +30,7 @@ _WORDS = r"[^\n:：︰。，,！？!?；;…【】\[\]]{1,60}+"
 _MINUTES = r"(?P<minutes>\d\d(?::\d\d)?(?=[ \t]*\n))?"
 _CLOCK = r"(?:[ \t\u3000]*\d{1,2}:\d\d(?::\d\d)?(?=[ \t]*(?:\n|\Z)))?"
 HEAD = re.compile(
-    rf"\n(?:{_INDENT}+|{_INDENT}(?=[ \t\u3000\xa0]{_DATE})){_OPENING}(?!{_DATE})"
+    rf"\n(?={_INDENT}+[^\n])(?:{_INDENT}+|{_INDENT}(?=[ \t\u3000\xa0]{_DATE})){_OPENING}(?!{_DATE})"
     rf"(?:{_BOXED}|(?P<core>(?:{_CLAUSE})?{_WORDS})(?:(?P<colon>[:：︰]){_MINUTES}{_CLOCK}|(?=\n|\Z)))"
     rf"(?:\*\*|__|){_INDENT}(?:(?P<own>(?=\n|\Z))|)"
 )

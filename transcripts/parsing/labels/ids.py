@@ -18,10 +18,10 @@ _HEAD = re.compile(
     r"\n[ \t]*+(?:[-*\u2022#>]{1,6}[ \t]+)?(?P<whole>(?:\*\*)?(?P<open>[\[(<\u3010])?"
     r"(?P<core>(?P<stem>[^\W\d_]{1,12}+(?:[ ][^\W\d_]{1,12}+)?)(?:[ _#-]{0,2}\d{1,3}|[ _#][A-Z])"
     r"|[A-Z]|\d{1,2})"
-    r"(?P<close>[\])>\u3011])?(?:\*\*)?(?P<colon>[ \t]?[:\uff1a](?!\d))?(?(close)|(?(colon)|(?!)))(?:\*\*)?)"
+    r"(?P<close>[\])>\u3011])?(?:\*\*)?(?P<colon>[ \t]?[:\uff1a](?!\d))?(?<=[\])>\u3011:\uff1a*])(?:\*\*)?)"
     r"(?P<own>[ \t]*(?=\n|\Z))?"
 )
-"""An id at the head of a line, with what is printed around it, if anything closes it."""
+"""An id at the head of a line, with what is printed around it; a bracket, a colon or a star behind it."""
 _FEWEST = 4
 """Labels with ids that show how a release prints them."""
 _SEVERAL = 2

@@ -87,8 +87,9 @@ def part_versions(text: str, scene: Scene, versions: Versions) -> tuple[Scene, V
         return scene, versions
     script = find_script(labels[0].core, first, second)
     other = second if script is first else first
-    one = [label for label in labels if find_script(label.core, script, other) is script]
-    two = [label for label in labels if find_script(label.core, script, other) is other]
+    scripts = [find_script(label.core, script, other) for label in labels]
+    one = [label for label, its in zip(labels, scripts, strict=True) if its is script]
+    two = [label for label, its in zip(labels, scripts, strict=True) if its is other]
     if min(len(one), len(two)) < _FEWEST or not _alternate(one, two):
         return scene, versions
     if not (_says_so(text, one, script, other) and _says_so(text, two, other, script)):
@@ -140,8 +141,9 @@ def _is_label(head: Candidate) -> bool:
 
 def find_script(words: str, language: Language, other: Language) -> Language:
     """Which of two languages words are in: that whose letters are rarer elsewhere, if they hold one."""
-    rare, common = sorted((language, other), key=lambda one: one.fewest_beside)
-    return rare if rare.holds(words) else common
+    if other.fewest_beside < language.fewest_beside:
+        return other if other.holds(words) else language
+    return language if language.holds(words) else other
 
 
 def _says_so(text: str, labels: list[Candidate], script: Language, other: Language) -> bool:

@@ -45,7 +45,7 @@ _STAMP = rf"{_DAY},?[ \t]+\d{{1,2}}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)
 _ADDRESS = re.compile(rf"{_URL}(?:[ \t]+{_COUNT})?")
 _FOLIO = re.compile(rf"{_COUNT}|[-\u2013\u2014] ?{_NUMBER} ?[-\u2013\u2014]")
 """Lines that only a page prints: an address; a count of pages, a number between dashes."""
-_STAMPED = re.compile(r":(?:(?<=[ \t]\d:)|(?<=[ \t]\d\d:))\d\d")
+_STAMPED = re.compile(r":(?:(?<=[\d, \t][ \t]\d:)|(?<=[\d, \t][ \t]\d\d:))\d\d")
 """What no time of printing is without; a search skips to its colon."""
 _PRINTED = re.compile(rf"(?:(?P<text>\S[^\n]*?)[ \t]+)?{_STAMP}(?:[ \t]+(?P<title>\S[^\n]*))?")
 """A line with the time of printing, and perhaps the title of the page."""

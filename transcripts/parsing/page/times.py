@@ -35,9 +35,9 @@ class _Found(NamedTuple):
     """Whether the time is on a line of its own."""
 
 
-_UNIT = r" ?[^\W\d_]{1,8}"
+_UNIT = r" ?[^\W\d_]{1,8}+"
 _CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?: ?[AaPp]\.?[Mm]\b\.?)?"
-_SPOKEN = rf"(?:\d{{1,2}}{_UNIT} ?){{1,2}}\d{{1,2}}{_UNIT}|\d{{1,2}} [^\W\d_]{{3,8}}(?=[ \t]*$)"
+_SPOKEN = rf"(?:\d{{1,2}}{_UNIT} ?){{1,2}}\d{{1,2}}{_UNIT}|\d{{1,2}} [^\W\d_]{{3,8}}+(?=[ \t]*$)"
 _TIME = re.compile(
     r"(?<![\w:.])(?P<box>[\[(<\uff08\u3010])?(?P<day>\d{4}[-/.]\d{1,2}[-/.]\d{1,2},?[ T])?"
     rf"(?:(?P<clock>{_CLOCK})|(?P<spoken>{_SPOKEN}))(?P<twice>{_CLOCK})?"
@@ -200,8 +200,10 @@ _LONGEST = 130
 """Characters of a line in which a label and its time stand."""
 _FARTHEST = 80
 """Characters in front of its first figure."""
+_MOSTLY = r"[ \"-/<->@-~\u3000\u3001\u3003-\u9fff\uff08\uff09\uff0c]"
+"""What lines mostly hold, which is looked up faster than what is no figure in any script."""
 _NUMBERED = re.compile(
-    rf"\n[^\n\d?!;:\u3002\uff01\uff1f\uff1b\uff1a]{{0,{_FARTHEST}}}+"
+    rf"\n{_MOSTLY}{{0,{_FARTHEST}}}+[^\n\d?!;:\u3002\uff01\uff1f\uff1b\uff1a]{{0,{_FARTHEST}}}+"
     r"(?:[:\uff1a](?:\*\*|__)?[ \t]{0,80}(?:[,|@\u2013\u2014-][ \t]{0,80})?[\[(<\uff08\u3010]?)?\d"
 )
 """A line to its first figure, which no sentence parts from a label in front of it; a colon may."""
