@@ -130,7 +130,7 @@ class _Widener:
         return re.compile(rf"[\s“「『\"]*(?:{self.union(fragments)})")
 
     def line(self, fragments: list[str]) -> re.Pattern[str]:
-        return re.compile(rf"\n[{_INDENT}]*(?:{self.union(fragments)})[^\n]*")
+        return re.compile(rf"\n[{_INDENT}]*+(?:{self.union(fragments)})[^\n]*")
 
     def whole(self, fragments: list[str]) -> re.Pattern[str]:
         return re.compile(rf"(?:{self.union(fragments)})\Z")
