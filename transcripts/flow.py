@@ -47,7 +47,7 @@ from transcripts.parsing.page.times import find_timed, list_parts, plain_labels,
 from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.page.versions import Version, find_version, restore
 from transcripts.parsing.pairs.completing import find_pairs
-from transcripts.parsing.record import Decided, doubt, hash_text, publish_empty, publish_release
+from transcripts.parsing.record import Decided, doubt, hash_bytes, publish_empty, publish_release
 from transcripts.parsing.roles.assigning import (
     assign_roles,
     let_host_ask,
@@ -88,12 +88,12 @@ def parse(
     """
     problems: tuple[Problem, ...] = ()
     try:
-        sha256 = hash_text(text)
+        printed = text.encode()
     except UnicodeEncodeError as error:
         text, problems = _replace_surrogates(text, error)
-        sha256 = hash_text(text)
-    source = Source(name, sha256, "text/plain", "utf-8")
-    read = fold_radicals(text)
+        printed = text.encode()
+    source = Source(name, hash_bytes(printed), "text/plain", "utf-8")
+    read = fold_radicals(text, printed)
     given = SourceText(read, source, problems, is_text=read is text)
     return parse_source(given, language=language, genre=genre, languages=languages)
 

@@ -47,11 +47,11 @@ _RADICAL = re.compile(rb"\xe2[\xba-\xbf]")
 """How radicals begin in UTF-8; a search for bytes is far faster than one for a range of characters."""
 
 
-def fold_radicals(text: str) -> str:
-    r"""The text, of the same length, with ideographs for radicals.
+def fold_radicals(text: str, printed: bytes = b"") -> str:
+    r"""The text, of the same length, with ideographs for radicals; its UTF-8 is made unless it is given.
 
     >>> fold_radicals("\u2ee2\u5c0f\u2edc\u5c40\u2ed3"), fold_radicals("\u2f00\u2f47")
     ('马小飞局长', '一日')
     """
-    printed = text.encode("utf-8", "surrogatepass")
+    printed = printed or text.encode("utf-8", "surrogatepass")
     return text.translate(IDEOGRAPHS) if _RADICAL.search(printed) else text

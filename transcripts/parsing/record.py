@@ -277,4 +277,9 @@ def _identify(source: SourceText) -> str:
 
 def hash_text(text: str) -> str:
     """The SHA-256 of a text's UTF-8, in hex digits."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return hash_bytes(text.encode())
+
+
+def hash_bytes(printed: bytes) -> str:
+    """The SHA-256 of what a text is in UTF-8, in hex digits."""
+    return hashlib.sha256(printed).hexdigest()

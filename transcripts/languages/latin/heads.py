@@ -31,7 +31,7 @@ _SMALL = (
     r"|to|in|on|at|&|y|with|from|\d{1,3}\)?"
 )
 _BETWEEN = r"(?:[ \xa0]?--[ \xa0]?|[ \xa0]?[–—/][ \xa0]?|,?[ \xa0]{1,2}(?:-[ \xa0])?)"
-_TOKENS = rf"{_CAPITAL}(?: [a-z]+(?=[ \xa0]?--))?(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
+_TOKENS = rf"{_CAPITAL}(?: [a-z]++(?=[ \xa0]?--))?(?:{_BETWEEN}(?:{_CAPITAL}|{_SMALL})){{0,11}}"
 """Words of a head; the second may be small in front of two dashes (`Unknown speaker -- Morgan Lines`)."""
 _CAPS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-l01]*"
 """A word in capitals, with what scanners take some of them for."""
@@ -40,7 +40,7 @@ _ADDED = r"(?: (?:\([A-Za-z][A-Za-z'/ ]{1,30}\)|\[[A-Za-z][A-Za-z'/ ]{1,30}\])){
 _WHO = r"(?P<who>[ \t]*\([A-ZÀ-ÖØ-Þ][\w.'’-]*(?: [\w.'’-]+){1,3}(?:(?:,| [–—-]{1,2}) [^()\n]{2,40})?\))?"
 """Who asks, and perhaps for which outlet, in a bracket behind the letter."""
 _DESK = (
-    r"(?:,? (?P<desk>[a-z]{5,14})(?: for| with| from| at| of)?(?: the)?(?: [A-ZÀ-Þ][\w.'’-]+){0,4}(?= ?:))?"
+    r"(?:,? (?P<desk>[a-z]{5,14}+)(?: for| with| from| at| of)?(?: the)?(?: [A-ZÀ-Þ][\w.'’-]+){0,4}(?= ?:))?"
 )
 """A role in small letters that ends a label, or stands in front of a name or an outlet."""
 _DASHED = r"(?:[ \xa0](?P<dash>--|[–—-])[ \xa0][a-z][^\n:–—]{2,50}[ \xa0](?P=dash)[ \xa0]?(?=:))?"

@@ -42,6 +42,7 @@ _URL = r"(?:file|\ufb01le|https?)://\S+"
 _COUNT = rf"{_NUMBER} ?/ ?{_NUMBER}"
 _DAY = r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
 _STAMP = rf"{_DAY},?[ \t]+\d{{1,2}}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
+_ADDRESSED = re.compile(rf"\n[^\S\n]*+{_URL}")
 _ADDRESS = re.compile(rf"{_URL}(?:[ \t]+{_COUNT})?")
 _FOLIO = re.compile(rf"{_COUNT}|[-\u2013\u2014] ?{_NUMBER} ?[-\u2013\u2014]")
 """Lines that only a page prints: an address; a count of pages, a number between dashes."""
@@ -168,7 +169,7 @@ def _breaks(text: str, above: int, below: int) -> bool:
 
 def _find_addresses(lines: _Lines) -> set[int]:
     """The lines with the address of the page."""
-    if "://" not in lines.text:
+    if "://" not in lines.text or not _ADDRESSED.search("\n" + lines.text):
         return set()
     return {index for index, words in enumerate(lines.words) if "://" in words and _ADDRESS.fullmatch(words)}
 
@@ -303,9 +304,10 @@ def _find_beside(lines: Sequence[str], edges: set[int], fed: set[int]) -> set[in
     places = _list_places(lines, edges)
     found: set[int] = set()
     for at in places.values():
-        beside = [index for index in at if index in fed or {index - 1, index + 1} & edges]
-        if len(at) >= _FEWEST and len(beside) >= max(_FEWEST, _BESIDE * len(at)):
-            found.update(at)
+        if len(at) >= _FEWEST:
+            beside = [index for index in at if index in fed or index - 1 in edges or index + 1 in edges]
+            if len(beside) >= max(_FEWEST, _BESIDE * len(at)):
+                found.update(at)
     return found
 
 

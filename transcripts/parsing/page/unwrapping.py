@@ -117,12 +117,14 @@ def find_gaps(
         candidates: the line heads that could be labels.
     """
     passed, heads = {start for start, _ in nobody}, _sort_heads(candidates)
-    between = "\n\n" if _is_double_spaced(text, text.split("\n")) else "\n"
+    lines = text.split("\n")
+    between = "\n\n" if _is_double_spaced(text, lines) else "\n"
     gaps: list[Gap] = []
-    above, end, is_alone, is_first = "", 0, False, False
-    for match in _SAID.finditer(text):
-        (first, last), start = match.span(), match.start(1)
-        if start in passed:
+    above, end, last, is_alone, is_first = "", 0, -1, False, False
+    for said in lines:
+        first, last = last + 1, last + 1 + len(said)
+        start = last - len(said.lstrip())
+        if start == last or start in passed:
             continue
         line = printed[max(first, printed.rfind("\n", first, start) + 1) : last].lstrip("\x0c")
         is_head = start in heads.sure
@@ -135,10 +137,6 @@ def find_gaps(
         is_first, is_alone = is_alone or is_head, start in heads.alone
         above, end = line, last
     return gaps
-
-
-_SAID = re.compile(r"[^\S\n]*+(\S[^\n]*)")
-"""A line that holds more than white space, and where what it holds begins."""
 
 
 def unwrap(text: str, gaps: Sequence[Gap]) -> str:
