@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.parsing.induction.folding import fold
+from transcripts.parsing.induction.folding import blank_dirt, fold
 
 PRINTED = r"\n \xc2\xa0 \_ &nbsp; &amp; &#x3a; &bogus; <b> </span> {:.small} ： <Callow> Q: 12 [3]"
 DIRT = st.sampled_from(
@@ -50,3 +50,10 @@ def test_what_prints_alike_is_folded(text: str, view: str) -> None:
 def test_any_number_of_signs_folds_to_the_same() -> None:
     signs = "".join(map(chr, range(0xFF01, 0xFF5F))).replace("\N{FULLWIDTH REVERSE SOLIDUS}", "")
     assert fold(signs).view == "".join(fold(sign).view for sign in signs)
+
+
+def test_any_number_of_wide_letters_reads_as_plain_ones() -> None:
+    wide = "".join(map(chr, [*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B)]))
+    assert blank_dirt(wide + "，").isascii() is False
+    assert blank_dirt(wide) == "".join(map(blank_dirt, wide)) == "".join(map(blank_dirt, wide[::-1]))[::-1]
+    assert blank_dirt(wide).isascii()

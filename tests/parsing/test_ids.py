@@ -149,3 +149,18 @@ def test_what_counts_up_is_no_voice(text: str) -> None:
 def test_what_tells_voices_apart() -> None:
     assert all(map(is_numbered, ["Speaker 1", "SPEAKER_00", "S01", "B", "3", "发言人2"]))
     assert not any(map(is_numbered, ["Speaker", "Ann Lee", "发言人"]))
+
+
+@pytest.mark.parametrize("form", ["{}:", "[{}]", "**[{}]**", "- **{}**:", "{} :"])
+def test_an_id_stands_on_the_first_line_and_on_the_last(form: str) -> None:
+    text = "\n".join([form.format(f"Voice {at % 2}") for at in range(6)])
+    heads = use_ids(text, len(text), [])
+    assert [(head.core, head.form.own_line) for head in heads] == [
+        (f"Voice {at % 2}", True) for at in range(6)
+    ]
+    assert all(head.core in text[head.start : head.end] for head in heads)
+
+
+def test_nothing_closes_what_is_no_id() -> None:
+    text = "Voice 1 speaks.\nVoice 2 asks.\n" * 3 + "**Voice 1**\n**Voice 2**\n" * 3
+    assert use_ids(text, len(text), []) == []

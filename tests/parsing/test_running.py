@@ -10,8 +10,9 @@ from invariants import check_release
 
 import transcripts
 from transcripts.languages import load_language
+from transcripts.languages.types import Candidate, Form, Reading
 from transcripts.model import Release
-from transcripts.parsing.page.running import find_running
+from transcripts.parsing.page.running import find_running, find_titles
 
 _TITLES = {"en": "Press conference on the Halden ferries", "zh": "南桥市渡轮更新新闻发布会实录"}
 _TURNS = {
@@ -171,3 +172,27 @@ def test_the_title_may_stand_inside_a_turn() -> None:
 )
 def test_what_is_said_stays(text: str) -> None:
     assert find_running(text, text, load_language("en")) == []
+
+
+@pytest.mark.parametrize(
+    ("above", "below"),
+    [
+        ("\t http://ferries.example/news   1/9", " http://ferries.example/news   2/9"),
+        ("11/30/26,\t2:08 PM", "11/30/26,\t2:08 PM"),
+        ("2026-11-30  14:08:30  The Ferries", "2026-11-30  14:08:30  The Ferries"),
+        ("Press office   \u0661", "Press office   \u0662"),
+    ],
+    ids=["address", "time", "seconds", "figures of another script"],
+)
+def test_a_line_of_the_page_is_found_however_it_is_set(above: str, below: str) -> None:
+    text = f"{above}\nLEE: We mended the pier.\nASH: When?\n{below}\nLEE: In May.\n"
+    found = find_running(text, text, load_language("en"))
+    assert [text[start:end] for start, end in found] == [above.strip(), below.strip()]
+
+
+def test_a_title_comes_back_with_other_blanks() -> None:
+    text = "The  Ferries\nLEE: Who pays?\n  The Ferries \nThe Ferries sail.\nTheFerries"
+    label = Candidate(13, 17, "LEE", Form("", "colon"), Reading("person"))
+    found = find_titles(text, "The Ferries", [label])
+    assert [text[start:end] for start, end in found] == ["The Ferries", "TheFerries"]
+    assert find_titles(text, " " * 9, [label]) == []

@@ -192,3 +192,31 @@ def test_the_day_and_time_of_a_meeting_are_no_label() -> None:
     release = transcripts.parse(text)
     assert len(release.turns) == len(_ENGLISH)
     assert release.held_on == "2024-05-06"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "{name}: - {time}",
+        "{name}:  [{time}]",
+        "**{name}:** {time}",
+        "Pier 4 {name}  {time}",
+        "{name}, {time}",
+    ],
+)
+@pytest.mark.parametrize(
+    "figures", ["0123456789", "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669"]
+)
+def test_what_parts_a_name_from_its_time(head: str, figures: str) -> None:
+    names = ["Ann Lee", "Bo Ray"] * 3
+    times = [f"0:{at:02}".translate(str.maketrans("0123456789", figures)) for at in range(6)]
+    heads = [head.format(name=name, time=time) for name, time in zip(names, times, strict=True)]
+    text = "".join([f"{head}\nIs it mended? It is; at last.\n" for head in heads])
+    assert [text[slice(*timed.head)].removeprefix("Pier 4 ") for timed in find_timed(text)] == names
+
+
+def test_a_time_far_from_the_start_of_its_line_is_no_labels() -> None:
+    said = "".join(
+        [f"{name} {'*' * 70} 0:0{at}\nYes.\n" for at, name in enumerate(["Ann Lee", "Bo Ray"] * 3)]
+    )
+    assert find_timed(said.replace("*", "\u00b7")) == []

@@ -197,3 +197,19 @@ def test_any_wrapped_text_keeps_what_holds_for_all(lines: list[str], cut: int, d
     marks = (Mark("furniture", (start, start + len(line))),) if line else ()
     source = Source("a.pdf", "0" * 64, "application/pdf", "binary")
     check_release(parse_source(SourceText(text, source, marks=marks, is_wrapped=True)))
+
+
+@pytest.mark.parametrize(("gap", "width"), [("\n", 48), ("\n\n", 48), ("\n\n\n", 0)])
+def test_lines_may_be_double_spaced_and_no_wider(gap: str, width: int) -> None:
+    lines = ["and so the boats went out again to the far piers"] * 30
+    assert find_width(gap.join(lines)) == width
+
+
+def test_the_number_of_a_note_ends_a_sentence_and_a_decimal_does_not() -> None:
+    lines = [
+        "We mended the pier and the boats, as we had said.{}",
+        "and then we went on to the far town, for a day",
+    ]
+    noted = "\n".join([line.format("12") for line in lines[:1]] * 30)
+    assert find_width(noted) == 0
+    assert find_width(noted.replace("said.12", "sa 55.9")) > 0

@@ -108,17 +108,17 @@ def fold(text: str) -> Folded:
     >>> fold("\N{FULLWIDTH LATIN CAPITAL LETTER Q}\N{FULLWIDTH COLON}&nbsp;Why?").view
     'Q:      Why?'
     """
-    view = blank_dirt(_print_alike(text))
+    view = _blank_marks(_exchange(text, _PRINTED, _TABLE))
     return Folded(text, blank_spans(view, find_line_numbers(view)))
 
 
-def _print_alike(text: str) -> str:
-    """The text with one character for all that print alike; few of them stand in any one text."""
-    printed = set(_PRINTED.findall(text))
+def _exchange(text: str, pattern: re.Pattern[str], table: dict[int, str]) -> str:
+    """The text with other characters for those of a table; few of them stand in any one text."""
+    printed = set(pattern.findall(text))
     if len(printed) > _MOST_PRINTED:
-        return text.translate(_TABLE)
+        return text.translate(table)
     for char in printed:
-        text = text.replace(char, _TABLE[ord(char)])
+        text = text.replace(char, table[ord(char)])
     return text
 
 
@@ -130,8 +130,11 @@ def blank_dirt(text: str) -> str:
     >>> blank_dirt(r"\n\xc2\xa0Q Why?"), blank_dirt("{:.small}Q&amp;A<br/>"), blank_dirt("\u2ee2\u5c0f\u2edc")
     (' \n        Q Why?', '         Q&    A     ', '马小飞')
     """
-    for char in set() if text.isascii() else set(_NOT_PLAIN.findall(text)):
-        text = text.replace(char, _PLAIN[ord(char)])
+    return _blank_marks(text if text.isascii() else _exchange(text, _NOT_PLAIN, _PLAIN))
+
+
+def _blank_marks(text: str) -> str:
+    """The same of a text whose characters are plain."""
     if "\\" in text:
         text = _ESCAPE.sub(_blank, _BREAK.sub(" \n", text))
     if "&" in text:

@@ -166,10 +166,9 @@ def find_inner_candidates(text: str, end: int, language: Language) -> list[Candi
     """What could be a label behind a sentence end in mid-line, up to an offset; nothing where none may be."""
     if not language.words.customs.labels_inside:
         return []
-    found = [
-        Candidate(at, stop, core, _INSIDE, language.read_label(core))
-        for at, stop, core in (*_list_inner_colons(text, end), *_list_inner_boxes(text, end))
-    ]
+    heads = [*_list_inner_colons(text, end), *_list_inner_boxes(text, end)]
+    readings = {core: language.read_label(core) for core in {core for _, _, core in heads}}
+    found = [Candidate(at, stop, core, _INSIDE, readings[core]) for at, stop, core in heads]
     return [c for c in found if c.reading.kind in NAMED and (len(c.core) > 1 or c.reading.kind != "asker")]
 
 

@@ -21,6 +21,7 @@ from transcripts.languages.language import Language
 from transcripts.languages.types import Candidate
 from transcripts.model import Span
 from transcripts.parsing.once import read_once
+from transcripts.text import trim
 
 
 class _Lines:
@@ -108,10 +109,10 @@ def find_running(text: str, printed: str, language: Language) -> list[Span]:
     return [lines.spans[index] for index in sorted(found)] if found else []
 
 
-def _list_spans(text: str, start: int = 0) -> Iterator[Span]:
-    """Where the lines that are not blank stand, from an offset on."""
-    at = start
-    for line in text[start:].split("\n"):
+def _list_spans(text: str) -> Iterator[Span]:
+    """Where the lines that are not blank stand."""
+    at = 0
+    for line in text.split("\n"):
         words = line.strip()
         if words:
             first = at + len(line) - len(line.lstrip())
@@ -334,9 +335,18 @@ def find_titles(text: str, title: str, labels: Sequence[Candidate]) -> list[Span
     """
     if len(title) < _SHORTEST or not labels:
         return []
-    starts = {label.start for label in labels}
     words = "".join(title.split())
-    if words not in "".join(text[: labels[0].start].split()):
+    if not words or words not in "".join(text[: labels[0].start].split()):
         return []
-    below = _list_spans(text, labels[0].end)
-    return [(at, end) for at, end in below if at not in starts and "".join(text[at:end].split()) == words]
+    starts = {label.start for label in labels}
+    below = _list_repeated(text, labels[0].end, words)
+    return [span for span in below if span[0] not in starts]
+
+
+def _list_repeated(text: str, start: int, words: str) -> Iterator[Span]:
+    """Where lines from an offset on hold some words and nothing else, blanks left out."""
+    first, end = words[0], start - 1
+    for line in text[start:].split("\n"):
+        begin, end = end + 1, end + 1 + len(line)
+        if line.lstrip()[:1] == first and "".join(line.split()) == words:
+            yield trim(text, begin, end)
