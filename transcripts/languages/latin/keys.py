@@ -25,8 +25,8 @@ _ATTENDEE = re.compile(
 """A line of a list of who is there, with the initials that stand for the office behind it."""
 _REACH = 4000
 """Characters of the head in which a key stands."""
-_FEWEST = 2
-"""Lines that make a key."""
+_FEWEST, _LONGEST = 2, 5
+"""Lines that make a key; characters of initials."""
 _MEANT = VOICES - {"office"}
 
 
@@ -40,6 +40,8 @@ def explain_initials(
         candidates: its line heads.
         read: gives what a label's words say.
     """
+    if not any(len(c.core) <= _LONGEST and c.core.isupper() for c in candidates):
+        return candidates
     key, end = _find_attendees(body, read) if ")\n" in body[:_REACH] else ({}, 0)
     if not key:
         key, end = _find_key(body, read)

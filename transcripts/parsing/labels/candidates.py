@@ -52,7 +52,7 @@ def find_candidates(
             continue
         if reading.kind == "caption" and form.is_boxed:
             reading = language.read_boxed(words, reading)
-        if _could_be_label(words, form, reading) and not _runs_on(body, match, form):
+        if _could_be_label(words, form, reading) and (form.is_closed or not _runs_on(body, match)):
             found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
     return _add_changes(body, end, language.mend_heads(body, found))
 
@@ -144,13 +144,8 @@ _ACRONYM = 5
 """Capitals before a full stop that end a sentence as often as they name an outlet."""
 
 
-def _runs_on(body: str, match: re.Match[str], form: Form) -> bool:
-    """Whether nothing closes a line that is part of a wrapped sentence.
-
-    The line above is long and ends in a letter or a comma.
-    """
-    if form.closing != "" or form.is_closed:
-        return False
+def _runs_on(body: str, match: re.Match[str]) -> bool:
+    """Whether a line is part of a wrapped sentence: the one above is long and ends in a letter or a comma."""
     at = match.start()
     above = body[max(0, at - 3) : at].rstrip(" \t\xa0")[-1:]
     if above != "," and not (above.isascii() and above.isalpha()):
