@@ -120,10 +120,12 @@ def vouch_for_full_names(candidates: list[Candidate], language: Language) -> lis
     Such a label, where its words say nobody's name, is that person's (`陶总` of `陶一鸣`).
     """
     printed = [c for c in candidates if c.form.is_closed]
-    counts = Counter(c.core for c in printed)
+    counts = Counter([c.core for c in printed])
     full = [c for c in printed if counts[c.core] == 1 and _is_bare_name(c, language)]
+    if not full:
+        return candidates
     short = {c.core: c for c in printed if counts[c.core] > 1 and c.reading.kind in _SHORT}
-    if not (full and short) or max(len(full), len(short)) > _CROWD:
+    if not short or max(len(full), len(short)) > _CROWD:
         return candidates
     meant = {core: [c for c in full if _could_mean(label, c, language)] for core, label in short.items()}
     names = {core: found[0] for core, found in meant.items() if len(found) == 1}
