@@ -26,6 +26,7 @@ from transcripts.languages.language import Language
 from transcripts.model import Span
 from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.page.unwrapping import find_width
+from transcripts.text import find_all
 
 _MARKS = " \t\u3000\xa0*#>"
 _SPACES = re.compile(r"[ \t\xa0]+")
@@ -166,9 +167,7 @@ def _find_continued(lead: str, named: str) -> str | None:
 
 def _find_named(text: str, head: int, language: Language) -> str | None:
     """The title that a field of the head holds (`title: ...`), a YAML string decoded."""
-    lead = text[:head]
-    words = language.words
-    named = words.title_field.search(lead) if any(map(lead.__contains__, words.title_fields)) else None
+    named = _match_field(text[:head], language)
     if named is None:
         return None
     value = named["title"]
@@ -176,6 +175,13 @@ def _find_named(text: str, head: int, language: Language) -> str | None:
         value = _decode(value + text[named.end() :].split("\n---", 1)[0])
     value = _even_out(_unquote(value))
     return value if 0 < len(value) <= _LONGEST * language.words.customs.breadth else None
+
+
+def _match_field(lead: str, language: Language) -> re.Match[str] | None:
+    """The first line of a lead that is such a field."""
+    words = language.words
+    starts = {lead.rfind("\n", 0, at) + 1 for name in words.title_fields for at in find_all(lead, name)}
+    return next(filter(None, (words.title_field.match(lead, start) for start in sorted(starts))), None)
 
 
 def _unquote(value: str) -> str:
