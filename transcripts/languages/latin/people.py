@@ -27,7 +27,7 @@ _SHORT = (
 """An initial or a form of address; the capital stands first, so that a search skips to it."""
 WORD = rf"{_SHORT}|[\w'’\-]*+)"
 """One of these, or a word."""
-_PARTED_WORD = rf"{_SHORT}|[\w'’\-]*)"
+_PARTED_WORD = rf"{_SHORT}|[\w'’]*+(?:-[\w'’\-]*)?)"
 """The same, and a word may end before a dash."""
 
 
@@ -89,7 +89,7 @@ def _take_creator(people: dict[str, Person], text: str, lexicon: LatinLexicon) -
     >>> people
     {'Ruth Ashby': Person(name='Ruth Ashby', title='PRIME MINISTER')}
     """
-    authors = _AUTHORS.search(text)
+    authors = _AUTHORS.search(text) if any(map(text.__contains__, _AUTHOR_FIELDS)) else None
     names = _TURNED.findall(authors[0]) if authors else []
     offices = [match["office"] for match in _SOURCE.finditer(text)] if len(names) == 1 else []
     for office in offices:
@@ -97,6 +97,7 @@ def _take_creator(people: dict[str, Person], text: str, lexicon: LatinLexicon) -
             _take(people, f"{names[0][1]} {names[0][0]}", office, lexicon)
 
 
+_AUTHOR_FIELDS = ("creator", "author", "speaker")
 _AUTHORS = re.compile(r"(?m)^(?:creators?|authors?|speakers?):(?:[^\n]*\n)(?:[ \t]*-[^\n]*\n)*")
 _TURNED = re.compile(
     r"[\"' ]([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’.-]+(?: [A-Z][\w'’.-]*)?)[\"']?[ \t]*(?=\n|\Z)"

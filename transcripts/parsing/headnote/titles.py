@@ -360,8 +360,8 @@ def _is_row(line: str) -> bool:
     >>> [_is_row(line) for line in ("News | Sports | Opinion", "首页 > 新闻 > 正文", "来源：报 | 作者 | 评")]
     [True, True, False]
     """
-    parts = _BARS.split(line)
-    return len(parts) > _FEWEST and ":" not in line and "：" not in line and len(line) <= _ROW
+    is_short = len(line) <= _ROW and ":" not in line and "：" not in line
+    return is_short and len(_BARS.split(line)) > _FEWEST
 
 
 _BARS = re.compile(r"[ \t]*[|｜>»›][ \t]*|[ \t]{3,}|\u3000+| / | · ")
@@ -373,8 +373,10 @@ _ROW = 160
 
 def _is_spoken(printed: str, text: str) -> bool:
     """Whether a line says a sentence behind a head that comes back at the start of another line."""
-    key, colon, _ = printed.replace("：", ":").partition(":")
-    if not colon or printed.rstrip(_MARKS)[-1:] not in _FULL_STOPS:
+    if ":" not in printed and "：" not in printed:
+        return False
+    key, _, _ = printed.replace("：", ":").partition(":")
+    if printed.rstrip(_MARKS)[-1:] not in _FULL_STOPS:
         return False
     head = f"\n{printed[: len(key) + 1]}"
     return text.count(head) + text.startswith(head[1:]) > 1
@@ -382,8 +384,10 @@ def _is_spoken(printed: str, text: str) -> bool:
 
 def _is_field(line: str, language: Language) -> bool:
     """Whether a line gives what a page prints before a colon (`来源：…`), or what is said behind a label."""
-    key, colon, value = line.replace("：", ":").partition(":")
-    if not colon or language.words.names_event(key):
+    if ":" not in line and "：" not in line:
+        return False
+    key, _, value = line.replace("：", ":").partition(":")
+    if language.words.names_event(key):
         return False
     if _is_day(value, language):
         return True

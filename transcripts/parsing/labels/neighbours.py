@@ -229,6 +229,8 @@ _SEVERAL = 3
 
 def list_captions(text: str, candidates: list[Candidate], labels: list[Candidate]) -> list[Span]:
     """The lines that name a unit and a person right above a label, without a label's form."""
+    if not any([c.reading.kind == "caption" for c in candidates]):
+        return []
     starts = {label.start for label in labels}
     return [
         (caption.start, caption.start + len(text[caption.start : caption.end].rstrip()))
