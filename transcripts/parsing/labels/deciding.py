@@ -140,8 +140,7 @@ def _is_page_heading(text: str, head: Candidate, candidates: list[Candidate]) ->
 
 def _add_inner(text: str, candidates: list[Candidate], end: int, language: Language) -> list[Candidate]:
     """The line heads and what could be a label in mid-line, in order."""
-    whole = {c.end for c in candidates if c.reading.certain}
-    inner = [c for c in find_inner_candidates(text, end, language) if c.end not in whole]
+    inner = find_inner_candidates(text, end, {c.end for c in candidates if c.reading.certain}, language)
     return sorted(candidates + inner, key=attrgetter("start")) if inner else candidates
 
 

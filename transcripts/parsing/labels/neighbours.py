@@ -45,13 +45,11 @@ def vouch_for_labels(
     doubtful = _list_doubtful(candidates)
     if not doubtful:
         return candidates
-    people = _list_people(lead, candidates)
-    below_question = _list_below_questions(text, candidates)
-    vouched = {
-        c.start
-        for c in doubtful
-        if (language.is_holder(c.core, people) if c.reading.kind == "office" else c.start in below_question)
-    }
+    offices = [c for c in doubtful if c.reading.kind == "office"]
+    people = _list_people(lead, candidates) if offices else []
+    names = {c.start for c in doubtful if c.reading.kind != "office"}
+    vouched = {c.start for c in offices if language.is_holder(c.core, people)}
+    vouched |= _list_below_questions(text, candidates, names)
     return _make_certain(candidates, vouched) if vouched else candidates
 
 
@@ -102,12 +100,13 @@ _CALL = 40
 """Characters at the end of a turn in which it calls on somebody."""
 
 
-def _list_below_questions(text: str, candidates: list[Candidate]) -> set[int]:
-    """Where a line head stands right below a labelled question and is printed as its label is."""
+def _list_below_questions(text: str, candidates: list[Candidate], starts: set[int]) -> set[int]:
+    """Which of some line heads stand right below a labelled question and are printed as its label is."""
     return {
         below.start
-        for above, below in pairwise(candidates)
-        if above.reading.certain
+        for above, below in (pairwise(candidates) if starts else ())
+        if below.start in starts
+        and above.reading.certain
         and above.reading.kind in ASKING
         and above.form == below.form
         and text[above.end : below.start].rstrip().endswith(("?", "？"))

@@ -310,12 +310,10 @@ def find_titles(text: str, title: str, labels: Sequence[Candidate]) -> list[Span
     words = "".join(title.split())
     if words not in "".join(text[: labels[0].start].split()):
         return []
-    found: list[Span] = []
-    at = labels[0].end
-    for line in text[at:].split("\n"):
-        bare = line.strip() if len(line) >= len(words) else ""
-        if bare[:1] == words[0] and "".join(bare.split()) == words:
-            start = at + line.index(bare)
-            found += [(start, start + len(bare))] if start not in starts else []
-        at += len(line) + 1
-    return found
+    first, size = words[0], len(words)
+    lines = text[labels[0].end :].split("\n")
+    like = [line for line in lines if len(line) >= size and line.lstrip()[:1] == first]
+    if words not in ["".join(line.split()) for line in like]:
+        return []
+    below = _list_lines(text, labels[0].end)
+    return [line[:2] for line in below if line.start not in starts and "".join(line.words.split()) == words]
