@@ -112,13 +112,13 @@ def start_word(branch: str) -> str:
 
 
 def set_apart(branches: Iterable[str]) -> list[str]:
-    r"""The branches where no letter or digit stands in front, led by their first characters as far as they can.
+    r"""The branches where no letter or digit stands in front, led by their first characters if they can.
 
     >>> re.findall("|".join(set_apart(["source", "(?:the )?site"])), "resource, source, site, campsite")
     ['source', 'site']
     """
     split = [_split(branch, str) for branch in branches]
-    return [f"{_show(head)}(?<![^\W_].){rest}" if head else rf"(?<![^\W_]){rest}" for head, rest in split]
+    return [rf"{_show(head)}(?<![^\W_].){rest}" if head else rf"(?<![^\W_]){rest}" for head, rest in split]
 
 
 def skip_to(words: Iterable[str], others: Iterable[str] = ()) -> str | None:

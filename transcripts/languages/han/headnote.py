@@ -85,7 +85,7 @@ def _list_spelled(text: str, start: int, end: int) -> Iterator[FoundDate]:
 
 
 _BEFORE_MONTH, _BEHIND_MONTH = 7, 5
-"""Characters in front of the sign of a month in which year and month stand; those from it on, up to the day."""
+"""Characters in front of the sign of a month in which year and month stand; from it on, up to the day."""
 
 
 def is_written_out(date: str) -> bool:

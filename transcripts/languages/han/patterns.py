@@ -56,7 +56,9 @@ def compile_han(words: Words) -> dict[str, Any]:
         letterhead=widen.whole(page["letterheads"]),
         title_fields=title_fields,
         title_field=compile_title_field(title_fields),
-        source_field=re.compile(rf"(?:{unite(set_apart(widen.list_branches(page['sources'])))}) ?[:：](?P<source>[^\n]*)"),
+        source_field=re.compile(
+            rf"(?:{unite(set_apart(widen.list_branches(page['sources'])))}) ?[:：](?P<source>[^\n]*)"
+        ),
         nobody=frozenset(page["nobody"]),
         link_heading=re.compile(
             rf"\n[{_INDENT}【]*(?:{widen.union(page['link_headings'])})[{_INDENT}】：:>»]*(?=\n|\Z)"

@@ -26,7 +26,7 @@ _REACH = 90
 _NOTE = re.compile(r"\s*(?:[(\uff08\[\u3010<\u2014\u2013\u2015]|\s-|--).*")
 """What stands beside a name: a bracket, or what is told behind a dash."""
 _PLAIN = re.compile(r"[ -%'-;=-\[\]-~\u4e00-\u9fff]*")
-"""Words that are their own view: no entity, tag or escape among them, and no sign that prints like another."""
+"""Words that are their own view: no entity, tag or escape among them, no sign that prints like another."""
 _GAP = re.compile(r"[\W_]+")
 _WIDE = re.compile(rf"[{WIDE}]")
 _LONGEST, _MOST_WORDS = 20, 8

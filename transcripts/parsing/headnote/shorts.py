@@ -121,7 +121,11 @@ def _list_crowded(lead: str) -> list[str]:
     ['A: Ann B: Bo C: Cy D: Di']
     """
     colons = sorted([*find_all(lead, ":"), *find_all(lead, "\uff1a")])
-    crowded = [first for first, last in zip(colons, colons[_FEWEST:], strict=False) if lead.find("\n", first, last) < 0]
+    crowded = [
+        first
+        for first, last in zip(colons, colons[_FEWEST:], strict=False)
+        if lead.find("\n", first, last) < 0
+    ]
     starts = dict.fromkeys([lead.rfind("\n", 0, at) + 1 for at in crowded])
     return [lead[start:].partition("\n")[0] for start in starts]
 

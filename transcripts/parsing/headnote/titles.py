@@ -361,10 +361,12 @@ def _is_row(line: str) -> bool:
     [True, True, False]
     """
     is_short = len(line) <= _ROW and ":" not in line and "：" not in line
-    return is_short and len(_BARS.split(line)) > _FEWEST
+    return is_short and _BAR.search(line) is not None and len(_BARS.split(line)) > _FEWEST
 
 
 _BARS = re.compile(r"[ \t]*[|｜>»›][ \t]*|[ \t]{3,}|\u3000+| / | · ")
+_BAR = re.compile(r"[|｜>»›/·\u3000\t]|   ")
+"""What stands in any of these."""
 _FEWEST = 2
 """Parts of a line that are no row yet."""
 _ROW = 160

@@ -148,7 +148,7 @@ def drop_numbers(heads: list[LineHead]) -> list[LineHead]:
 
 
 def _drop_first_numbers(heads: list[LineHead]) -> list[LineHead]:
-    if not any([head.key[:1].isdecimal() for head in heads]):
+    if not any(head.key[:1].isdecimal() for head in heads):
         return heads
     numbers: defaultdict[str, list[int]] = defaultdict(list)
     for head in heads:
@@ -180,8 +180,6 @@ _COUNTED = 0.8
 
 
 def _drop_last_numbers(heads: list[LineHead]) -> list[LineHead]:
-    if not any([head.key[-1:].isdecimal() for head in heads]):
-        return heads
     numbers: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for head in heads:
         if head.key[-1:].isdecimal():

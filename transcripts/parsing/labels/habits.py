@@ -78,7 +78,7 @@ def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
 
 
 def _is_headline(c: Candidate, title: str, *, recurs: bool) -> bool:
-    """Whether a candidate of the title is how it starts (`林小满：不会退让`), or a heading that repeats it once."""
+    """Whether a candidate of the title is how it starts (`林小满：不会退让`), or a heading printed once."""
     if c.form.opening[:1] == "#" and len(c.core) > _SHORT:
         return not recurs
     return (

@@ -41,7 +41,8 @@ def apply_legend(text: str, candidates: list[Candidate], language: Language) -> 
 
 def _find_legend(text: str, candidates: list[Candidate]) -> re.Match[str] | None:
     """The key of a release that has short labels of no known kind, if it stands in the lead."""
-    if not any([c.reading.kind == "unknown" and len(c.core) <= _SHORT for c in candidates]):
+    short = [c for c in candidates if c.reading.kind == "unknown" and len(c.core) <= _SHORT]
+    if not short:
         return None
     lead = itertools.takewhile(lambda start: start <= LONGEST_LEAD, (c.start for c in candidates))
     return next((match for start in lead if (match := _LEGEND.match(text, start))), None)
@@ -73,7 +74,8 @@ def read_cast_list(
     Such a line stands above the first turn, below other fields of the page, or below the last turn if it
     names somebody known: what stands behind a label among turns was said (`主持人：谢谢孙总`).
     """
-    if not any([c.reading.kind == "moderator" and _is_bare_role(c) for c in candidates]):
+    roles = {c.start for c in candidates if c.reading.kind == "moderator" and _is_bare_role(c)}
+    if not roles:
         return candidates, None
     kept: list[Candidate] = []
     host: str | None = None
@@ -81,7 +83,7 @@ def read_cast_list(
     last = max((c.start for c in candidates if c.reading.kind in VOICES), default=0)
     for index, candidate in enumerate(candidates):
         named = None
-        if _is_bare_role(candidate):
+        if candidate.start in roles:
             is_headed = any(c.reading.kind == "metadata" for c in candidates[max(0, index - 3) : index])
             stands_apart = candidate.form.closing == "colon" and not first < candidate.start < last
             if is_headed or stands_apart:

@@ -228,7 +228,7 @@ _SEVERAL = 3
 
 def list_captions(text: str, candidates: list[Candidate], labels: list[Candidate]) -> list[Span]:
     """The lines that name a unit and a person right above a label, without a label's form."""
-    if not any([c.reading.kind == "caption" for c in candidates]):
+    if "caption" not in {c.reading.kind for c in candidates}:
         return []
     starts = {label.start for label in labels}
     return [
