@@ -12,29 +12,23 @@ Hard cases:
     `江 农 简 报` / `江农【2016】69号` / `**座谈纪要**`: a series and its number stand above a title.
     `Earnings Call Transcript` is the name of a page, `Brackwater Q3 2025 Earnings Call` below it its title.
     Two lines in one larger type of a PDF: the reader marks both as one heading.
-    `title: 林小满谈停航` above `# 林小满谈停航：先保安全`: the heading goes on where the field breaks off.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
 from transcripts.model import Span
+from transcripts.parsing.headnote.fields import LONGEST, MARKS, even_out, find_given
 from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.page.unwrapping import find_width
-from transcripts.text import find_all
 
-_MARKS = " \t\u3000\xa0*#>"
-_SPACES = re.compile(r"[ \t\xa0]+")
 _FULL_STOPS = frozenset("。！!？?….")
-_SHORTEST, _LONGEST = 4, 90
-"""Characters of a title, and Han characters."""
-_FIELDS = 1200
-"""Characters at the head of a release in which a field gives the title."""
+_SHORTEST = 4
+"""Characters of a title."""
 _REACH = 3000
 """Characters at the head of a release in which its title stands."""
 _WEIGHTS = {
@@ -69,9 +63,9 @@ def find_title(
     text: str, head: int, furniture: list[Span], language: Language, headings: Sequence[Span] = ()
 ) -> str | None:
     """The title as printed, white space evened out; None where no line of the head could be one."""
-    named = _find_named(text, min(head, _FIELDS), language)
-    if named:
-        return _find_continued(text[:_FIELDS], named) or named
+    given = find_given(text, head, language)
+    if given:
+        return given
     lines = _list_lines(blank_dirt(text[: 2 * _REACH]), _end_head(text, head), furniture, language)
     lines = [line._replace(heading=_find_around(line.start, headings)) for line in lines]
     best = _choose(lines, language)
@@ -156,75 +150,6 @@ def _find_around(at: int, spans: Sequence[Span]) -> Span | None:
     return next((span for span in spans if span[0] <= at < span[1]), None)
 
 
-def _find_continued(lead: str, named: str) -> str | None:
-    """The heading that starts with the title a field gives, and goes on behind it."""
-    at = lead.find(f"# {named}")
-    if at < 0:
-        return None
-    line = _even_out(lead[at:].partition("\n")[0].strip(_MARKS))
-    return line if len(line) > len(named) else None
-
-
-def _find_named(text: str, head: int, language: Language) -> str | None:
-    """The title that a field of the head holds (`title: ...`), a YAML string decoded."""
-    named = _match_field(text[:head], language)
-    if named is None:
-        return None
-    value = named["title"]
-    if text.startswith("---") and value[:1] in ('"', "'") and ("\\" in value or value[-1] != value[0]):
-        value = _decode(value + text[named.end() :].split("\n---", 1)[0])
-    value = _even_out(_unquote(value))
-    return value if 0 < len(value) <= _LONGEST * language.words.customs.breadth else None
-
-
-def _match_field(lead: str, language: Language) -> re.Match[str] | None:
-    """The first line of a lead that is such a field."""
-    words = language.words
-    starts = {lead.rfind("\n", 0, at) + 1 for name in words.title_fields for at in find_all(lead, name)}
-    return next(filter(None, (words.title_field.match(lead, start) for start in sorted(starts))), None)
-
-
-def _unquote(value: str) -> str:
-    """A field's value without the quotes around all of it.
-
-    >>> [_unquote(value) for value in ("'The Mayor''s Call'", '"Call"', "“Call” and “Answer”")]
-    ["The Mayor's Call", 'Call', '“Call” and “Answer”']
-    """
-    if len(value) > 1 and value[0] == value[-1] == "'":
-        return value[1:-1].replace("''", "'")
-    if value[:1] == "“" and value.find("”") == len(value) - 1:
-        return value[1:-1]
-    return value.strip('"')
-
-
-def _decode(printed: str) -> str:
-    r"""A YAML string as written, perhaps over several lines, decoded; empty if it is broken, or no string.
-
-    >>> _decode('"The Mayor\\u2019\\\n  s\\_Call"\ntags: call')
-    'The Mayor’s\xa0Call'
-    >>> _decode('"a": 2024-13-45'), _decode(r'"\Uffffffff"')
-    ('', '')
-    """
-    from yaml import SafeLoader, ScalarNode, YAMLError, compose
-
-    lines = printed.split("\n")
-    more = itertools.takewhile(lambda line: line[:1] in (" ", "\t"), lines[1:])
-    try:
-        node = compose("\n".join([lines[0], *more]), SafeLoader)
-    except (YAMLError, ValueError, OverflowError, RecursionError):
-        return ""
-    return _join_surrogates(node.value) if isinstance(node, ScalarNode) else ""
-
-
-def _join_surrogates(text: str) -> str:
-    r"""The text with the character that two escaped surrogates spell, and U+FFFD for one alone.
-
-    >>> _join_surrogates("\ud83d\ude00, \ud83d")
-    '😀, �'
-    """
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
 def _list_lines(text: str, head: int, furniture: list[Span], language: Language) -> list[_Line]:
     """The first lines that could be a title."""
     starts = {start for start, _ in furniture if start < head}
@@ -257,7 +182,7 @@ def _unwrap_heading(text: str, start: int, width: int) -> str:
     length = len(heading)
     for line in below:
         words = line.split(maxsplit=1)
-        if not words or line[0] in _MARKS + "![-|" or length + 1 + len(words[0]) <= width:
+        if not words or line[0] in MARKS + "![-|" or length + 1 + len(words[0]) <= width:
             break
         heading, length = f"{heading.rstrip()} {line}", len(line)
     return heading
@@ -274,9 +199,9 @@ def _split(lead: str) -> Iterator[tuple[int, str]]:
 
 def _read_title(printed: str, language: Language) -> str | None:
     """The words of a line without marks and stamps, if they could be a title."""
-    line = language.leave_text(_COUNTED.sub("", printed.strip(_MARKS)))
+    line = language.leave_text(_COUNTED.sub("", printed.strip(MARKS)))
     line = language.leave_note(_cut_stamp(line, language))
-    longest = _LONGEST * language.words.customs.breadth
+    longest = LONGEST * language.words.customs.breadth
     if (
         not _SHORTEST <= len(line) <= longest
         or not language.could_be_title(line)
@@ -285,7 +210,7 @@ def _read_title(printed: str, language: Language) -> str | None:
         return None
     if language.words.simplify(line).lower() in language.words.sections:
         return None
-    return _even_out(line)
+    return even_out(line)
 
 
 _COUNTED = re.compile(r"\A(?:\[ *\d{1,4}\]|#\d{1,4}\b) *(?:\[\w{1,4}\] *)?(?=\w)")
@@ -302,7 +227,7 @@ def _describe(printed: str, words: str, below: str, language: Language) -> Itera
         yield "bold"
     if not said and _is_dateline(words, language):
         yield "stamp"
-    below = below.strip(_MARKS)
+    below = below.strip(MARKS)
     if not said and _is_stamp(below, language):
         yield "dated"
     if "occasion" not in said and _is_row(below):
@@ -378,7 +303,7 @@ def _is_spoken(printed: str, text: str) -> bool:
     if ":" not in printed and "：" not in printed:
         return False
     key, _, _ = printed.replace("：", ":").partition(":")
-    if printed.rstrip(_MARKS)[-1:] not in _FULL_STOPS:
+    if printed.rstrip(MARKS)[-1:] not in _FULL_STOPS:
         return False
     head = f"\n{printed[: len(key) + 1]}"
     return text.count(head) + text.startswith(head[1:]) > 1
@@ -404,7 +329,3 @@ def _is_day(value: str, language: Language) -> bool:
 
 
 _NO_TITLES = frozenset({"metadata", "credit", "asker", "answerer", "moderator"})
-
-
-def _even_out(line: str) -> str:
-    return _SPACES.sub(" ", line).strip()

@@ -310,10 +310,13 @@ def find_titles(text: str, title: str, labels: Sequence[Candidate]) -> list[Span
     words = "".join(title.split())
     if words not in "".join(text[: labels[0].start].split()):
         return []
-    first, size = words[0], len(words)
-    lines = text[labels[0].end :].split("\n")
-    like = [line for line in lines if len(line) >= size and line.lstrip()[:1] == first]
-    if words not in ["".join(line.split()) for line in like]:
+    if not _holds_line(text[labels[0].end :], words):
         return []
     below = _list_lines(text, labels[0].end)
     return [line[:2] for line in below if line.start not in starts and "".join(line.words.split()) == words]
+
+
+def _holds_line(text: str, words: str) -> bool:
+    """Whether words without blanks are a line of a text; a line is joined only where it may be."""
+    lines = [line for line in text.split("\n") if len(line) >= len(words)]
+    return any("".join(line.split()) == words for line in lines if line.lstrip()[:1] == words[0])
