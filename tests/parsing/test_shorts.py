@@ -67,3 +67,25 @@ def test_short_forms_in_chinese(key: str) -> None:
 def test_a_key_that_no_label_uses_changes_nothing() -> None:
     text = "The Harbour Master (HM) and Ann Lee (AL) met.\n\nQ: Why?\nA: It froze.\nQ: Who pays?\nA: We do.\n"
     assert apply_shorts(text, [], load_language("en")) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "key", ["AL=Ann Lee\n<a href=x>", "AL \t=  Ann Lee\nJD = Jane Doe", "<p id=1>\nAL = Ann Lee"]
+)
+def test_a_sign_of_markup_hides_no_key(key: str) -> None:
+    text = (
+        f"Panel on the ferries\n\n{key}\n\nAL: When?\nJD: At noon.\nAL: Why?\nJD: It is free.\nAL: Thanks.\n"
+    )
+    heads, lines = apply_shorts(text, [], load_language("en"))
+    assert [head.reading.name for head in heads if head.core == "AL"] == (
+        ["Ann Lee"] * 3 if "JD" in key else []
+    )
+    assert bool(lines) == ("JD" in key)
+
+
+def test_a_line_with_more_colons_than_a_key_needs_is_read_once() -> None:
+    line = "（问：记者　林：林小满　何：何局长）"
+    text = f"专访\n\n{line}\n{line}\n\n问：为何？\n林：停了。\n何：好。\n"
+    heads, lines = apply_shorts(text, [], load_language("zh"))
+    assert [head.core for head in heads] == ["问", "林", "何"]
+    assert {text[start:end] for start, end in lines} == {line}

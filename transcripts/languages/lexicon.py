@@ -167,7 +167,8 @@ class Lexicon:
 
     def names_event(self, words: str) -> bool:
         """Whether words name a conference, an interview or a statement."""
-        return any(kind.search(words) for kind in (self.conference, self.interview, self.statement))
+        kinds = self.conference.search(words) or self.interview.search(words) or self.statement.search(words)
+        return kinds is not None
 
     def simplify(self, words: str) -> str:
         """The words in the script the file is written in, as long as before."""

@@ -111,6 +111,16 @@ def start_word(branch: str) -> str:
     return rf"[{re.escape(letters)}](?<=\b.)(?i:{rest})" if letters.isalpha() else rf"\b(?i:{branch})"
 
 
+def set_apart(branches: Iterable[str]) -> list[str]:
+    r"""The branches where no letter or digit stands in front, led by their first characters if they can.
+
+    >>> re.findall("|".join(set_apart(["source", "(?:the )?site"])), "resource, source, site, campsite")
+    ['source', 'site']
+    """
+    split = [_split(branch, str) for branch in branches]
+    return [rf"{_show(head)}(?<![^\W_].){rest}" if head else rf"(?<![^\W_]){rest}" for head, rest in split]
+
+
 def skip_to(words: Iterable[str], others: Iterable[str] = ()) -> str | None:
     r"""An alternation in either case that a search skips to by the characters with which it can start.
 

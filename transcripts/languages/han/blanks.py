@@ -13,6 +13,7 @@ from collections.abc import Container
 from transcripts.languages.types import Reading
 
 _HAN = "[\u3400-\u9fff]"
+_BLANKS = frozenset(" \u3000\xa0")
 _BLANK = "[ \u3000\xa0]"
 _PARTED = re.compile(rf"(?<={_HAN}){_BLANK}(?={_HAN})")
 """A blank in a name or an outlet."""
@@ -28,6 +29,8 @@ def close_up(words: str, surnames: Container[str]) -> str:
     >>> [close_up(words, "何李") for words in ("何 伟 民", "何\u3000伟民", "夜报 何伟民", "答 李红")]
     ['何伟民', '何伟民', '夜报 何伟民', '答 李红']
     """
+    if _BLANKS.isdisjoint(words):
+        return words
     if words[:1] in surnames and _BRIEF.fullmatch(words):
         return _PARTED.sub("", words)
     return _SPREAD.sub("", words)
@@ -39,7 +42,7 @@ def close_names(reading: Reading) -> Reading:
     >>> close_names(Reading("outlet", "何 伟民", None, "南桥日 报"))[1:4]
     ('何伟民', None, '南桥日报')
     """
-    name, outlet = (words and _PARTED.sub("", words) for words in (reading.name, reading.outlet))
-    if name == reading.name and outlet == reading.outlet:
+    if _BLANKS.isdisjoint(reading.name or "") and _BLANKS.isdisjoint(reading.outlet or ""):
         return reading
+    name, outlet = (words and _PARTED.sub("", words) for words in (reading.name, reading.outlet))
     return reading._replace(name=name, outlet=outlet)

@@ -17,12 +17,12 @@ _NO_TITLE = (
         r"|[^|｜\n]*(?:[|｜][^|｜\n]*){3}|发(?:信|帖)人|【?字[体號号]"
     ),
     re.compile(
-        r"https?:|www\.|\d{1,2}:\d{2}|[:：][^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]"
-        r"|[。!！][”」』）)]*$|[:：]$"
+        r"[hw\d:：。!！](?:(?<=h)ttps?:|(?<=w)ww\.|(?<=\d)\d?:\d{2}"
+        r"|(?<=[:：])(?:[^:：]*(?:[ \t\u3000]{2,}|\d)[^:：]*[:：]|$)|(?<=[。!！])[”」』）)]*$)"
     ),
 )
 """What no title starts with: images, dates alone, rules, rows of links; and what none holds: addresses,
-clock times, metadata, the end of a sentence."""
+clock times, metadata, the end of a sentence, each by its first character, so that a search skips to it."""
 _DATE = re.compile(
     r"\d\d{0,3}+(?:[-/.]|[ \xa0]?[年月])\s?\d{1,2}+"
     r"(?:(?:[-/.]|[ \xa0]?月)\s?\d{1,2}+(?:[ \xa0]?日)?|[ \xa0]?日)(?:(?<=日)|(?!\d))"
@@ -36,6 +36,8 @@ _FOREIGN = re.compile(
     r"[A-Z\d](?:(?<=[A-Z])[A-Za-z]{2,8}\.? \d|(?<=\d)(?: [A-Z][A-Za-z]{2}|\.\d{1,2}\.\d{4}))"
 )
 """What no date in English or from the day up is without."""
+_PARTED = re.compile(r"[ .](?:(?<=[A-Za-z.] )\d|(?<=\d )[A-Z]|(?<=\d\.)\d)")
+"""The blank or the dot that none of these is without; few stand in a text in Han characters."""
 _HAN_ZERO = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 LONE_DAY = re.compile(r"(?P<day>\d(?<![\d月/.-].)\d?)日[^。，,；;\n]{0,8}(?:[举舉]行|召[开開])")
 STAMP = re.compile(r"\s*(?:\n[ \t\u3000]*[\d\-:./年月日 \[\]]{4,24})?\s*\Z")
@@ -62,16 +64,28 @@ def find_dates(text: str, start: int, end: int, lexicon: HanLexicon) -> list[Fou
     """
     found = [date for match in _DATE.finditer(text, start, end) if (date := _read_date(match, text))]
     if _DAY.search(text, start, end):
-        found += [
-            FoundDate(*match.span(), _read_year(match[1]), _read_number(match[2]), _read_number(match[3]))
-            for match in _SPELLED.finditer(text, start, end)
-        ]
-    if _FOREIGN.search(text, start, end):
+        found += _list_spelled(text, start, end)
+    if _PARTED.search(text, start, end) and _FOREIGN.search(text, start, end):
         taken = {f.at for f in found}
         matches = match_dates(text, start, end, lexicon.date, lexicon.date_start)
         dates = (read_date(match, lexicon.months) for match in matches)
         found += [f for f in dates if f and f.year and f.at not in taken]
     return sorted(f for f in found if 1 <= f.month <= 12 and 1 <= f.day <= 31)
+
+
+def _list_spelled(text: str, start: int, end: int) -> Iterator[FoundDate]:
+    """The dates in Han characters, looked for around each month alone."""
+    for month in _DAY.finditer(text, start, end):
+        before, behind = max(start, month.start() - _BEFORE_MONTH), min(end, month.start() + _BEHIND_MONTH)
+        match = _SPELLED.search(text, before, behind)
+        if match:
+            start = match.end()
+            year = _read_year(match[1])
+            yield FoundDate(*match.span(), year, _read_number(match[2]), _read_number(match[3]))
+
+
+_BEFORE_MONTH, _BEHIND_MONTH = 7, 5
+"""Characters in front of the sign of a month in which year and month stand; from it on, up to the day."""
 
 
 def is_written_out(date: str) -> bool:
@@ -223,7 +237,7 @@ def leave_text(line: str) -> str:
     >>> leave_text("文教\t嘉宾访谈：灯塔怎样修(组图)随着汛期临近，灯塔的维修也开始了。")
     '嘉宾访谈：灯塔怎样修(组图)'
     """
-    glued = _GLUED.match(line)
+    glued = _GLUED.match(line) if "图" in line or "圖" in line else None
     return glued["title"] if glued else line
 
 
@@ -236,7 +250,7 @@ def leave_note(title: str) -> str:
     >>> leave_note("行政長官會見傳媒（附短片）")
     '行政長官會見傳媒'
     """
-    return _NOTE.sub("", title)
+    return _NOTE.sub("", title) if title[-1:] in (")", "）") else title
 
 
 _NOTE = re.compile(r"[（(]附(?:短片|[图圖片／/、]|[视視][频頻])+[)）]\Z")

@@ -159,6 +159,8 @@ def _read_verb(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
 
 def _read_spoken(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A word for who asks or answers, a blank, and who it is (`问　小散老马`, `答　财务总监　冼国昌`)."""
+    if " " not in words and "\u3000" not in words:
+        return None
     head, rest = _TOLD_WHO.fullmatch(folded), _TOLD_WHO.fullmatch(words)
     kind = lexicon.label_kinds.get(head["kind"]) if head else None
     if rest is None or kind not in ("asker", "answerer"):

@@ -97,6 +97,8 @@ def read_titled_within(words: str, folded: str, lexicon: HanLexicon) -> Reading 
 
 def _match_titled_within(folded: str, lexicon: HanLexicon) -> re.Match[str] | None:
     """The surname, office and given name that words are, or that stand behind a unit and no office."""
+    if folded[-_GIVEN - 1 : -_GIVEN] not in lexicon.offices:
+        return None
     if len(folded) <= _LONGEST_WITHIN:
         whole = lexicon.titled_within.fullmatch(folded)
         if whole is not None:
@@ -108,6 +110,8 @@ def _match_titled_within(folded: str, lexicon: HanLexicon) -> re.Match[str] | No
     return next(filter(None, (lexicon.titled_within.fullmatch(folded, at) for at in behind_units)), None)
 
 
+_GIVEN = 2
+"""Characters of a given name behind an office."""
 _LONGEST_WITHIN = 10
 """Characters of a name with its office inside."""
 
@@ -215,9 +219,10 @@ def is_called(words: str, lexicon: HanLexicon) -> bool:
     >>> [is_called(words, load_lexicon("zh")) for words in ("黄总", "司空总", "总", "黄明", "施工")]
     [True, True, False, False, False]
     """
+    if words[-1:] not in lexicon.called:
+        return False
     folded = lexicon.simplify(words)
-    named = words[-1:] in lexicon.called and folded[:-1] in lexicon.surnames
-    return named and folded not in lexicon.common_words
+    return folded[:-1] in lexicon.surnames and folded not in lexicon.common_words
 
 
 def _find_surname(text: str, start: int, end: int, lexicon: HanLexicon) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from transcripts.languages.datelines import compile_date, compile_date_start, number_months
 from transcripts.languages.phrases import compile_phrases, compile_title_field, group_words, take_lists
-from transcripts.languages.unions import NOWHERE, list_starts, unite
+from transcripts.languages.unions import NOWHERE, list_starts, set_apart, unite
 
 Words = dict[str, Any]
 
@@ -56,7 +56,9 @@ def compile_han(words: Words) -> dict[str, Any]:
         letterhead=widen.whole(page["letterheads"]),
         title_fields=title_fields,
         title_field=compile_title_field(title_fields),
-        source_field=re.compile(rf"(?<![^\W_])(?:{widen.union(page['sources'])}) ?[:：](?P<source>[^\n]*)"),
+        source_field=re.compile(
+            rf"(?:{unite(set_apart(widen.list_branches(page['sources'])))}) ?[:：](?P<source>[^\n]*)"
+        ),
         nobody=frozenset(page["nobody"]),
         link_heading=re.compile(
             rf"\n[{_INDENT}【]*(?:{widen.union(page['link_headings'])})[{_INDENT}】：:>»]*(?=\n|\Z)"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.names import DOTS, find_honorifics, is_called, is_name
@@ -29,7 +29,7 @@ def find_people(text: str, lexicon: HanLexicon) -> dict[str, Person]:
     '副局长'
     """
     people: dict[str, Person] = {}
-    for listed in _LIST.finditer(text):
+    for listed in _match_lists(text):
         _take_titled_within(people, listed, lexicon)
     given = tuple(name[-_GIVEN:] for name in people)
     at = 0
@@ -43,6 +43,12 @@ def find_people(text: str, lexicon: HanLexicon) -> dict[str, Person]:
             people[name] = Person(name, title)
             at = match.end()
     return people
+
+
+def _match_lists(text: str) -> Iterator[re.Match[str]]:
+    """The lines of a lead that say who is there."""
+    starts = {text.rfind("\n", 0, at) + 1 for mark in ":：" for at in find_all(text, mark)}
+    return filter(None, (_LIST.match(text, start) for start in sorted(starts)))
 
 
 _LIST = re.compile(

@@ -101,8 +101,10 @@ def _list_short(labels: list[Candidate], people: dict[str, Person], lexicon: Lat
     full = {_fold_surname(name, lexicon) for name in (*people, *_list_full(labels, lexicon, asking=False))}
     asking = {_fold_surname(name, lexicon) for name in _list_full(labels, lexicon, asking=True)}
     short: dict[str, Candidate] = {}
+    first: dict[tuple[str | None, str | None], Candidate] = {}
     for label in labels:
-        name = label.reading.name
+        first.setdefault((label.reading.name, label.reading.title), label)
+    for (name, _), label in first.items():
         if not name or is_full(name, lexicon):
             continue
         surname = _fold_surname(name, lexicon)
@@ -112,9 +114,9 @@ def _list_short(labels: list[Candidate], people: dict[str, Person], lexicon: Lat
 
 
 def _list_full(labels: list[Candidate], lexicon: LatinLexicon, *, asking: bool) -> list[str]:
-    """The full names on labels of those who ask, or of all others."""
-    readings = (label.reading for label in labels if (label.reading.kind == "outlet") == asking)
-    return [reading.name for reading in readings if reading.name and is_full(reading.name, lexicon)]
+    """The full names on labels of those who ask, or of all others, each once."""
+    names = dict.fromkeys([c.reading.name for c in labels if (c.reading.kind == "outlet") == asking])
+    return [name for name in names if name and is_full(name, lexicon)]
 
 
 def _fold_surname(name: str, lexicon: LatinLexicon) -> str:

@@ -14,6 +14,7 @@ import unicodedata
 
 from transcripts.languages.latin.labels import read_label
 from transcripts.languages.latin.lexicon import LatinLexicon
+from transcripts.languages.latin.names import fold
 
 _COUNTED = re.compile(r".*[^\W\d_](?: ?\d{1,3}| [A-Z])", re.DOTALL)
 _WORD = re.compile(r"[A-Za-z]{4,}")
@@ -31,13 +32,19 @@ def names_nobody(words: str, lexicon: LatinLexicon) -> bool:
     if len(words) == 1 or _is_misprint(words):
         return True
     first, *rest = words.split()
-    if rest and read_label(first, lexicon).kind == "asker":
+    if rest and _asks(first, lexicon):
         return True
-    if read_label(words, lexicon).kind != "unknown":
-        return False
-    if _COUNTED.fullmatch(words) or lexicon.outlet_with_article.match(words):
-        return True
-    return any(read_label(word, lexicon).kind == "asker" for word in rest)
+    is_counted = _COUNTED.fullmatch(words) or lexicon.outlet_with_article.match(words)
+    could_be = is_counted or any(_asks(word, lexicon) for word in rest)
+    return could_be and read_label(words, lexicon).kind == "unknown"
+
+
+def _asks(word: str, lexicon: LatinLexicon) -> bool:
+    """Whether a word alone is a label of somebody who asks; of letters alone it has to be listed."""
+    folded = fold(word)
+    if word.isalpha() and not folded.startswith(lexicon.unnamed):
+        return lexicon.label_kinds.get(folded) == "asker"
+    return read_label(word, lexicon).kind == "asker"
 
 
 def _is_misprint(words: str) -> bool:

@@ -34,7 +34,7 @@ ALONE = (
 """In front of and behind a date that stands alone on its line, but for a weekday and the time."""
 
 
-TODAY = re.compile(r"\btoday,? (?:[A-Z][a-z]+day,? )?(?:the )?(?=[A-Z\d])")
+TODAY = re.compile(r"today(?<=\btoday),? (?:[A-Z][a-z]+day,? )?(?:the )?(?=[A-Z\d])")
 """What stands in front of a date that is today's."""
 
 

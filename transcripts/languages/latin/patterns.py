@@ -183,14 +183,14 @@ def _compile_speech(pieces: Words, titles: Words) -> dict[str, Any]:
 def _compile_days(dates: Words) -> dict[str, Any]:
     """Dates, and the words beside them."""
     weekdays = "|".join(dates["weekdays"]) or NOWHERE
+    weekday = _lead(dates["weekdays"]) or NOWHERE
     return {
         "published": compile_list(dates["published"], _search),
         "period_ends": tuple(f" {word} " for word in dates["period_ends"]),
         "weekdays": tuple(dates["weekdays"]),
-        "weekday": re.compile(rf"\b(?P<weekday>{weekdays})\b", re.IGNORECASE),
+        "weekday": re.compile(rf"(?P<weekday>{weekday})\b"),
         "held_weekday": re.compile(
-            rf"\b(?:{_union(dates['held'])})\b[^.\n]{{0,40}}?(?: on)? (?P<weekday>{weekdays})\b",
-            re.IGNORECASE,
+            rf"(?:{_lead(dates['held']) or NOWHERE})\b[^.\n]{{0,40}}?(?i:(?: on)? (?P<weekday>{weekdays})\b)"
         ),
         "place": re.compile(rf"\n{_INDENT}(?:{_union(dates['place'])})", re.IGNORECASE),
         "dated": re.compile(rf"(?:^|\n)[ \t|*]*(?i:{_union(dates['field'])})[ \t]*[:|][\s'\"]*\Z"),

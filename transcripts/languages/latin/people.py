@@ -27,7 +27,7 @@ _SHORT = (
 """An initial or a form of address; the capital stands first, so that a search skips to it."""
 WORD = rf"{_SHORT}|[\w'’\-]*+)"
 """One of these, or a word."""
-_PARTED_WORD = rf"{_SHORT}|[\w'’\-]*)"
+_PARTED_WORD = rf"{_SHORT}|[\w'’]*+(?:-[\w'’\-]*)?)"
 """The same, and a word may end before a dash."""
 
 
@@ -41,7 +41,7 @@ _REST = r"[\w.'’]*+(?:(?=-[A-Z])-[A-Z]\w*+)?+"
 _TITLED = re.compile(rf"(?P<title>[A-Z](?<=\b[A-Z]){_REST} (?:[A-Z]{_REST} ){{0,4}}?)(?P<name>{_NAME})")
 _APPOSED = re.compile(
     rf"(?P<name>{_PARTED_NAME}),? ?(?:\n|, | ?-- ?| [–—] )(?=(?:the |The |\d{{1,2}}(?:st|nd|rd|th) )?"
-    rf"(?P<title>(?!(?:and|or|but|with|by|from|to) )[A-Za-z](?:(?! and {_PARTED_NAME}, )[\w'’\- ]){{2,60}}))"
+    rf"(?P<title>(?!(?:and|or|but|with|by|from|to) )[A-Za-z](?:[\w'’\-]| (?!and {_PARTED_NAME}, )){{2,60}}))"
 )
 _INTRODUCED = re.compile(
     r"(?P<title>[A-Z](?<=\b[A-Z])[\w'’]++(?: (?:of |for |the )*[A-Z][\w'’]++){0,4}), "
@@ -89,7 +89,7 @@ def _take_creator(people: dict[str, Person], text: str, lexicon: LatinLexicon) -
     >>> people
     {'Ruth Ashby': Person(name='Ruth Ashby', title='PRIME MINISTER')}
     """
-    authors = _AUTHORS.search(text)
+    authors = _AUTHORS.search(text) if any(map(text.__contains__, _AUTHOR_FIELDS)) else None
     names = _TURNED.findall(authors[0]) if authors else []
     offices = [match["office"] for match in _SOURCE.finditer(text)] if len(names) == 1 else []
     for office in offices:
@@ -97,6 +97,7 @@ def _take_creator(people: dict[str, Person], text: str, lexicon: LatinLexicon) -
             _take(people, f"{names[0][1]} {names[0][0]}", office, lexicon)
 
 
+_AUTHOR_FIELDS = ("creator", "author", "speaker")
 _AUTHORS = re.compile(r"(?m)^(?:creators?|authors?|speakers?):(?:[^\n]*\n)(?:[ \t]*-[^\n]*\n)*")
 _TURNED = re.compile(
     r"[\"' ]([A-ZÀ-Þ][\w'’-]+), ([A-ZÀ-Þ][\w'’.-]+(?: [A-Z][\w'’.-]*)?)[\"']?[ \t]*(?=\n|\Z)"

@@ -30,7 +30,8 @@ def read_role(words: str, lexicon: LatinLexicon) -> Reading | None:
     keys = [fold(token) for token in tokens]
     if keys[-1] in lexicon.asking_offices and take_outlet(" ".join(tokens[:-1]), tokens[-1], lexicon):
         return Reading("outlet", None, None, " ".join(tokens[:-1]), True)
-    desk = read_desk("", words, lexicon)
+    may_ask = "," in words or keys[0] in lexicon.asking_offices or keys[-1] in lexicon.asking_offices
+    desk = read_desk("", words, lexicon) if may_ask else None
     if desk is not None and desk.outlet and lexicon.label_kinds.get(keys[0].rstrip(",")) == "asker":
         return desk._replace(name=None)
     for at, key in enumerate(keys[1:-1], 1):

@@ -25,6 +25,8 @@ _REACH = 90
 """Characters in front of a colon in which its line begins."""
 _NOTE = re.compile(r"\s*(?:[(\uff08\[\u3010<\u2014\u2013\u2015]|\s-|--).*")
 """What stands beside a name: a bracket, or what is told behind a dash."""
+_PLAIN = re.compile(r"[ -%'-;=-\[\]-~\u4e00-\u9fff]*")
+"""Words that are their own view: no entity, tag or escape among them, no sign that prints like another."""
 _GAP = re.compile(r"[\W_]+")
 _WIDE = re.compile(rf"[{WIDE}]")
 _LONGEST, _MOST_WORDS = 20, 8
@@ -50,7 +52,7 @@ def fold_words(words: str) -> str:
     >>> fold_words("Chair  TEASDALE (she/her)"), fold_words("主持人——站起来")
     ('chair teasdale', '主持人')
     """
-    folded = fold(words).view
+    folded = words if _PLAIN.fullmatch(words) else fold(words).view
     if folded.isalnum():
         return folded.casefold()
     return _GAP.sub(" ", _NOTE.sub("", folded) or folded).strip().casefold()

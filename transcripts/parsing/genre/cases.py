@@ -98,9 +98,13 @@ class Case:
         before: Voice | Kind | None = None
         for head, draft in zip(self.heads, self.drafts, strict=True):
             words = draft.acts.said[:_SAME]
-            if head in said and head != before and words not in said[head]:
-                found[head] += 1
-            said.setdefault(head, set()).add(words)
+            known = said.get(head)
+            if known is None:
+                said[head] = {words}
+            elif words not in known:
+                if head != before:
+                    found[head] += 1
+                known.add(words)
             before = head
         return found
 

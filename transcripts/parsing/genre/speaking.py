@@ -111,7 +111,9 @@ def _is_played(case: Case) -> Finding | None:
 def _find_direction(text: str, draft: Draft) -> re.Match[str] | None:
     """How a turn is spoken, told in front of it or behind the sign of its label."""
     label = draft.label
-    behind = _STAGED_LABEL.search(text, label.start, label.end) if label is not None else None
+    behind = None
+    if label is not None and text[label.start : label.end].rstrip().endswith(_CLOSING):
+        behind = _STAGED_LABEL.search(text, label.start, label.end)
     return behind or _STAGED.match(draft.acts.said)
 
 
@@ -252,6 +254,8 @@ _STAGED = re.compile(r"[(（\[【][^)）\]】\n\d]{2,30}[)）\]】](?=[^\n]*\w)"
 """A direction in front of what is spoken."""
 _STAGED_LABEL = re.compile(r"(?<=[:：])[^\S\n]*[(（\[【][^)）\]】\n\d]{2,30}[)）\]】]\s*$")
 """A direction between a label's colon and what is spoken."""
+_CLOSING = (")", "）", "]", "】")
+"""With what a direction ends."""
 _DIRECTED = 3
 """Directions in a play, at the start of a third of all turns at least."""
 _SPOKEN = 4

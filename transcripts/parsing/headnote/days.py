@@ -241,11 +241,13 @@ def _find_dated(head: _Head) -> FoundDate | None:
 
 def _find_interviewed(head: _Head) -> FoundDate | None:
     """The one full date of the lead whose sentence names an interview."""
+    if not head.spoken:
+        return None
     words = head.language.words.interview
     dates = [f for f in head.lead if f.year]
     told = [f for f in dates if words.search(head.text, f.end, find_sentence(head.text, f.at, f.end)[1])]
     days = {found[2:] for found in told}
-    return told[0] if head.spoken and len(days) == 1 else None
+    return told[0] if len(days) == 1 else None
 
 
 def _find_leading(head: _Head) -> FoundDate | None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from transcripts.languages.language import Language
 from transcripts.languages.types import VOICES, Candidate, Form, Reading
 from transcripts.model import Span
-from transcripts.text import trim
+from transcripts.text import find_all, trim
 
 _EQUAL = re.compile(
     r"(?<![\w=])(?P<short>[A-Z][A-Za-z]{0,4}|[\u3400-\u9fff]{1,4})[ \t]*[=\uff1d][ \t]*"
@@ -23,11 +23,18 @@ _EQUAL = re.compile(
     r"(?=[ \t]*(?:[;\uff1b\n)\uff09]|\Z|[,\uff0c\u3001][ \t]*\w{1,5}[ \t]*[=\uff1d]))"
 )
 """`AL = Ann Lee`, up to the next one."""
+_EQUAL_SIGN = re.compile(
+    r"[=\uff1d](?:(?<=[A-Z\u3400-\u9fff \t].)|(?<=[A-Z][a-zA-Z].)|(?<=[A-Z][a-zA-Z]{2}.)"
+    r"|(?<=[A-Z][a-zA-Z]{3}.)|(?<=[A-Z][a-zA-Z]{4}.))"
+)
+"""The sign without which no such thing stands in a text, behind what may end a short form or a blank."""
 _BRACKETED = re.compile(
     r"(?P<meant>[A-Z\u00c0-\u00de][\w.'\u2019-]*(?: [A-Z\u00c0-\u00de][\w.'\u2019-]*){1,3})"
     r" \((?P<short>[A-Z]{2,4})\)(?P<more>, [^\n;:()]{2,80})?"
 )
 """`Ann Lee (AL), Director of Ferries`."""
+_IN_BRACKET = re.compile(r"\([A-Z]{2,4}\)")
+"""The bracket without which no such thing stands in a text."""
 _LISTED = re.compile(
     r"(?<![^\s\uff08(*])(?P<short>[^\s:\uff1a*(\uff08]{1,4})[:\uff1a][ \t]*"
     r"(?P<meant>[^\s:\uff1a*;\uff1b,\uff0c]{2,20})"
@@ -87,19 +94,40 @@ def _take_line(text: str, at: int) -> Span:
 
 def _list_entries(lead: str, language: Language) -> Iterator[tuple[Span, str, Reading]]:
     """The entries of a key: where each stands, its short form, and what that says of a voice."""
-    for match in _EQUAL.finditer(lead) if "=" in lead or "\uff1d" in lead else ():
+    for match in _EQUAL.finditer(lead) if _may_equal(lead) else ():
         yield from _read(match, match["meant"], language)
-    for match in _BRACKETED.finditer(lead):
+    for match in _BRACKETED.finditer(lead) if _IN_BRACKET.search(lead) else ():
         if _is_initials(match["short"], match["meant"]):
             yield from _read(match, match["meant"] + (match["more"] or ""), language)
     for match in language.words.abbreviating.finditer(lead):
         if named := _NAMED.search(lead, max(0, match.start() - _LONGEST), match.start()):
             yield from _read(match, named["meant"], language)
-    for line in lead.split("\n"):
-        if line.count(":") + line.count("\uff1a") > _FEWEST and len(_LISTED.findall(line)) > _FEWEST:
+    for line in _list_crowded(lead):
+        if len(_LISTED.findall(line)) > _FEWEST:
             start = lead.index(line)
             for match in _LISTED.finditer(lead, start, start + len(line)):
                 yield from _read(match, match["meant"], language)
+
+
+def _may_equal(lead: str) -> bool:
+    """Whether an equals sign stands behind what could be a short form."""
+    return ("=" in lead or "\uff1d" in lead) and _EQUAL_SIGN.search(lead) is not None
+
+
+def _list_crowded(lead: str) -> list[str]:
+    r"""The lines with more colons than a key has at least.
+
+    >>> _list_crowded("Call: now\nA: Ann B: Bo C: Cy D: Di\nE: Ed")
+    ['A: Ann B: Bo C: Cy D: Di']
+    """
+    colons = sorted([*find_all(lead, ":"), *find_all(lead, "\uff1a")])
+    crowded = [
+        first
+        for first, last in zip(colons, colons[_FEWEST:], strict=False)
+        if lead.find("\n", first, last) < 0
+    ]
+    starts = dict.fromkeys([lead.rfind("\n", 0, at) + 1 for at in crowded])
+    return [lead[start:].partition("\n")[0] for start in starts]
 
 
 def _read(match: re.Match[str], meant: str, language: Language) -> Iterator[tuple[Span, str, Reading]]:

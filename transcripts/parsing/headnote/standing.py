@@ -132,11 +132,11 @@ def find_sentence(text: str, at: int, end: int) -> Span:
 
 
 _FULL_STOP = re.compile(
-    r"(?<![A-Z][a-z])(?<![A-Z][a-z]{2})(?<![A-Z][a-z]{3})(?<=[a-z\d])\.[ \t]+(?=[A-Z“\"])"
+    r"\.(?<=[a-z\d].)(?<![A-Z][a-z].)(?<![A-Z][a-z]{2}.)(?<![A-Z][a-z]{3}.)[ \t]+(?=[A-Z“\"])"
 )
 """A full stop of running text, and not that of a short form (`Gov.`)."""
 
-_SENTENCE_END = re.compile(rf"[。!！?？\n]|{_FULL_STOP.pattern}")
+_SENTENCE_END = re.compile(rf"\n|。|!|！|\?|？|{_FULL_STOP.pattern}")
 
 
 def is_field(text: str, found: FoundDate, language: Language) -> bool:

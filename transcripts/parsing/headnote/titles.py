@@ -12,28 +12,23 @@ Hard cases:
     `江 农 简 报` / `江农【2016】69号` / `**座谈纪要**`: a series and its number stand above a title.
     `Earnings Call Transcript` is the name of a page, `Brackwater Q3 2025 Earnings Call` below it its title.
     Two lines in one larger type of a PDF: the reader marks both as one heading.
-    `title: 林小满谈停航` above `# 林小满谈停航：先保安全`: the heading goes on where the field breaks off.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
 from transcripts.model import Span
+from transcripts.parsing.headnote.fields import LONGEST, MARKS, even_out, find_given
 from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.page.unwrapping import find_width
 
-_MARKS = " \t\u3000\xa0*#>"
-_SPACES = re.compile(r"[ \t\xa0]+")
 _FULL_STOPS = frozenset("。！!？?….")
-_SHORTEST, _LONGEST = 4, 90
-"""Characters of a title, and Han characters."""
-_FIELDS = 1200
-"""Characters at the head of a release in which a field gives the title."""
+_SHORTEST = 4
+"""Characters of a title."""
 _REACH = 3000
 """Characters at the head of a release in which its title stands."""
 _WEIGHTS = {
@@ -68,9 +63,9 @@ def find_title(
     text: str, head: int, furniture: list[Span], language: Language, headings: Sequence[Span] = ()
 ) -> str | None:
     """The title as printed, white space evened out; None where no line of the head could be one."""
-    named = _find_named(text, min(head, _FIELDS), language)
-    if named:
-        return _find_continued(text[:_FIELDS], named) or named
+    given = find_given(text, head, language)
+    if given:
+        return given
     lines = _list_lines(blank_dirt(text[: 2 * _REACH]), _end_head(text, head), furniture, language)
     lines = [line._replace(heading=_find_around(line.start, headings)) for line in lines]
     best = _choose(lines, language)
@@ -155,70 +150,6 @@ def _find_around(at: int, spans: Sequence[Span]) -> Span | None:
     return next((span for span in spans if span[0] <= at < span[1]), None)
 
 
-def _find_continued(lead: str, named: str) -> str | None:
-    """The heading that starts with the title a field gives, and goes on behind it."""
-    at = lead.find(f"# {named}")
-    if at < 0:
-        return None
-    line = _even_out(lead[at:].partition("\n")[0].strip(_MARKS))
-    return line if len(line) > len(named) else None
-
-
-def _find_named(text: str, head: int, language: Language) -> str | None:
-    """The title that a field of the head holds (`title: ...`), a YAML string decoded."""
-    lead = text[:head]
-    words = language.words
-    named = words.title_field.search(lead) if any(map(lead.__contains__, words.title_fields)) else None
-    if named is None:
-        return None
-    value = named["title"]
-    if text.startswith("---") and value[:1] in ('"', "'") and ("\\" in value or value[-1] != value[0]):
-        value = _decode(value + text[named.end() :].split("\n---", 1)[0])
-    value = _even_out(_unquote(value))
-    return value if 0 < len(value) <= _LONGEST * language.words.customs.breadth else None
-
-
-def _unquote(value: str) -> str:
-    """A field's value without the quotes around all of it.
-
-    >>> [_unquote(value) for value in ("'The Mayor''s Call'", '"Call"', "“Call” and “Answer”")]
-    ["The Mayor's Call", 'Call', '“Call” and “Answer”']
-    """
-    if len(value) > 1 and value[0] == value[-1] == "'":
-        return value[1:-1].replace("''", "'")
-    if value[:1] == "“" and value.find("”") == len(value) - 1:
-        return value[1:-1]
-    return value.strip('"')
-
-
-def _decode(printed: str) -> str:
-    r"""A YAML string as written, perhaps over several lines, decoded; empty if it is broken, or no string.
-
-    >>> _decode('"The Mayor\\u2019\\\n  s\\_Call"\ntags: call')
-    'The Mayor’s\xa0Call'
-    >>> _decode('"a": 2024-13-45'), _decode(r'"\Uffffffff"')
-    ('', '')
-    """
-    from yaml import SafeLoader, ScalarNode, YAMLError, compose
-
-    lines = printed.split("\n")
-    more = itertools.takewhile(lambda line: line[:1] in (" ", "\t"), lines[1:])
-    try:
-        node = compose("\n".join([lines[0], *more]), SafeLoader)
-    except (YAMLError, ValueError, OverflowError, RecursionError):
-        return ""
-    return _join_surrogates(node.value) if isinstance(node, ScalarNode) else ""
-
-
-def _join_surrogates(text: str) -> str:
-    r"""The text with the character that two escaped surrogates spell, and U+FFFD for one alone.
-
-    >>> _join_surrogates("\ud83d\ude00, \ud83d")
-    '😀, �'
-    """
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-
-
 def _list_lines(text: str, head: int, furniture: list[Span], language: Language) -> list[_Line]:
     """The first lines that could be a title."""
     starts = {start for start, _ in furniture if start < head}
@@ -251,7 +182,7 @@ def _unwrap_heading(text: str, start: int, width: int) -> str:
     length = len(heading)
     for line in below:
         words = line.split(maxsplit=1)
-        if not words or line[0] in _MARKS + "![-|" or length + 1 + len(words[0]) <= width:
+        if not words or line[0] in MARKS + "![-|" or length + 1 + len(words[0]) <= width:
             break
         heading, length = f"{heading.rstrip()} {line}", len(line)
     return heading
@@ -268,9 +199,9 @@ def _split(lead: str) -> Iterator[tuple[int, str]]:
 
 def _read_title(printed: str, language: Language) -> str | None:
     """The words of a line without marks and stamps, if they could be a title."""
-    line = language.leave_text(_COUNTED.sub("", printed.strip(_MARKS)))
+    line = language.leave_text(_COUNTED.sub("", printed.strip(MARKS)))
     line = language.leave_note(_cut_stamp(line, language))
-    longest = _LONGEST * language.words.customs.breadth
+    longest = LONGEST * language.words.customs.breadth
     if (
         not _SHORTEST <= len(line) <= longest
         or not language.could_be_title(line)
@@ -279,7 +210,7 @@ def _read_title(printed: str, language: Language) -> str | None:
         return None
     if language.words.simplify(line).lower() in language.words.sections:
         return None
-    return _even_out(line)
+    return even_out(line)
 
 
 _COUNTED = re.compile(r"\A(?:\[ *\d{1,4}\]|#\d{1,4}\b) *(?:\[\w{1,4}\] *)?(?=\w)")
@@ -296,7 +227,7 @@ def _describe(printed: str, words: str, below: str, language: Language) -> Itera
         yield "bold"
     if not said and _is_dateline(words, language):
         yield "stamp"
-    below = below.strip(_MARKS)
+    below = below.strip(MARKS)
     if not said and _is_stamp(below, language):
         yield "dated"
     if "occasion" not in said and _is_row(below):
@@ -354,11 +285,13 @@ def _is_row(line: str) -> bool:
     >>> [_is_row(line) for line in ("News | Sports | Opinion", "首页 > 新闻 > 正文", "来源：报 | 作者 | 评")]
     [True, True, False]
     """
-    parts = _BARS.split(line)
-    return len(parts) > _FEWEST and ":" not in line and "：" not in line and len(line) <= _ROW
+    is_short = len(line) <= _ROW and ":" not in line and "：" not in line
+    return is_short and _BAR.search(line) is not None and len(_BARS.split(line)) > _FEWEST
 
 
 _BARS = re.compile(r"[ \t]*[|｜>»›][ \t]*|[ \t]{3,}|\u3000+| / | · ")
+_BAR = re.compile(r"[|｜>»›/·\u3000\t]|   ")
+"""What stands in any of these."""
 _FEWEST = 2
 """Parts of a line that are no row yet."""
 _ROW = 160
@@ -367,8 +300,10 @@ _ROW = 160
 
 def _is_spoken(printed: str, text: str) -> bool:
     """Whether a line says a sentence behind a head that comes back at the start of another line."""
-    key, colon, _ = printed.replace("：", ":").partition(":")
-    if not colon or printed.rstrip(_MARKS)[-1:] not in _FULL_STOPS:
+    if ":" not in printed and "：" not in printed:
+        return False
+    key, _, _ = printed.replace("：", ":").partition(":")
+    if printed.rstrip(MARKS)[-1:] not in _FULL_STOPS:
         return False
     head = f"\n{printed[: len(key) + 1]}"
     return text.count(head) + text.startswith(head[1:]) > 1
@@ -376,8 +311,10 @@ def _is_spoken(printed: str, text: str) -> bool:
 
 def _is_field(line: str, language: Language) -> bool:
     """Whether a line gives what a page prints before a colon (`来源：…`), or what is said behind a label."""
-    key, colon, value = line.replace("：", ":").partition(":")
-    if not colon or language.words.names_event(key):
+    if ":" not in line and "：" not in line:
+        return False
+    key, _, value = line.replace("：", ":").partition(":")
+    if language.words.names_event(key):
         return False
     if _is_day(value, language):
         return True
@@ -392,7 +329,3 @@ def _is_day(value: str, language: Language) -> bool:
 
 
 _NO_TITLES = frozenset({"metadata", "credit", "asker", "answerer", "moderator"})
-
-
-def _even_out(line: str) -> str:
-    return _SPACES.sub(" ", line).strip()

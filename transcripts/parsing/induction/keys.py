@@ -144,7 +144,8 @@ def drop_numbers(heads: list[LineHead]) -> list[LineHead]:
 
     So are `1 ruth` and `3 ruth` where the heads of a form are numbered throughout.
     """
-    return _drop_last_numbers(_drop_first_numbers(heads))
+    may_count = any(head.key[:1].isdecimal() for head in heads)
+    return _drop_last_numbers(_drop_first_numbers(heads) if may_count else heads)
 
 
 def _drop_first_numbers(heads: list[LineHead]) -> list[LineHead]:

@@ -12,7 +12,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from operator import attrgetter
 
 from transcripts.languages.language import Language
@@ -157,20 +157,29 @@ _LONG_LINE = 40
 """Characters from which a line may be broken for its width."""
 
 
-def find_inner_candidates(text: str, end: int, language: Language) -> list[Candidate]:
-    """What could be a label behind a sentence end in mid-line, up to an offset; nothing where none may be."""
+def find_inner_candidates(text: str, end: int, taken: Set[int], language: Language) -> list[Candidate]:
+    """What could be a label behind a sentence end in mid-line; nothing where none may be.
+
+    Args:
+        text: the source text.
+        end: up to which it is looked at.
+        taken: where labels end that are told already.
+        language: of the release's language.
+    """
     if not language.words.customs.labels_inside:
         return []
-    heads = [*_list_inner_colons(text, end), *_list_inner_boxes(text, end)]
+    heads = [*_list_inner_colons(text, end, taken), *_list_inner_boxes(text, end, taken)]
     readings = {core: language.read_label(core) for core in {core for _, _, core in heads}}
     found = [Candidate(at, stop, core, _INSIDE, readings[core]) for at, stop, core in heads]
     return [c for c in found if c.reading.kind in NAMED and (len(c.core) > 1 or c.reading.kind != "asker")]
 
 
-def _list_inner_colons(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+def _list_inner_colons(text: str, end: int, taken: Set[int]) -> Iterator[tuple[int, int, str]]:
     """Words between a sentence end and a colon on one line: start, end, words."""
     for mark in ":：":
         for at in find_all(text, mark, 1, end):
+            if at + 1 in taken:
+                continue
             reach = max(0, at - _LONGEST_INNER)
             start = text.rfind("\n", reach, at) + 1 or reach
             if _SENTENCE_END.search(text, start, at) and text[at + 1 : at + 2] not in _QUOTES:
@@ -191,12 +200,12 @@ def _take_last_words(line: str) -> str:
     return (core + (note[0] if note else "")).lstrip(" \t\u3000") if ended else ""
 
 
-def _list_inner_boxes(text: str, end: int) -> Iterator[tuple[int, int, str]]:
+def _list_inner_boxes(text: str, end: int, taken: Set[int]) -> Iterator[tuple[int, int, str]]:
     """Words in brackets behind a sentence end on one line: start, end, words."""
     for mark in "【[":
         for at in find_all(text, mark, 1, end):
             box = _BOX.match(text, at, end)
-            if box and _follows_sentence(text, at):
+            if box and box.end() not in taken and _follows_sentence(text, at):
                 yield at, box.end(), box[1].strip()
 
 

@@ -103,8 +103,8 @@ def _list_voices(text: str, marks: tuple[Mark, ...]) -> list[Span]:
 
 def _is_scripted(candidates: list[Candidate]) -> bool:
     """Whether a narrator's or a scene's label stands among few others: a script, with no turns to cut."""
-    kinds = Counter([c.reading.kind for c in candidates])
-    return kinds["script"] * _SCRIPTED > sum(kinds[kind] for kind in VOICES)
+    scripted = sum([c.reading.kind == "script" for c in candidates])
+    return scripted > 0 and scripted * _SCRIPTED > sum([c.reading.kind in VOICES for c in candidates])
 
 
 _SCRIPTED = 10
@@ -114,8 +114,8 @@ _SCRIPTED = 10
 def _find_head(text: str, candidates: list[Candidate]) -> int:
     """Where the head of a release ends: at the first label beyond doubt, or of those names that come back."""
     certain = (c for c in candidates if c.reading.certain and c.form.is_closed)
-    first = (c.start for c in certain if not _is_page_heading(text, c, candidates))
-    return next(first, min(len(text), LONGEST_LEAD, _find_recurring(candidates)))
+    first = next((c.start for c in certain if not _is_page_heading(text, c, candidates)), None)
+    return min(len(text), LONGEST_LEAD, _find_recurring(candidates)) if first is None else first
 
 
 def _find_recurring(candidates: list[Candidate]) -> int:
@@ -140,8 +140,7 @@ def _is_page_heading(text: str, head: Candidate, candidates: list[Candidate]) ->
 
 def _add_inner(text: str, candidates: list[Candidate], end: int, language: Language) -> list[Candidate]:
     """The line heads and what could be a label in mid-line, in order."""
-    whole = {c.end for c in candidates if c.reading.certain}
-    inner = [c for c in find_inner_candidates(text, end, language) if c.end not in whole]
+    inner = find_inner_candidates(text, end, {c.end for c in candidates if c.reading.certain}, language)
     return sorted(candidates + inner, key=attrgetter("start")) if inner else candidates
 
 
@@ -177,7 +176,9 @@ def _leave_page(text: str, labels: list[Candidate], page: Page) -> list[Candidat
     starts = [start for start, _ in taken]
     kept = []
     for label in labels:
-        first, _ = trim(text, label.start, label.end)
+        first = label.start
+        if text[first : first + 1].isspace():
+            first, _ = trim(text, first, label.end)
         at = bisect_right(starts, first) - 1
         if at < 0 or taken[at][1] <= first:
             kept.append(label)

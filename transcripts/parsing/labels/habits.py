@@ -35,10 +35,12 @@ def choose_labels(
     """
     candidates, stacked = merge_stacks(candidates, language)
     counts = Counter([c.core for c in candidates])
+    titled = {core for core in counts if core in title} if title else set()
     spoken = [
         c
         for c in candidates
-        if c.reading.kind in SPOKEN and not _is_headline(c, title, recurs=counts[c.core] > 1)
+        if c.reading.kind in SPOKEN
+        and not (c.core in titled and _is_headline(c, title or "", recurs=counts[c.core] > 1))
     ]
     closed = [c for c in spoken if c.form.is_closed]
     habit = _learn_habit(closed, known_names)
@@ -51,8 +53,9 @@ def choose_labels(
 
 def _choose_closed(closed: list[Candidate], habit: Habit) -> list[Candidate]:
     """The closed line heads that are proven, and those below the first of them whose form fits."""
-    first = next((c.start for c in closed if _is_proven(c, habit)), 0)
-    return [c for c in closed if _is_proven(c, habit) or (c.start > first and _fits_habit(c, habit))]
+    told = [(c, _is_proven(c, habit)) for c in closed]
+    first = next((c.start for c, is_proven in told if is_proven), 0)
+    return [c for c, is_proven in told if is_proven or (c.start > first and _fits_habit(c, habit))]
 
 
 class Habit(NamedTuple):
@@ -74,11 +77,9 @@ def _learn_habit(closed: list[Candidate], known_names: frozenset[str]) -> Habit:
     return Habit(counts, known_names | names, forms)
 
 
-def _is_headline(c: Candidate, title: str | None, *, recurs: bool) -> bool:
-    """Whether a candidate is how the title starts (`林小满：不会退让`), or a heading that repeats it once."""
-    if title is None:
-        return False
-    if c.form.opening[:1] == "#" and len(c.core) > _SHORT and c.core in title:
+def _is_headline(c: Candidate, title: str, *, recurs: bool) -> bool:
+    """Whether a candidate of the title is how it starts (`林小满：不会退让`), or a heading printed once."""
+    if c.form.opening[:1] == "#" and len(c.core) > _SHORT:
         return not recurs
     return (
         title.startswith(c.core)
@@ -184,6 +185,8 @@ def merge_stacks(candidates: list[Candidate], language: Language) -> tuple[list[
     A stack is a role, an office, a name and a firm on lines of their own, or two of
     these, none of them with a colon; it starts where its first line does.
     """
+    if sum(not c.form.is_closed for c in candidates) < _FEWEST_LINES:
+        return candidates, set()
     merged: list[Candidate] = []
     stacked: set[int] = set()
     for candidate in candidates:
@@ -265,6 +268,8 @@ _STACKED: frozenset[tuple[Kind, Kind]] = frozenset(
     {("moderator", "office"), ("moderator", "person"), ("office", "person"), ("person", "office")}
 )
 _SENTENCE_ENDS = frozenset(".!?")
+_FEWEST_LINES = 2
+"""Lines of a label that is printed over several."""
 _LINE_GAP = 3
 """Characters between one printed line and the next."""
 

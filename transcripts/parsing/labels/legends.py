@@ -19,6 +19,8 @@ def find_captioned_host(
 ) -> str | None:
     """The name on the caption right above a label that only says who moderates."""
     roles = {label.start for label in labels if label.reading.kind == "moderator" and not label.reading.name}
+    if not roles:
+        return None
     for caption, label in itertools.pairwise(candidates):
         asks = caption.reading.kind == "outlet"
         if label.start in roles and label.start - caption.end <= 8 and not (asks or caption.form.is_closed):
@@ -39,7 +41,8 @@ def apply_legend(text: str, candidates: list[Candidate], language: Language) -> 
 
 def _find_legend(text: str, candidates: list[Candidate]) -> re.Match[str] | None:
     """The key of a release that has short labels of no known kind, if it stands in the lead."""
-    if not any(len(c.core) <= _SHORT and c.reading.kind == "unknown" for c in candidates):
+    short = [c for c in candidates if c.reading.kind == "unknown" and len(c.core) <= _SHORT]
+    if not short:
         return None
     lead = itertools.takewhile(lambda start: start <= LONGEST_LEAD, (c.start for c in candidates))
     return next((match for start in lead if (match := _LEGEND.match(text, start))), None)
@@ -71,13 +74,16 @@ def read_cast_list(
     Such a line stands above the first turn, below other fields of the page, or below the last turn if it
     names somebody known: what stands behind a label among turns was said (`主持人：谢谢孙总`).
     """
+    roles = {c.start for c in candidates if c.reading.kind == "moderator" and _is_bare_role(c)}
+    if not roles:
+        return candidates, None
     kept: list[Candidate] = []
     host: str | None = None
     first = _find_first_turn(text, candidates)
     last = max((c.start for c in candidates if c.reading.kind in VOICES), default=0)
     for index, candidate in enumerate(candidates):
         named = None
-        if _is_bare_role(candidate):
+        if candidate.start in roles:
             is_headed = any(c.reading.kind == "metadata" for c in candidates[max(0, index - 3) : index])
             stands_apart = candidate.form.closing == "colon" and not first < candidate.start < last
             if is_headed or stands_apart:
@@ -170,16 +176,26 @@ def take_signs(text: str, labels: list[Candidate]) -> list[Candidate]:
 
     On a line of its own a label may be followed by the marks of a quote, and by a time, if half of them are.
     """
-    marks = [(_QUOTED if label.form.own_line else _SIGN).match(text, label.end) for label in labels]
-    signs = Counter([match["sign"] for match in marks if match and match.re is _SIGN])
-    usual = {sign for sign, times in signs.items() if times >= max(_FEWEST_SIGNS, _USUAL * len(labels))}
-    quoted = sum(match is not None and match.re is _QUOTED for match in marks)
-    are_quoted = quoted * 2 >= sum(label.form.own_line for label in labels)
-    taken = [match and (are_quoted if match.re is _QUOTED else match["sign"] in usual) for match in marks]
-    return [
-        label._replace(end=match.end()) if match and is_taken else label
-        for label, match, is_taken in zip(labels, marks, taken, strict=True)
-    ]
+    own = [label for label in labels if label.form.own_line]
+    quotes = [match for label in own if (match := _QUOTED.match(text, label.end))]
+    behind = quotes if len(quotes) * 2 >= len(own) else []
+    if len(labels) - len(own) >= max(_FEWEST_SIGNS, _USUAL * len(labels)):
+        behind += _list_signs(text, labels)
+    ends = {match.start(): match.end() for match in behind}
+    return [label._replace(end=ends[label.end]) if label.end in ends else label for label in labels]
+
+
+def _list_signs(text: str, labels: list[Candidate]) -> list[re.Match[str]]:
+    """What stands behind those labels that have the same sign behind them as nearly all."""
+    least = max(_FEWEST_SIGNS, _USUAL * len(labels))
+    found: list[re.Match[str]] = []
+    for left, label in zip(range(len(labels), 0, -1), labels, strict=True):
+        if len(found) + left < least:
+            return []
+        match = None if label.form.own_line else _SIGN.match(text, label.end)
+        found += [match] if match else []
+    signs = Counter([match["sign"] for match in found])
+    return [match for match in found if signs[match["sign"]] >= least]
 
 
 _QUOTED = re.compile(rf"\s*(?:(?:>|{STAMP})\s*)+")
@@ -201,7 +217,10 @@ def name_new_hosts(
     A note is a line in brackets. It names somebody else whose label says that they moderate, or says by its
     words who does.
     """
-    hosts = dict.fromkeys(c.reading.name for c in labels if c.reading.kind == "moderator" and c.reading.name)
+    moderating = [c.reading.name for c in labels if c.reading.kind == "moderator"]
+    if not moderating:
+        return labels, []
+    hosts = dict.fromkeys(filter(None, moderating))
     named: list[Candidate] = []
     notes: list[Span] = []
     current: str | None = None

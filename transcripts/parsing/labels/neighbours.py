@@ -45,13 +45,11 @@ def vouch_for_labels(
     doubtful = _list_doubtful(candidates)
     if not doubtful:
         return candidates
-    people = _list_people(lead, candidates)
-    below_question = _list_below_questions(text, candidates)
-    vouched = {
-        c.start
-        for c in doubtful
-        if (language.is_holder(c.core, people) if c.reading.kind == "office" else c.start in below_question)
-    }
+    offices = [c for c in doubtful if c.reading.kind == "office"]
+    people = _list_people(lead, candidates) if offices else []
+    names = {c.start for c in doubtful if c.reading.kind != "office"}
+    vouched = {c.start for c in offices if language.is_holder(c.core, people)}
+    vouched |= _list_below_questions(text, candidates, names)
     return _make_certain(candidates, vouched) if vouched else candidates
 
 
@@ -102,12 +100,13 @@ _CALL = 40
 """Characters at the end of a turn in which it calls on somebody."""
 
 
-def _list_below_questions(text: str, candidates: list[Candidate]) -> set[int]:
-    """Where a line head stands right below a labelled question and is printed as its label is."""
+def _list_below_questions(text: str, candidates: list[Candidate], starts: set[int]) -> set[int]:
+    """Which of some line heads stand right below a labelled question and are printed as its label is."""
     return {
         below.start
-        for above, below in pairwise(candidates)
-        if above.reading.certain
+        for above, below in (pairwise(candidates) if starts else ())
+        if below.start in starts
+        and above.reading.certain
         and above.reading.kind in ASKING
         and above.form == below.form
         and text[above.end : below.start].rstrip().endswith(("?", "？"))
@@ -120,10 +119,12 @@ def vouch_for_full_names(candidates: list[Candidate], language: Language) -> lis
     Such a label, where its words say nobody's name, is that person's (`陶总` of `陶一鸣`).
     """
     printed = [c for c in candidates if c.form.is_closed]
-    counts = Counter(c.core for c in printed)
+    counts = Counter([c.core for c in printed])
     full = [c for c in printed if counts[c.core] == 1 and _is_bare_name(c, language)]
+    if not full:
+        return candidates
     short = {c.core: c for c in printed if counts[c.core] > 1 and c.reading.kind in _SHORT}
-    if not (full and short) or max(len(full), len(short)) > _CROWD:
+    if not short or max(len(full), len(short)) > _CROWD:
         return candidates
     meant = {core: [c for c in full if _could_mean(label, c, language)] for core, label in short.items()}
     names = {core: found[0] for core, found in meant.items() if len(found) == 1}
@@ -227,6 +228,8 @@ _SEVERAL = 3
 
 def list_captions(text: str, candidates: list[Candidate], labels: list[Candidate]) -> list[Span]:
     """The lines that name a unit and a person right above a label, without a label's form."""
+    if "caption" not in {c.reading.kind for c in candidates}:
+        return []
     starts = {label.start for label in labels}
     return [
         (caption.start, caption.start + len(text[caption.start : caption.end].rstrip()))

@@ -32,7 +32,8 @@ def is_numbered(core: str) -> bool:
     >>> is_numbered("Speaker 3"), is_numbered("SPEAKER_03"), is_numbered("Speaker B"), is_numbered("Speaker")
     (True, True, True, False)
     """
-    return _ID.fullmatch(core) is not None or _ALONE.fullmatch(core) is not None
+    is_id = _ends_as_id(core)
+    return is_id and (_ID.fullmatch(core) is not None or _ALONE.fullmatch(core) is not None)
 
 
 def read_ids(text: str, labels: list[Candidate], end: int) -> list[Candidate]:
@@ -55,7 +56,9 @@ def read_ids(text: str, labels: list[Candidate], end: int) -> list[Candidate]:
 
 def _leave_roles(text: str, labels: list[Candidate], end: int) -> list[Candidate]:
     """The labels, as anybody's where all of them say the same of their voices, and few of these ask."""
-    stems = {match["stem"] if (match := _ID.fullmatch(label.core)) else None for label in labels}
+    if not (labels and _ends_as_id(labels[0].core)):
+        return labels
+    stems = {_take_stem(core) for core in {label.core for label in labels}}
     if len(stems) != 1 or None in stems:
         return labels
     ends = [label.start for label in labels[1:]] + [end]
@@ -74,16 +77,38 @@ def _read_id(label: Candidate) -> Candidate:
 def _list_stems(labels: list[Candidate]) -> frozenset[str]:
     """The words with which several labels start that come back and differ in their ids."""
     counts = Counter([label.core for label in labels])
-    cores = {label.core: stem for label in labels if (stem := _find_stem(label)) is not None}
-    recurring = Counter([stem for core, stem in cores.items() if counts[core] > 1])
+    ids = {core for core, times in counts.items() if times > 1 and _ends_as_id(core)}
+    if len(ids) < _FEWEST:
+        return frozenset()
+    nameless = {label.core for label in labels if label.core in ids and _is_nobody(label)}
+    recurring = Counter(filter(None, map(_take_stem, nameless)))
     return frozenset(stem for stem, times in recurring.items() if times >= _FEWEST)
 
 
 def _find_stem(label: Candidate) -> str | None:
     """The words in front of a label's id; None where it has none, or says who speaks."""
-    is_nobody = label.reading.kind in _NAMELESS or label.reading.title == label.core
-    match = _ID.fullmatch(label.core) if is_nobody else None
+    return _take_stem(label.core) if _is_nobody(label) else None
+
+
+def _is_nobody(label: Candidate) -> bool:
+    """Whether a label does not say who speaks."""
+    return label.reading.kind in _NAMELESS or label.reading.title == label.core
+
+
+def _take_stem(core: str) -> str | None:
+    """What stands in front of an id; None where words end in none."""
+    match = _ID.fullmatch(core) if _ends_as_id(core) else None
     return match["stem"] if match else None
+
+
+def _ends_as_id(core: str) -> bool:
+    """Whether words end in a figure or a capital.
+
+    >>> _ends_as_id("Speaker 3"), _ends_as_id("Speaker B"), _ends_as_id("Speaker")
+    (True, True, False)
+    """
+    last = core[-1:]
+    return last.isdecimal() or "A" <= last <= "Z"
 
 
 def _find_others(text: str, ids: list[Candidate], end: int) -> list[Candidate]:
