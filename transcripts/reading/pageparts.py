@@ -33,18 +33,37 @@ class _Part(NamedTuple):
     """Characters."""
 
 
-def split_main(printed: str, dropped: int) -> tuple[str, str]:
+class Cut(NamedTuple):
+    """A text cut at the signs of elements."""
+
+    signs: list[str]
+    """What follows each of them, before each piece but the first."""
+    pieces: list[str]
+
+
+def cut(printed: str) -> Cut:
+    """A text with signs, cut at those of elements."""
+    turns = []
+    at = printed.find(TURN)
+    while at >= 0:
+        turns.append(at)
+        at = printed.find(TURN, at + 2)
+    starts, ends = [0, *(at + 2 for at in turns)], [*turns, len(printed)]
+    pieces = [printed[start:end] for start, end in zip(starts, ends, strict=True)]
+    return Cut([printed[at + 1] for at in turns], pieces)
+
+
+def split_main(page: Cut, dropped: int) -> tuple[str, str]:
     """A page in two: up to the end of its main part, and what stands behind.
 
     Args:
-        printed: the page, with signs.
+        page: all that it prints.
         dropped: characters of side matter that are gone already.
     """
-    signs, pieces = _cut(printed)
-    ends = list(accumulate(map(len, pieces)))
-    parts = list(_list_parts(signs, ends))
+    ends = list(accumulate(map(len, page.pieces)))
+    parts = list(_list_parts(page.signs, ends))
     limit = _SPARED * (ends[-1] + dropped)
-    kept = _leave_out(_choose_sides(parts, limit), pieces)
+    kept = _leave_out(_choose_sides(parts, limit), page.pieces)
     end = _find_main_end([part for part in parts if part.sign == AROUND], kept)
     return "".join(kept[:end]), "".join(kept[end:])
 
@@ -52,17 +71,6 @@ def split_main(printed: str, dropped: int) -> tuple[str, str]:
 def is_visible(printed: str) -> bool:
     """Whether a text has more than blanks and signs."""
     return bool(_VISIBLE.search(printed))
-
-
-def _cut(printed: str) -> tuple[list[str], list[str]]:
-    """A text cut at the signs of elements: what follows each of them, and the pieces around them."""
-    turns = []
-    at = printed.find(TURN)
-    while at >= 0:
-        turns.append(at)
-        at = printed.find(TURN, at + 2)
-    starts, ends = [0, *(at + 2 for at in turns)], [*turns, len(printed)]
-    return [printed[at + 1] for at in turns], [printed[at:end] for at, end in zip(starts, ends, strict=True)]
 
 
 def _list_parts(signs: Sequence[str], ends: Sequence[int]) -> Iterator[_Part]:

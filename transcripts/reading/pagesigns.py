@@ -287,21 +287,17 @@ def _list_told(name: str, told: dict[str, str]) -> list[str]:
     if "style" in told or name == "b":
         signs += _list_style(name, told.get("style", ""))
     if "class" in told or "id" in told:
-        signs += _list_named(name, told.get("class", ""), told.get("id", ""))
+        named = f"{told.get('class')} {told.get('id')}".lower()
+        found = _NAMED.search(named)
+        if found is not None and name not in _KEPT:
+            signs.append(_SIDE_SIGNS[found[0]])
+        if name == "span" and "speaker" in told.get("class", "").lower():
+            signs.append(_BOLD)
     return signs
 
 
-def _list_style(name: str, style: str) -> Iterator[str]:
+def _list_style(name: str, style: str) -> list[str]:
     """The signs of an element that its style makes bold, or hides."""
-    if _BOLD_STYLE.search(style.lower()) or (name == "b" and "normal" not in style):
-        yield _BOLD
-    yield from (_SIDE_SIGNS[piece] for piece in _HIDDEN_STYLES if piece in style.lower())
-
-
-def _list_named(name: str, class_name: str, named: str) -> Iterator[str]:
-    """The signs of an element that is named as what surrounds the article is, or as who speaks."""
-    found = _NAMED.search(f"{class_name} {named}".lower())
-    if found and name not in _KEPT:
-        yield _SIDE_SIGNS[found[0]]
-    if name == "span" and "speaker" in class_name.lower():
-        yield _BOLD
+    is_bold = _BOLD_STYLE.search(style.lower()) or (name == "b" and "normal" not in style)
+    hidden = [_SIDE_SIGNS[piece] for piece in _HIDDEN_STYLES if piece in style.lower()]
+    return [_BOLD, *hidden] if is_bold else hidden

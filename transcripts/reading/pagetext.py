@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from transcripts.model import Mark, MarkKind
 from transcripts.reading.document import TextBuilder
-from transcripts.reading.pageparts import is_visible, split_main
+from transcripts.reading.pageparts import cut, is_visible, split_main
 from transcripts.reading.pagesigns import (
     CELL,
     CLOSE,
@@ -60,7 +60,7 @@ def _print_main(tree: LexborHTMLParser, *, has_more: bool = True) -> tuple[str, 
         return "", ""
     drop_unseen(tree.body)
     dropped = drop_sides(tree.body) if has_more else 0
-    main, rest = split_main(_drop_unprinted(print_body(tree.body)), dropped)
+    main, rest = split_main(cut(_drop_unprinted(print_body(tree.body))), dropped)
     if not dropped or is_visible(main) or is_visible(rest):
         return main, rest
     return _print_main(type(tree)(tree.raw_html), has_more=False)
