@@ -313,3 +313,78 @@ def test_title_is_the_article_and_not_the_site(title: str, body: str, found: str
 
 def test_day_that_could_be_two_is_not_guessed() -> None:
     assert find_given('<meta name="pubdate" content="03/12/2024">').published_on is None
+
+
+# What tags say, however they are written.
+
+
+@pytest.mark.parametrize(
+    ("body", "text", "bold"),
+    [
+        ("<P><B>Ann Lee</B> Yes.<BR>No.</P><DIV>So.</DIV>", "Ann Lee Yes.\nNo.\n\nSo.\n", ["Ann Lee"]),
+        ("<p><span style=font-weight:BOLD>Ann</span> Yes.", "Ann Yes.\n", ["Ann"]),
+        ("<p><b></b>One two<b><i></i></b></p><p><b>Ann</b>", "One two\n\nAnn\n", ["Ann"]),
+        (
+            '<p><b class="a"" "q" title="a>b">Ann</b> a &lt;b&gt; &amp;lt;&nbsp;c',
+            "Ann a <b> &lt;\xa0c\n",
+            ["Ann"],
+        ),
+        ("<p><i title='x style=\"font-weight:bold\"'>Ann</i> Yes.", "Ann Yes.\n", []),
+        ("<p>Ann<!-- <b> > --> Lee</p><!----><p>Yes", "Ann Lee\n\nYes\n", []),
+        ("<math><link>x</link></math><p><b>Ann</b> Yes.", "x\n\nAnn Yes.\n", ["Ann"]),
+        ("<p><keygen><b>Ann</b><wbr> Yes.<hr>So.", "Ann Yes.\n\nSo.\n", ["Ann"]),
+        ("<xmp><b>Ann\nYes</xmp><p>So.<noembed><b>x</noembed>", "<b>Ann\nYes\n\nSo.<b>x\n", []),
+        ("<pre>Ann:<br>Yes.\n<pre>No.\nSo.</pre></pre>", "Ann:\nYes.\n\nNo.\nSo.\n", []),
+        ("<table><tr><td><b>Ann</b><td><script></script>Yes.", "Ann\nYes.\n", []),
+    ],
+)
+def test_tags_as_people_write_them(body: str, text: str, bold: list[str]) -> None:
+    source = read(body)
+    assert source.text == text
+    assert [source.text[slice(*mark.span)] for mark in source.marks if mark.kind == "bold"] == bold
+
+
+@pytest.mark.parametrize(
+    "side",
+    [
+        "<DIV HIDDEN><p>Q: No?</DIV>",
+        "<div hidden=until-found><div hidden><p>Q: No?</div></div>",
+        "<div aria-hidden=true>Q: No?</div>",
+        "<ul role=navigation><li>Q: No?<li hidden>No</ul>",
+        "<span STYLE='Color:red;Display: None'>Q: No?</span>",
+        "<nav><footer class=menu>Q: No?</footer><div class=x>Q: No?</div></nav>",
+        "<div CLASS=Main-MENU>Q: No?</div>",
+        "<div id=sidebar><aside>Q: No?</aside></div>",
+        "<svg><title>No</title><link>No</link></svg>",
+    ],
+)
+def test_side_matter_is_left_out_however_it_is_written(side: str) -> None:
+    assert read(f"{side}<p>Q: Why is it so?</p><p>A: It is as it is.</p>{side}").text == (
+        "Q: Why is it so?\n\nA: It is as it is.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "side", ["<nav>{}</nav>", "<div hidden><nav>{}</nav></div>", "<div role=search>{}</div>"]
+)
+def test_page_that_is_side_matter_of_any_page_is_read(side: str) -> None:
+    assert read(side.format("<p><b>Q:</b> Why?</p><p>A: So.</p>")).text == "Q: Why?\n\nA: So.\n"
+
+
+def test_text_in_what_is_hidden_counts_when_a_kind_is_spared() -> None:
+    remarks = "<div class=comment>I do not agree with it.</div>" * 3
+    article = f"<p>Q: Why is it so?</p><p>A: It is as it is.</p>{remarks}"
+    assert "agree" in read(article).text
+    assert "agree" not in read(f"<nav>{'Other news of the day. ' * 9}</nav>{article}").text
+
+
+@pytest.mark.parametrize("ends", ["\r\n", "\r"])
+def test_line_ends_of_the_source_do_not_show(ends: str) -> None:
+    page = "<meta charset=utf-8><pre>Ann Lee: Yes.\nSo.</pre>".replace("\n", ends)
+    for data in (page.encode(), page.encode("utf-8-sig")):
+        assert read_bytes(data, "a.html").text == "Ann Lee: Yes.\nSo.\n"
+
+
+def test_reading_grows_with_the_page() -> None:
+    for nested in ("<pre>" * 4000 + "a\nb", "<p hidden>" * 20_000 + "<p>Q: Why?", "<b>a </b>" * 20_000):
+        assert read(nested).text

@@ -66,7 +66,8 @@ class TextBuilder:
             self._pieces.append(gap)
             self._length += len(gap)
         at = self._length
-        self._marks += [Mark(kind, (at + start, at + end)) for kind, start, end in marks]
+        for kind, start, end in marks:
+            self._marks.append(Mark(kind, (at + start, at + end)))
         self._pieces.append(line)
         self._length += len(line)
         return at

@@ -84,6 +84,8 @@ class Decoded:
     encoding: str
     """The Python codec that gives this text, but for line ends, from the bytes."""
     problems: tuple[Problem, ...] = ()
+    source: bytes | None = None
+    """The bytes, where they are known to be the text in UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,7 @@ _REASONS = {
     errno.EPERM: "no permission to read it; change its mode or its owner",
     errno.ELOOP: "a link that leads back to itself; name the file it should lead to",
 }
-_STEP = 1 << 20
+_STEP = 1 << 18
 """Bytes for which room is made at first; few documents have more."""
 
 Read = SourceText | ReadError | ParseError

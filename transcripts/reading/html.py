@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 
 from transcripts.errors import ReadError
 from transcripts.model import Problem
@@ -45,20 +44,23 @@ def make_document(decoded: Decoded, place: str) -> Document:
 
     from transcripts.reading.pagedata import find_page_data
     from transcripts.reading.pagelimits import find_excess
-    from transcripts.reading.pagetext import drop_private, read_body
+    from transcripts.reading.pagesigns import drop_private
+    from transcripts.reading.pagetext import read_body
 
     if excess := find_excess(decoded.text):
         raise ReadError(f"{place}: {excess}; a page as people write them would be right")
-    tree = LexborHTMLParser(drop_private(_close_tags(decoded.text)))
+    tree = LexborHTMLParser(drop_private(_encode(decoded)))
     page = find_page_data(tree)
     text, marks = read_body(tree)
     problems = move_problems(decoded.problems, text)
     return Document(text, decoded.encoding, problems, marks, page.given, page.url, page.publisher)
 
 
-def _close_tags(text: str) -> str:
-    """A page in XML with its empty elements closed as HTML asks for."""
-    return _EMPTY_TAG.sub(r"<\1\2></\1>", text) if text.lstrip().startswith("<?xml") else text
+def _encode(decoded: Decoded) -> bytes:
+    """A page in UTF-8; if it is XML, with its empty elements closed as HTML asks for."""
+    if decoded.text.lstrip().startswith("<?xml"):
+        return _EMPTY_TAG.sub(r"<\1\2></\1>", decoded.text).encode("utf-8", "ignore")
+    return decoded.source or decoded.text.encode("utf-8", "ignore")
 
 
 _EMPTY_TAG = re.compile(
@@ -81,9 +83,11 @@ def decode_page(data: bytes, place: str, charset: str | None = None) -> Decoded:
     """
     if b"\0" in data[:_HEAD] or data.startswith((codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE)):
         return decode(data, place)
+    if found := _decode_strictly(data, "utf-8"):
+        return found
     declared = [codec for name in (charset, _find_declared(data)) if (codec := _find_codec(name))]
-    possible = list(_decode_strictly(data, ["utf-8", *declared]))
-    if possible and (possible[0].encoding == "utf-8" or _is_likely(possible[0].text)):
+    possible = [found for codec in declared if (found := _decode_strictly(data, codec))]
+    if possible and _is_likely(possible[0].text):
         return possible[0]
     try:
         return decode(data, place)
@@ -94,13 +98,14 @@ def decode_page(data: bytes, place: str, charset: str | None = None) -> Decoded:
         raise
 
 
-def _decode_strictly(data: bytes, names: list[str]) -> Iterator[Decoded]:
-    """What each of some codecs makes of the bytes, if it reads them all."""
-    for codec in names:
-        try:
-            yield Decoded(_even_out(data.decode(codec)), codec)
-        except UnicodeError:
-            continue
+def _decode_strictly(data: bytes, codec: str) -> Decoded | None:
+    """What a codec makes of the bytes, if it reads them all."""
+    try:
+        text = data.decode(codec)
+    except UnicodeError:
+        return None
+    even = _even_out(text)
+    return Decoded(even, codec, source=data if codec == "utf-8" and even is text else None)
 
 
 def _decode_damaged(data: bytes, codec: str) -> Decoded | None:

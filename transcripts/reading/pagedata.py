@@ -17,7 +17,7 @@ from transcripts.model import Given
 from transcripts.reading.document import find_iso_date
 
 if TYPE_CHECKING:
-    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _TITLES = ("articletitle", "og:title", "dc.title", "twitter:title")
 _DAYS = (
@@ -52,18 +52,29 @@ class PageData(NamedTuple):
 
 def find_page_data(tree: LexborHTMLParser) -> PageData:
     """Title, day, address and publisher from a page's metadata; None for what it does not say."""
-    fields = _list_fields(tree)
-    linked = [thing for thing in _list_linked(tree) if _is_article(thing)]
+    told = _find_told(tree)
+    fields = _list_fields(told["meta"])
+    linked = [thing for thing in _list_linked(told["script"]) if _is_article(thing)]
     publisher = next((name for thing in linked if (name := _find_name(thing.get("publisher")))), None)
     publisher = publisher or _find_first(fields, _PUBLISHERS)
-    headings = _find_headings(tree)
+    headings = [_even_out(node.text()) for node in told["h1"]]
     titles = (name for thing in linked if (name := _find_name(thing.get("headline"))))
-    title = next(titles, None) or _find_first(fields, _TITLES) or _choose_title(_read_title(tree), headings)
+    title = next(titles, None) or _find_first(fields, _TITLES) or _choose_title(_read_title(told), headings)
     days = [fields.get(name) for name in _DAYS] + [str(thing.get("datePublished")) for thing in linked]
-    canonical = tree.css_first('link[rel="canonical"][href]')
-    urls = [canonical.attributes["href"] if canonical else None, _find_first(fields, _ADDRESSES)]
+    urls = [*(node.attributes["href"] for node in told["link"][:1]), _find_first(fields, _ADDRESSES)]
     url = next((url for url in urls if url and url.startswith("http")), None)
     return PageData(Given(cut_site(title, publisher, headings), find_iso_date(days)), url, publisher)
+
+
+def _find_told(tree: LexborHTMLParser) -> dict[str, list[LexborNode]]:
+    """The elements of a page that say something of it, by their names."""
+    told: dict[str, list[LexborNode]] = {name: [] for name in ("meta", "script", "h1", "title", "link")}
+    for node in tree.css(_TOLD):
+        told[node.tag or ""].append(node)
+    return told
+
+
+_TOLD = 'meta[content],script[type="application/ld+json"],h1,head title,link[rel="canonical"][href]'
 
 
 def _is_article(thing: dict[str, Any]) -> bool:
@@ -105,19 +116,14 @@ _SHORTEST = 6
 """Characters from which a heading that the title holds is the title."""
 
 
-def _find_headings(tree: LexborHTMLParser) -> list[str]:
-    return [_even_out(node.text()) for node in tree.css("h1")]
+def _read_title(told: dict[str, list[LexborNode]]) -> str:
+    return _even_out(told["title"][0].text()) if told["title"] else ""
 
 
-def _read_title(tree: LexborHTMLParser) -> str:
-    node = tree.css_first("head title")
-    return _even_out(node.text()) if node else ""
-
-
-def _list_fields(tree: LexborHTMLParser) -> dict[str, str]:
+def _list_fields(nodes: Iterable[LexborNode]) -> dict[str, str]:
     """The meta fields by name in lower case; of several the first that is not empty."""
     fields: dict[str, str] = {}
-    for node in tree.css("meta[content]"):
+    for node in nodes:
         printed = node.attributes
         name = printed.get("property") or printed.get("name") or printed.get("itemprop")
         if name and (value := _even_out(printed["content"] or "")):
@@ -129,14 +135,24 @@ def _find_first(fields: dict[str, str], names: Iterable[str]) -> str | None:
     return next((fields[name] for name in names if name in fields), None)
 
 
-def _list_linked(tree: LexborHTMLParser) -> Iterator[dict[str, Any]]:
+def _list_linked(nodes: Iterable[LexborNode]) -> Iterator[dict[str, Any]]:
     """The objects of the page's JSON-LD; what is no JSON is passed over."""
-    for node in tree.css('script[type="application/ld+json"]'):
-        printed = _CONTROLS.sub(" ", _WRAPPING.sub("", node.text()))
+    for node in nodes:
+        yield from _list_objects(_load(node.text()), _DEPTH)
+
+
+def _load(printed: str) -> Any:
+    """What a script of JSON-LD holds, as people write it; None if it is no JSON."""
+    for read in (str, _unwrap):
         try:
-            yield from _list_objects(orjson.loads(printed), _DEPTH)
+            return orjson.loads(read(printed))
         except orjson.JSONDecodeError:
             continue
+    return None
+
+
+def _unwrap(printed: str) -> str:
+    return _CONTROLS.sub(" ", _WRAPPING.sub("", printed))
 
 
 _WRAPPING = re.compile(r"\A\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*\Z")
