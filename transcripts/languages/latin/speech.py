@@ -19,6 +19,7 @@ from transcripts.languages.latin.names import (
     is_name,
     is_outlet,
     is_short_for,
+    list_ends,
     names_office,
 )
 from transcripts.languages.phrases import NOTHING
@@ -37,7 +38,9 @@ def gives_name(said: str, name: str, lexicon: LatinLexicon) -> bool:
     >>> gives_name("Marty Lee, Harbour Post. Why now?", "MARTIN LEE", load_lexicon("en"))
     True
     """
-    match = lexicon.affiliation.match(said)
+    ends = list_ends(name)
+    folded = said.casefold()
+    match = lexicon.affiliation.match(said) if any(end in folded for end in ends) else None
     if match is None or names_office(match["outlet"], lexicon):
         return False
     last = match["name"].split()[-1].casefold()

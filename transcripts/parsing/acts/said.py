@@ -50,6 +50,8 @@ class Said:
         self.said = said
         self._language = language
         self._words = language.words
+        self.has_mark = "?" in said or "？" in said
+        """Whether a question mark stands in it."""
 
     @read_once
     def length(self) -> float:
