@@ -198,7 +198,7 @@ def find_honorifics(text: str, start: int, end: int, lexicon: HanLexicon) -> lis
     found: list[tuple[int, str, str]] = []
     if not lexicon.surnames:
         return found
-    if is_called(text[start:end], lexicon):
+    if text[end - 1 : end] in lexicon.called and is_called(text[start:end], lexicon):
         return [(start, text[start : end - 1], text[start:end])]
     for match in lexicon.office_word.finditer(text, start, end):
         at = _leave_ranks(text, start, match.start(), lexicon)
@@ -215,9 +215,10 @@ def is_called(words: str, lexicon: HanLexicon) -> bool:
     >>> [is_called(words, load_lexicon("zh")) for words in ("黄总", "司空总", "总", "黄明", "施工")]
     [True, True, False, False, False]
     """
+    if words[-1:] not in lexicon.called:
+        return False
     folded = lexicon.simplify(words)
-    named = words[-1:] in lexicon.called and folded[:-1] in lexicon.surnames
-    return named and folded not in lexicon.common_words
+    return folded[:-1] in lexicon.surnames and folded not in lexicon.common_words
 
 
 def _find_surname(text: str, start: int, end: int, lexicon: HanLexicon) -> str:

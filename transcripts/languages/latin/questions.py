@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from transcripts.languages.customs import LONGEST_OPENING
 from transcripts.languages.latin.lexicon import LatinLexicon
@@ -53,10 +54,8 @@ def list_words(text: str, lexicon: LatinLexicon) -> Iterator[str]:
     >>> sorted(set(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en"))))
     ['bridge', 'hard', 'reopen']
     """
-    for match in _WORD.finditer(text):
-        word = match[0].lower()
-        if word not in lexicon.common_words:
-            yield word[:_STEM].rstrip("s")
+    words = map(str.lower, map(itemgetter(0), _WORD.finditer(text)))
+    return (word[:_STEM].rstrip("s") for word in words if word not in lexicon.common_words)
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")

@@ -22,7 +22,6 @@ from transcripts.languages.latin.names import (
     list_ends,
     names_office,
 )
-from transcripts.languages.phrases import NOTHING
 from transcripts.languages.types import Call, Introduction, Reply
 
 
@@ -132,19 +131,41 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     >>> [(call.kind, call.name) for call in list_calls("It is. Yes, Nadia?", 0, load_lexicon("en"))]
     [('call', 'Nadia'), ('vocative', 'Nadia')]
     """
-    patterns = {
-        "double": lexicon.double_call if lexicon.second_sign.search(said, start) else NOTHING,
-        "call": lexicon.call if lexicon.call_end.search(said, start) else NOTHING,
-        "vocative": lexicon.vocative,
-        "named": lexicon.named_call if said.find(", ", start) >= 0 else NOTHING,
-        "bare": lexicon.bare_call if said.rstrip().endswith(".") else NOTHING,
-    }
-    for kind, pattern in patterns.items():
+    for kind, pattern in _list_patterns(said, start, lexicon):
         match = pattern.search(said, start)
         call = _read_call(kind, match, lexicon) if match else None
         if call:
             yield call
     yield from _list_outlet_calls(said, start, lexicon)
+
+
+def _list_patterns(said: str, start: int, lexicon: LatinLexicon) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The patterns of calls that words may end in, by kind: most end in a name."""
+    is_named = _ends_in_name(said)
+    if is_named and lexicon.second_sign.search(said, start):
+        yield "double", lexicon.double_call
+    gives_leave = is_named or lexicon.leave.search(said, max(start, _find_last_sentence(said)))
+    if gives_leave and lexicon.call_end.search(said, start):
+        yield "call", lexicon.call
+    yield "vocative", lexicon.vocative
+    if is_named and said.find(", ", start) >= 0:
+        yield "named", lexicon.named_call
+    if is_named and said.endswith("."):
+        yield "bare", lexicon.bare_call
+
+
+def _ends_in_name(said: str) -> bool:
+    """Whether the last word could be one of a name or an outlet: a capital is its first or second letter.
+
+    >>> [_ends_in_name(said) for said in ("Yes, Nadia?", "From eNCA.", "On 9news (Line 2).", "A name.")]
+    [True, True, True, False]
+    """
+    words = said.rstrip().rstrip(_CLOSING).rsplit(maxsplit=1)
+    return bool(words) and (not words[-1][0].islower() or words[-1][1:2].isupper())
+
+
+_CLOSING = ".,?!)"
+"""What stands behind the last word."""
 
 
 def _read_call(kind: str, match: re.Match[str], lexicon: LatinLexicon) -> Call | None:
@@ -178,7 +199,7 @@ def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator
     numbered = lexicon.outlet_call.search(said, start) if is_numbered else None
     if numbered and numbered["outlet"][-1].isdigit():
         yield Call("outlet", numbered.start(), None, numbered["outlet"])
-    pointed = lexicon.pointed_call.search(said, start)
+    pointed = lexicon.pointed_call.search(said, start) if _ends_in_name(said) else None
     if pointed:
         yield Call("pointed", pointed.start(), None, pointed["outlet"])
     last = _take_last_sentence(said)
@@ -221,9 +242,19 @@ def _take_last_sentence(said: str) -> str:
     >>> _take_last_sentence("Thank you. In the back, please?!")
     ' In the back, please?!'
     """
-    words = said.rstrip(".?!")
-    start = max(map(words.rfind, ".?!\n")) + 1
-    return said[start:] if start < len(words) else ""
+    start = _find_last_sentence(said)
+    return said[start:] if start < len(said.rstrip(_MARKS)) else ""
+
+
+def _find_last_sentence(said: str) -> int:
+    """Where the last sentence starts, or the last line."""
+    stop = len(said.rstrip(_MARKS))
+    return max([said.rfind(mark, 0, stop) for mark in _BREAKS]) + 1
+
+
+_MARKS = ".?!"
+"""What ends a sentence."""
+_BREAKS = ".?!\n"
 
 
 def list_introductions(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Introduction]:
