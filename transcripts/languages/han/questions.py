@@ -92,9 +92,13 @@ def _is_opening(text: str, start: int, end: int, lexicon: HanLexicon) -> bool:
     clauses = _CLAUSE.findall(text, start, end)
     if len(clauses) == 1 and lexicon.introduced.match(text[start:end].strip()):
         return lexicon.asking.search(text, start, end) is None
-    polite = [_is_polite(clause, lexicon) for clause in clauses]
-    others = [clause for clause, is_polite in zip(clauses, polite, strict=True) if not is_polite]
-    return any(polite) and all(_is_address(clause, lexicon) for clause in others)
+    greets = False
+    for clause in clauses:
+        if _is_polite(clause, lexicon):
+            greets = True
+        elif not _is_address(clause, lexicon):
+            return False
+    return greets
 
 
 def _is_polite(clause: str, lexicon: HanLexicon, *, is_sentence: bool = True) -> bool:

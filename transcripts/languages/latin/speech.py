@@ -89,8 +89,10 @@ def _is_told(match: re.Match[str], at: int) -> bool:
 def is_addressed(words: str, lexicon: LatinLexicon) -> bool:
     """Whether words are all title or name, as one addresses somebody (`Mr. Speaker`, `Ann`)."""
     tokens = words.split(" ")
+    if len(tokens) > _LONGEST_ADDRESS:
+        return False
     rest = tokens[count_title_words([fold(token) for token in tokens], lexicon) :]
-    return len(tokens) <= _LONGEST_ADDRESS and (not rest or is_name(" ".join(rest), lexicon))
+    return not rest or is_name(" ".join(rest), lexicon)
 
 
 _LONGEST_ADDRESS = 4
@@ -131,17 +133,20 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     >>> [(call.kind, call.name) for call in list_calls("It is. Yes, Nadia?", 0, load_lexicon("en"))]
     [('call', 'Nadia'), ('vocative', 'Nadia')]
     """
-    for kind, pattern in _list_patterns(said, start, lexicon):
+    is_named = _ends_in_name(said)
+    for kind, pattern in _list_patterns(said, start, lexicon, is_named=is_named):
         match = pattern.search(said, start)
         call = _read_call(kind, match, lexicon) if match else None
         if call:
             yield call
-    yield from _list_outlet_calls(said, start, lexicon)
+    pointed = lexicon.pointed_call.search(said, start) if is_named else None
+    yield from _list_outlet_calls(said, start, pointed, lexicon)
 
 
-def _list_patterns(said: str, start: int, lexicon: LatinLexicon) -> Iterator[tuple[str, re.Pattern[str]]]:
+def _list_patterns(
+    said: str, start: int, lexicon: LatinLexicon, *, is_named: bool
+) -> Iterator[tuple[str, re.Pattern[str]]]:
     """The patterns of calls that words may end in, by kind: most end in a name."""
-    is_named = _ends_in_name(said)
     if is_named and lexicon.second_sign.search(said, start):
         yield "double", lexicon.double_call
     gives_leave = is_named or lexicon.leave.search(said, max(start, _find_last_sentence(said)))
@@ -193,13 +198,14 @@ def _calls_somebody(kind: str, match: re.Match[str], outlet: str, lexicon: Latin
     return is_somebody(match["name"], lexicon)
 
 
-def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
+def _list_outlet_calls(
+    said: str, start: int, pointed: re.Match[str] | None, lexicon: LatinLexicon
+) -> Iterator[Call]:
     """Calls on an outlet that has a number, on somebody of an outlet, and by nothing but a sign."""
     is_numbered = _DIGIT.search(said, max(start, len(said) - _BECKONING)) is not None
     numbered = lexicon.outlet_call.search(said, start) if is_numbered else None
     if numbered and numbered["outlet"][-1].isdigit():
         yield Call("outlet", numbered.start(), None, numbered["outlet"])
-    pointed = lexicon.pointed_call.search(said, start) if _ends_in_name(said) else None
     if pointed:
         yield Call("pointed", pointed.start(), None, pointed["outlet"])
     last = _take_last_sentence(said)

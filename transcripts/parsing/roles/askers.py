@@ -36,8 +36,11 @@ def find_reporters(
 
 def _find_code(drafts: list[Draft], indexes: list[int], language: Language) -> str | None:
     """The code of the first rule that makes a voice a reporter; None if none does."""
-    rules = {"only-asks": is_asking_voice, "introduces-self": _introduces, "called-and-asks": _is_called}
-    return next((code for code, asks in rules.items() if asks(drafts, indexes, language)), None)
+    if is_asking_voice(drafts, indexes, language):
+        return "only-asks"
+    if _introduces(drafts, indexes, language):
+        return "introduces-self"
+    return "called-and-asks" if _is_called(drafts, indexes, language) else None
 
 
 def _is_numbered(voice: Voice) -> bool:

@@ -44,10 +44,11 @@ def describe_voices(
         language: of the release.
     """
     company = Company(drafts)
-    return {
-        voice: {**describe_plainly(company, voice, at, host, language), **describe_closely(company, at)}
-        for voice, at in voices.items()
-    }
+    described: dict[Voice, Evidence] = {}
+    for voice, at in voices.items():
+        found = {**describe_plainly(company, voice, at, host, language), **describe_closely(company, at)}
+        described[voice] = {name: float(value) for name, value in found.items() if value}
+    return described
 
 
 class Company:
@@ -82,7 +83,7 @@ def describe_plainly(
     company: Company, voice: Voice, at: Turns, host: str | None, language: Language
 ) -> Evidence:
     """What length, question marks, place and label show of a voice."""
-    found = {
+    return {
         **company.evidence,
         **_share(_count_marks(company, at), at),
         **_share(_count_beside(company, voice, at), at),
@@ -91,13 +92,11 @@ def describe_plainly(
         **_describe_size(company, voice, at),
         f"found-{voice.role_code}": 1.0,
     }
-    return {name: float(value) for name, value in found.items() if value}
 
 
 def describe_closely(company: Company, at: Turns) -> Evidence:
     """What the words of a voice, and of who speaks above, show: the evidence of `CLOSE`."""
-    found = {**_share(_count_acts(company, at), at), **_describe_ends(company, at)}
-    return {name: float(value) for name, value in found.items() if value}
+    return {**_share(_count_acts(company, at), at), **_describe_ends(company, at)}
 
 
 def _share(counts: Mapping[str, int], at: Turns) -> dict[str, float]:
