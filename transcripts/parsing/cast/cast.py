@@ -80,8 +80,13 @@ class Cast:
 
     def _learn_names(self, labels: list[Candidate]) -> None:
         """Takes the fullest label of each name first, wherever it stands."""
+        read: dict[str, Reading] = {}
         for label in sorted(filter(_tells_more, labels), key=_by_fullness):
-            self.read_named(label.reading)
+            reading = label.reading
+            name = self._complete(reading.name or "", reading.title)
+            if read.get(name) != reading:
+                self.read_named(reading)
+                read[name] = reading
 
     # Voices, brought in if need be.
 

@@ -88,10 +88,10 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lang
 
 def _has_gap(drafts: list[Draft], pair: DraftPair) -> bool:
     """Whether a turn of somebody who does not moderate stands inside a pair and is not of it."""
-    turns = {*pair.questions, *pair.answers}
-    first, last = min(turns), max(turns)
-    if last - first < len(turns):
+    first, last = pair.questions[0], max([pair.questions[-1], *pair.answers[-1:]])
+    if last - first < len(pair.questions) + len(pair.answers):
         return False
+    turns = {*pair.questions, *pair.answers}
     return any(drafts[index].role != "moderator" for index in range(first, last) if index not in turns)
 
 
