@@ -101,7 +101,8 @@ _LONGEST_ADDRESS = 4
 
 def find_last_word(said: str) -> int:
     """Where what is said ends: above a heading or a stage direction (`**Questions**`, `(Laughter.)`)."""
-    below = _ASIDE.search(said, max(0, said.rstrip().rfind("\n")))
+    last = said.rstrip().rfind("\n")
+    below = _ASIDE.search(said, last) if last >= 0 else None
     return below.start() if below else len(said)
 
 
