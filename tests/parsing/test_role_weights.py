@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from unittest.mock import patch
 
 from places import own_gold
 
 import transcripts
+from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.roles import assigning
-from transcripts.parsing.roles.evidence import Evidence, describe_voices
+from transcripts.parsing.roles.evidence import CLOSE, Company, Evidence, describe_closely, describe_voices
+from transcripts.parsing.roles.weighing import find_asking, weigh
 from transcripts.parsing.weights import read_weights
 from transcripts.scoring.gold import read_gold
 
@@ -17,12 +19,11 @@ from transcripts.scoring.gold import read_gold
 def test_every_weight_is_that_of_some_evidence_and_hardly_any_evidence_has_none() -> None:
     described: list[Evidence] = []
 
-    def note(*told: object) -> Mapping[object, Evidence]:
-        found = describe_voices(*told)  # type: ignore[arg-type]
-        described.extend(found.values())
-        return found
+    def note(*told: object) -> set[Voice]:
+        described.extend(describe_voices(*told).values())  # type: ignore[arg-type]
+        return find_asking(*told)  # type: ignore[arg-type]
 
-    with patch.object(assigning, "describe_voices", note):
+    with patch.object(assigning, "find_asking", note):
         for path in own_gold():
             transcripts.parse(read_gold(path).text)
     weights = read_weights("transcripts.parsing.roles")["asks"].keys() - {"base"}
@@ -30,3 +31,27 @@ def test_every_weight_is_that_of_some_evidence_and_hardly_any_evidence_has_none(
     assert len(described) > 100
     assert evidence - weights <= {"label-unknown"}
     assert len(weights - evidence) <= 2, weights - evidence
+
+
+def test_who_asks_is_told_without_the_close_evidence_as_it_is_with_all_of_it() -> None:
+    weights = read_weights("transcripts.parsing.roles")["asks"]
+    close: set[str] = set()
+    decided = 0
+
+    def check(drafts: list[Draft], voices: Mapping[Voice, Sequence[int]], *told: object) -> set[Voice]:
+        nonlocal decided
+        described = describe_voices(drafts, voices, *told)  # type: ignore[arg-type]
+        asking = find_asking(drafts, voices, *told)  # type: ignore[arg-type]
+        assert asking == {voice for voice, evidence in described.items() if weigh(evidence, weights) > 0}
+        for at in voices.values():
+            shown = describe_closely(Company(drafts), at)
+            assert max(shown.values(), default=0) <= 1
+            close.update(name for name, value in shown.items() if value)
+        decided += len(voices)
+        return asking
+
+    with patch.object(assigning, "find_asking", check):
+        for path in own_gold():
+            transcripts.parse(read_gold(path).text)
+    assert decided > 100
+    assert close == CLOSE

@@ -148,7 +148,7 @@ def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, .
     at = 0
     for start, end, kind in _list_taken(drafts, page):
         if start >= at:
-            if text[at:start].strip():
+            if start > at and not text[at:start].isspace():
                 blocks.append(Block(rest, trim(text, at, start)))
             blocks.append(Block(kind, (start, end)))
             at = end

@@ -202,7 +202,7 @@ def find_honorifics(text: str, start: int, end: int, lexicon: HanLexicon) -> lis
     found: list[tuple[int, str, str]] = []
     if not lexicon.surnames:
         return found
-    if is_called(text[start:end], lexicon):
+    if text[end - 1 : end] in lexicon.called and is_called(text[start:end], lexicon):
         return [(start, text[start : end - 1], text[start:end])]
     for match in lexicon.office_word.finditer(text, start, end):
         at = _leave_ranks(text, start, match.start(), lexicon)

@@ -140,7 +140,7 @@ class _Widener:
 
 _INDENT = r" \t\u3000\xa0"
 _BLANKS = " \t\u3000\xa0"
-_LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()?]+)\)(?:(?P<optional>\?)(?![?+])|(?![?*+{]))")
+_LEADING_GROUP = re.compile(r"\(\?:(?P<parts>[^()]+)\)(?:(?P<optional>\?)(?![?+])|(?![?*+{]))")
 _LEADING_SET = re.compile(r"\[(?P<chars>[^\\\]^-]+)\](?![?*+{])")
 
 

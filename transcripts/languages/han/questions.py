@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from transcripts.languages.customs import LONGEST_OPENING
 from transcripts.languages.han.lexicon import HanLexicon
@@ -42,7 +43,7 @@ def list_words(text: str) -> Iterator[str]:
     >>> sorted(list_words("地铁三号"))
     ['三号', '地铁']
     """
-    return (match[0].lower() for match in _WORD.finditer(text))
+    return map(str.lower, map(itemgetter(0), _WORD.finditer(text)))
 
 
 _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[^\W\d_\u4e00-\u9fff]{5,}")
@@ -50,16 +51,31 @@ _WORD = re.compile(r"[\u4e00-\u9fff]{2}|[^\W\d_\u4e00-\u9fff]{5,}")
 
 def trim_han(text: str, start: int, end: int, lexicon: HanLexicon) -> Span:
     """The span without courtesies: sentences first, then the clauses of the first and the last one left."""
-    sentences = [match.span() for match in _SENTENCE.finditer(text, start, end)]
-    while len(sentences) > 1 and _is_courtesy(text, *sentences[-1], lexicon):
-        sentences.pop()
-    while len(sentences) > 1 and _is_opening(text, *sentences[0], lexicon):
-        sentences.pop(0)
-    if not sentences:
-        return start, end
-    start, end = sentences[0][0], sentences[-1][1]
-    start = _skip_begging(text, _skip_clauses(text, *sentences[0], lexicon), end, lexicon)
-    return start, _leave_thanks(text, max(start, sentences[-1][0]), end, lexicon)
+    last = _find_last(text, start, end)
+    while last > start and _is_courtesy(text, last, end, lexicon):
+        last, end = _find_last(text, start, last), last
+    for sentence in _SENTENCE.finditer(text, start, end):
+        if sentence.start() >= last or not _is_opening(text, *sentence.span(), lexicon):
+            begun = _skip_clauses(text, *sentence.span(), lexicon)
+            start = _skip_begging(text, begun, end, lexicon)
+            return start, _leave_thanks(text, max(start, last), end, lexicon)
+    return start, end
+
+
+def _find_last(text: str, start: int, end: int) -> int:
+    """Where the last sentence of a stretch starts.
+
+    >>> _find_last("何时开工？！谢谢。", 0, 9)
+    6
+    """
+    stop = end
+    while stop > start and text[stop - 1] in _STOPS:
+        stop -= 1
+    return max([start, *[text.rfind(mark, start, stop) + 1 for mark in _STOPS]]) if stop > start else start
+
+
+_STOPS = "。！!？?\n"
+"""What ends a sentence."""
 
 
 def _is_courtesy(text: str, start: int, end: int, lexicon: HanLexicon) -> bool:
@@ -76,9 +92,13 @@ def _is_opening(text: str, start: int, end: int, lexicon: HanLexicon) -> bool:
     clauses = _CLAUSE.findall(text, start, end)
     if len(clauses) == 1 and lexicon.introduced.match(text[start:end].strip()):
         return lexicon.asking.search(text, start, end) is None
-    polite = [_is_polite(clause, lexicon) for clause in clauses]
-    others = [clause for clause, is_polite in zip(clauses, polite, strict=True) if not is_polite]
-    return any(polite) and all(_is_address(clause, lexicon) for clause in others)
+    greets = False
+    for clause in clauses:
+        if _is_polite(clause, lexicon):
+            greets = True
+        elif not _is_address(clause, lexicon):
+            return False
+    return greets
 
 
 def _is_polite(clause: str, lexicon: HanLexicon, *, is_sentence: bool = True) -> bool:

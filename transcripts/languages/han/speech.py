@@ -9,7 +9,6 @@ Hard cases:
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -92,6 +91,8 @@ def hear_introduction(
     """
     heard = name = None
     for words in _list_pieces(text, start, end):
+        if heard and name:
+            break
         given = lexicon.given.match(words)
         if given:
             name = name or take_name(words[given.end() :], lexicon)
@@ -106,15 +107,14 @@ def hear_introduction(
     ), name
 
 
-def _list_pieces(text: str, start: int, end: int) -> Iterator[str]:
+def _list_pieces(text: str, start: int, end: int) -> list[str]:
     """The pieces in which one introduces oneself; short ones in front of the rest do not count.
 
     These greet, or ask whether anybody hears (`喂`, `能听到吗`).
     """
-    said = (piece[0].strip(" \t\u3000….·") for piece in _PIECE.finditer(text, start, end))
-    pieces = list(itertools.islice(said, 2 * _PIECES))
-    short = sum(1 for _ in itertools.takewhile(lambda words: len(words) <= _HAIL, pieces))
-    yield from pieces[: max(_PIECES, short + 2)]
+    said = [piece.strip(" \t\u3000….·") for piece in _PIECE.findall(text, start, end)[: 2 * _PIECES]]
+    short = next((at for at, words in enumerate(said) if len(words) > _HAIL), len(said))
+    return said[: max(_PIECES, short + 2)]
 
 
 _HAIL = 6

@@ -29,6 +29,8 @@ class LatinLexicon(Lexicon):
     """Words of a title whose holder is not the one that the rest of it names."""
     outlet_first: frozenset[str] = frozenset()
     """The words with which an outlet's name starts."""
+    leave: re.Pattern[str] = NOTHING
+    """Words at the end of a turn that give somebody leave to speak."""
     call_end: re.Pattern[str] = NOTHING
     """The last word of a name or an outlet in a `call`, with all that follows."""
     vocative: re.Pattern[str] = NOTHING

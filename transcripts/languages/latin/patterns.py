@@ -153,6 +153,7 @@ def _compile_speech(pieces: Words, titles: Words) -> dict[str, Any]:
         "replying": _compile_replying(pieces),
         "call": _compile_call(pieces),
         "call_end": re.compile(rf"[A-ZÀ-Þ0-9](?:\.(?:[A-Z]\.)*|[\w'’&\-]*)[.,?]?{_compile_leave(pieces)}"),
+        "leave": re.compile(rf"(?:{lead(_list_branches(pieces['go_ahead']))})[.?!]?\s*\Z"),
         "vocative": _compile_vocative(pieces),
         "bare_call": re.compile(
             r"(?:\A|[.?!)](?<!\b[DM][rs]\.)(?<!\bMrs\.)\s+)"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import itemgetter
 
 from transcripts.languages.customs import LONGEST_OPENING
 from transcripts.languages.latin.lexicon import LatinLexicon
@@ -53,10 +54,8 @@ def list_words(text: str, lexicon: LatinLexicon) -> Iterator[str]:
     >>> sorted(set(list_words("They reopened bridges. Reopening a bridge is hard.", load_lexicon("en"))))
     ['bridge', 'hard', 'reopen']
     """
-    for match in _WORD.finditer(text):
-        word = match[0].lower()
-        if word not in lexicon.common_words:
-            yield word[:_STEM].rstrip("s")
+    words = map(str.lower, map(itemgetter(0), _WORD.finditer(text)))
+    return (word[:_STEM].rstrip("s") for word in words if word not in lexicon.common_words)
 
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -126,9 +125,18 @@ def _is_closing(text: str, start: int, end: int, lexicon: LatinLexicon, *, is_na
         lexicon: of its language.
         is_named: whether an introduction stands in front, so that no words need be polite.
     """
-    clauses = [" ".join(clause.strip(QUOTES).split()) for clause in _CLAUSE.findall(text, start, end)]
-    clauses = [clause for clause in clauses if clause]
-    polite = [clause for clause in clauses if lexicon.polite.fullmatch(clause)]
-    if not polite and not is_named:
-        return False
-    return all(clause in polite or is_addressed(clause, lexicon) for clause in clauses)
+    greets = is_named
+    for clause in _list_clauses(text, start, end):
+        if lexicon.polite.fullmatch(clause):
+            greets = True
+        elif not is_addressed(clause, lexicon):
+            return False
+    return greets
+
+
+def _list_clauses(text: str, start: int, end: int) -> Iterator[str]:
+    """The clauses of a sentence, with one space between their words and no marks around them."""
+    for match in _CLAUSE.finditer(text, start, end):
+        clause = " ".join(match[0].strip(QUOTES).split())
+        if clause:
+            yield clause

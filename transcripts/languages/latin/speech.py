@@ -19,9 +19,9 @@ from transcripts.languages.latin.names import (
     is_name,
     is_outlet,
     is_short_for,
+    list_ends,
     names_office,
 )
-from transcripts.languages.phrases import NOTHING
 from transcripts.languages.types import Call, Introduction, Reply
 
 
@@ -37,7 +37,9 @@ def gives_name(said: str, name: str, lexicon: LatinLexicon) -> bool:
     >>> gives_name("Marty Lee, Harbour Post. Why now?", "MARTIN LEE", load_lexicon("en"))
     True
     """
-    match = lexicon.affiliation.match(said)
+    ends = list_ends(name)
+    folded = said.casefold()
+    match = lexicon.affiliation.match(said) if any(end in folded for end in ends) else None
     if match is None or names_office(match["outlet"], lexicon):
         return False
     last = match["name"].split()[-1].casefold()
@@ -87,8 +89,10 @@ def _is_told(match: re.Match[str], at: int) -> bool:
 def is_addressed(words: str, lexicon: LatinLexicon) -> bool:
     """Whether words are all title or name, as one addresses somebody (`Mr. Speaker`, `Ann`)."""
     tokens = words.split(" ")
+    if len(tokens) > _LONGEST_ADDRESS:
+        return False
     rest = tokens[count_title_words([fold(token) for token in tokens], lexicon) :]
-    return len(tokens) <= _LONGEST_ADDRESS and (not rest or is_name(" ".join(rest), lexicon))
+    return not rest or is_name(" ".join(rest), lexicon)
 
 
 _LONGEST_ADDRESS = 4
@@ -97,7 +101,8 @@ _LONGEST_ADDRESS = 4
 
 def find_last_word(said: str) -> int:
     """Where what is said ends: above a heading or a stage direction (`**Questions**`, `(Laughter.)`)."""
-    below = _ASIDE.search(said, max(0, said.rstrip().rfind("\n")))
+    last = said.rstrip().rfind("\n")
+    below = _ASIDE.search(said, last) if last >= 0 else None
     return below.start() if below else len(said)
 
 
@@ -129,19 +134,44 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
     >>> [(call.kind, call.name) for call in list_calls("It is. Yes, Nadia?", 0, load_lexicon("en"))]
     [('call', 'Nadia'), ('vocative', 'Nadia')]
     """
-    patterns = {
-        "double": lexicon.double_call if lexicon.second_sign.search(said, start) else NOTHING,
-        "call": lexicon.call if lexicon.call_end.search(said, start) else NOTHING,
-        "vocative": lexicon.vocative,
-        "named": lexicon.named_call if said.find(", ", start) >= 0 else NOTHING,
-        "bare": lexicon.bare_call if said.rstrip().endswith(".") else NOTHING,
-    }
-    for kind, pattern in patterns.items():
+    is_named = _ends_in_name(said)
+    for kind, pattern in _list_patterns(said, start, lexicon, is_named=is_named):
         match = pattern.search(said, start)
         call = _read_call(kind, match, lexicon) if match else None
         if call:
             yield call
-    yield from _list_outlet_calls(said, start, lexicon)
+    pointed = lexicon.pointed_call.search(said, start) if is_named else None
+    yield from _list_outlet_calls(said, start, pointed, lexicon)
+
+
+def _list_patterns(
+    said: str, start: int, lexicon: LatinLexicon, *, is_named: bool
+) -> Iterator[tuple[str, re.Pattern[str]]]:
+    """The patterns of calls that words may end in, by kind: most end in a name."""
+    if is_named and lexicon.second_sign.search(said, start):
+        yield "double", lexicon.double_call
+    gives_leave = is_named or lexicon.leave.search(said, max(start, _find_last_sentence(said)))
+    if gives_leave and lexicon.call_end.search(said, start):
+        yield "call", lexicon.call
+    yield "vocative", lexicon.vocative
+    if is_named and said.find(", ", start) >= 0:
+        yield "named", lexicon.named_call
+    if is_named and said.endswith("."):
+        yield "bare", lexicon.bare_call
+
+
+def _ends_in_name(said: str) -> bool:
+    """Whether the last word could be one of a name or an outlet: a capital is its first or second letter.
+
+    >>> [_ends_in_name(said) for said in ("Yes, Nadia?", "From eNCA.", "On 9news (Line 2).", "A name.")]
+    [True, True, True, False]
+    """
+    words = said.rstrip().rstrip(_CLOSING).rsplit(maxsplit=1)
+    return bool(words) and (not words[-1][0].islower() or words[-1][1:2].isupper())
+
+
+_CLOSING = ".,?!)"
+"""What stands behind the last word."""
 
 
 def _read_call(kind: str, match: re.Match[str], lexicon: LatinLexicon) -> Call | None:
@@ -169,13 +199,14 @@ def _calls_somebody(kind: str, match: re.Match[str], outlet: str, lexicon: Latin
     return is_somebody(match["name"], lexicon)
 
 
-def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
+def _list_outlet_calls(
+    said: str, start: int, pointed: re.Match[str] | None, lexicon: LatinLexicon
+) -> Iterator[Call]:
     """Calls on an outlet that has a number, on somebody of an outlet, and by nothing but a sign."""
     is_numbered = _DIGIT.search(said, max(start, len(said) - _BECKONING)) is not None
     numbered = lexicon.outlet_call.search(said, start) if is_numbered else None
     if numbered and numbered["outlet"][-1].isdigit():
         yield Call("outlet", numbered.start(), None, numbered["outlet"])
-    pointed = lexicon.pointed_call.search(said, start)
     if pointed:
         yield Call("pointed", pointed.start(), None, pointed["outlet"])
     last = _take_last_sentence(said)
@@ -218,9 +249,19 @@ def _take_last_sentence(said: str) -> str:
     >>> _take_last_sentence("Thank you. In the back, please?!")
     ' In the back, please?!'
     """
-    words = said.rstrip(".?!")
-    start = max(map(words.rfind, ".?!\n")) + 1
-    return said[start:] if start < len(words) else ""
+    start = _find_last_sentence(said)
+    return said[start:] if start < len(said.rstrip(_MARKS)) else ""
+
+
+def _find_last_sentence(said: str) -> int:
+    """Where the last sentence starts, or the last line."""
+    stop = len(said.rstrip(_MARKS))
+    return max([said.rfind(mark, 0, stop) for mark in _BREAKS]) + 1
+
+
+_MARKS = ".?!"
+"""What ends a sentence."""
+_BREAKS = ".?!\n"
 
 
 def list_introductions(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Introduction]:

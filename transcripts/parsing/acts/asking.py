@@ -38,24 +38,24 @@ class Asking(Said):
     """What a turn asks."""
 
     @read_once
-    def has_mark(self) -> bool:
-        """Whether a question mark stands in it."""
-        return "?" in self.said or "？" in self.said
-
-    @read_once
     def has_mark_last(self) -> bool:
         """Whether a question mark stands in its very last words."""
-        return has_mark(self._take_last(_LAST_WORDS))
+        return self.has_mark and self._ends_in_question(_LAST_WORDS)
 
-    @property
+    @read_once
     def asks_last(self) -> bool:
         """Whether its last sentence or two hold a question mark."""
-        return has_mark(self._take_last(_LAST_QUESTION))
+        return self.has_mark and self._ends_in_question(_LAST_QUESTION)
 
-    def _take_last(self, length: int) -> str:
-        """So many of its last characters; lines of the page that are blanked out among them are one blank."""
+    def _ends_in_question(self, length: int) -> bool:
+        """Whether a question mark stands among so many of its last characters.
+
+        Lines of the page that are blanked out among them count as one blank.
+        """
         last = self.said[-length:]
-        return _BLANKED.sub(" ", self.said[-_FAR * length :])[-length:] if _BLANKED.search(last) else last
+        if has_mark(last) or _BLANKED.search(last) is None:
+            return has_mark(last)
+        return has_mark(_BLANKED.sub(" ", self.said[-_FAR * length :])[-length:])
 
     @property
     def ends_in_mark(self) -> bool:

@@ -65,8 +65,10 @@ class Breaking(Said):
     @read_once
     def is_direction(self) -> bool:
         """Whether it is nothing but a stage direction (`（笑）`, `(Laughter.)`)."""
+        if self.said[:1] not in _OPENING:
+            return False
         said = self.said.rstrip(".")
-        if said[:1] not in _OPENING or said[-1:] not in _CLOSING:
+        if said[-1:] not in _CLOSING:
             return False
         inner = said[1:-1].strip(" .")
         return len(said) <= _LONGEST_EVENT or self._language.read_label(inner).kind == "sentence"

@@ -35,6 +35,11 @@ class Kept(Generic[Act]):
     def __bool__(self) -> bool:
         return bool(self._kept) or self._find_next()
 
+    @property
+    def first(self) -> Act | None:
+        """The first that is found; None if there is none."""
+        return self._kept[0] if self else None
+
     def _find_next(self) -> bool:
         """Whether one more is found, and keeps it."""
         for one in self._found:
@@ -50,6 +55,8 @@ class Said:
         self.said = said
         self._language = language
         self._words = language.words
+        self.has_mark = "?" in said or "？" in said
+        """Whether a question mark stands in it."""
 
     @read_once
     def length(self) -> float:

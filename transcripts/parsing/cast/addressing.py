@@ -8,29 +8,36 @@ from collections.abc import Iterable
 
 from transcripts.languages.types import Person
 from transcripts.parsing.acts import Acts
-from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.cast import Cast, Names
 from transcripts.parsing.cast.voices import fill_voice, give_voice, note_voice
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.labels.numbered import is_numbered
 from transcripts.parsing.rules import Rule, decide
 
 
-def find_addressed(text: str, start: int, end: int, cast: Cast) -> Voice | None:
+def find_addressed(text: str, start: int, end: int, cast: Cast, names: Names | None = None) -> Voice | None:
     """The voice of the podium that a stretch names, the last if several; None if nobody."""
-    named = list_addressed(text, start, end, cast)
+    named = list_addressed(text, start, end, cast, names)
     return named[-1] if named else None
 
 
-def list_addressed(text: str, start: int, end: int, cast: Cast) -> list[Voice]:
-    """The voices of the podium that a stretch names, by name or by surname and office, in order."""
+def list_addressed(text: str, start: int, end: int, cast: Cast, names: Names | None = None) -> list[Voice]:
+    """The voices of the podium that a stretch names, by name or by surname and office, in order.
+
+    Args:
+        text: the source text.
+        start: of the stretch.
+        end: of the stretch.
+        cast: of the release.
+        names: the podium's, where many stretches are asked for.
+    """
     said = text[start:end]
-    named = cast.list_named(said) + [form for form in cast.list_short_forms() if form[0] in said]
-    found = [(said.rfind(words) + start, voice) for words, voice in named]
+    found = [(said.rfind(words) + start, voice) for words, voice in cast.list_addressed(said, names)]
     for at, surname, words in cast.language.find_honorifics(text, start, end):
         called = cast.find_addressee(words, surname)
         if called is not None and called.role == "speaker":
             found.append((at, called))
-    return [voice for _, voice in sorted(found, key=_first)]
+    return [voice for _, voice in sorted(found, key=_first)] if found else []
 
 
 def _first(found: tuple[int, Voice]) -> int:
@@ -55,6 +62,8 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
     That is before they first speak, and nobody else without a label has been introduced, who may have spoken
     instead. Whoever thanks somebody is not that one, and a name that another voice has is not given again.
     """
+    if not any(map(has_id, drafts)):
+        return
     runs = [list(run) for _, run in itertools.groupby(drafts, key=lambda draft: id(draft.voice))]
     known: set[Voice] = set()
     named = {draft.voice.name for draft in drafts if draft.voice.name}
@@ -103,8 +112,10 @@ def only_answers(draft: Draft) -> bool:
 
 def has_id(draft: Draft) -> bool:
     """Whether somebody at the podium, of whom nothing else is known, has an id on the label."""
-    is_shown = draft.label is not None and is_numbered(draft.label.core)
-    return is_shown and draft.role == "speaker" and draft.voice.kind == "shared" and not draft.voice.name
+    voice = draft.voice
+    if voice.kind != "shared" or voice.name or draft.role != "speaker":
+        return False
+    return draft.label is not None and is_numbered(draft.label.core)
 
 
 def _thanks(draft: Draft, name: str, cast: Cast) -> bool:

@@ -9,7 +9,7 @@ Hard cases:
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.addressing import only_answers
@@ -27,10 +27,11 @@ def part_answers(drafts: list[Draft], cast: Cast) -> Voice:
 
     Who moderates is told by what somebody does under their own label alone.
     """
-    podium = _list_presenting(drafts)
-    taken = [draft for draft in drafts if only_answers(draft) and draft.voice in podium]
     nobody = Voice("answerer", role="speaker")
-    if len(podium - {cast.find_named(cast.host or "")}) >= _SEVERAL:
+    answers = [draft for draft in drafts if only_answers(draft)]
+    podium = _list_presenting(drafts) if answers else set()
+    taken = [draft for draft in answers if draft.voice in podium]
+    if taken and len(podium - {cast.find_named(cast.host or "")}) >= _SEVERAL:
         for draft in taken:
             _move(draft, nobody, "role-label")
     return nobody
@@ -45,9 +46,10 @@ def name_answerers(drafts: list[Draft], nobody: Voice, cast: Cast) -> None:
 
     Where these address nobody, what `nobody` has is theirs who alone could answer.
     """
-    for index, alone in enumerate(_list_alone(drafts)):
-        draft = drafts[index]
-        if only_answers(draft) and draft.role == "speaker":
+    answers = {at for at, draft in enumerate(drafts) if draft.role == "speaker" and only_answers(draft)}
+    for index, alone in enumerate(_list_alone(drafts)) if answers else ():
+        if index in answers:
+            draft = drafts[index]
             named = _list_meant(drafts, index, cast)
             _give(draft, named, "addressed")
             if not named and draft.voice is nobody:
@@ -132,7 +134,7 @@ def _list_titled(acts: Acts, cast: Cast) -> Iterator[tuple[int, str, Voice | Non
         yield from ((at, surname, bearer) for at in find_all(said, surname))
 
 
-def _list_presenting(drafts: list[Draft]) -> set[Voice]:
+def _list_presenting(drafts: Iterable[Draft]) -> set[Voice]:
     """Those at the podium who speak under labels of their own."""
     return {draft.voice for draft in drafts if _presents(draft)}
 

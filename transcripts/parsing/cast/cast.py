@@ -21,6 +21,8 @@ _SMALL_CAST = 40
 _NAMESAKES = 20
 """Names that share a part, up to which they are compared."""
 _PODIUM = frozenset({"person", "office"})
+Names = list[tuple[str, Voice]]
+"""Words that name somebody, and whom."""
 
 
 class Cast:
@@ -78,8 +80,13 @@ class Cast:
 
     def _learn_names(self, labels: list[Candidate]) -> None:
         """Takes the fullest label of each name first, wherever it stands."""
+        read: dict[str, Reading] = {}
         for label in sorted(filter(_tells_more, labels), key=_by_fullness):
-            self.read_named(label.reading)
+            reading = label.reading
+            name = self._complete(reading.name or "", reading.title)
+            if read.get(name) != reading:
+                self.read_named(reading)
+                read[name] = reading
 
     # Voices, brought in if need be.
 
@@ -190,8 +197,31 @@ class Cast:
         podium = self.podium()
         if len(podium) > _SMALL_CAST:
             return self._look_up_pieces(said, {len(voice.name or "") for voice in podium})
-        labelled = [(voice.name, voice) for voice in podium if voice.name and voice.name in said]
-        return labelled + [(name, voice) for name, voice in self._list_silent() if name and name in said]
+        return [named for named in self._list_names() if named[0] in said]
+
+    def list_addressed(self, said: str, names: Names | None = None) -> list[tuple[str, Voice]]:
+        """The same, and those whose names stand in it in a part by which one addresses their bearers.
+
+        Args:
+            said: the text.
+            names: what `list_names` gives, where it is asked of many texts.
+        """
+        if len(self.podium()) > _SMALL_CAST:
+            return self.list_named(said)
+        return [named for named in (self.list_names() if names is None else names) if named[0] in said]
+
+    def list_names(self) -> Names:
+        """The names of the podium, and parts by which one addresses its people; none where they are many."""
+        if len(self.podium()) > _SMALL_CAST:
+            return []
+        short = self.language.list_short_forms
+        forms = [(form, v) for v in self.podium() if v.name for form in short(v.name)]
+        return self._list_names() + forms
+
+    def _list_names(self) -> Names:
+        """The names of the podium's voices, and of the people of the lead who have no label anywhere."""
+        labelled = [(voice.name, voice) for voice in self.podium() if voice.name]
+        return labelled + [(name, voice) for name, voice in self._list_silent() if name]
 
     def _look_up_pieces(self, said: str, sizes: set[int]) -> list[tuple[str, Voice]]:
         """The podium's voices whose names are pieces of a text."""
@@ -202,14 +232,6 @@ class Cast:
     def _list_silent(self) -> list[tuple[str, Voice]]:
         """The people of the lead who have no label anywhere, if they are few."""
         return list(self._silent.items()) if len(self.people) <= _SMALL_CAST else []
-
-    def list_short_forms(self) -> list[tuple[str, Voice]]:
-        """Parts of the podium's names by which one addresses their bearers."""
-        podium = self.podium()
-        if len(podium) > _SMALL_CAST:
-            return []
-        named = [(voice.name, voice) for voice in podium if voice.name]
-        return [(form, voice) for name, voice in named for form in self.language.list_short_forms(name)]
 
     def find_addressee(self, words: str, surname: str) -> Voice | None:
         """The voice that an honorific with that surname (`黄书记`) addresses."""

@@ -40,15 +40,15 @@ class Floor:
 
 def hear_calls(floor: Floor, draft: Draft, before: Draft | None) -> None:
     """Gives the floor to whom a turn calls on, to nobody known, or leaves it; and notes who is next."""
-    had = floor.called
-    call = next((call for call in draft.acts.calls if _may_call(floor, draft, call, before)), None)
+    had, calls = floor.called, draft.acts.calls
+    call = next((call for call in calls if _may_call(floor, draft, call, before)), None) if calls else None
     if call is not None:
         floor.called, floor.asked = floor.cast.take_called(call), 0
     elif _passes_floor(floor, draft, before):
         floor.called = None
     if floor.called is had and before is not None and before.voice is had:
         floor.called, floor.waiting = floor.waiting or had, None
-    floor.waiting = _hear_second(floor, draft) or (floor.waiting if floor.called is had else None)
+    floor.waiting = _hear_second(floor, calls.first) or (floor.waiting if floor.called is had else None)
 
 
 def _passes_floor(floor: Floor, draft: Draft, before: Draft | None) -> bool:
@@ -58,9 +58,8 @@ def _passes_floor(floor: Floor, draft: Draft, before: Draft | None) -> bool:
     return draft.acts.tells or (before.acts.thanks and not before.acts.has_mark)
 
 
-def _hear_second(floor: Floor, draft: Draft) -> Voice | None:
+def _hear_second(floor: Floor, surest: Call | None) -> Voice | None:
     """Who is called on behind somebody else (`Ann, and then Bea.`)."""
-    surest = next(iter(draft.acts.calls), None)
     second = surest.second if surest else None
     return floor.cast.reporter(second, None) if second and not floor.cast.is_at_podium(second) else None
 

@@ -11,9 +11,11 @@ Hard cases:
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import cache
 from typing import NamedTuple
 
-from transcripts.languages.types import Candidate, Reading
+from transcripts.languages.types import Candidate, Kind, Kinds, Reading
 from transcripts.model import Role
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.offices import find_honorific
@@ -25,21 +27,23 @@ from transcripts.text import without_note
 
 def resolve(label: Candidate, cast: Cast) -> tuple[str, Voice]:
     """The rule that found whose a label is, and the voice: a new one for each use of a shared label."""
-    asked = _Asked(cast, label.reading, label.core)
-    code, voice = _resolve_named(asked) if label.reading.name else decide(OF_LABELS, asked)
-    if label.reading.kind != "intro":
-        voice.aliases[label.core] = None
+    reading, core = label.reading, label.core
+    if reading.name:
+        code, voice = _resolve_named(cast, reading, core)
+    else:
+        code, voice = decide(_list_rules(reading.kind), _Asked(cast, reading, core))
+    if reading.kind != "intro":
+        voice.aliases[core] = None
     return code, voice
 
 
-def _resolve_named(asked: _Asked) -> tuple[str, Voice]:
+def _resolve_named(cast: Cast, reading: Reading, core: str) -> tuple[str, Voice]:
     """The same of a label with a name, which without a title means whom it meant before."""
-    cast, reading, core = asked
     if reading.title or reading.kind == "moderator":
-        return decide(OF_NAMES, asked)
+        return decide(OF_NAMES, _Asked(cast, reading, core))
     found = cast.resolved.get((reading, core))
     if found is None:
-        found = cast.resolved[reading, core] = decide(OF_NAMES, asked)
+        found = cast.resolved[reading, core] = decide(OF_NAMES, _Asked(cast, reading, core))
     return found
 
 
@@ -147,3 +151,18 @@ OF_LABELS: tuple[Rule[_Asked, Voice], ...] = (
     Rule("role-label", _take_role),
 )
 """How a label without one tells whose it is, in order of trust."""
+_KINDS: Mapping[Callable[[_Asked], Voice | None], Kinds] = {
+    _take_moderator: frozenset({"moderator"}),
+    _take_shared: frozenset({"asker", "intro", "shared"}),
+    _take_holder: frozenset({"office"}),
+    _take_bearer: frozenset({"office"}),
+    _take_principal: frozenset({"office", "answerer"}),
+    _take_printed: frozenset({"office", "outlet", "asker", "unknown"}),
+}
+"""Of which kinds of labels such a rule has something to tell; the others may of any."""
+
+
+@cache
+def _list_rules(kind: Kind) -> tuple[Rule[_Asked, Voice], ...]:
+    """The rules that have something to tell of a kind of label, in order."""
+    return tuple(rule for rule in OF_LABELS if rule.ask not in _KINDS or kind in _KINDS[rule.ask])

@@ -15,12 +15,10 @@ def find_pairs(text: str, drafts: list[Draft], cast: Cast, language: Language) -
     """The pairs of a release, complete, in the order of their questions."""
     pairs = share_rounds(drafts, pair_turns(drafts, language), language)
     rate_pairs(drafts, pairs, language)
+    names = cast.list_names() if pairs else []
     for pair in pairs:
-        _complete(text, pair, [drafts[index] for index in pair.questions], cast, language)
+        spans = list_asked([drafts[index] for index in pair.questions])
+        pair.question_spans, pair.sub_questions = read_question(text, spans, language)
+        start = drafts[pair.questions[0]].spans[0][0]
+        pair.addressee = find_addressee(text, start, pair.question_spans, cast, names)
     return pairs
-
-
-def _complete(text: str, pair: DraftPair, asked: list[Draft], cast: Cast, language: Language) -> None:
-    """Finds in the turns of a question what it asks, in which parts, and whom."""
-    pair.question_spans, pair.sub_questions = read_question(text, list_asked(asked), language)
-    pair.addressee = find_addressee(text, asked[0].spans[0][0], pair.question_spans, cast)

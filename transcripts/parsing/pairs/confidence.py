@@ -13,11 +13,9 @@ Hard cases:
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
-from operator import attrgetter
 
 from transcripts.languages.language import Language
 from transcripts.parsing.drafts import Draft, DraftPair
@@ -50,7 +48,7 @@ _SHORT = 15
 
 def rate_pairs(drafts: list[Draft], pairs: list[DraftPair], language: Language) -> None:
     """Says of each pair what is unusual about it, and its confidence."""
-    uses = Counter(index for pair in pairs for index in pair.answers)
+    uses = Counter([index for pair in pairs for index in pair.answers])
     for pair in pairs:
         pair.unusual = tuple(list_features(drafts, pair, uses, language))
         pair.confidence = _rate(pair.unusual)
@@ -73,37 +71,32 @@ def list_features(drafts: list[Draft], pair: DraftPair, uses: Counter[int], lang
     """
     asked = [drafts[index] for index in pair.questions]
     given = [drafts[index] for index in pair.answers]
-    last = max(pair.questions + pair.answers)
     found = {
         "several-answers": len(given) > 1,
-        "shared-answer": max(map(uses.__getitem__, pair.answers), default=0) > 1,
-        "no-mark": not any(map(_HAS_MARK, asked)),
+        "shared-answer": max([uses[index] for index in pair.answers], default=0) > 1,
+        "no-mark": True not in [draft.acts.has_mark for draft in asked],
         "gap": _has_gap(drafts, pair),
-        "counter-question": any(map(_HAS_MARK_LAST, given)),
-        "short-answer": min(map(_LENGTH, given), default=_SHORT) < _SHORT,
-        "without-label": None in map(_LABEL, asked + given),
+        "counter-question": True in [draft.acts.has_mark_last for draft in given],
+        "short-answer": min([draft.acts.length for draft in given], default=_SHORT) < _SHORT,
+        "without-label": None in [draft.label for draft in (*asked, *given)],
         "unknown-asker": not asked[0].voice.is_known,
         "apart": bool(given) and not _has_common_words(asked, given, language),
-        "last": last == len(drafts) - 1,
+        "last": len(drafts) - 1 in (pair.questions[-1], *pair.answers[-1:]),
     }
-    return list(itertools.compress(found, found.values()))
-
-
-_HAS_MARK, _HAS_MARK_LAST = attrgetter("acts.has_mark"), attrgetter("acts.has_mark_last")
-_LENGTH, _LABEL = attrgetter("acts.length"), attrgetter("label")
+    return [name for name, is_so in found.items() if is_so]
 
 
 def _has_gap(drafts: list[Draft], pair: DraftPair) -> bool:
     """Whether a turn of somebody who does not moderate stands inside a pair and is not of it."""
-    turns = {*pair.questions, *pair.answers}
-    first, last = min(turns), max(turns)
-    if last - first + 1 == len(turns):
+    first, last = pair.questions[0], max([pair.questions[-1], *pair.answers[-1:]])
+    if last - first < len(pair.questions) + len(pair.answers):
         return False
+    turns = {*pair.questions, *pair.answers}
     return any(drafts[index].role != "moderator" for index in range(first, last) if index not in turns)
 
 
 def _has_common_words(asked: Sequence[Draft], given: Sequence[Draft], language: Language) -> bool:
     """Whether an answer takes up a word of its question."""
     question = "\n".join([draft.text for draft in asked])[-_ASKED:]
-    answer = "\n".join([draft.text[:_SAID] for draft in given])
-    return any(map(answer.lower().__contains__, language.list_words(question)))
+    answer = "\n".join([draft.text[:_SAID] for draft in given]).lower()
+    return any(map(answer.__contains__, language.list_words(question)))

@@ -119,13 +119,13 @@ def _asks(drafts: list[Draft], index: int) -> bool:
         return not _is_cut_short(drafts, index)
     if acts.breaks_off and not _is_taken_up(drafts, index):
         return False
-    return not _asks_nothing(drafts, index) and _asks_without_mark(drafts, index)
+    return _asks_without_mark(drafts, index) and not _asks_nothing(drafts, index)
 
 
 def _asks_nothing(drafts: list[Draft], index: int) -> bool:
     """Whether a reporter's turn opens, closes, greets, takes leave or withdraws a question."""
     acts = drafts[index].acts
-    return acts.opens or acts.closes or acts.only_greets or acts.withdraws or _takes_leave(drafts, index)
+    return _takes_leave(drafts, index) or acts.closes or acts.opens or acts.withdraws or acts.only_greets
 
 
 def _asks_without_mark(drafts: list[Draft], index: int) -> bool:
@@ -209,7 +209,7 @@ def _stops_and_goes_on(before: Draft, after: Draft) -> bool:
 def _gets_reply(before: Draft, draft: Draft, after: Draft) -> bool:
     """Whether what a reporter says behind a turn answers what it asks back."""
     acts = draft.acts
-    if acts.asks_back and acts.length <= 2 * COUNTER:
+    if acts.length <= 2 * COUNTER and acts.asks_back:
         return True
     replies = (acts.ends_in_mark and _is_same(before, after)) or takes_up(acts, after.acts)
     return replies and not after.acts.has_mark

@@ -10,7 +10,7 @@ from transcripts.languages.language import Language
 from transcripts.model import Span
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.addressing import find_addressed
-from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.cast import Cast, Names
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.text import has_mark, holds_unspaced, trim
 
@@ -27,7 +27,7 @@ def split_question(text: str, spans: Sequence[Span], language: Language) -> list
     ['渡口有哪些困难？', '又是怎样解决的？']
     """
     starts = [language.list_parts(text, span) for span in spans]
-    if sum(map(len, starts)) < _FEWEST <= sum(text.count(mark, *span) for span in spans for mark in "?？"):
+    if sum(map(len, starts)) < _FEWEST <= sum([text.count(mark, *span) for span in spans for mark in "?？"]):
         starts = [_list_marked(text, span, language) for span in spans]
     if sum(map(len, starts)) < _FEWEST:
         return []
@@ -85,21 +85,20 @@ def trim_question(text: str, span: Span, language: Language) -> Span:
     >>> turn[start:end]
     '今年修几条路?'
     """
-    start, end = language.trim(text, *span)
-    if not text[start:end].strip():
-        start, end = span
-    piece = text[start:end].strip()
-    is_odd = piece.count(_BOLD) == 1
-    start, end = trim(text, start, end)
-    start += len(_BOLD) * (is_odd and piece.startswith(_BOLD))
-    end -= len(_BOLD) * (is_odd and piece.endswith(_BOLD))
-    return trim(text, start, end)
+    start, end = trim(text, *language.trim(text, *span))
+    if start == end:
+        start, end = trim(text, *span)
+    if text.count(_BOLD, start, end) != 1:
+        return start, end
+    opened = len(_BOLD) * text.startswith(_BOLD, start, end)
+    closed = len(_BOLD) * text.endswith(_BOLD, start, end)
+    return trim(text, start + opened, end - closed)
 
 
 _BOLD = "**"
 
 
-def find_addressee(text: str, start: int, spans: tuple[Span, ...], cast: Cast) -> Voice | None:
+def find_addressee(text: str, start: int, spans: tuple[Span, ...], cast: Cast, names: Names) -> Voice | None:
     """Whom a question names, else whom at the podium the courtesies in front of it do.
 
     Args:
@@ -107,11 +106,12 @@ def find_addressee(text: str, start: int, spans: tuple[Span, ...], cast: Cast) -
         start: where the turn starts, courtesies included.
         spans: of the question without them.
         cast: of the release.
+        names: of the podium.
     """
-    asked = find_addressed(text, spans[0][0], spans[-1][1], cast)
+    asked = find_addressed(text, spans[0][0], spans[-1][1], cast, names)
     if asked is not None or start == spans[0][0]:
         return asked
-    greeted = find_addressed(text, start, spans[0][0], cast)
+    greeted = find_addressed(text, start, spans[0][0], cast, names)
     return greeted if greeted is not None and greeted.role == "speaker" else None
 
 

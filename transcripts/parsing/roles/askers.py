@@ -36,8 +36,11 @@ def find_reporters(
 
 def _find_code(drafts: list[Draft], indexes: list[int], language: Language) -> str | None:
     """The code of the first rule that makes a voice a reporter; None if none does."""
-    rules = {"only-asks": is_asking_voice, "introduces-self": _introduces, "called-and-asks": _is_called}
-    return next((code for code, asks in rules.items() if asks(drafts, indexes, language)), None)
+    if is_asking_voice(drafts, indexes, language):
+        return "only-asks"
+    if _introduces(drafts, indexes, language):
+        return "introduces-self"
+    return "called-and-asks" if _is_called(drafts, indexes, language) else None
 
 
 def _is_numbered(voice: Voice) -> bool:
@@ -84,21 +87,21 @@ def is_asking_voice(drafts: list[Draft], indexes: list[int], language: Language)
     """
     voice = drafts[indexes[0]].voice
     said = [drafts[index].acts for index in indexes]
+    if max([len(acts.said) for acts in said]) > _LONGEST_QUESTION:
+        return False
     if voice.title and not language.could_be_affiliation(voice.title):
         return False
-    if any(len(acts.said) > _LONGEST_QUESTION for acts in said):
-        return False
     if voice.kind == "shared":
-        return sum(acts.has_mark or (acts.asks and not acts.hands_over) for acts in said) * 3 >= len(said)
-    return sum(acts.asks_last for acts in said) * 2 > len(said)
+        return sum([acts.has_mark or (acts.asks and not acts.hands_over) for acts in said]) * 3 >= len(said)
+    return sum([acts.asks_last for acts in said]) * 2 > len(said)
 
 
 def _introduces(drafts: list[Draft], indexes: list[int], language: Language) -> bool:
     """Whether a voice opens one of its first turns with its own name and outlet, and holds no office."""
     voice = drafts[indexes[0]].voice
-    return not language.is_title(voice.title or "") and any(
-        language.gives_name(drafts[index].acts.said, voice.name or "") for index in indexes[:2]
-    )
+    if not voice.name or language.is_title(voice.title or ""):
+        return False
+    return any(language.gives_name(drafts[index].acts.said, voice.name) for index in indexes[:2])
 
 
 def _is_called(drafts: list[Draft], indexes: list[int], language: Language) -> bool:

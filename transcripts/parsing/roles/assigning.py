@@ -11,10 +11,9 @@ from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.voices import make_reporter, set_role
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.roles.askers import find_between, find_reporters
-from transcripts.parsing.roles.evidence import describe_voices
 from transcripts.parsing.roles.interviewers import find_interviewers
 from transcripts.parsing.roles.moderators import find_chairs, find_moderators
-from transcripts.parsing.roles.weighing import asks
+from transcripts.parsing.roles.weighing import find_asking
 
 _OPEN = frozenset({"person", "unknown", "office", "shared"})
 """Kinds of labels that tell no role."""
@@ -58,8 +57,7 @@ def _weigh(
     }
     if not unsure or not told:
         return
-    described = describe_voices(drafts, unsure, host, language)
-    asking = {voice for voice, evidence in described.items() if asks(evidence)}
+    asking = find_asking(drafts, unsure, host, language)
     asking |= {voice for voice in voices if voice not in unsure and voice.role == "reporter"}
     if not _asks_podium(drafts, asking):
         return

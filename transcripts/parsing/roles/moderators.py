@@ -161,50 +161,37 @@ def _score(done: _Deeds, *, is_host: bool) -> float:
 
 def _count_deeds(drafts: list[Draft], indexes: list[int]) -> _Deeds:
     """What a voice does in all its turns."""
-    done = [_look_at(drafts, index) for index in indexes]
+    asked = {index for index in indexes if _is_asked(drafts, index)}
+    passing = {index for index in indexes if _names_next(drafts, index)}
+    giving = {index for index in indexes if index in passing or _gives_floor(drafts, index)}
+    ending = [index for index in indexes[-_CLOSERS:] if index >= len(drafts) - _CLOSERS]
     return _Deeds(
-        turns=len(done),
-        opens=any(deed.opens for deed in done),
-        closes=any(deed.closes for deed in done),
-        handovers=sum(deed.handovers for deed in done),
-        answers=sum(deed.answers for deed in done),
-        passes=sum(deed.passes for deed in done),
-    )
-
-
-def _look_at(drafts: list[Draft], index: int) -> _Deeds:
-    """What one turn does."""
-    acts = drafts[index].acts
-    is_asked = index > 0 and _has_asked(drafts[index - 1])
-    passes = _names_next(drafts, index)
-    gives = acts.hands_over or passes or _gives_floor(drafts, index)
-    return _Deeds(
-        turns=1,
-        opens=_opens(drafts, index, gives=gives),
-        closes=index >= len(drafts) - _CLOSERS and acts.closes,
-        handovers=gives,
-        answers=is_asked and not gives,
-        passes=passes and is_asked,
+        turns=len(indexes),
+        opens=any(_opens(drafts, at, gives=at in giving) for at in indexes if at <= _OPENERS),
+        closes=any(drafts[index].acts.closes for index in ending),
+        handovers=len(giving),
+        answers=len(asked - giving),
+        passes=len(asked & passing),
     )
 
 
 def _gives_floor(drafts: list[Draft], index: int) -> bool:
     """Whether a turn hands over, names who is next, or above a reporter's points or says next to nothing."""
-    draft = drafts[index]
-    if draft.acts.hands_over or _names_next(drafts, index):
+    if _names_next(drafts, index):
         return True
-    if index + 1 == len(drafts) or drafts[index + 1].role != "reporter":
-        return False
-    is_asked = index > 0 and _has_asked(drafts[index - 1])
-    brief = draft.voice.kind != "shared" and draft.acts.length <= _CALL and not is_asked
-    return brief or draft.acts.beckons is not None
+    draft = drafts[index]
+    is_above = index + 1 < len(drafts) and drafts[index + 1].role == "reporter"
+    is_brief = draft.voice.kind != "shared" and draft.acts.length <= _CALL
+    if is_above and is_brief and not _is_asked(drafts, index):
+        return True
+    return draft.acts.hands_over or (is_above and draft.acts.beckons is not None)
 
 
 def _names_next(drafts: list[Draft], index: int) -> bool:
     """Whether a short turn names whoever speaks next at the podium (`Ann for the first, and then Bo.`)."""
     draft = drafts[index]
     following = drafts[index + 1] if index + 1 < len(drafts) else None
-    if following is None or following.role != "speaker" or draft.acts.length > _CALL:
+    if draft.acts.length > _CALL or following is None or following.role != "speaker":
         return False
     return any(name in draft.acts.said for name in (following.voice.name or "").split(" ") if len(name) > 1)
 
@@ -232,9 +219,11 @@ def _opens(drafts: list[Draft], index: int, *, gives: bool) -> bool:
     Whoever greets and names those who speak next in full hands it over, too.
     """
     acts = drafts[index].acts
-    if not _is_first(drafts, index) or acts.opens:
-        return acts.opens and _is_first(drafts, index)
-    return acts.length <= _BRIEF and acts.greets and (gives or _introduces_next(drafts, index))
+    if not _is_first(drafts, index):
+        return False
+    if acts.opens or acts.length > _BRIEF or not acts.greets:
+        return acts.opens
+    return gives or _introduces_next(drafts, index)
 
 
 def _introduces_next(drafts: list[Draft], index: int) -> bool:
@@ -246,6 +235,11 @@ def _introduces_next(drafts: list[Draft], index: int) -> bool:
 
 _BRIEF = 160
 """Han characters of a turn that opens a conference and presents nothing."""
+
+
+def _is_asked(drafts: list[Draft], index: int) -> bool:
+    """Whether a question mark of somebody who asks stands above a turn."""
+    return index > 0 and _has_asked(drafts[index - 1])
 
 
 def _has_asked(draft: Draft) -> bool:

@@ -48,7 +48,9 @@ def find_exchange(
     questions = _list_bold_questions(text, paragraphs[:-1], marks)
     if not questions and titled:
         questions = _list_bare_questions(text, paragraphs[:-1], language)
-    head = text[: paragraphs[questions[0]][0]] if questions else ""
+    if len(questions) < _FEWEST:
+        return []
+    head = text[: paragraphs[questions[0]][0]]
     told = titled or _tells_of_talk(_read_lead(text, scene, language)) or _is_signed(head, language)
     if not told or not _are_answered(text, paragraphs, questions, language, is_written=title.names_answers):
         return []
@@ -99,7 +101,9 @@ def _list_bold_questions(text: str, paragraphs: list[Span], marks: tuple[Mark, .
 
 def _is_bold(text: str, start: int, end: int, marked: dict[int, int]) -> bool:
     start, end = trim(text, start, end)
-    return marked.get(start, -1) >= end or _BOLD.fullmatch(text, start, end) is not None
+    return marked.get(start, -1) >= end or (
+        text[end - 1] in "*_" and _BOLD.fullmatch(text, start, end) is not None
+    )
 
 
 _ITEM = r"(?:[-*+]|\d{1,2}[.)])[ \t]{1,4}"

@@ -183,6 +183,8 @@ def _split_handover(
     text: str, draft: Draft, following: Draft | None, cast: Cast, language: Language
 ) -> list[Draft]:
     """Cuts off the speech below the paragraph that gives somebody else the floor."""
+    if "\n" not in draft.acts.said:
+        return [draft]
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text, draft.start, draft.end)]
     said = [Acts(text[slice(*span)], language) for span in paragraphs]
     for (acts, below), ((start, end), (at, _)) in zip(pairwise(said), pairwise(paragraphs), strict=True):

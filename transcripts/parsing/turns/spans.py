@@ -72,8 +72,10 @@ _OFTEN = 3
 
 def _count_repeats(drafts: list[Draft]) -> int:
     """How often a named label is printed again, where labels are printed on every paragraph; else 0."""
-    long = sum(len(draft.spans) > 1 or "\n" in draft.acts.said.strip() for draft in drafts)
-    repeated = sum(_goes_on(last, draft) for last, draft in pairwise(drafts))
+    repeated = sum([_goes_on(last, draft) for last, draft in pairwise(drafts)])
+    if not repeated:
+        return 0
+    long = sum([len(draft.spans) > 1 or "\n" in draft.acts.said.strip() for draft in drafts])
     return repeated if long <= _LONG * len(drafts) else 0
 
 
