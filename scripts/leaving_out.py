@@ -1,7 +1,7 @@
 """How right the parse is on releases that no fitted weight has seen: a source by weights without it.
 
-What a fit learns from, the evidence and the pairs of the other sources, comes from a parse with all weights. Groups
-of sources are left out together, so that more is left out than has to be, and each fit is made fewer times.
+What a fit learns from, the evidence and the pairs of other sources, comes from a parse with all weights.
+Groups of sources are left out together: more is left out than has to be, and each fit is made fewer times.
 """
 
 from __future__ import annotations
