@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Sequence
 from functools import partial
@@ -13,8 +12,9 @@ from zlib import crc32
 import numpy as np
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests" / "induction"), str(ROOT)]
+sys.path[:0] = [str(ROOT / "scripts"), str(ROOT / "tests" / "induction"), str(ROOT)]
 
+from families import name_family  # noqa: E402
 from listings import KINDS, make_listing  # noqa: E402
 from relabelling import FORMS, Plan, relabel  # noqa: E402
 
@@ -175,16 +175,3 @@ def list_label_anchors(gold: GoldRelease) -> set[int | None]:
             anchors.add(find_start(gold.text, [run.span]))
         is_behind_label = run.head.kind == "label"
     return anchors
-
-
-def name_family(gold: GoldRelease, stem: str) -> str:
-    """What a text shares with others that may not be apart from it: a collection, or who made it up."""
-    source = gold.meta.get("source", "")
-    if not source:
-        return stem[:3]
-    if source.startswith(("invented", "made up", "reconstruction", "http")):
-        return "-".join(stem.split("-")[: 1 if stem.startswith("made") else 2])
-    word = re.sub(r"^(?:github:|wild:) ?", "", source)
-    found = re.match(r"[a-z0-9]+", word, re.IGNORECASE)
-    family = found[0].lower() if found else stem
-    return {"audreyt": "audrey", "trove": "wragge", "pm": "wragge", "gwu": "wh"}.get(family, family)

@@ -17,7 +17,7 @@ from transcripts.errors import GoldError, ReadError
 from transcripts.model import Pair, Release, Speaker
 from transcripts.scoring import score
 from transcripts.scoring.gold import format_gold, parse_gold, read_gold, to_release
-from transcripts.scoring.score import METRICS, Bin, Tally, find_start, score_files
+from transcripts.scoring.score import METRICS, NAMES, Bin, Tally, find_start, score_files
 from transcripts.scoring.tables import print_scores, scores_as_dict
 
 GOLD = parse_gold(
@@ -179,6 +179,13 @@ def test_start_in_a_later_span() -> None:
 )
 def test_voices(index: int, outlet: str | None, name: str | None, expected: Tally) -> None:
     assert total(change_voice(index, outlet, name), "voices") == expected
+
+
+def test_names_count_over_the_turns_that_are_found() -> None:
+    assert total(RIGHT, NAMES) == Tally(4, 4, 4)
+    assert total(change_voice(3, "市晚报", None), NAMES) == Tally(4, 5, 4)
+    assert total(change_voice(2, None, "李明"), NAMES) == Tally(3, 4, 4)
+    assert total(replace(RIGHT, turns=RIGHT.turns[:2]), NAMES) == Tally(2, 2, 2)
 
 
 def test_a_shorter_form_ignores_case() -> None:

@@ -41,6 +41,11 @@ role (their recall is the share of gold that is right); `pairs`: both turn sets
 equal. `title` and `held_on` count where gold gives the key. Of gold whose
 turns are not annotated `genre` alone counts.
 """
+NAMES = "names"
+"""A tally beside the metrics: of the turns that are found and given a voice, those whose voice is right.
+
+Its precision says how far a name that is given can be trusted; a voice where gold has `?` counts as wrong.
+"""
 CONFIDENCE_FLOORS = (0.95, 0.9, 0.8, 0.6, 0.0)
 """Lower ends of the bins of `Scores.reliability`; each reaches up to the one before, the first to 1."""
 _CHARACTER = re.compile(r"[^\W_]")
@@ -85,7 +90,7 @@ class FileScore:
     language: str
     """The language without script or region: `zh`, `en`."""
     tallies: Mapping[str, Tally]
-    """By metric."""
+    """By metric, and of `NAMES`."""
     confidences: tuple[tuple[float, bool], ...]
     """Of each predicted pair: its confidence, and whether it is exactly right."""
 
@@ -115,7 +120,7 @@ class Scores:
         return tuple(sorted({file.language for file in self.files}))
 
     def total(self, metric: str, language: str | None = None) -> Tally:
-        """The counts of a metric, summed over the files of a language or over all."""
+        """The counts of a metric or of `NAMES`, summed over the files of a language or over all."""
         files = [file for file in self.files if language in (None, file.language)]
         return sum((file.tallies[metric] for file in files), Tally())
 
@@ -228,7 +233,8 @@ def _score_release(prediction: Prediction | None, gold: GoldRelease) -> FileScor
     language = gold.meta.get("lang", "und").partition("-")[0]
     if gold.has_genre_alone:
         genre = _count_release(prediction, gold)["genre"]
-        return FileScore(_name_gold(gold), language, dict.fromkeys(METRICS, Tally()) | {"genre": genre}, ())
+        tallies = dict.fromkeys((*METRICS, NAMES), Tally()) | {"genre": genre}
+        return FileScore(_name_gold(gold), language, tallies, ())
     turns, pairs = gold.turns, gold.pairs
     matched = _match_turns(prediction, turns) if prediction else {}
     verdicts = _judge_pairs(prediction, pairs, matched) if prediction else []
@@ -255,13 +261,19 @@ def _count_turns(
     turns = prediction.turns if prediction else ()
     voices = _list_voices(prediction) if prediction else []
     both = [(turns[index], voices[index], golds[match]) for index, match in matched.items()]
+    right = sum(_is_voice_right(voice, gold.voice) for _, voice, gold in both)
     return {
         "turns": Tally(len(both), len(turns), len(golds)),
         "roles": Tally(sum(turn.role == gold.role for turn, _, gold in both), len(turns), len(golds)),
         "voices": Tally(
-            sum(_is_voice_right(voice, gold.voice) for _, voice, gold in both),
+            right,
             sum(any(voice) for voice in voices),
             sum(gold.voice is not None for gold in golds),
+        ),
+        NAMES: Tally(
+            right,
+            sum(any(voice) for _, voice, _ in both),
+            sum(gold.voice is not None for _, _, gold in both),
         ),
         "unlabelled": Tally(
             sum(turn.label is None and gold.unlabelled for turn, _, gold in both),
