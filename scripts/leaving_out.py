@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from families import name_family, name_source
 from fitting import Fit, Tables, using_weights
@@ -29,6 +29,9 @@ COLUMNS = ("turns", "roles", "voices", "of names given", "pairs")
 LANGUAGES = {"zh": "Chinese", "en": "English", None: "All"}
 ALL_WEIGHTS = "&emsp;all weights"
 SEEN = "Rules and lexicons cannot be left out: they were written with these releases at hand."
+
+if TYPE_CHECKING:
+    from pairfits import PairWeights
 
 Tell = Callable[[str], object]
 
@@ -69,15 +72,15 @@ def read_roles() -> Fit:
 
 
 def read_pairs() -> Fit:
-    from pairfits import PairFit, list_paths
+    from pairfits import PairFit, read_texts
 
-    return PairFit(list_paths())
+    return PairFit(list(read_texts()))
 
 
-def use_pairs(tables: Tables) -> AbstractContextManager[None]:
-    from pairfits import using_confidence
+def use_pairs(weights: PairWeights) -> AbstractContextManager[None]:
+    from pairfits import using_pairs
 
-    return using_confidence(tables)
+    return using_pairs(weights)
 
 
 ROOMS = {

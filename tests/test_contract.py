@@ -34,7 +34,7 @@ KEYS = {
     "speakers": "id role name title outlet aliases",
     "turns": "id index role speaker_id label label_span spans text inferred confidence evidence",
     "pairs": "id question_turns answer_turns question question_spans answer sub_questions addressee_id follow_up_of "
-    "status confidence",
+    "status confidence evidence doubtful",
     "blocks": "kind span",
 }
 """The keys that are fixed; more may be added."""

@@ -20,12 +20,11 @@ from fitting import Tables, using_weights  # noqa: E402
 from labelfits import LabelFit  # noqa: E402
 from labelled import describe  # noqa: E402
 from leaving_out import Room, leave_out, make_report, using  # noqa: E402
-from pairfits import PairFit, using_confidence  # noqa: E402
+from pairfits import Exchanges, PairFit, PairWeights, Text, read_text  # noqa: E402
 from relabelling import Plan, relabel  # noqa: E402
 from rolefits import RoleFit, list_rows, read_annotated_gold  # noqa: E402
 
 from transcripts import parse  # noqa: E402
-from transcripts.parsing.pairs import confidence  # noqa: E402
 from transcripts.parsing.weights import read_weights  # noqa: E402
 from transcripts.scoring.gold import read_gold  # noqa: E402
 
@@ -47,7 +46,13 @@ def roles() -> RoleFit:
 
 @pytest.fixture(scope="module")
 def pairs() -> PairFit:
-    return PairFit(TWO_HANDS)
+    return PairFit(read_pair_texts())
+
+
+def read_pair_texts() -> list[Text]:
+    return [
+        read_text("made", gold, path.stem) for path in TWO_HANDS for gold in (read_gold(path),) if gold.pairs
+    ]
 
 
 @pytest.mark.parametrize(
@@ -80,9 +85,13 @@ def test_a_role_fit_knows_nothing_of_what_is_left_out(roles: RoleFit) -> None:
 
 
 def test_a_pair_fit_knows_nothing_of_what_is_left_out(pairs: PairFit) -> None:
-    others = PairFit([path for path in TWO_HANDS if path.stem.startswith("made3")])
-    assert pairs.fit_without({"made2"}) == others.fit_without(())
-    assert pairs.fit_without({"made2"}) != pairs.fit_without(())
+    changed = read_pair_texts()
+    for text in changed:
+        if text.source == "made2":
+            text.pairs = set()
+    others = Exchanges(changed)
+    assert pairs.fit_without({"made2"}).rows == others.fit_without({"made2"})
+    assert pairs.fit_without(()).rows != others.fit_without(())
 
 
 def test_a_label_fit_knows_nothing_of_what_is_left_out() -> None:
@@ -114,23 +123,16 @@ def test_other_weights_are_read_and_then_the_own_again() -> None:
     [
         ("roles", {"asks": {"base": 100.0}}),
         ("labels", {"first": {"base": -9.0}, "second": {"base": -9.0}, "system": {"base": -9.0}}),
-        ("pairs", {"rates": dict.fromkeys(["base", *confidence.WEIGHTS], 0.1)}),
+        ("pairs", PairWeights({}, {"base": 0.1})),
     ],
 )
-def test_the_parse_goes_by_the_weights_in_use(room: str, tables: Tables) -> None:
+def test_the_parse_goes_by_the_weights_in_use(room: str, tables: Tables | PairWeights) -> None:
     golds = [read_gold(path) for path in PATHS]
     texts = [gold.text for gold in (*golds, relabel(golds[0], Plan("arrow")))]
     before = [parse(text).json() for text in texts]
     with using({room: tables}):
         assert [parse(text).json() for text in texts] != before
     assert [parse(text).json() for text in texts] == before
-
-
-def test_the_margin_for_the_unseen_stays_when_pairs_are_rated_by_other_weights(pairs: PairFit) -> None:
-    tables = pairs.fit_without({"made2"})
-    with using_confidence(tables):
-        assert tables["rates"]["base"] == confidence.INTERCEPT
-        assert confidence.WEIGHTS.keys() == tables["rates"].keys() - {"base"}
 
 
 # All together.

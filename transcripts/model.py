@@ -212,6 +212,10 @@ class Pair:
     status: Status
     confidence: float
     """The chance that both turn sets are exactly right."""
+    evidence: tuple[str, ...] = ()
+    """What is unusual about it, so that it may be wrong, as short codes."""
+    doubtful: bool = False
+    """Whether a person should look."""
 
 
 @dataclass(frozen=True)

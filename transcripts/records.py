@@ -89,6 +89,8 @@ class PairRecord(_Record):
     follow_up_of: str | None
     status: Status
     confidence: Chance
+    evidence: tuple[str, ...] = ()
+    doubtful: bool = False
 
 
 class BlockRecord(_Record):

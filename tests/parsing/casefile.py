@@ -99,7 +99,7 @@ def find_roles(case: Case) -> dict[int | None, str]:
     """The role of each turn that a case gives, by where its words start in the text."""
     roles: dict[int | None, str] = {}
     at = 0
-    for turn in filter(None, map(_TURN.fullmatch, case.says)):
+    for turn in list_turns(case):
         at = case.text.find(turn["words"].replace(" / ", "\n"), at)
         if at < 0:
             return {}
@@ -108,9 +108,14 @@ def find_roles(case: Case) -> dict[int | None, str]:
     return roles
 
 
+def list_turns(case: Case) -> list[re.Match[str]]:
+    """The lines of a case that say a turn: `role`, `voice`, `marks`, `words`."""
+    return [match for line in case.says if (match := _TURN.fullmatch(line))]
+
+
 def say(release: Release, case: Case) -> list[str]:
     """What is true of the release in the words of the case: equal to `case.says` if all of it is."""
-    turns = [match for line in case.says if (match := _TURN.fullmatch(line))]
+    turns = list_turns(case)
     said = list(_say_turns(release, [match["words"] for match in turns])) if turns else []
     for line in case.says:
         if match := _BLOCK.fullmatch(line):

@@ -1,14 +1,12 @@
-"""The confidence of pairs: what is unusual lowers it, and each feature has a case."""
+"""The confidence of pairs: what is unusual lowers it, a doubt about a turn does, and it holds on unseen sources."""
 
 from __future__ import annotations
 
-import runpy
-
 import pytest
-from places import TESTS, needs_shared, own_gold, shared_gold
 
 from transcripts import parse
-from transcripts.parsing.pairs.confidence import INTERCEPT, WEIGHTS
+from transcripts.parsing.pairs.confidence import DOUBTFUL, UNUSUAL
+from transcripts.parsing.weights import read_weights
 
 PLAIN = """主持人：请提问。
 日报记者：请问王局长，今年全市一共要修多少条路，分别在哪些区？
@@ -18,48 +16,55 @@ PLAIN = """主持人：请提问。
 
 
 def rate(text: str) -> float:
-    (pair,) = parse(text).pairs
-    return pair.confidence
+    return parse(text).pairs[0].confidence
 
 
 def test_plain_pair_is_sure() -> None:
-    assert rate(PLAIN) > 0.95
+    (pair,) = parse(PLAIN).pairs
+    assert pair.confidence > 0.95
+    assert pair.evidence == ()
+    assert not pair.doubtful
 
 
-def test_every_feature_lowers_confidence() -> None:
-    assert INTERCEPT > 0
-    assert all(weight < 0 for weight in WEIGHTS.values())
+def test_all_that_is_unusual_lowers_confidence() -> None:
+    weights = read_weights("transcripts.parsing.pairs")["right"]
+    assert weights["base"] > 0
+    assert all(weight < 0 for name, weight in weights.items() if name != "base")
+    assert set(UNUSUAL) <= set(weights)
 
 
 @pytest.mark.parametrize(
-    ("old", "new"),
+    ("old", "new", "code"),
     [
         (
             "东城两条，西城三条，年底前全部通车。\n",
             "东城两条。\n李红：我补充，西城还有三条，年底前全部通车。\n",
+            "several-answers",
         ),
-        ("请问王局长，今年全市一共要修多少条路，分别在哪些区？", "想了解一下今年全市修路的安排。"),
-        ("今年一共要修五条路，东城两条，西城三条，年底前全部通车。", "五条。"),
-        ("年底前全部通车。", "年底前全部通车，你说对吗？"),
-        ("主持人：今天的发布会到此结束。\n", ""),
-        (
-            "今年一共要修五条路，东城两条，西城三条，年底前全部通车。",
-            "具体情况大家可以看会后发放的材料，里面写得很清楚。",
-        ),
+        ("请问王局长，今年全市一共要修多少条路，分别在哪些区？", "想了解一下今年全市修路的安排。", "no-mark"),
+        ("年底前全部通车。", "年底前全部通车，你说对吗？", "counter-question"),
+        ("市交通局局长王强：今年一共要修五条路，东城两条，西城三条，年底前全部通车。\n", "", "unanswered"),
+        ("日报记者：", "记者：", "unknown-asker"),
     ],
-    ids=["several-answers", "no-mark", "short-answer", "counter-question", "last", "apart"],
+    ids=["several-answers", "no-mark", "counter-question", "unanswered", "unknown-asker"],
 )
-def test_what_is_unusual_lowers_it(old: str, new: str) -> None:
+def test_what_is_unusual_lowers_it_and_is_said(old: str, new: str, code: str) -> None:
     assert old in PLAIN
-    assert rate(PLAIN.replace(old, new)) < rate(PLAIN)
+    changed = PLAIN.replace(old, new)
+    assert rate(changed) < rate(PLAIN)
+    assert code in parse(changed).pairs[0].evidence
 
 
-@needs_shared
-def test_sure_pairs_are_right_in_releases_that_the_weights_were_not_fitted_to() -> None:
-    calibrate = runpy.run_path(str(TESTS.parent / "scripts" / "calibrate"))
-    own, shared = own_gold(), shared_gold()
-    features, right, release = calibrate["read_pairs"]([*own, *shared])
-    is_shared = release >= len(own)
-    sure = is_shared & (calibrate["hold_out"](features, right, release) >= 0.9)
-    assert sure.sum() / is_shared.sum() >= 0.7
-    assert right[sure].mean() >= 0.98
+def test_a_pair_that_is_less_likely_than_not_is_doubtful() -> None:
+    odd = """MAYOR LEE: The bridge opens in June. Who has a question?
+QUESTION: The ferry goes on and on, so they say in the harbour, and nobody there has seen a boat in weeks.
+MAYOR LEE: So they say.
+QUESTION: That is what they say, yes, and they say it of the bridge, too, every day.
+MAYOR LEE: Ask the county?
+QUESTION: I did.
+MAYOR LEE: And?
+"""
+    pairs = parse(odd).pairs
+    assert pairs
+    assert [pair.doubtful for pair in pairs] == [pair.confidence < DOUBTFUL for pair in pairs]
+    assert any(pair.doubtful for pair in pairs)

@@ -53,15 +53,11 @@ class Lexicon:
     opening: re.Pattern[str] = NOTHING
     handover: re.Pattern[str] = NOTHING
     closing: re.Pattern[str] = NOTHING
-    ending: re.Pattern[str] = NOTHING
-    """Says that nothing more is asked, though somebody may still speak."""
     asking: re.Pattern[str] = NOTHING
     plain_asking: re.Pattern[str] = NOTHING
     answering: re.Pattern[str] = NOTHING
     acknowledging: re.Pattern[str] = NOTHING
     """Starts an answer with thanks for the question."""
-    adding: re.Pattern[str] = NOTHING
-    """Starts what is added to somebody else's answer."""
     out_of_time: re.Pattern[str] = NOTHING
     taking: re.Pattern[str] = NOTHING
     """Says that whoever moderates answers."""
@@ -69,8 +65,6 @@ class Lexicon:
     """Says that questions may now be asked."""
     posing: re.Pattern[str] = NOTHING
     """Starts a question that no label announces."""
-    retorting: re.Pattern[str] = NOTHING
-    """Starts a short statement that contradicts an answer."""
     courtesy: re.Pattern[str] = NOTHING
     polite: re.Pattern[str] = NOTHING
     """A whole clause that greets, thanks or assents, and tells nothing."""
@@ -131,7 +125,6 @@ class Lexicon:
     published: re.Pattern[str] = NOTHING
     teasers: re.Pattern[str] = NOTHING
     written: re.Pattern[str] = NOTHING
-    greeting_all: re.Pattern[str] = NOTHING
     fresh: re.Pattern[str] = NOTHING
     going_on: re.Pattern[str] = NOTHING
     weekdays: tuple[str, ...] = ()

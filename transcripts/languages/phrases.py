@@ -19,7 +19,6 @@ SEARCHED = (
     "opening",
     "handover",
     "closing",
-    "ending",
     "asking",
     "plain_asking",
     "inviting",
@@ -35,13 +34,10 @@ SEARCHED = (
 """Anywhere in a turn, or in the lead."""
 STARTING = (
     "going_on",
-    "greeting_all",
     "fresh",
     "answering",
     "acknowledging",
     "posing",
-    "adding",
-    "retorting",
     "courtesy",
     "follow_up",
     "countering",

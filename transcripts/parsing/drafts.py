@@ -54,6 +54,8 @@ class Draft:
     evidence: list[str] = field(default_factory=list)
     confidence: float = 0.95
     text: str = ""
+    chance: float = 1.0
+    """How likely it is, beside what else it could be, what it is to the exchange."""
     acts: Acts = field(init=False, repr=False)
     """What it does, read when its stretch is known, and anew where that changes."""
 

@@ -27,6 +27,7 @@ from transcripts.model import (
 from transcripts.parsing.drafts import Draft, DraftPair, Page
 from transcripts.parsing.genre.judging import Verdict
 from transcripts.parsing.headnote.days import Days
+from transcripts.parsing.pairs.confidence import DOUBTFUL
 from transcripts.text import display, trim
 
 
@@ -138,6 +139,8 @@ def _publish_pair(text: str, drafts: list[Draft], pair: DraftPair, numbers: dict
         numbers.get(id(pair.follow_up_of)),
         "answered" if pair.answers else "unanswered",
         pair.confidence,
+        pair.unusual,
+        pair.confidence < DOUBTFUL,
     )
 
 

@@ -36,11 +36,6 @@ class Answering(Said):
         return self._words.acknowledging.match(self.said) is not None
 
     @read_once
-    def adds(self) -> bool:
-        """Whether it starts as what is added to somebody else's answer."""
-        return self._words.adding.match(self.said) is not None
-
-    @read_once
     def takes_question(self) -> bool:
         """Whether somebody who moderates says in the first words that they answer."""
         return self._words.taking.search(self.head) is not None

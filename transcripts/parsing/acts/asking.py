@@ -22,8 +22,6 @@ _BLANKED = re.compile(rf"[ {JOINT}]{{8,}}")
 """What stands for a line of the page."""
 _FAR = 6
 """How much longer a stretch is searched than what is left of it."""
-_WHO_ASKS = 24
-"""Han characters of a sentence that tells who asks whom."""
 _ECHO = 60
 """Characters in which the last words of an answer and the first of a question stand."""
 _TELLING = 4
@@ -93,11 +91,6 @@ class Asking(Said):
         return self._words.withdrawing.search(self.said) is not None
 
     @read_once
-    def retorts(self) -> bool:
-        """Whether it starts as a short statement that contradicts an answer."""
-        return self._words.retorting.match(self.said) is not None
-
-    @read_once
     def relays(self) -> bool:
         """Whether it puts a question of somebody who is not in the room."""
         return self.has_mark and self._words.relay.search(self.said) is not None
@@ -122,11 +115,6 @@ class Asking(Said):
     def follows_up(self) -> bool:
         """Whether it says in its first clause that it follows a question up."""
         return self._words.follow_up.search(self.said[:_FIRST_CLAUSE]) is not None
-
-    @property
-    def introduces_at_length(self) -> bool:
-        """Whether a sentence in front of its last tells more than who asks whom."""
-        return any(self.measure(len(sentence)) > _WHO_ASKS for sentence in self.sentences[:-1])
 
     def list_introductions(self, outlet: str | None) -> Iterable[Introduction]:
         """Who its first words may say asks, whose label gives an outlet, in order of trust."""

@@ -47,16 +47,6 @@ class Breaking(Said):
         """Whether it breaks off before it has said anything."""
         return self.length <= _SCRAP and self.breaks_off
 
-    @property
-    def only_hails(self) -> bool:
-        """Whether it has only greeted to find out who hears, and breaks off (`Hello? Yes, can you–`)."""
-        if not self.breaks_off:
-            return False
-        *said, last = self.sentences
-        if not (said and type(self)(last, self._language).is_scrap):
-            return False
-        return all(map(self._language.only_greets, said))
-
     @read_once
     def is_unheard(self) -> bool:
         """Whether its first words are noted as not heard."""

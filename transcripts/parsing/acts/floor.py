@@ -23,11 +23,6 @@ class Floor(Answering):
         return self._words.greeting.search(self.head) is not None
 
     @read_once
-    def greets_everybody(self) -> bool:
-        """Whether it starts with a greeting to all."""
-        return self._words.greeting_all.match(self.said) is not None
-
-    @read_once
     def opens(self) -> bool:
         """Whether its first words open a conference."""
         return self._words.opening.search(self.head) is not None
@@ -117,11 +112,6 @@ class Floor(Answering):
         """Whether something is told in front of the first words that time is over or that close."""
         ends = [self.out_of_time_at, self.closes_at]
         return self.tells_before(min(at for at in [*ends, len(self.said)] if at is not None))
-
-    @read_once
-    def ends_part(self) -> bool:
-        """Whether it says that nothing more is asked, though somebody may still speak."""
-        return self._words.ending.search(self.said) is not None
 
     @read_once
     def out_of_time_at(self) -> int | None:

@@ -1,5 +1,5 @@
 """From turns to complete pairs, in order.
 
-`pairing` by `replies` and `interruptions`, `rounds` of questions, trimmed `questions`, their `confidence`;
-`completing` calls them all.
+`pairing` weighs the `evidence` of each turn where the `exchange` stands (`replies` and `interruptions` are
+among it), `rounds` of questions, trimmed `questions`, their `confidence`; `completing` calls them all.
 """

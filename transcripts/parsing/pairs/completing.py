@@ -14,7 +14,7 @@ from transcripts.parsing.pairs.rounds import share_rounds
 def find_pairs(text: str, drafts: list[Draft], cast: Cast, language: Language) -> list[DraftPair]:
     """The pairs of a release, complete, in the order of their questions."""
     pairs = share_rounds(drafts, pair_turns(drafts, language), language)
-    rate_pairs(drafts, pairs, language)
+    rate_pairs(drafts, pairs)
     names = cast.list_names() if pairs else []
     for pair in pairs:
         spans = list_asked([drafts[index] for index in pair.questions])

@@ -25,11 +25,6 @@ def is_resumed(broken: Draft, draft: Draft) -> bool:
     return broken.role == draft.role and draft.acts.resumes and broken.acts.breaks_off
 
 
-def will_resume(drafts: list[Draft], index: int) -> bool:
-    """Whether one of the next turns goes on with a turn that breaks off."""
-    return any(is_resumed(drafts[index], draft) for draft in drafts[index + 1 : index + 1 + BREAK])
-
-
 def takes_up(broken: Acts, acts: Acts) -> bool:
     """Whether a turn takes up the last words of one that breaks off.
 

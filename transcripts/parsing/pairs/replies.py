@@ -8,56 +8,53 @@ Hard cases:
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from transcripts.languages.language import Language
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.drafts import Draft
-from transcripts.parsing.pairs.interruptions import BREAK, is_resumed
+from transcripts.parsing.pairs.interruptions import BREAK, is_resumed, takes_up
 
 COUNTER = 16
 """Han characters up to which a podium turn that ends in a question mark only asks back."""
 HANDOVER = 40
 """Han characters up to which a podium turn that names somebody is a hand-over."""
-_LONGEST_CLOSING = 300
-"""Han characters below which a moderator's turn that closes may say nothing else."""
-_LONGEST_THANKS = 120
-"""Han characters below which a moderator's turn that starts with a courtesy is no more than that."""
 
 
-def answers(drafts: list[Draft], index: int, language: Language, *, is_first: bool) -> bool:
-    """Whether a turn answers the questions that hold the floor.
+def describe_reply(drafts: Sequence[Draft], index: int, language: Language) -> Iterator[str]:
+    """What shows that a short turn of the podium answers nothing; `-yet` where the question is still open.
 
     Args:
         drafts: the turns of its release.
         index: of the turn.
         language: of the release's language.
-        is_first: whether nobody has answered these questions yet.
     """
-    draft = drafts[index]
-    if draft.acts.is_direction and not draft.acts.is_unheard:
-        return False
-    if draft.role in ("speaker", "other", "interpreter"):
-        return not (
-            _hands_over(drafts, index)
-            or _rounds_off(drafts, index, language, is_first=is_first)
-            or _only_calls(drafts, index, language, is_first=is_first)
-            or _closes(drafts, index, is_first=is_first)
-        )
-    return draft.role == "moderator" and _moderator_answers(drafts, index, language)
+    if _hands_over(drafts, index):
+        yield "hands-on"
+    if index and _counters(drafts, index):
+        yield "counters"
+    for is_first, suffix in ((False, ""), (True, "-yet")):
+        if _rounds_off(drafts, index, language, is_first=is_first):
+            yield f"rounds-off{suffix}"
+        if _only_calls(drafts, index, language, is_first=is_first):
+            yield f"only-calls{suffix}"
+        if _closes(drafts, index, is_first=is_first):
+            yield f"only-closes{suffix}"
 
 
-def _hands_over(drafts: list[Draft], index: int) -> bool:
+def _hands_over(drafts: Sequence[Draft], index: int) -> bool:
     """Whether a short podium turn only passes the question on to the next one."""
     acts = drafts[index].acts
     follows = drafts[index].role == "other" or _has_role(drafts, index + 1, "speaker")
     return follows and acts.length <= HANDOVER and acts.hands_over and not acts.tells_first
 
 
-def _has_role(drafts: list[Draft], index: int, role: str) -> bool:
+def _has_role(drafts: Sequence[Draft], index: int, role: str) -> bool:
     """Whether there is such a turn, in a role."""
     return 0 <= index < len(drafts) and drafts[index].role == role
 
 
-def _rounds_off(drafts: list[Draft], index: int, language: Language, *, is_first: bool) -> bool:
+def _rounds_off(drafts: Sequence[Draft], index: int, language: Language, *, is_first: bool) -> bool:
     """Whether a short podium turn only gives thanks: to a reporter's thanks or assent, or after an answer.
 
     It may be twice as long where it also hands over. What follows the moderator's hand-over of a question
@@ -78,12 +75,12 @@ def _rounds_off(drafts: list[Draft], index: int, language: Language, *, is_first
     return before.voice is not drafts[index].voice and _only_thanks(before, drafts[index], language)
 
 
-def _goes_on(drafts: list[Draft], index: int) -> bool:
+def _goes_on(drafts: Sequence[Draft], index: int) -> bool:
     """Whether a turn goes on behind a dash with the one before the last."""
     return index > 1 and is_resumed(drafts[index - 2], drafts[index])
 
 
-def _nods(drafts: list[Draft], index: int) -> bool:
+def _nods(drafts: Sequence[Draft], index: int) -> bool:
     """Whether a short turn meets a reporter who has asked nothing."""
     before, acts = drafts[index - 1].acts, drafts[index].acts
     if before.requests_floor or before.is_scrap:
@@ -104,7 +101,7 @@ def _only_thanks(before: Draft, draft: Draft, language: Language) -> bool:
     return draft.acts.is_courteous and not (has_floor and draft.acts.tells)
 
 
-def _only_calls(drafts: list[Draft], index: int, language: Language, *, is_first: bool) -> bool:
+def _only_calls(drafts: Sequence[Draft], index: int, language: Language, *, is_first: bool) -> bool:
     """Whether a short podium turn does nothing but call on the next reporter.
 
     Behind a question that is still open (`is_first`), it must not say anything else before.
@@ -128,7 +125,7 @@ def _list_calls(acts: Acts, language: Language, *, is_first: bool) -> list[int]:
     return named if acts.beckons is None else [*named, acts.beckons]
 
 
-def _closes(drafts: list[Draft], index: int, *, is_first: bool) -> bool:
+def _closes(drafts: Sequence[Draft], index: int, *, is_first: bool) -> bool:
     """Whether a podium turn does little but close the conference, or is the last and says so first.
 
     Behind a question that is still open (`is_first`), it must not say anything else before.
@@ -143,45 +140,39 @@ def _closes(drafts: list[Draft], index: int, *, is_first: bool) -> bool:
     return acts.closes_soon and not (is_first and acts.tells_before_closing)
 
 
-def _moderator_answers(drafts: list[Draft], index: int, language: Language) -> bool:
-    """Whether whoever moderates takes the question, adds to an answer, or says more behind a question."""
-    acts, label = drafts[index].acts, drafts[index].label
-    if acts.takes_question or (label is not None and language.says_answer(label.core)):
-        return True
-    asked = _is_asked(drafts, index)
-    if asked and _is_alone(drafts, index) and _replies_first(acts):
-        return True
-    if _only_moderates(acts, is_asked=asked):
+def _counters(drafts: Sequence[Draft], index: int) -> bool:
+    """Whether the podium only asks back (`哪个问题?`) or nods before the reporter goes on."""
+    draft, before, acts = drafts[index], drafts[index - 1], drafts[index].acts
+    if draft.role != "speaker" or index + 1 == len(drafts):
         return False
-    if acts.adds and _has_role(drafts, index - 1, "speaker"):
-        return True
-    if asked and acts.length <= HANDOVER:
-        return _is_alone(drafts, index) and not acts.ends_in_mark and acts.tells
-    polite = acts.is_courteous and not asked
-    return _has_role(drafts, index - 1, "reporter") and acts.length > HANDOVER and not polite
-
-
-def _replies_first(acts: Acts) -> bool:
-    """Whether a moderator first says something of their own; a few words that ask or hand over are none."""
-    return acts.tells_first and (acts.length > COUNTER or not (acts.hands_over or acts.ends_in_mark))
-
-
-def _only_moderates(acts: Acts, *, is_asked: bool) -> bool:
-    """Whether a moderator's turn closes, hands over or gives thanks, and does nothing else."""
-    closes = acts.closes_at is not None and acts.length < _LONGEST_CLOSING
-    if closes and not (is_asked and acts.tells_before_closing):
-        return True
-    return acts.hands_over or (acts.is_courteous and acts.length < _LONGEST_THANKS)
-
-
-def _is_asked(drafts: list[Draft], index: int) -> bool:
-    """Whether a reporter's question mark stands before a turn, and asks more than whether anybody hears."""
-    if not _has_role(drafts, index - 1, "reporter"):
+    after = drafts[index + 1]
+    if after.role not in ("reporter", "interpreter"):
         return False
-    before = drafts[index - 1].acts
-    return before.has_mark and not before.only_hails
+    asks_back = acts.length <= _ASKED_BACK * COUNTER and _gets_reply(before, draft, after)
+    is_open = _is_same(before, after) or (_stops_and_goes_on(before, after) and not acts.tells)
+    nods = after.role == "reporter" and not before.acts.has_mark and is_open
+    asks = acts.ends_in_mark and not acts.calls_last
+    return asks_back or (acts.length <= COUNTER and (asks or nods))
 
 
-def _is_alone(drafts: list[Draft], index: int) -> bool:
-    """Whether nobody but a reporter speaks next."""
-    return index + 1 == len(drafts) or drafts[index + 1].role == "reporter"
+_ASKED_BACK = 5
+"""How many times as long a counter-question may be that the same reporter answers."""
+
+
+def _stops_and_goes_on(before: Draft, after: Draft) -> bool:
+    """Whether a turn stops in mid-sentence and another begins in one, as far as capitals tell."""
+    return before.acts.is_unended and not after.acts.said[:1].isupper()
+
+
+def _gets_reply(before: Draft, draft: Draft, after: Draft) -> bool:
+    """Whether what a reporter says behind a turn answers what it asks back."""
+    acts = draft.acts
+    if acts.asks_back and acts.length <= 2 * COUNTER:
+        return True
+    replies = (acts.ends_in_mark and _is_same(before, after)) or takes_up(acts, after.acts)
+    return replies and not after.acts.has_mark
+
+
+def _is_same(one: Draft, other: Draft) -> bool:
+    """Whether two turns are one person's for certain: a label that many share proves nothing."""
+    return one.voice is other.voice and one.voice.kind != "asker"
