@@ -22,6 +22,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "parsing")]
 
 import casefile  # noqa: E402
+from layouts.layouts import FORMS  # noqa: E402
+from layouts.rendering import Rendered, render  # noqa: E402
+from layouts.trials import draw_random, draw_scene  # noqa: E402
 from places import SHARED, fresh_gold, own_gold, shared_gold  # noqa: E402
 
 from transcripts import flow  # noqa: E402
@@ -52,8 +55,11 @@ FEWEST = 2
 """Sources in which a piece of evidence has to stand."""
 LEAST = 0.35
 """Evidence counts whose weight, times the root of how often it stands, reaches it."""
-CASE = 1.5
-"""What a turn of a case of the project counts beside one of a release."""
+COUNTS = {"own cases": 1.5, "printed": 0.3}
+"""What a turn of a set counts beside one of an annotated release."""
+PRINTED, FIRST = 150, 1_000_000
+"""Made-up conferences of each language in layouts drawn at random, and the number of the first: the tests
+draw others."""
 MADE_UP = 0.25
 """What a pair of an invented release counts in how sure a pair is."""
 DIGITS = 2
@@ -97,7 +103,7 @@ class Text:
 
 
 def read_texts() -> Iterator[Text]:
-    """The annotated releases with turns of all sets, each text once, and the project's own cases."""
+    """Annotated releases with turns, each text once, cases of the project, conferences in made-up layouts."""
     golds = {"shared": shared_gold(), "fresh": fresh_gold(), "own": own_gold()}
     golds["cases"] = sorted((SHARED / "cases" / "text").glob("*.gold"))
     seen: set[str] = set()
@@ -110,6 +116,24 @@ def read_texts() -> Iterator[Text]:
     for case in (case for path in casefile.list_files() for case in casefile.read_cases(path)):
         if case.text and "genre: discussion" not in case.says and not case.xfail:
             yield from _read_case(case)
+    for language in ("zh", "en"):
+        for number in range(FIRST, FIRST + PRINTED):
+            layout, scene = draw_random(language, number)
+            yield _read_printed(f"random {language} {number}", render(scene, layout))
+    for name, layout in FORMS.items():
+        yield _read_printed(name, render(draw_scene(layout, FIRST), layout))
+
+
+def _read_printed(name: str, rendered: Rendered) -> Text:
+    """A made-up conference in a layout, whose turns are known."""
+    drafts, spoken, language = find_turns(rendered.text, name)
+    starts = {turn.start: at for at, turn in enumerate(rendered.turns)}
+    numbers = [starts.get(find_start(rendered.text, draft.spans), -1) for draft in drafts]
+    pairs = {
+        (frozenset([starts[at] for at in asked]), frozenset([starts[at] for at in given]))
+        for asked, given in rendered.pairs.values()
+    }
+    return Text("printed", "printed", name, language, drafts, spoken, numbers, pairs)
 
 
 def read_text(set_: str, gold: GoldRelease, stem: str) -> Text:
@@ -209,7 +233,7 @@ class Exchanges:
                 exchange.take(action, index)
         self._actions, self._barred = np.array(actions), np.array(barred)
         self._sources = np.array([texts[at].source for at in self._of])
-        self._counts = np.array([CASE if texts[at].set == "own cases" else 1.0 for at in self._of])
+        self._counts = np.array([COUNTS.get(texts[at].set, 1.0) for at in self._of])
         self._fill(evidence)
 
     def _fill(self, evidence: Sequence[Sequence[str]]) -> None:
