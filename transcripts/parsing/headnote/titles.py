@@ -232,14 +232,21 @@ def _find_listed(printed: Sequence[_Printed]) -> frozenset[int]:
     >>> len(_find_listed([*enumerate(names)])), len(_find_listed([(0, names[0]), (1, "Fire - day 3")]))
     (3, 0)
     """
-    dashes = {line: dash[0] for _, line in printed if (dash := _DASH.search(line))}
-    counts = Counter(dashes.values())
-    return frozenset([start for start, line in printed if counts[dashes.get(line, "")] >= _ENTRIES])
+    dashes = {line: dash for _, line in printed if (dash := _DASH.search(line))}
+    around = {
+        line[max(0, dash.start() - _BESIDE) : dash.end() + _BESIDE]: dash[0] for line, dash in dashes.items()
+    }
+    counts = Counter(around.values())
+    return frozenset(
+        [start for start, line in printed if line in dashes and counts[dashes[line][0]] >= _ENTRIES]
+    )
 
 
 _DASH = re.compile(r"(?<=\S)(?: [-\u2013\u2014]|--) (?=\S)")
 _ENTRIES = 3
-"""Lines that make a list."""
+"""Lines that make a list, unlike one another beside the dash: a title may be printed several times."""
+_BESIDE = 6
+"""Characters on either side of it."""
 
 
 def _read_title(printed: str, language: Language) -> str | None:
