@@ -88,8 +88,8 @@ def check_speakers(release: Release) -> None:
 
 
 def _strip_label(printed: str) -> str:
-    """A printed label without what stands around it: to find most aliases without a search of the text."""
-    return printed.strip(" :：【】#*\n")
+    """A printed label without what stands around it, on one line: most aliases need no search of the text."""
+    return " ".join(printed.strip(" :：【】#*\n").split())
 
 
 def check_turns(release: Release) -> None:

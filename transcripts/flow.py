@@ -40,6 +40,7 @@ from transcripts.parsing.labels.versions import (
 )
 from transcripts.parsing.page.definitions import find_definitions
 from transcripts.parsing.page.furniture import find_end, find_page
+from transcripts.parsing.page.halves import leave_halves
 from transcripts.parsing.page.markup import use_marks
 from transcripts.parsing.page.running import find_running, join_pages, leave_blanked, part_pages
 from transcripts.parsing.page.tables import find_tables, leave_headers
@@ -296,7 +297,8 @@ def _look(
     page.furniture.extend([*running, *numbers, *list_parts(printed, timed)])
     width = find_width(leave_blanked(text) if running else text, is_wrapped=source.is_wrapped)
     if width:
-        gaps = find_gaps(text, printed, width, page.furniture + page.events, candidates)
+        heads = leave_halves(text, width, candidates, language)
+        gaps = find_gaps(text, printed, width, page.furniture + page.events, heads)
         joined = unwrap(text, gaps)
         printed = joined if printed is text else unwrap(printed, gaps)
         text = joined

@@ -14,6 +14,8 @@ from transcripts.languages.words import Words
 _ASKS = str.maketrans(dict.fromkeys("\N{ARABIC QUESTION MARK}\N{GREEK QUESTION MARK}", "?"))
 """Question marks of other scripts."""
 _LETTER = re.compile(r"[^\W\d_]")
+_LONGEST = 81
+"""Letters of a label that is not in capitals."""
 _MOSTLY = 0.9
 """The share of labels in capitals from which all are."""
 
@@ -30,7 +32,7 @@ class WordlessLanguage(Language):
     knows_words = False
     label_line = paragraph = NOTHING
     head = re.compile(
-        r"\n[^\S\n]*(?P<open>)(?P<core>[^\W\d_][^\n:\uff1a]{0,80})[:\uff1a](?:(?P<own>(?=[^\S\n]*(?:\n|\Z)))|)"
+        r"\n[^\S\n]*(?P<open>\*{0,2})(?P<core>[^\W\d_][^\n:\uff1a]{0,160})[:\uff1a]\*{0,2}(?:(?P<own>(?=[^\S\n]*(?:\n|\Z)))|)"
     )
     alone = dateline = (NOTHING, NOTHING)
 
@@ -39,7 +41,10 @@ class WordlessLanguage(Language):
         return Lexicon(words["language"], customs=Customs(breadth=words.get("breadth", 1.0)))
 
     def take_head(self, match: re.Match[str]) -> tuple[str, Form] | None:
-        return match["core"], Form("", "colon", match["own"] is not None)
+        core = match["core"]
+        if len(core) > _LONGEST and not core.isupper():
+            return None
+        return core, Form("", "colon", match["own"] is not None)
 
     def read_label(self, words: str) -> Reading:
         return Reading("unknown")

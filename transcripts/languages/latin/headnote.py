@@ -14,7 +14,7 @@ _NO_TITLE = (
         r"!\[|<|[\d\W]+$|(?![\[“\"#'‘])[\W_]|\w+(?:-[a-z]+)*: |\[[^\]]*\]\(|\S*-\S*-\S*-\S*$|(?:By|BY) [A-Z]"
         r"|(?i:release no|index for|index of|home)\b|[^\n]*(?:E\s?&\s?O\s?E|:)$"
         r"|(?:\w+,? )?\d{1,2}(?:st|nd|rd|th)? [A-Za-z]+,? \d{4}$"
-        r"|(?:\w+,? )?[A-Za-z]+ \d{1,2},? \d{4}(?: at [\d:]+ ?[ap]\.?m\b[^\n]{0,6})?$"
+        r"|(?:\w+,? )?[A-Za-z]+\.? \d{1,2},? \d{4}(?:,? at [\d:]+ ?[ap]\.?m\b[^\n]{0,6})?$"
         r"|(?i:(?:media|press|news) (?:release|statement)|(?:\w+ )?transcript)$|(?i:check against delivery)"
     ),
     re.compile(
@@ -101,7 +101,7 @@ def describe_title(line: str, lexicon: LatinLexicon) -> Iterator[str]:
     >>> [*describe_title("Press conference", load_lexicon("en"))]
     ['occasion', 'brief']
     """
-    if line[0].islower():
+    if _is_small(line):
         yield "inside"
     elif lexicon.names_event(line) or lexicon.panel.search(line):
         yield "occasion"
@@ -115,29 +115,56 @@ _WORDS = 4
 """Words from which a line says which event it is, not only of what kind."""
 
 
+def _is_small(line: str) -> bool:
+    """Whether a line starts with a small letter, and not with a name that is so printed.
+
+    >>> [_is_small(line) for line in ("by the Minister", "eHarbour Inc.", "The Minister")]
+    [True, False, False]
+    """
+    return line[0].islower() and _BRAND.match(line) is None
+
+
+_BRAND = re.compile(r"[a-z]{1,2}[A-Z]")
+
+
 def goes_on(line: str, below: str, lexicon: LatinLexicon) -> bool:
     """Whether a title goes on in the next line: in capitals again, or in small letters (`by the Minister`).
 
     What stands behind a small `by` and holds no office is a byline. Behind a small word that ends a line
-    (`Press conference on the`) a title always goes on.
+    (`Press conference on the`) a title always goes on, and so it does from a firm and its sign on the
+    exchange to the quarter.
     """
-    if _is_open(line, lexicon):
+    if _is_open(line, lexicon) or (line[-1] == ")" and _is_reporting(line, below)):
         return True
     first, *words = below.lower().split()
-    if below[0].islower():
+    if _is_small(below):
         return bool(words) and (first != "by" or not lexicon.title_words.isdisjoint(words))
     return line.isupper() and below.isupper() and line[-1] not in ".!?"
 
 
+def _is_reporting(line: str, below: str) -> bool:
+    """Whether a line is a firm with its sign, and the line below starts with a quarter.
+
+    >>> [_is_reporting("Halden Salt, Inc. (HSLT)", below) for below in ("Q4 2025 Earnings Call", "Ann Lee")]
+    [True, False]
+    """
+    return _SIGN.search(line) is not None and _QUARTER.match(below) is not None
+
+
+_SIGN = re.compile(r"\((?:[A-Z]+: ?)?[A-Z.]{1,6}\)\Z")
+_QUARTER = re.compile(r"(?:[QHF][1-4Y]|[1-4][QH]) ?'?\d{2}")
+
+
 def opens_title(line: str, lexicon: LatinLexicon) -> bool:
-    """Whether a line says whose words follow, and not on which occasion, or ends with a small word.
+    """Whether a line says whose words follow, and not on which occasion, or ends with a small word or a firm.
 
     >>> from transcripts.languages.loading import load_lexicon
     >>> lines = "TRANSCRIPT OF THE MINISTER FOR HARBOURS", "PRIME MINISTER", "The Ministry of"
     >>> [opens_title(line, load_lexicon("en")) for line in lines]
     [True, False, True]
     """
-    return _OPENING.match(line) is not None or _is_open(line, lexicon)
+    is_firm = _SIGN.search(line) is not None
+    return is_firm or _OPENING.match(line) is not None or _is_open(line, lexicon)
 
 
 def _is_open(line: str, lexicon: LatinLexicon) -> bool:

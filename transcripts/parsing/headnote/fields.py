@@ -18,6 +18,8 @@ MARKS = " \t\u3000\xa0*#>"
 """What stands around the words of a line."""
 LONGEST = 90
 """Han characters of a title."""
+_LONGEST_GIVEN = 300
+"""Han characters of one that a field gives: archives list there all that was asked about."""
 _SPACES = re.compile(r"[ \t\xa0]+")
 _REACH = 1200
 """Characters at the head of a release in which a field gives the title."""
@@ -52,7 +54,7 @@ def _find_named(text: str, head: int, language: Language) -> str | None:
     if text.startswith("---") and value[:1] in ('"', "'") and ("\\" in value or value[-1] != value[0]):
         value = _decode(value + text[named.end() :].split("\n---", 1)[0])
     value = even_out(_unquote(value))
-    return value if 0 < len(value) <= LONGEST * language.words.customs.breadth else None
+    return value if 0 < len(value) <= _LONGEST_GIVEN * language.words.customs.breadth else None
 
 
 def _match_field(lead: str, language: Language) -> re.Match[str] | None:

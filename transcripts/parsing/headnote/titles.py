@@ -12,12 +12,15 @@ Hard cases:
     `江 农 简 报` / `江农【2016】69号` / `**座谈纪要**`: a series and its number stand above a title.
     `Earnings Call Transcript` is the name of a page, `Brackwater Q3 2025 Earnings Call` below it its title.
     Two lines in one larger type of a PDF: the reader marks both as one heading.
+    `President and CEO — Chirag “CJ” Dale` among others so printed is no title, nor is a line that ends with a
+    question mark below two paragraphs of a speech that has none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from transcripts.languages.language import Language
@@ -39,9 +42,14 @@ _WEIGHTS = {
     "stamp": -2.0,
     "site": -4.0,
     "linked": -4.0,
+    "listed": -4.0,
     "inside": -4.0,
 }
 """What speaks for a line and against it; that it names the occasion weighs as the language has it."""
+
+
+_Printed = tuple[int, str]
+"""A printed line without the blanks in front, and where it starts."""
 
 
 class _Line(NamedTuple):
@@ -153,7 +161,8 @@ def _find_around(at: int, spans: Sequence[Span]) -> Span | None:
 def _list_lines(text: str, head: int, furniture: list[Span], language: Language) -> list[_Line]:
     """The first lines that could be a title."""
     starts = {start for start, _ in furniture if start < head}
-    printed = [*_split(text[:head])]
+    printed = [*_leave_prose(_split(text[:head]), language)]
+    listed = _find_listed(printed)
     lines: list[_Line] = []
     width = find_width(text) if any(line.startswith("#") for _, line in printed) else 0
     for order, (start, line) in enumerate(printed):
@@ -165,6 +174,8 @@ def _list_lines(text: str, head: int, furniture: list[Span], language: Language)
         if words:
             below = printed[order + 1][1] if order + 1 < len(printed) else ""
             evidence = frozenset(_describe(line, words, below, language))
+            if start in listed and "occasion" not in evidence:
+                evidence |= {"listed"}
             lines.append(_Line(words, start, order, evidence))
             if len(lines) == language.words.customs.head_lines:
                 break
@@ -188,13 +199,54 @@ def _unwrap_heading(text: str, start: int, width: int) -> str:
     return heading
 
 
-def _split(lead: str) -> Iterator[tuple[int, str]]:
+def _split(lead: str) -> Iterator[_Printed]:
     """The printed lines, each with the offset of its first character."""
     at = 0
     for line in lead.split("\n"):
         if bare := line.lstrip():
             yield at + len(line) - len(bare), bare
         at += len(line) + 1
+
+
+def _leave_prose(printed: Iterable[_Printed], language: Language) -> Iterator[_Printed]:
+    """The printed lines above the second paragraph of running text: no title stands below that."""
+    least = _PROSE * language.words.customs.breadth
+    paragraphs = 0
+    for start, line in printed:
+        paragraphs += len(line) >= least and line.rstrip()[-1] in _FULL_STOPS
+        if paragraphs == _FEW:
+            break
+        yield start, line
+
+
+_PROSE = 64
+"""Han characters from which a line that ends with a stop is a paragraph."""
+_FEW = 2
+"""Paragraphs of which only the second is no lead."""
+
+
+def _find_listed(printed: Sequence[_Printed]) -> frozenset[int]:
+    """Where the entries of a list start, which are printed alike: an office or a figure, a dash, and whose.
+
+    >>> names = "Chief Executive - Ann Lee", "Director of Finance - Bo Ray", "Analyst - Cy Orr"
+    >>> len(_find_listed([*enumerate(names)])), len(_find_listed([(0, names[0]), (1, "Fire - day 3")]))
+    (3, 0)
+    """
+    dashes = {line: dash for _, line in printed if (dash := _DASH.search(line))}
+    around = {
+        line[max(0, dash.start() - _BESIDE) : dash.end() + _BESIDE]: dash[0] for line, dash in dashes.items()
+    }
+    counts = Counter(around.values())
+    return frozenset(
+        [start for start, line in printed if line in dashes and counts[dashes[line][0]] >= _ENTRIES]
+    )
+
+
+_DASH = re.compile(r"(?<=\S)(?: [-\u2013\u2014]|--) (?=\S)")
+_ENTRIES = 3
+"""Lines that make a list, unlike one another beside the dash: a title may be printed several times."""
+_BESIDE = 6
+"""Characters on either side of it."""
 
 
 def _read_title(printed: str, language: Language) -> str | None:

@@ -25,6 +25,7 @@ from transcripts.parsing.labels.legends import (
     extend_label,
     find_captioned_host,
     name_new_hosts,
+    only_names,
     read_cast_list,
     take_signs,
 )
@@ -61,7 +62,7 @@ def find_scene(
     candidates = apply_legend(text, [c for c in candidates if c.start < page.end], language)
     candidates, key = apply_shorts(text, candidates, language)
     candidates = leave_badges(candidates, language)
-    head = _find_head(text, candidates)
+    head = _find_head(text, candidates, language)
     headings = [mark.span for mark in source.marks if mark.kind == "heading"]
     left_out = page.furniture + key + _list_voices(text, source.marks)
     title = choose_title(source.given.title, source.text, head, left_out, language, headings)
@@ -111,10 +112,14 @@ _SCRIPTED = 10
 """Of so many labels in a conversation, one may be a narrator's."""
 
 
-def _find_head(text: str, candidates: list[Candidate]) -> int:
-    """Where the head of a release ends: at the first label beyond doubt, or of those names that come back."""
+def _find_head(text: str, candidates: list[Candidate], language: Language) -> int:
+    """Where the head of a release ends: at the first label beyond doubt, or of those names that come back.
+
+    Neither a headline nor a field that gives who moderates (`Moderator: Ann Lee`) ends it.
+    """
     certain = (c for c in candidates if c.reading.certain and c.form.is_closed)
-    first = next((c.start for c in certain if not _is_page_heading(text, c, candidates)), None)
+    voices = (c for c in certain if not _is_headline(text, c, candidates, language))
+    first = next((c.start for c in voices if not only_names(text, c, language)), None)
     return min(len(text), LONGEST_LEAD, _find_recurring(candidates)) if first is None else first
 
 
@@ -128,6 +133,27 @@ def _find_recurring(candidates: list[Candidate]) -> int:
 
 _SEVERAL = 2
 """Names that come back from which they are voices'."""
+
+
+def _is_headline(text: str, head: Candidate, candidates: list[Candidate], language: Language) -> bool:
+    """Whether a line head is the first half of a headline: a heading, or a line above the page's day."""
+    return _is_page_heading(text, head, candidates) or _is_above_day(text, head, language)
+
+
+def _is_above_day(text: str, head: Candidate, language: Language) -> bool:
+    """Whether a line head stands on the first line, and nothing but a day on the next."""
+    if head.form.own_line or text[: head.start].strip():
+        return False
+    said, _, below = text[head.end :].partition("\n")
+    day = below.lstrip().partition("\n")[0]
+    dates = language.find_dates(day, 0, len(day)) if len(day) <= _DAY else []
+    before, behind = language.alone
+    alone = (d for d in dates if before.match(day, 0, d.at) and behind.match(day, d.end))
+    return said.rstrip()[-1:] not in _FULL_STOPS and next(alone, None) is not None
+
+
+_DAY = 40
+"""Characters of a line that holds nothing but a day."""
 
 
 def _is_page_heading(text: str, head: Candidate, candidates: list[Candidate]) -> bool:

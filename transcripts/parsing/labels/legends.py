@@ -98,6 +98,11 @@ def read_cast_list(
     return kept, host
 
 
+def only_names(text: str, candidate: Candidate, language: Language) -> bool:
+    """Whether a line says who moderates, and nothing that anybody says."""
+    return _is_bare_role(candidate) and _read_naming(text, candidate.end, False, language) is not None
+
+
 def _is_bare_role(c: Candidate) -> bool:
     """Whether a label on a line with other words only says that somebody moderates."""
     closes = c.form.closing in ("colon", "bracket")
