@@ -45,6 +45,8 @@ _TIME = re.compile(
     re.MULTILINE,
 )
 """When something is said: a clock's time, or `1 minute 3 seconds` in any language; perhaps until when."""
+_SIGN = re.compile(r"\d(?::\d\d| ?[^\W\d_]{1,8}+(?: ?\d|[ \t]*$))", re.MULTILINE)
+"""What no time is without: figures behind a colon, or a unit in front of more of it or of the line's end."""
 _MARKS = re.compile(r"[ \t]*(?:[-\u2022>|]{1,3}[ \t]+|#{1,6}[ \t]+|\*\*|__|[\[\u3010])*[ \t]*")
 """What may stand in front of a head or of a time."""
 _HEAD = (
@@ -176,12 +178,7 @@ def _read_head(text: str, head: Span, end: int, language: Language) -> Candidate
 
 def _list_found(text: str) -> Iterator[_Found]:
     """All that could be a label with a time, by the first time of each line."""
-    for line in _NUMBERED.finditer("\n" + text):
-        start, figure = line.start(), line.end() - 2
-        if figure - start > _FARTHEST:
-            continue
-        end = text.find("\n", figure)
-        end = end if end >= 0 else len(text)
+    for start, end, figure in _list_numbered(text):
         time = _TIME.search(text, max(start, figure - 1), min(end, start + _LONGEST))
         if time is None:
             continue
@@ -194,6 +191,19 @@ def _list_found(text: str) -> Iterator[_Found]:
         else:
             found = [] if time["day"] else _read_alone(text, time, start, end)
         yield from found
+
+
+def _list_numbered(text: str) -> list[tuple[int, int, int]]:
+    """The lines with a figure that may be a time's: start, end and the figure; none where they are few."""
+    numbered: list[tuple[int, int, int]] = []
+    for line in _NUMBERED.finditer("\n" + text):
+        start, figure = line.start(), line.end() - 2
+        if figure - start <= _FARTHEST:
+            end = text.find("\n", figure)
+            end = end if end >= 0 else len(text)
+            if _SIGN.search(text, figure, min(end, start + _LONGEST)):
+                numbered.append((start, end, figure))
+    return numbered if len(numbered) >= _FEWEST else []
 
 
 _LONGEST = 130
