@@ -21,7 +21,7 @@ from transcripts.languages.language import Language
 from transcripts.languages.types import Candidate
 from transcripts.model import Span
 from transcripts.parsing.once import read_once
-from transcripts.text import trim
+from transcripts.text import find_all, trim
 
 
 class _Lines:
@@ -348,8 +348,10 @@ def find_titles(text: str, title: str, labels: Sequence[Candidate]) -> list[Span
 
 def _list_repeated(text: str, start: int, words: str) -> Iterator[Span]:
     """Where lines from an offset on hold some words and nothing else, blanks left out."""
-    first, end = words[0], start - 1
-    for line in text[start:].split("\n"):
-        begin, end = end + 1, end + 1 + len(line)
-        if line.lstrip()[:1] == first and "".join(line.split()) == words:
-            yield trim(text, begin, end)
+    for at in find_all(text, words[0], start):
+        begin = text.rfind("\n", start, at) + 1 or start
+        if begin == at or (text[at - 1].isspace() and text[begin:at].isspace()):
+            end = text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            if "".join(text[at:end].split()) == words:
+                yield trim(text, at, end)

@@ -213,7 +213,7 @@ _FARTHEST = 80
 _MOSTLY = r"[ \"-/<->@-~\u3000\u3001\u3003-\u9fff\uff08\uff09\uff0c]"
 """What lines mostly hold, which is looked up faster than what is no figure in any script."""
 _NUMBERED = re.compile(
-    rf"\n{_MOSTLY}{{0,{_FARTHEST}}}+[^\n\d?!;:\u3002\uff01\uff1f\uff1b\uff1a]{{0,{_FARTHEST}}}+"
+    rf"\n(?!\n){_MOSTLY}{{0,{_FARTHEST}}}+[^\n\d?!;:\u3002\uff01\uff1f\uff1b\uff1a]{{0,{_FARTHEST}}}+"
     r"(?:[:\uff1a](?:\*\*|__)?[ \t]{0,80}(?:[,|@\u2013\u2014-][ \t]{0,80})?[\[(<\uff08\u3010]?)?\d"
 )
 """A line to its first figure, which no sentence parts from a label in front of it; a colon may."""
