@@ -174,11 +174,11 @@ def _list_inner_colons(text: str, end: int, taken: Set[int]) -> Iterator[tuple[i
     """Words between a sentence end and a colon on one line: start, end, words."""
     for mark in ":：":
         for at in find_all(text, mark, 1, end):
-            if at + 1 in taken:
+            if at + 1 in taken or text[at + 1 : at + 2] in _QUOTES:
                 continue
             reach = max(0, at - _LONGEST_INNER)
             start = text.rfind("\n", reach, at) + 1 or reach
-            if _SENTENCE_END.search(text, start, at) and text[at + 1 : at + 2] not in _QUOTES:
+            if _SENTENCE_END.search(text, start, at):
                 printed = _take_last_words(text[start:at])
                 core = printed.strip(_MARKS)
                 if core:
