@@ -220,3 +220,19 @@ def test_a_time_far_from_the_start_of_its_line_is_no_labels() -> None:
         [f"{name} {'*' * 70} 0:0{at}\nYes.\n" for at, name in enumerate(["Ann Lee", "Bo Ray"] * 3)]
     )
     assert find_timed(said.replace("*", "\u00b7")) == []
+
+
+@pytest.mark.parametrize(
+    "times",
+    [
+        ("3 seconds", "9 seconds", "14 seconds"),
+        ("1 minute 3 seconds", "1m9s", "2 min 4 s"),
+        ("3\u79d2 9\u6beb\u79d2", "4\u79d2 1\u6beb\u79d2", "5\u79d2 2\u6beb\u79d2"),
+        ("9:59", "10:00", "10:04"),
+    ],
+)
+def test_a_time_is_seen_whatever_its_units(times: tuple[str, str, str]) -> None:
+    names = ("Ann Lee", "Bo Ray", "Ann Lee")
+    text = "\n".join([f"{name}   {time}\nIt froze." for name, time in zip(names, times, strict=True)])
+    assert [text[slice(*timed.head)] for timed in find_timed(text)] == [*names]
+    assert find_timed(text.rpartition("Ann")[0]) == []

@@ -13,7 +13,6 @@ from collections.abc import Container
 from transcripts.languages.types import Reading
 
 _HAN = "[\u3400-\u9fff]"
-_BLANKS = frozenset(" \u3000\xa0")
 _BLANK = "[ \u3000\xa0]"
 _PARTED = re.compile(rf"(?<={_HAN}){_BLANK}(?={_HAN})")
 """A blank in a name or an outlet."""
@@ -23,13 +22,18 @@ _BRIEF = re.compile(rf"{_HAN}{_BLANK}{_HAN}{{1,2}}")
 """What may be a surname and a given name."""
 
 
+def _holds_blank(words: str) -> bool:
+    """Whether a blank of any width stands in some words."""
+    return " " in words or "\u3000" in words or "\xa0" in words
+
+
 def close_up(words: str, surnames: Container[str]) -> str:
     r"""The words without the blanks beside a single Han character.
 
     >>> [close_up(words, "何李") for words in ("何 伟 民", "何\u3000伟民", "夜报 何伟民", "答 李红")]
     ['何伟民', '何伟民', '夜报 何伟民', '答 李红']
     """
-    if _BLANKS.isdisjoint(words):
+    if not _holds_blank(words):
         return words
     if words[:1] in surnames and _BRIEF.fullmatch(words):
         return _PARTED.sub("", words)
@@ -42,7 +46,8 @@ def close_names(reading: Reading) -> Reading:
     >>> close_names(Reading("outlet", "何 伟民", None, "南桥日 报"))[1:4]
     ('何伟民', None, '南桥日报')
     """
-    if _BLANKS.isdisjoint(reading.name or "") and _BLANKS.isdisjoint(reading.outlet or ""):
+    name, outlet = reading.name, reading.outlet
+    if not (name and _holds_blank(name)) and not (outlet and _holds_blank(outlet)):
         return reading
     name, outlet = (words and _PARTED.sub("", words) for words in (reading.name, reading.outlet))
     return reading._replace(name=name, outlet=outlet)

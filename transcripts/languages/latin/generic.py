@@ -49,5 +49,6 @@ def _asks(word: str, lexicon: LatinLexicon) -> bool:
 
 def _is_misprint(words: str) -> bool:
     """Whether a word of four letters or more has no vowel."""
-    plain = unicodedata.normalize("NFD", words).casefold()
-    return _WORD.fullmatch(words) is not None and _VOWEL.search(plain) is None
+    if _WORD.fullmatch(words) is None:
+        return False
+    return _VOWEL.search(unicodedata.normalize("NFD", words).casefold()) is None

@@ -73,10 +73,13 @@ def _read_page_line(words: str, folded: str, lexicon: LatinLexicon) -> Reading |
 
 def _read_note(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """A label with a bracket behind it: an outlet, a title, or who it is."""
-    badge = _BADGE.fullmatch(words.strip())
+    printed = words.strip()
+    if not printed.endswith((")", "]")):
+        return None
+    badge = _BADGE.fullmatch(printed)
     if badge is not None and fold(badge["note"]) in lexicon.channels:
         return read_label(badge["main"].rstrip(":"), lexicon)
-    match = _NOTE.fullmatch(words.strip())
+    match = _NOTE.fullmatch(printed)
     if match is None:
         return None
     main, note = read_label(match["main"].rstrip(":"), lexicon), match["note"].strip()
@@ -174,7 +177,7 @@ def _read_unnamed(words: str, folded: str, lexicon: LatinLexicon) -> Reading | N
 
 def _read_dash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
     """A name, a dash or a comma, and a title or an outlet."""
-    name, *rest = _DASH.split(words, maxsplit=1)
+    name, *rest = _DASH.split(words, maxsplit=1) if _holds_dash(words) else [words]
     if not rest:
         name, comma, behind = words.partition(",")
         rest = [behind.strip()] if comma else []
@@ -197,6 +200,11 @@ def _read_dash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None
         return _describe(titled.name, behind, lexicon, bare="," in words)._replace(certain=True)
     bare = "," in words and not _DASH.search(words)
     return _describe(show_name(name), behind, lexicon, bare=bare) if is_name(name, lexicon) else None
+
+
+def _holds_dash(words: str) -> bool:
+    """Whether a dash of any width stands in some words."""
+    return "-" in words or "\N{EN DASH}" in words or "\N{EM DASH}" in words
 
 
 def _leads_with_outlet(outlet: str, name: str, lexicon: LatinLexicon) -> bool:

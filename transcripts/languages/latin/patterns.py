@@ -369,7 +369,7 @@ def _compile_page_line(page: Words) -> re.Pattern[str]:
     alone = rf"(?=[^\n()\[\]]{{1,90}}[)\]][.]?{_INDENT}(?:\n|\Z))"
     event = rf"[(\[]{alone}[^\n]{{0,30}}(?i:{_union(page['events'])})[^\n]*"
     return re.compile(
-        rf"\n{_INDENT}+(?:(?P<event>{event})"
+        rf"\n(?!\n){_INDENT}+(?:(?P<event>{event})"
         r"|(?=[-!<{hwp:=_*~\d\\#/])(?:!\[|</?[a-zA-Z!]|\{\{|https?://|www\.|:::|-{3,}[ \t]*(?=\n|\Z)"
         r"|[=_*~]{4,}[ \t]*(?=\n|\Z)|\d{1,4}(?::\d\d){0,2}[ \t]*(?=\n|\Z)|/\d+[ \t]*(?=\n|\Z))[^\n]*"
         rf"|\*\*[^*\n]{{2,60}}(?=\n)|(?:{unite(_list_branches(page['ends']))}){_INDENT}(?=\n|\Z)"

@@ -9,7 +9,6 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.latin.names import (
@@ -159,20 +158,27 @@ _CLAUSE = 100
 
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: LatinLexicon) -> None:
     words = _leave_postnominals(_POSSESSIVE.sub("", name).split(" "), lexicon)
-    length = _count_titles([fold(word) for word in words], lexicon)
+    keys = [fold(word) for word in words]
+    length = _count_titles(keys, lexicon)
     title = title if title and length else " ".join(words[:length]) or title
-    given = _take_month(words[length:], lexicon)
-    named = [*takewhile(lambda word: fold(word) not in lexicon.common_words, words[length + len(given) :])]
-    name = " ".join(given + named)
-    if fold(_POSSESSIVE.sub("", name)) in lexicon.titles_before:
-        return
-    if title and " " in name and is_name(" ".join(named), lexicon):
-        people.setdefault(show_name(name), Person(show_name(name), title.strip()))
+    found = _find_name(words[length:], keys[length:], lexicon) if title else None
+    if title and found:
+        people.setdefault(found, Person(found, title.strip()))
 
 
-def _take_month(words: list[str], lexicon: LatinLexicon) -> list[str]:
-    """The month that is somebody's given name (`May Lee`), in front of another word; else none."""
-    return words[:1] if len(words) > 1 and fold(words[0]) in lexicon.months else []
+def _find_name(words: list[str], keys: list[str], lexicon: LatinLexicon) -> str | None:
+    """The name of two words or more, up to a common word, that stands behind an office."""
+    first = _count_months(keys, lexicon)
+    last = next((at for at in range(first, len(keys)) if keys[at] in lexicon.common_words), len(keys))
+    name = " ".join(words[:last])
+    if " " not in name or fold(_POSSESSIVE.sub("", name)) in lexicon.titles_before:
+        return None
+    return show_name(name) if is_name(" ".join(words[first:last]), lexicon) else None
+
+
+def _count_months(keys: list[str], lexicon: LatinLexicon) -> int:
+    """1 if the first of several words is a month that is a given name (`May Lee`), else 0."""
+    return 1 if len(keys) > 1 and keys[0] in lexicon.months else 0
 
 
 _POSSESSIVE = re.compile("['’][sS]\\Z")

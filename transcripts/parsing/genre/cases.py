@@ -120,6 +120,26 @@ class Case:
         return _LINK.sub(" ", f"{self.title}\n{self.text[: self.head]}")
 
     @read_once
+    def of_conference(self) -> bool:
+        """Whether the lead names a conference."""
+        return self.words.conference.search(self.lead) is not None
+
+    @read_once
+    def of_interview(self) -> bool:
+        """Whether the lead names an interview."""
+        return self.words.interview.search(self.lead) is not None
+
+    @read_once
+    def of_press(self) -> bool:
+        """Whether the lead names the press."""
+        return self.words.press.search(self.lead) is not None
+
+    @property
+    def has_occasion(self) -> bool:
+        """Whether the lead tells of a conference, an interview or the press."""
+        return self.of_conference or self.of_interview or self.of_press
+
+    @read_once
     def is_signed(self) -> bool:
         """Whether the text above the first turn says who wrote it."""
         return self._language.find_writer(self.text[: min(self.head, _SIGNED)]) is not None

@@ -44,7 +44,7 @@ def _is_sitting(case: Case) -> Genre | None:
     if case.pressed or len(case.voices) < _MEMBERS or any(voice.outlet for voice in case.voices):
         return None
     last = case.drafts[-1].acts.said
-    if _speaks_of_press(case) or case.words.conference.search(last) or case.words.interview.search(case.lead):
+    if _speaks_of_press(case) or case.words.conference.search(last) or case.of_interview:
         return None
     return "discussion" if _is_presided(case) and not _answers_mostly(case, _find_presiding(case)) else None
 
@@ -87,10 +87,11 @@ def _is_moderated(case: Case) -> Genre | None:
 
 def _speaks_of_press(case: Case) -> bool:
     """Whether lead or first words name a conference or its press."""
+    if case.of_conference or case.of_press:
+        return True
     first = case.drafts[0]
     said = case.text[first.start : min(first.end, first.start + _FIRST)]
-    words = case.words
-    return any(words.conference.search(part) or words.press.search(part) for part in (case.lead, said))
+    return any(words.search(said) for words in (case.words.conference, case.words.press))
 
 
 _FIRST = 400
@@ -120,7 +121,7 @@ def _has_askers(case: Case) -> Genre | None:
     often = Counter([draft.voice for draft in case.drafts if draft.voice in case.asking])
     others = often.total() - max(often.values(), default=0)
     several = case.customs.askers_are_told_apart and others > 0 and (others > 1 or often.total() <= _FEW)
-    return "transcript" if several and case.words.interview.search(case.lead) is None else None
+    return "transcript" if several and not case.of_interview else None
 
 
 _FEW = 2
@@ -135,7 +136,7 @@ def _is_written(case: Case) -> Genre | None:
 
 
 def _is_conference(case: Case) -> Genre | None:
-    return "transcript" if case.words.conference.search(case.lead) else None
+    return "transcript" if case.of_conference else None
 
 
 def _opens(case: Case) -> Genre | None:

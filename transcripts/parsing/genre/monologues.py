@@ -57,9 +57,8 @@ _BEHIND_TITLE = re.compile(r"(?:\s*[(\uff08][^()\uff08\uff09]*[)\uff09]|[\s\u300
 
 def _is_released(case: Case) -> _Kind | None:
     """An office heads it as its release to the press: in its own words, or told of it."""
-    headings = [
-        line for line in case.start.split("\n") if len(line) < _HEADING and not _IN_SENTENCE & set(line)
-    ]
+    lines = [line for line in case.start.split("\n") if len(line) < _HEADING]
+    headings = [line for line in lines if _IN_SENTENCE.isdisjoint(line)]
     if not case.words.release.search("\n".join(headings)):
         return None
     return _STATEMENT if _hardly_narrates(case, _NARRATES) else _REPORT

@@ -99,7 +99,7 @@ def _says_first(case: Case, draft: Draft) -> bool:
 
 def _is_played(case: Case) -> Finding | None:
     """A play says so in its head, or tells at the start of its turns how they are spoken."""
-    if _has_occasion(case, case.lead):
+    if case.has_occasion:
         return None
     if case.words.play.search(case.lead):
         return "script"
@@ -129,7 +129,7 @@ def _is_parted(case: Case) -> Finding | None:
 
     Without words of the language, no kind is known and nobody is heard to say `I`: only headlines tell.
     """
-    if not case.recurs or _has_occasion(case, case.lead):
+    if not case.recurs or case.has_occasion:
         return None
     headlines = sum(map(_is_headline, case.drafts)) * 2 > len(case.drafts)
     if not headlines and (not case.knows_words or any(map(_is_known, case.returns))):

@@ -130,7 +130,26 @@ def blank_dirt(text: str) -> str:
     >>> blank_dirt(r"\n\xc2\xa0Q Why?"), blank_dirt("{:.small}Q&amp;A<br/>"), blank_dirt("\u2ee2\u5c0f\u2edc")
     (' \n        Q Why?', '         Q&    A     ', '马小飞')
     """
-    return _blank_marks(text if text.isascii() else _exchange(text, _NOT_PLAIN, _PLAIN))
+    if not text.isascii() and _NOT_PLAIN.search(_leave_letters(text)):
+        text = _exchange(text, _NOT_PLAIN, _PLAIN)
+    return _blank_marks(text)
+
+
+def _leave_letters(text: str) -> str:
+    r"""What a text has beyond ASCII, where that is not most of it; else the text.
+
+    >>> _leave_letters("The caf\u00e9 is late"), _leave_letters("\u6e21\u8239 late")
+    ('é', '渡船 late')
+    """
+    printed = text.encode("utf-8", "surrogatepass")
+    if len(printed) > _MOST_BYTES * len(text):
+        return text
+    return printed.translate(None, _ASCII).decode("utf-8", "surrogatepass")
+
+
+_MOST_BYTES = 1.4
+"""Bytes for each character of a text that stands in ASCII letters."""
+_ASCII = bytes(range(0x80))
 
 
 def _blank_marks(text: str) -> str:

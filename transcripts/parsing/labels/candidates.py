@@ -38,11 +38,13 @@ def find_candidates(
     found: list[Candidate] = []
     take_head = language.take_head
     for match in language.head.finditer(body, 0, end + 1):
-        head = take_head(match)
-        if head is None or _is_in_time(body, match.end()):
+        head, stop = take_head(match), match.end()
+        if head is None or (body[stop - 1] == ":" and _TIME.match(body, stop - 2)):
             continue
         printed, form = head
-        words = _leave_note(printed.strip(_MARKS).replace(JOINT, ""), readings)
+        words = printed.strip(_MARKS).replace(JOINT, "")
+        if "-" in words or "\u2013" in words or "\u2014" in words:
+            words = _leave_note(words, readings)
         reading = readings.get(words)
         if reading is None:
             if not words.strip() or _FIGURES.fullmatch(words):
@@ -53,7 +55,7 @@ def find_candidates(
         if reading.kind == "caption" and form.is_boxed:
             reading = language.read_boxed(words, reading)
         if _could_be_label(words, form, reading) and (form.is_closed or not _runs_on(body, match)):
-            found.append(Candidate(match.start("open") - 1, match.end() - 1, words, form, reading))
+            found.append(Candidate(match.start("open") - 1, stop - 1, words, form, reading))
     return _add_changes(body, end, language.mend_heads(body, found))
 
 
@@ -112,8 +114,6 @@ def _leave_note(words: str, readings: dict[str, Reading]) -> str:
     >>> _leave_note("Ann Lee -- from the back row", known), _leave_note("Bo Ray -- Analyst", known)
     ('Ann Lee', 'Bo Ray -- Analyst')
     """
-    if not ("-" in words or "\u2013" in words or "\u2014" in words):
-        return words
     note = _NOTE.search(words)
     known = readings.get(words[: note.start()]) if note else None
     return words[: note.start()] if note and known and known.kind in VOICES else words
@@ -123,12 +123,8 @@ _NOTE = re.compile(r"\s+[\u2013\u2014-]+\s+(?=\S)|[\u2013\u2014]{2}(?=\S)|\s*--+
 """The dash that opens a note behind a voice."""
 
 
-def _is_in_time(body: str, end: int) -> bool:
-    """Whether the colon in front of an offset ends no label (`12:30`)."""
-    return body[end - 1] == ":" and _TIME.match(body, end - 2) is not None
-
-
 _TIME = re.compile(r"\d:\d\d(?!\d)")
+"""A time whose colon ends no label (`12:30`)."""
 _FIGURES = re.compile(r"[\W_]*\d[\W_]*\d[\W\d_]*")
 """Nobody is called by two figures or more; a single one may be a scanner's misprint of a letter."""
 
@@ -137,7 +133,7 @@ def _could_be_label(words: str, form: Form, reading: Reading) -> bool:
     """Whether words that are no sentence, as they read and are printed, could name a voice."""
     if form.closing == "stop":
         return len(words) > _ACRONYM or reading.certain
-    return form.closing != "" or reading.kind != "unknown" or form.is_closed
+    return reading.kind != "unknown" or form.is_closed
 
 
 _ACRONYM = 5
@@ -178,11 +174,11 @@ def _list_inner_colons(text: str, end: int, taken: Set[int]) -> Iterator[tuple[i
     """Words between a sentence end and a colon on one line: start, end, words."""
     for mark in ":：":
         for at in find_all(text, mark, 1, end):
-            if at + 1 in taken:
+            if at + 1 in taken or text[at + 1 : at + 2] in _QUOTES:
                 continue
             reach = max(0, at - _LONGEST_INNER)
             start = text.rfind("\n", reach, at) + 1 or reach
-            if _SENTENCE_END.search(text, start, at) and text[at + 1 : at + 2] not in _QUOTES:
+            if _SENTENCE_END.search(text, start, at):
                 printed = _take_last_words(text[start:at])
                 core = printed.strip(_MARKS)
                 if core:

@@ -22,7 +22,7 @@ from transcripts.parsing.labels.habits import choose_labels
 from transcripts.parsing.labels.induced import explains, weigh_labels
 from transcripts.parsing.labels.legends import (
     apply_legend,
-    extend_label,
+    extend_labels,
     find_captioned_host,
     name_new_hosts,
     only_names,
@@ -89,7 +89,7 @@ def find_scene(
     host = host or lead.host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
     page.furniture.extend(find_titles(text, title or "", labels))
-    labels = [extend_label(text, label, lead.people, language) for label in _leave_page(text, labels, page)]
+    labels = extend_labels(text, _leave_page(text, labels, page), lead.people, language)
     labels, notes = name_new_hosts(text, labels, lead.people, language)
     page.events.extend(notes)
     return Scene(title, take_signs(text, labels), lead, host, rival)

@@ -12,13 +12,15 @@ import re
 from collections import defaultdict
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import Candidate, Reading
+from transcripts.languages.types import Candidate, Kinds, Reading
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.induction.keys import strip_notes
 from transcripts.parsing.labels.numbered import is_numbered
 
 _NOTE = re.compile(r"[^\W_]\s*[(\[\uff08\u3010]([^()\[\]\uff08\uff09\u3010\u3011\d]+)[)\]\uff09\u3011]")
 """A note behind the words of a label, which is no time."""
+_SHAPED: Kinds = frozenset({"person", "unknown"})
+"""Kinds that nothing but the shape of its words may give a head."""
 _ASKED = 0.5
 """The share of its turns from which a head asks."""
 
@@ -32,7 +34,8 @@ def tell_generic(text: str, labels: list[Candidate], end: int, language: Languag
         end: where the last turn ends.
         language: of the release's language.
     """
-    doubtful = {label.core for label in labels if _names_by_shape(label.reading)}
+    named = [label for label in labels if label.reading.kind in _SHAPED]
+    doubtful = {label.core for label in named if not (label.reading.title or label.reading.outlet)}
     generic = {core for core in doubtful if language.names_nobody(strip_notes(core))}
     if not generic:
         return labels
@@ -54,11 +57,6 @@ def _tells_apart(core: str, language: Language) -> bool:
     """
     words = strip_notes(core)
     return len(words) == 1 or (is_numbered(words) and language.read_label(words.split()[0]).kind != "asker")
-
-
-def _names_by_shape(reading: Reading) -> bool:
-    """Whether nothing but the shape of its words makes a head a name."""
-    return reading.kind in ("person", "unknown") and not (reading.title or reading.outlet)
 
 
 def _list_asking(text: str, labels: list[Candidate], end: int, language: Language) -> set[str]:

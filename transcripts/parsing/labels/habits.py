@@ -53,7 +53,7 @@ def choose_labels(
 
 def _choose_closed(closed: list[Candidate], habit: Habit) -> list[Candidate]:
     """The closed line heads that are proven, and those below the first of them whose form fits."""
-    told = [(c, _is_proven(c, habit)) for c in closed]
+    told = [(c, c.reading.certain or _is_proven(c, habit)) for c in closed]
     first = next((c.start for c, is_proven in told if is_proven), 0)
     return [c for c, is_proven in told if is_proven or (c.start > first and _fits_habit(c, habit))]
 
@@ -185,7 +185,7 @@ def merge_stacks(candidates: list[Candidate], language: Language) -> tuple[list[
     A stack is a role, an office, a name and a firm on lines of their own, or two of
     these, none of them with a colon; it starts where its first line does.
     """
-    if sum(not c.form.is_closed for c in candidates) < _FEWEST_LINES:
+    if len([c for c in candidates if not (c.form.closing or c.form.is_closed)]) < _FEWEST_LINES:
         return candidates, set()
     merged: list[Candidate] = []
     stacked: set[int] = set()

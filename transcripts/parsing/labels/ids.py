@@ -14,8 +14,11 @@ from itertools import pairwise
 
 from transcripts.languages.types import VOICES, Candidate, Closing, Form, Reading
 
+_NO_ID = r"(?!\n|[A-Za-z]++ [A-Za-z]++(?:[.,;'\u2019]| [a-z])|[\u4e00-\u9fff]++[\u3001\u3002\uff0c\uff1a])"
+"""How most lines start: with nothing, or with words that a sentence holds and no id."""
 _HEAD = re.compile(
-    r"\n[ \t]*+(?:[-*\u2022#>]{1,6}[ \t]+)?(?P<whole>(?:\*\*)?(?P<open>[\[(<\u3010])?"
+    rf"\n[ \t]*+{_NO_ID}"
+    r"(?:[-*\u2022#>]{1,6}[ \t]+)?(?P<whole>(?:\*\*)?(?P<open>[\[(<\u3010])?"
     r"(?P<core>(?P<stem>[^\W\d_]{1,12}+(?:[ ][^\W\d_]{1,12}+)?)(?:[ _#-]{0,2}\d{1,3}|[ _#][A-Z])"
     r"|[A-Z]|\d{1,2})"
     r"(?P<close>[\])>\u3011])?(?:\*\*)?(?P<colon>[ \t]?[:\uff1a](?!\d))?(?<=[\])>\u3011:\uff1a*])(?:\*\*)?)"

@@ -104,8 +104,8 @@ def explains(labels: list[Candidate], end: int) -> bool:
     if not (asks and answers and len(asks | answers) > 1):
         return False
     starts = [label.start for label in labels]
-    longest = max(below - above for above, below in pairwise([*starts, end]))
-    changes = sum(above.core != below.core for above, below in pairwise(labels))
+    longest = max([below - above for above, below in pairwise([*starts, end])])
+    changes = sum([above.core != below.core for above, below in pairwise(labels)])
     return changes >= _IN_TURNS * (len(labels) - 1) and longest <= _MOST_SAID * end
 
 

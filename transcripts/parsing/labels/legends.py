@@ -7,7 +7,7 @@ import re
 from collections import Counter
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import NAMED, VOICES, Candidate, Person, Reading
+from transcripts.languages.types import NAMED, VOICES, Candidate, Kinds, Person, Reading
 from transcripts.model import Span
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
@@ -158,7 +158,17 @@ _NICKNAME = 4
 """Characters of a name that need not have a known surname."""
 
 
-def extend_label(text: str, label: Candidate, people: dict[str, Person], language: Language) -> Candidate:
+def extend_labels(
+    text: str, labels: list[Candidate], people: dict[str, Person], language: Language
+) -> list[Candidate]:
+    """The labels, those of a role with who bears it, as the words behind them say."""
+    return [
+        _extend_label(text, label, people, language) if label.reading.kind in _EXTENDED else label
+        for label in labels
+    ]
+
+
+def _extend_label(text: str, label: Candidate, people: dict[str, Person], language: Language) -> Candidate:
     """A role label with the title and name that stand behind it, up to the space before the speech."""
     if label.reading.name or label.form.own_line:
         return label
@@ -210,7 +220,8 @@ _SIGN = re.compile(
 )
 """A sign behind a label that opens no sentence, perhaps behind a note in brackets."""
 _FEWEST_SIGNS, _USUAL = 3, 0.8
-_ROLE_KINDS = frozenset({"moderator", "answerer"})
+_ROLE_KINDS: Kinds = frozenset({"moderator", "answerer"})
+_EXTENDED: Kinds = _ROLE_KINDS | {"asker"}
 _TITLE_AND_NAME = re.compile(r"([^\s，。,：:！？!?]{2,40})[ \t\u3000\xa0]+(?=\S)")
 
 

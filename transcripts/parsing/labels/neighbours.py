@@ -118,6 +118,8 @@ def vouch_for_full_names(candidates: list[Candidate], language: Language) -> lis
 
     Such a label, where its words say nobody's name, is that person's (`陶总` of `陶一鸣`).
     """
+    if not any(c.reading.kind == "person" and not c.reading.certain for c in candidates):
+        return candidates
     printed = [c for c in candidates if c.form.is_closed]
     counts = Counter([c.core for c in printed])
     full = [c for c in printed if counts[c.core] == 1 and _is_bare_name(c, language)]
@@ -171,7 +173,7 @@ def vouch_for_outlets(text: str, candidates: list[Candidate], language: Language
     """
     starts = language.words.outlet_with_article
     unknown = [c for c in candidates if c.reading.kind == "unknown" and c.form.is_closed]
-    doubtful = {c.core for c in unknown if starts.match(c.core)}
+    doubtful = {core for core in {c.core for c in unknown} if starts.match(core)}
     if not doubtful:
         return candidates
     vouched = _list_asking(text, [c for c in candidates if c.form.is_closed], doubtful)

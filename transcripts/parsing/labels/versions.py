@@ -87,9 +87,9 @@ def part_versions(text: str, scene: Scene, versions: Versions) -> tuple[Scene, V
         return scene, versions
     script = find_script(labels[0].core, first, second)
     other = second if script is first else first
-    scripts = [find_script(label.core, script, other) for label in labels]
-    one = [label for label, its in zip(labels, scripts, strict=True) if its is script]
-    two = [label for label, its in zip(labels, scripts, strict=True) if its is other]
+    scripts = {core: find_script(core, script, other) for core in {label.core for label in labels}}
+    one = [label for label in labels if scripts[label.core] is script]
+    two = [label for label in labels if scripts[label.core] is other]
     if min(len(one), len(two)) < _FEWEST or not _alternate(one, two):
         return scene, versions
     if not (_says_so(text, one, script, other) and _says_so(text, two, other, script)):

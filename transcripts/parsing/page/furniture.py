@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import Candidate
+from transcripts.languages.types import Candidate, Kinds
 from transcripts.model import Mark, MarkKind, Span
 from transcripts.parsing.drafts import Page
 from transcripts.text import PARAGRAPH, trim
@@ -49,7 +49,7 @@ def find_page(
     furniture, events = _list_marked(marks, "furniture"), _list_marked(marks, "event")
     marked = {start for start, _ in (*furniture, *events)}
     lines, told = _list_page_lines(body, end, language)
-    lines += [_take_line(body, c) for c in candidates if _is_page_line(c)]
+    lines += [_take_line(body, c) for c in candidates if c.reading.kind in _PRINTED and _is_page_line(c)]
     furniture += _leave(lines, marked)
     events += _leave(told, marked)
     taken = {start for start, _ in (*furniture, *events)}
@@ -114,9 +114,12 @@ _LONGEST_STAMP = 16
 """Characters of a stamp with its brackets and the blanks in front."""
 
 
+_PRINTED: Kinds = frozenset({"credit", "furniture"})
+"""Kinds of line heads whose whole line may be the page's."""
+
+
 def _is_page_line(candidate: Candidate) -> bool:
-    kind = candidate.reading.kind
-    return kind == "credit" or (kind == "furniture" and not candidate.form.has_colon)
+    return candidate.reading.kind == "credit" or not candidate.form.has_colon
 
 
 def _take_line(body: str, candidate: Candidate) -> Span:

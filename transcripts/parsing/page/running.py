@@ -21,7 +21,7 @@ from transcripts.languages.language import Language
 from transcripts.languages.types import Candidate
 from transcripts.model import Span
 from transcripts.parsing.once import read_once
-from transcripts.text import trim
+from transcripts.text import find_all, trim
 
 
 class _Lines:
@@ -43,7 +43,8 @@ _URL = r"(?:file|\ufb01le|https?)://\S+"
 _COUNT = rf"{_NUMBER} ?/ ?{_NUMBER}"
 _DAY = r"(?:\d{1,2}[/.]\d{1,2}[/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})"
 _STAMP = rf"{_DAY},?[ \t]+\d{{1,2}}:\d\d(?::\d\d)?(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?"
-_ADDRESSED = re.compile(rf"\n[^\S\n]*+{_URL}")
+_SCHEMES = ("file:", "\ufb01le:", "http:", "https:")
+"""With what an address begins."""
 _ADDRESS = re.compile(rf"{_URL}(?:[ \t]+{_COUNT})?")
 _FOLIO = re.compile(rf"{_COUNT}|[-\u2013\u2014] ?{_NUMBER} ?[-\u2013\u2014]")
 """Lines that only a page prints: an address; a count of pages, a number between dashes."""
@@ -95,15 +96,16 @@ def find_running(text: str, printed: str, language: Language) -> list[Span]:
     ['file:///a.html 1/2', 'file:///a.html 2/2']
     """
     lines, folio = _Lines(text), language.words.folio
-    short = [(index, words) for index, words in enumerate(lines.words) if len(words) <= _LONGEST_FOLIO]
     edged = [(i, words) for i, words in enumerate(lines.words) if words[-1].isdigit() or words[0].isdigit()]
-    found = {index for index, words in short if _FOLIO.fullmatch(words) or folio.fullmatch(words)}
+    short = [(i, words) for i, words in enumerate(lines.words) if len(words) <= _LONGEST_FOLIO]
+    numbered = [(i, words, number) for i, words in short if (number := _DIGITS.search(words))]
+    found = {i for i, words, _ in numbered if _FOLIO.fullmatch(words) or folio.fullmatch(words)}
     found |= _find_addresses(lines)
     found |= _find_printed(lines)
     fed = {*_list_fed(printed, lines)}
     found |= _find_counted(edged, fed)
     found |= _find_titled(lines.words[:_FIRST], edged)
-    found |= _find_breaking(short, lines)
+    found |= _find_breaking(numbered, lines)
     edges = found | {index for index, words in edged if _LONE.fullmatch(words)}
     found |= _find_beside(lines.words, edges, fed)
     return [lines.spans[index] for index in sorted(found)] if found else []
@@ -170,9 +172,11 @@ def _breaks(text: str, above: int, below: int) -> bool:
 
 def _find_addresses(lines: _Lines) -> set[int]:
     """The lines with the address of the page."""
-    if "://" not in lines.text or not _ADDRESSED.search("\n" + lines.text):
+    if "://" not in lines.text:
         return set()
-    return {index for index, words in enumerate(lines.words) if "://" in words and _ADDRESS.fullmatch(words)}
+    return {
+        i for i, words in enumerate(lines.words) if words.startswith(_SCHEMES) and _ADDRESS.fullmatch(words)
+    }
 
 
 def _find_printed(lines: _Lines) -> set[int]:
@@ -253,12 +257,11 @@ def _runs(title: str, words: str) -> bool:
     return words.startswith(title) and len(words) - len(title) <= _NUMBER_WORD
 
 
-def _find_breaking(short: _Placed, lines: _Lines) -> set[int]:
-    """The lines that are alike but for a number, each one more than the last, and break sentences."""
+def _find_breaking(numbered: Sequence[tuple[int, str, re.Match[str]]], lines: _Lines) -> set[int]:
+    """The short lines that are alike but for a number, one more than the last, and break sentences."""
     series: dict[str, list[tuple[int, int]]] = {}
-    for index, line in short:
-        number = _DIGITS.search(line) if line[-1] not in _ENDS else None
-        if number:
+    for index, line, number in numbered:
+        if line[-1] not in _ENDS:
             words = f"{line[: number.start()]}#{line[number.end() :]}"
             series.setdefault(words, []).append((index, int(number[0])))
     running = [pages for pages in series.values() if _counts_up(pages)]
@@ -345,8 +348,10 @@ def find_titles(text: str, title: str, labels: Sequence[Candidate]) -> list[Span
 
 def _list_repeated(text: str, start: int, words: str) -> Iterator[Span]:
     """Where lines from an offset on hold some words and nothing else, blanks left out."""
-    first, end = words[0], start - 1
-    for line in text[start:].split("\n"):
-        begin, end = end + 1, end + 1 + len(line)
-        if line.lstrip()[:1] == first and "".join(line.split()) == words:
-            yield trim(text, begin, end)
+    for at in find_all(text, words[0], start):
+        begin = text.rfind("\n", start, at) + 1 or start
+        if begin == at or (text[at - 1].isspace() and text[begin:at].isspace()):
+            end = text.find("\n", at)
+            end = end if end >= 0 else len(text)
+            if "".join(text[at:end].split()) == words:
+                yield trim(text, at, end)

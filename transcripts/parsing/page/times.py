@@ -45,6 +45,8 @@ _TIME = re.compile(
     re.MULTILINE,
 )
 """When something is said: a clock's time, or `1 minute 3 seconds` in any language; perhaps until when."""
+_SIGN = re.compile(r"\d(?::\d\d| ?[^\W\d_]{1,8}+(?: ?\d|[ \t]*$))", re.MULTILINE)
+"""What no time is without: figures behind a colon, or a unit in front of more of it or of the line's end."""
 _MARKS = re.compile(r"[ \t]*(?:[-\u2022>|]{1,3}[ \t]+|#{1,6}[ \t]+|\*\*|__|[\[\u3010])*[ \t]*")
 """What may stand in front of a head or of a time."""
 _HEAD = (
@@ -176,12 +178,7 @@ def _read_head(text: str, head: Span, end: int, language: Language) -> Candidate
 
 def _list_found(text: str) -> Iterator[_Found]:
     """All that could be a label with a time, by the first time of each line."""
-    for line in _NUMBERED.finditer("\n" + text):
-        start, figure = line.start(), line.end() - 2
-        if figure - start > _FARTHEST:
-            continue
-        end = text.find("\n", figure)
-        end = end if end >= 0 else len(text)
+    for start, end, figure in _list_numbered(text):
         time = _TIME.search(text, max(start, figure - 1), min(end, start + _LONGEST))
         if time is None:
             continue
@@ -196,6 +193,19 @@ def _list_found(text: str) -> Iterator[_Found]:
         yield from found
 
 
+def _list_numbered(text: str) -> list[tuple[int, int, int]]:
+    """The lines with a figure that may be a time's: start, end and the figure; none where they are few."""
+    numbered: list[tuple[int, int, int]] = []
+    for line in _NUMBERED.finditer("\n" + text):
+        start, figure = line.start(), line.end() - 2
+        if figure - start <= _FARTHEST:
+            end = text.find("\n", figure)
+            end = end if end >= 0 else len(text)
+            if _SIGN.search(text, figure, min(end, start + _LONGEST)):
+                numbered.append((start, end, figure))
+    return numbered if len(numbered) >= _FEWEST else []
+
+
 _LONGEST = 130
 """Characters of a line in which a label and its time stand."""
 _FARTHEST = 80
@@ -203,7 +213,7 @@ _FARTHEST = 80
 _MOSTLY = r"[ \"-/<->@-~\u3000\u3001\u3003-\u9fff\uff08\uff09\uff0c]"
 """What lines mostly hold, which is looked up faster than what is no figure in any script."""
 _NUMBERED = re.compile(
-    rf"\n{_MOSTLY}{{0,{_FARTHEST}}}+[^\n\d?!;:\u3002\uff01\uff1f\uff1b\uff1a]{{0,{_FARTHEST}}}+"
+    rf"\n(?!\n){_MOSTLY}{{0,{_FARTHEST}}}+[^\n\d?!;:\u3002\uff01\uff1f\uff1b\uff1a]{{0,{_FARTHEST}}}+"
     r"(?:[:\uff1a](?:\*\*|__)?[ \t]{0,80}(?:[,|@\u2013\u2014-][ \t]{0,80})?[\[(<\uff08\u3010]?)?\d"
 )
 """A line to its first figure, which no sentence parts from a label in front of it; a colon may."""
