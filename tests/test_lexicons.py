@@ -137,6 +137,7 @@ HOW_ELSE: dict[str, dict[str, tuple[str, str]]] = {
         "ordinal_signs": ("ordinal_signs", "holds"),
         "addressing": ("addressing", "search"),
         "before_things": ("before_things", "is"),
+        "before_places": ("before_places", "is"),
         "greeted": ("affiliation", "match"),
         "self_naming": ("self_named", "search"),
         "speaking": ("outlet_intro", "match"),

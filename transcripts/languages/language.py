@@ -251,6 +251,14 @@ class Language(Headnotes):
         """Whether what could be a name stands in a text as something else, too."""
         return False
 
+    def is_place(self, words: str, text: str) -> bool:
+        """Whether a text speaks of words as of a place."""
+        return False
+
+    def find_sent(self, first: str, said: str) -> tuple[str, str] | None:
+        """The full name that starts with a first name in some words, and the outlet that they give it."""
+        return None
+
     def bears(self, name: str, surname: str) -> bool:
         """Whether somebody of that name has that surname."""
         return False

@@ -12,7 +12,16 @@ import re
 
 from transcripts.languages.han.blanks import close_names, close_up
 from transcripts.languages.han.lexicon import HanLexicon
-from transcripts.languages.han.names import DOTS, ends_as_outlet, is_called, read_person, read_titled_within
+from transcripts.languages.han.names import (
+    DOTS,
+    clean_outlet,
+    ends_as_outlet,
+    is_called,
+    is_unit,
+    read_person,
+    read_titled_within,
+    take_unit,
+)
 from transcripts.languages.types import NAMED, PAGE_FIELDS, Form, Kind, Reading
 
 _INDENT = r"[ \t\u3000\xa0]*"
@@ -46,7 +55,7 @@ _TRAIL = re.compile(r"[>›»→|｜·]")
 """What no line of a page's trail is without."""
 _FINAL_NOTE = re.compile(r"(?P<main>[^（(]+)[（(](?P<note>[^（()）]*)[)）]")
 _LATIN_NAME = re.compile(
-    r"(?P<outlet>.*[\u4e00-\u9fff》])[ \t\u3000\xa0·/／]*"
+    r"(?P<outlet>.*[\u4e00-\u9fff》]|[A-Z]{3,5}(?= (?:[A-Z][a-z]+ ?){2,3}\Z))[ \t\u3000\xa0·/／]*"
     r"(?P<name>[A-Z][\w'’.\-]*"
     r"(?:[ \xa0]+(?:[A-Z][\w'’.\-]*|d[aeiu]|de[lr]|dos|v[ao]n|bin|al|el|la|le|y)){0,6})"
 )
@@ -71,7 +80,7 @@ def read_boxed(words: str, reading: Reading, lexicon: HanLexicon) -> Reading:
     """What words in a bracket say: a unit and a name are no caption there, but an outlet and its reporter."""
     if reading.kind != "caption" or reading.name is None:
         return reading
-    outlet = _take_unit(words, reading.name)
+    outlet = take_unit(words, reading.name)
     if lexicon.simplify(outlet).endswith(lexicon.bureaus):
         return Reading("person", reading.name, outlet, None, True)
     return Reading("outlet", reading.name, None, outlet, True) if outlet else reading
@@ -204,7 +213,7 @@ def _read_inner(note: str, main: Reading, lexicon: HanLexicon) -> Reading:
     if reading.kind == "unknown" and len(note) >= _SHORTEST_OUTLET:
         return Reading("outlet", None, None, note.strip())
     if reading.kind == "caption" and reading.name:
-        return Reading("outlet", reading.name, None, _take_unit(note, reading.name))
+        return Reading("outlet", reading.name, None, take_unit(note, reading.name))
     return reading
 
 
@@ -258,7 +267,7 @@ def _read_desk(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
 
 def _take_outlet(words: str, match: re.Match[str], lexicon: HanLexicon) -> str:
     """The outlet in front of a desk, with the first characters of a desk that belong to it."""
-    outlet = _clean_outlet(words[: match.end("outlet")])
+    outlet = clean_outlet(words[: match.end("outlet")])
     is_media = match["desk"].startswith(lexicon.media_desks)
     if outlet and is_media and not ends_as_outlet(lexicon.simplify(outlet), lexicon):
         return words[: match.start("desk") + 3]
@@ -323,15 +332,15 @@ def _read_page_line(words: str, folded: str, lexicon: HanLexicon) -> Reading | N
 
 def _read_outlet(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if ends_as_outlet(folded, lexicon):
-        return Reading("outlet", None, None, _clean_outlet(words), folded.lower() in lexicon.known_outlets)
+        return Reading("outlet", None, None, clean_outlet(words), folded.lower() in lexicon.known_outlets)
     parted = _PARTED.search(words)
     match = (_LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)) if parted else None
     if match is None:
         return None
     unit, name = match["outlet"].rstrip(" \t\u3000\xa0·/／"), match["name"]
     named = _could_be_name(name, lexicon)
-    if (named or name[0].isascii()) and ends_as_outlet(lexicon.simplify(unit), lexicon):
-        return Reading("outlet", name, None, _clean_outlet(unit), True)
+    if (named or name[0].isascii()) and is_unit(unit, lexicon):
+        return Reading("outlet", name, None, clean_outlet(unit), True)
     return (
         Reading("caption", name)
         if words[match.start("name") - 1] not in DOTS
@@ -339,17 +348,6 @@ def _read_outlet(words: str, folded: str, lexicon: HanLexicon) -> Reading | None
         and not lexicon.ends_in_office(folded[: len(unit)])
         else None
     )
-
-
-def _take_unit(words: str, name: str) -> str:
-    """The unit that stands in front of a name."""
-    return _clean_outlet(words[: words.rindex(name)])
-
-
-def _clean_outlet(outlet: str) -> str:
-    if "》" in outlet or "〉" in outlet:
-        outlet = re.sub("[《》〈〉]", "", outlet)
-    return outlet.strip(" \t\u3000\xa0·/／、-")
 
 
 def _read_english_office(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:

@@ -365,5 +365,26 @@ def ends_as_outlet(folded: str, lexicon: HanLexicon) -> bool:
     return lexicon.outlet.fullmatch(folded) is not None
 
 
+def is_unit(words: str, lexicon: HanLexicon) -> bool:
+    """Whether words in front of a name are an outlet, or an acronym that is no office (`WXYZ`)."""
+    if words.isascii() and words.isupper():
+        return words.isalpha() and len(words) >= _SIGN and not lexicon.english_offices.match(words)
+    return could_be_outlet(words, lexicon)
+
+
+_SIGN = 3
+"""Letters of an acronym."""
 _LONGEST_OUTLET = 24
 """Characters of an outlet's name."""
+
+
+def take_unit(words: str, name: str) -> str:
+    """The unit that stands in front of a name."""
+    return clean_outlet(words[: words.rindex(name)])
+
+
+def clean_outlet(outlet: str) -> str:
+    """An outlet without the marks of a title and what parts it from a name."""
+    if "》" in outlet or "〉" in outlet:
+        outlet = re.sub("[《》〈〉]", "", outlet)
+    return outlet.strip(" \t\u3000\xa0·/／、-")

@@ -119,7 +119,10 @@ def _list_pieces(text: str, start: int, end: int) -> list[str]:
 
 _HAIL = 6
 """Characters of a greeting."""
-_IN_SENTENCE = re.compile("[我你您他她它的了吗呢吧这那哪们]|作为|看到|一个|一家|^从|如今")
+_IN_SENTENCE = re.compile(
+    "[我你您他她它的了吗呢吧这那哪们]|作为|看到|一个|一家|^从|如今"
+    "|没有|任何|什么|怎么|怎样|如何|如果|因为|所以|但是|已经|正在|可以|应该|需要|希望|今年|去年|近年|^就|^以(?!色列)|^把|^被"
+)
 """What stands in a clause that only ends as an outlet does (`我看到一个新闻`)."""
 
 

@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from transcripts.languages.latin.lexicon import LatinLexicon
-from transcripts.languages.latin.names import fold, is_full, is_name, show_name, take_surname
+from transcripts.languages.latin.names import fold, is_full, is_name, list_holders, show_name, take_surname
 from transcripts.languages.latin.people import WORD
 from transcripts.languages.types import Candidate, Person
 from transcripts.languages.unions import start_word
@@ -223,10 +223,10 @@ _SON_OF = re.compile(r"\A(Mac|Fitz|De|La|Le|Van)([a-z])(?=[a-z]{2})")
 
 
 def _drop_titles(names: list[str], lexicon: LatinLexicon) -> list[str]:
-    """The words behind the last one that belongs to a title or is a common word."""
+    """The words behind the last one that belongs to a title, is a common word or breaks off (`Top- Ann`)."""
     for at in range(len(names) - 1, -1, -1):
         key = fold(names[at])
-        if any(key in words for words in _not_names(lexicon)):
+        if key.endswith("-") or any(key in words for words in _not_names(lexicon)):
             return names[at + 1 :]
     return names
 
@@ -242,7 +242,7 @@ def _name_office_holders(
     """Adds the people whom the text calls by the office that a label prints (`President Clinton`)."""
     for words in dict.fromkeys(c.core for c in labels if c.reading.kind == "office"):
         office = fold(words).removeprefix("the ")
-        if any(office in fold(person.title) for person in people.values()):
+        if list_holders(words, people.values(), lexicon):
             continue
         surname = _find_called(text, office, text[: labels[0].start], lexicon)
         if surname is not None:
@@ -251,13 +251,28 @@ def _name_office_holders(
 
 
 def _find_called(text: str, office: str, head: str, lexicon: LatinLexicon) -> str | None:
-    """The one surname behind an office in a text, those in its head first; None if there are several."""
-    called = dict.fromkeys(
-        re.findall(rf"{start_word(re.escape(office))}{_leave_deputies(len(office))} ({WORD})", text)
+    """The one name behind an office in a text, those in its head first; None if there are several.
+
+    Words in front that say whose office it is (`Lornish President Lee`) make it somebody else's.
+    """
+    found = re.finditer(
+        rf"{start_word(re.escape(office))}{_leave_deputies(len(office))} (?P<name>{WORD}(?: {WORD})?)", text
     )
-    surnames = [name for name in called if is_name(name, lexicon)]
-    surnames = [name for name in surnames if name in head] or surnames
-    return surnames[0] if len(surnames) == 1 else None
+    own = [match for match in found if not _OWNER.search(text, max(0, match.start() - _REACH), match.start())]
+    called = dict.fromkeys(_take_called(match["name"], lexicon) for match in own)
+    names = [name for name in called if is_name(name, lexicon)]
+    names = [name for name in names if name in head] or names
+    return names[0] if len(names) == 1 else None
+
+
+def _take_called(words: str, lexicon: LatinLexicon) -> str:
+    """The surname of one or two words behind an office, the second of which may belong to the sentence."""
+    first, _, second = words.partition(" ")
+    return second if second[:1].isupper() and is_name(second, lexicon) else first
+
+
+_OWNER = re.compile(r"[a-z,] [A-Z][a-z]+ \Z")
+"""A word with a capital inside a sentence, in front of an office."""
 
 
 def _leave_deputies(length: int) -> str:

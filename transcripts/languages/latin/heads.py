@@ -7,6 +7,7 @@ Hard cases:
     `0.   Who pays?` is a scanned `Q.`
     `Brett Lee--Vice President, Investor Relations` stands alone on a line.
     `Ann Lee, Harbor Post reporter:` ends in a small letter; `She said:` does, too.
+    `Prime Minister, Ann Lee from Reuters. After:` holds the end of a sentence and is no label.
 """
 
 from __future__ import annotations
@@ -63,6 +64,10 @@ HEAD = re.compile(
 """A line head: Q or A, capitals before a full stop, and capitalised words before a colon or alone."""
 
 
+_SENTENCE_END = re.compile(r"[a-zß-ÿ]{6}\. [A-Z]")
+"""Where a sentence ends: no short form of a title or a name is so long."""
+
+
 def take_head(match: re.Match[str], lexicon: LatinLexicon) -> tuple[str, Form] | None:
     """The words and the form of a line head; None for an article, a lone letter or a clause (`She said:`)."""
     if match["desk"] and match["desk"] not in lexicon.asking_offices:
@@ -78,7 +83,7 @@ def take_head(match: re.Match[str], lexicon: LatinLexicon) -> tuple[str, Form] |
     if match["boxed"]:
         return match["boxed"], Form(opening, "bracket", own)
     core = match["core"].strip()
-    if core.count("(") != core.count(")"):
+    if core.count("(") != core.count(")") or (". " in core and _SENTENCE_END.search(core)):
         return None
     if match["colon"] and core[0] == "(" and core[-1] == ")":
         core = core[1:-1]

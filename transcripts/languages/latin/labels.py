@@ -18,10 +18,11 @@ from transcripts.languages.latin.names import (
     fold,
     is_name,
     is_outlet,
+    leave_postnominals,
     names_office,
     show_name,
 )
-from transcripts.languages.latin.roles import read_desk, read_role
+from transcripts.languages.latin.roles import SENT, read_desk, read_role
 from transcripts.languages.types import ASKING, PAGE_FIELDS, Candidate, Kind, Person, Reading
 
 _BEFORE_STOP = re.compile(r"(?<=\w)[ \xa0\t]+(?=\.(?: |\Z))")
@@ -136,8 +137,8 @@ def _describe(name: str, what: str, lexicon: LatinLexicon, *, bare: bool) -> Rea
     """
     folded = fold(what)
     words = re.split(r"[ ,]+", folded)
-    asks = words[-1] in lexicon.asking_offices
     outlet, *behind = _FIRM_AND_DESK.split(what, maxsplit=1)
+    asks = not lexicon.asking_offices.isdisjoint((words[-1], fold("".join(behind))))
     if asks and behind:
         return Reading("outlet", name, None, outlet, True)
     desk = read_desk(name, what, lexicon)
@@ -199,7 +200,16 @@ def _read_dash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None
     if titled is not None and titled.name:
         return _describe(titled.name, behind, lexicon, bare="," in words)._replace(certain=True)
     bare = "," in words and not _DASH.search(words)
-    return _describe(show_name(name), behind, lexicon, bare=bare) if is_name(name, lexicon) else None
+    if not is_name(name, lexicon) or (bare and _goes_on(name, behind, lexicon)):
+        return None
+    return _describe(show_name(name), behind, lexicon, bare=bare)
+
+
+def _goes_on(name: str, behind: str, lexicon: LatinLexicon) -> bool:
+    """Whether one word in front of a comma is of a sentence, by the word behind (`ASKED, WITHOUT`)."""
+    first = fold(behind).partition(" ")[0]
+    goes_on = first in lexicon.common_words and first not in SENT
+    return goes_on and " " not in name.strip() and not names_office(behind, lexicon)
 
 
 def _holds_dash(words: str) -> bool:
@@ -297,7 +307,7 @@ def _read_titled(words: str, folded: str, lexicon: LatinLexicon) -> Reading | No
     tokens = SPACES.split(words.strip(" *_"))
     keys = [fold(token) for token in tokens]
     length = count_title_words(keys, lexicon)
-    name = " ".join(tokens[length:])
+    name = " ".join(leave_postnominals(tokens[length:], lexicon))
     if length and is_name(name, lexicon) and fold(name) not in lexicon.offices_alone:
         inner = _read_titled(name, fold(name), lexicon)
         if inner is not None and inner.kind == "person":
@@ -320,7 +330,11 @@ def _read_outlet(words: str, folded: str, lexicon: LatinLexicon) -> Reading | No
 
 
 def _read_name(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:
-    return Reading("person", show_name(words)) if is_name(words, lexicon) else None
+    if not is_name(words, lexicon):
+        return None
+    tokens = SPACES.split(words.strip(" *_"))
+    named = leave_postnominals(tokens, lexicon) if words.isupper() else tokens
+    return Reading("person", show_name(" ".join(named)))
 
 
 def _read_role(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None:

@@ -22,6 +22,7 @@ class LatinLexicon(Lexicon):
     addressing: re.Pattern[str] = NOTHING
     """A form of address and a surname as `name`."""
     before_things: frozenset[str] = frozenset()
+    before_places: frozenset[str] = frozenset()
     """Words in front of the name of a place or a thing, which calls nobody."""
     title_forms: dict[str, str] = field(default_factory=dict)
     """Words of a folded title, each with the one that says the same."""
@@ -80,6 +81,7 @@ class LatinLexicon(Lexicon):
     surname_particles: frozenset[str] = frozenset()
     """Those of them with which a surname may start."""
     affiliation: re.Pattern[str] = NOTHING
+    sent: re.Pattern[str] = NOTHING
     """A `name` and an `outlet` as a reporter gives them at the start of a turn."""
     outlet_intro: re.Pattern[str] = NOTHING
     """An `outlet` as a reporter gives it at the start of a turn, `said` if a word says so."""

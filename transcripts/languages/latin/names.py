@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.types import Person
+from transcripts.text import find_all
 
 SPACES = re.compile(r"[\s\xa0]+")
 _LOOKALIKE = str.maketrans("01|", "oil")
@@ -191,6 +192,22 @@ def find_surname(keys: Sequence[str], lexicon: LatinLexicon) -> int:
     return at
 
 
+def leave_postnominals(words: list[str], lexicon: LatinLexicon) -> list[str]:
+    """The words of a name without the letters behind it (`Ann Lee MP`); two words always stay.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> leave_postnominals(["Ann", "Lee", "MP"], load_lexicon("en"))
+    ['Ann', 'Lee']
+    """
+    while len(words) > _SHORTEST_FULL and fold(words[-1]) in lexicon.postnominals:
+        words = words[:-1]
+    return words
+
+
+_SHORTEST_FULL = 2
+"""Words of a full name."""
+
+
 def is_full(name: str, lexicon: LatinLexicon) -> bool:
     """Whether a name has a first name that is more than an initial."""
     first, *rest = name.split(" ")
@@ -228,6 +245,24 @@ def is_word(name: str, text: str, lexicon: LatinLexicon) -> bool:
     return any(f" {word} {name}" in text for word in lexicon.before_things) or _is_spoken_of(
         name, text, lexicon
     )
+
+
+def is_place(words: str, text: str, lexicon: LatinLexicon) -> bool:
+    """Whether a text says that something is in a place that words name, which are no outlet's name.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> en, text = load_lexicon("en"), "the roads in Lorn, in Ann Lee's view"
+    >>> [is_place(words, text, en) for words in ("Lorn", "Ann", "Bea")]
+    [True, False, False]
+    """
+    if is_outlet(fold(words), lexicon):
+        return False
+    places = (f" {before} {words}" for before in lexicon.before_places)
+    return any(_ENDS_NAME.match(text, at + len(place)) for place in places for at in find_all(text, place))
+
+
+_ENDS_NAME = re.compile(r"(?![\w'’-]| [A-ZÀ-Þ])")
+"""Behind a name that ends, and is nobody's (`Ann's`, `Ann Lee`)."""
 
 
 def _is_spoken_of(name: str, text: str, lexicon: LatinLexicon) -> bool:
@@ -295,6 +330,8 @@ def _is_misprint(word: str, meant: str) -> bool:
 def list_holders(words: str, people: Iterable[Person], lexicon: LatinLexicon) -> list[Person]:
     """Those whose title holds the office (`PRIME MINISTER`, `Deputy Spokesman`), deputies only alone.
 
+    A deputy of a principal is none: where `THE PRESIDENT` is printed, the vice president is somebody else.
+
     >>> from transcripts.languages.loading import load_lexicon
     >>> people = Person("Ann Lee", "deputy spokesman"), Person("Bea Orr", "city spokesperson")
     >>> [person.name for person in list_holders("SPOKESWOMAN", people, load_lexicon("en"))]
@@ -308,7 +345,7 @@ def list_holders(words: str, people: Iterable[Person], lexicon: LatinLexicon) ->
     plain = [
         p for p, title in holders.items() if not any(w in title.replace(office, "") for w in lexicon.deputies)
     ]
-    return plain or list(holders)
+    return plain if words in lexicon.principals else plain or list(holders)
 
 
 def _unify_forms(title: str, lexicon: LatinLexicon) -> str:

@@ -33,6 +33,7 @@ PIECES = (
     "ordinal_signs",
     "addressing",
     "before_things",
+    "before_places",
     "greeted",
     "self_naming",
     "speaking",
@@ -146,6 +147,9 @@ def _compile_speech(pieces: Words, titles: Words) -> dict[str, Any]:
     greeted = _greeted(pieces, titles["before"])
     return {
         "affiliation": _compile_affiliation(pieces, greeted),
+        "sent": re.compile(
+            rf"(?P<name>{_FULL_NAME}),? (?i:{_union(pieces['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET})"
+        ),
         "outlet_intro": _compile_outlet_intro(pieces, greeted),
         "standing_in": _compile_standing_in(pieces, greeted),
         "bare_intro": re.compile(greeted + rf"(?:the\s+)?(?P<words>{_OUTLET})\.(?=\s+[A-ZÀ-Þ])"),
@@ -176,6 +180,7 @@ def _compile_speech(pieces: Words, titles: Words) -> dict[str, Any]:
             rf"\b(?:{unite(_list_branches(pieces['addressing']))}) (?P<name>[A-ZÀ-Þ][\w'’\-]+)"
         ),
         "before_things": frozenset(pieces["before_things"]),
+        "before_places": frozenset(pieces["before_places"]),
         "ordinal_signs": tuple(pieces["ordinal_signs"]),
         "ordinal": re.compile(rf"\b(?:{_union(pieces['ordinals'])})(?=[\s,:])"),
     }

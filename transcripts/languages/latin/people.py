@@ -15,6 +15,7 @@ from transcripts.languages.latin.names import (
     count_title_words,
     fold,
     is_name,
+    leave_postnominals,
     show_name,
 )
 from transcripts.languages.types import Person
@@ -92,8 +93,16 @@ def _take_creator(people: dict[str, Person], text: str, lexicon: LatinLexicon) -
     names = _TURNED.findall(authors[0]) if authors else []
     offices = [match["office"] for match in _SOURCE.finditer(text)] if len(names) == 1 else []
     for office in offices:
-        if fold(office) in lexicon.titles_before or lexicon.label_kinds.get(fold(office)) == "office":
+        if _is_office(fold(office), lexicon):
             _take(people, f"{names[0][1]} {names[0][0]}", office, lexicon)
+
+
+def _is_office(folded: str, lexicon: LatinLexicon) -> bool:
+    """Whether folded words are an office, perhaps with what it is for (`minister for trade`)."""
+    keys = folded.split(" ")
+    length = count_title_words(keys, lexicon)
+    whole = length == len(keys) or keys[length] in ("of", "for")
+    return (length > 0 and whole) or lexicon.label_kinds.get(folded) == "office"
 
 
 _AUTHOR_FIELDS = ("creator", "author", "speaker")
@@ -157,7 +166,7 @@ _CLAUSE = 100
 
 
 def _take(people: dict[str, Person], name: str, title: str | None, lexicon: LatinLexicon) -> None:
-    words = _leave_postnominals(_POSSESSIVE.sub("", name).split(" "), lexicon)
+    words = _leave_honours(_POSSESSIVE.sub("", name).split(" "), lexicon)
     keys = [fold(word) for word in words]
     length = _count_titles(keys, lexicon)
     title = title if title and length else " ".join(words[:length]) or title
@@ -184,10 +193,9 @@ def _count_months(keys: list[str], lexicon: LatinLexicon) -> int:
 _POSSESSIVE = re.compile("['’][sS]\\Z")
 
 
-def _leave_postnominals(words: list[str], lexicon: LatinLexicon) -> list[str]:
+def _leave_honours(words: list[str], lexicon: LatinLexicon) -> list[str]:
     """The words of a name without the letters behind it and the `H.E.` in front of a title."""
-    while len(words) > 2 and fold(words[-1]) in lexicon.postnominals:
-        words = words[:-1]
+    words = leave_postnominals(words, lexicon)
     excellent = len(words) > _EXCELLENCY and words[0] == "E."
     return words[1:] if excellent and count_title_words([fold(words[1])], lexicon) else words
 

@@ -75,13 +75,13 @@ def read_desk(name: str, what: str, lexicon: LatinLexicon) -> Reading | None:
         return Reading("outlet", name, what if outlet is None else None, outlet, True)
     if keys[0] not in lexicon.asking_offices:
         return None
-    at = next((at for at, key in enumerate(keys) if at and key not in _SENT), len(keys))
+    at = next((at for at, key in enumerate(keys) if at and key not in SENT), len(keys))
     outlet = " ".join(tokens[at:])
     is_sent = at > 1 or "," in what or take_outlet(outlet, tokens[0], lexicon)
     return Reading("outlet", name, None, outlet, True) if outlet[:1].isupper() and is_sent else None
 
 
-_SENT = frozenset({"for", "from", "with", "of", "at", "the"})
+SENT = frozenset({"for", "from", "with", "of", "at", "the"})
 """What stands between a desk and its outlet."""
 
 

@@ -133,6 +133,12 @@ class LatinLanguage(Language):
     def is_word(self, name: str, text: str) -> bool:
         return names.is_word(name, text, self.words)
 
+    def is_place(self, words: str, text: str) -> bool:
+        return names.is_place(words, text, self.words)
+
+    def find_sent(self, first: str, said: str) -> tuple[str, str] | None:
+        return speech.find_sent(first, said, self.words)
+
     def bears(self, name: str, surname: str) -> bool:
         return names.take_surname(name, self.words) == surname
 

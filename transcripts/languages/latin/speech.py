@@ -23,6 +23,7 @@ from transcripts.languages.latin.names import (
     names_office,
 )
 from transcripts.languages.types import Call, Introduction, Reply
+from transcripts.text import find_all
 
 
 def starts_speech(line: str, lexicon: LatinLexicon) -> bool:
@@ -221,6 +222,23 @@ def _list_outlet_calls(
 _DIGIT = re.compile(r"\d")
 _GO_AHEAD, _BECKONING = 20, 60
 """Characters of a sentence that only bids whom the one before points at, and of one that only points."""
+
+
+def find_sent(first: str, said: str, lexicon: LatinLexicon) -> tuple[str, str] | None:
+    """The one full name that starts with a first name in some words, and the outlet that they give it.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> find_sent("Ann", "We start with Ann Lee from the Post and Bo Ash of the Echo.", load_lexicon("en"))
+    ('Ann Lee', 'Post')
+    """
+    sent = (lexicon.sent.match(said, at) for at in find_all(said, f"{first} "))
+    found = {(match["name"], match["outlet"]) for match in sent if match and _is_sent(match, lexicon)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_sent(match: re.Match[str], lexicon: LatinLexicon) -> bool:
+    """Whether a name and an outlet behind it are a reporter's."""
+    return is_somebody(match["name"], lexicon) and not names_office(match["outlet"], lexicon)
 
 
 def is_somebody(name: str, lexicon: LatinLexicon) -> bool:

@@ -70,6 +70,11 @@ class Answering(Said):
         return self._language.thanks_by_name(self.head)
 
     @read_once
+    def starts_thanking(self) -> bool:
+        """Whether its first sentence gives thanks and does no more."""
+        return self._words.thanks.match(self.sentences[0]) is not None
+
+    @read_once
     def thanks_last(self) -> bool:
         """Whether its last sentence starts with thanks."""
         return self._words.thanks.match(self.sentences[-1]) is not None

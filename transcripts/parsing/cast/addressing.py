@@ -149,7 +149,7 @@ def _name_fully(person: Person, introduced: list[Person], cast: Cast) -> Person:
 
 
 def name_office(drafts: list[Draft], cast: Cast) -> None:
-    """Gives the only office that answers the surname by which the questions address it."""
+    """Gives the only office that answers the name by whose surname the questions address it."""
     podium = dict.fromkeys(draft.voice for draft in drafts if draft.role == "speaker")
     unnamed = [voice for voice in podium if voice.kind == "office" and not voice.name]
     surname = _find_surname(drafts, podium, cast) if len(unnamed) == 1 else None
@@ -162,12 +162,25 @@ def name_office(drafts: list[Draft], cast: Cast) -> None:
 
 
 def _find_surname(drafts: list[Draft], podium: Iterable[Voice], cast: Cast) -> str | None:
-    """The surname of nobody known by which more than half of the questions start that give one."""
+    """The name of nobody known by which more than half of the questions start that give one.
+
+    Where many ask, one of them alone may have spoken of somebody else, but not of whom the release names.
+    """
     names = [voice.name for voice in podium if voice.name]
     first = [name for draft in drafts if draft.role == "reporter" for name in draft.acts.addresses[:1]]
     counts = Counter(name for name in first if not any(cast.are_alike(name, known) for known in names))
-    surname, count = counts.most_common(1)[0] if counts else (None, 0)
-    return surname if count * 2 > counts.total() else None
+    surname, count = counts.most_common(1)[0] if counts else ("", 0)
+    if count * 2 <= counts.total():
+        return None
+    bearer = cast.find_by_surname(surname)
+    questions = sum(draft.role == "reporter" for draft in drafts)
+    if bearer is not None:
+        return bearer.name
+    return surname if count * _SELDOM >= questions else None
+
+
+_SELDOM = 10
+"""Questions for each of which an address is too seldom to name the office that answers."""
 
 
 def find_answerer(text: str, start: int, end: int, cast: Cast) -> tuple[str, Voice]:

@@ -140,10 +140,17 @@ def _place_introduction(
     if said.kind == "stand-in":
         return (said.name, called.outlet) if called is not None else None
     if said.kind != "bare":
-        return said.name, said.outlet
+        return _leave_place(floor, said)
     if voice.outlet and not voice.name:
         return said.name, None
     return (None, said.name) if called is not None and called.name and not called.outlet else None
+
+
+def _leave_place(floor: Floor, said: Introduction) -> tuple[str | None, str | None] | None:
+    """The name and the outlet of an introduction, which is no place (`I'm from Lorn`)."""
+    if not said.outlet or not floor.cast.language.is_place(said.outlet, floor.text):
+        return said.name, said.outlet
+    return (said.name, None) if said.name else None
 
 
 def _fill_shared(heard: _Heard) -> None:
@@ -236,14 +243,28 @@ def _pass_floor(heard: _Heard, code: str) -> None:
 def _keeps_floor(heard: _Heard) -> bool:
     """Whether whoever was called on may ask this, too: nobody starts afresh, and it is not long ago.
 
-    Behind some questions it is theirs only where the answer between was cut short.
+    Behind some questions it is theirs only where the answer between was cut short, or where they go on.
     """
-    floor, before = heard.floor, heard.floor.before(heard.at)
-    if floor.called is floor.asking and heard.draft.acts.starts_afresh:
+    floor, before, acts = heard.floor, heard.floor.before(heard.at), heard.draft.acts
+    if floor.called is floor.asking and (acts.starts_afresh or _thanks_anew(heard, before)):
         return False
     if floor.asked < _KEPT or before is None:
         return True
-    return before.role != "reporter" and (before.acts.breaks_off or before.acts.length <= _BRIEFLY)
+    return before.role != "reporter" and _goes_on(heard, before)
+
+
+def _goes_on(heard: _Heard, before: Draft) -> bool:
+    """Whether a question takes up an answer that was short or cut short, or says that it goes on."""
+    if before.acts.breaks_off or before.acts.length <= _BRIEFLY:
+        return True
+    return heard.draft.acts.goes_on and not heard.draft.acts.starts_thanking
+
+
+def _thanks_anew(heard: _Heard, before: Draft | None) -> bool:
+    """Whether a question behind a long answer starts with thanks, as whoever has just got the floor does."""
+    acts = heard.draft.acts
+    is_answered = before is not None and before.role != "reporter" and before.acts.length > _BRIEFLY
+    return is_answered and acts.starts_thanking and not acts.only_greets
 
 
 _KEPT = 3
@@ -258,12 +279,35 @@ def _take_named(heard: _Heard) -> Voice | None:
 
 
 def _take_broken(heard: _Heard) -> Voice | None:
-    """Whose question broke off and goes on behind a dash in this turn."""
+    """Whose question broke off and goes on behind a dash in this turn, whether anybody knows them or not."""
     if not heard.draft.acts.resumes:
         return None
     before = (heard.floor.before(heard.at, steps) for steps in (2, 1))
-    asked = [draft for draft in before if draft and draft.role == "reporter" and draft.voice.is_known]
-    return next((draft.voice for draft in asked if draft.acts.breaks_off), None)
+    asked = [draft for draft in before if draft and draft.role == "reporter" and draft.acts.breaks_off]
+    return next((draft.voice for draft in asked if draft.voice.is_known or draft.voice.kind == "asker"), None)
+
+
+def _take_between(heard: _Heard) -> Voice | None:
+    """Somebody unknown, who speaks in between: within a question that breaks off and goes on behind it.
+
+    So does who asks at once with whoever has been called on, and gives no thanks for it where another does.
+    """
+    floor, at = heard.floor, heard.at
+    below = floor.behind(at)
+    if below is None or below.role != "reporter":
+        return None
+    is_fresh = floor.called is not None and floor.called is not floor.asking
+    if is_fresh and heard.draft.acts.starts_thanking:
+        return None
+    is_other = _is_within(floor.before(at), below) or (is_fresh and floor.gives_thanks_behind(at))
+    return heard.draft.voice if is_other else None
+
+
+def _is_within(above: Draft | None, below: Draft) -> bool:
+    """Whether a question that breaks off goes on behind what stands between two turns."""
+    if above is None or above.role != "reporter":
+        return False
+    return above.acts.breaks_off and below.acts.resumes
 
 
 def _take_outlet(heard: _Heard) -> Voice | None:
@@ -326,6 +370,7 @@ def _keep(heard: _Heard) -> Voice:
 OF_ASKERS: tuple[Rule[_Heard, Voice], ...] = (
     Rule("introduced", _take_named),
     Rule("resumed", _take_broken),
+    Rule("shared-label", _take_between),
     Rule("introduced", _take_outlet),
     Rule("called-on", _take_called),
     Rule("source", _take_source),

@@ -47,7 +47,7 @@ class Lead:
     def name(self) -> str | None:
         """The name of who answers, where it or the title says so."""
         titled = (name for name in self.told if name in (self._title or ""))
-        lead = self._text[: self._head]
+        lead = self._text[: min(self._head, LONGEST_LEAD)]
         return next(titled, None) or self._language.find_principal(lead, self._title or "", self.told)
 
     @read_once

@@ -58,7 +58,7 @@ def find_opening(
     start = find_speech(text, first.label.start, scene, page, language)
     if start is None:
         return []
-    voice = _find_opener(first, scene.lead.name, cast)
+    voice = _find_opener(drafts, scene.lead.name, cast)
     if any(draft.role == "reporter" and draft.voice == voice for draft in drafts):
         return []
     role: Role = "moderator" if voice.role == "moderator" else "speaker"
@@ -80,14 +80,18 @@ def _is_own(first: Draft, holder: str | None) -> bool:
     return first.voice.name is not None and first.voice.name == holder
 
 
-def _find_opener(first: Draft, holder: str | None, cast: Cast) -> Voice:
+def _find_opener(drafts: list[Draft], holder: str | None, cast: Cast) -> Voice:
     """Who has opened it: who holds it, else a moderator in front of a speaker, else whoever answers first."""
+    first = drafts[0]
     if _is_own(first, holder):
         return first.voice
     if holder:
         return cast.name_voice(holder)
     if first.role == "speaker":
         return cast.add(Voice("moderator", role="moderator"))
+    answering = next((draft.voice for draft in drafts if draft.role == "speaker"), None)
+    if answering is not None and answering.kind == "office":
+        return answering
     return cast.principal() or Voice("person")
 
 
