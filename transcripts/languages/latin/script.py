@@ -23,6 +23,7 @@ from transcripts.languages.latin import (
     speech,
 )
 from transcripts.languages.latin.lexicon import LatinLexicon
+from transcripts.languages.latin.listheads import drop_list_heads
 from transcripts.languages.latin.patterns import compile_latin
 from transcripts.languages.lexicon import compile_shared
 from transcripts.languages.types import Call, Candidate, Form, FoundDate, Introduction, Person, Reading, Reply
@@ -61,7 +62,7 @@ class LatinLanguage(Language):
         return misprints.mend_labels(keys.explain_initials(body, heads, self.read_label))
 
     def drop_list_heads(self, text: str, found: list[Candidate]) -> list[Candidate]:
-        return labels.drop_list_heads(text, found)
+        return drop_list_heads(text, found)
 
     def complete_labels(
         self, text: str, candidates: list[Candidate], found: list[Candidate], known: dict[str, Person]
