@@ -164,3 +164,20 @@ def test_an_id_stands_on_the_first_line_and_on_the_last(form: str) -> None:
 def test_nothing_closes_what_is_no_id() -> None:
     text = "Voice 1 speaks.\nVoice 2 asks.\n" * 3 + "**Voice 1**\n**Voice 2**\n" * 3
     assert use_ids(text, len(text), []) == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Harbour voice 1", "Harbour voice 2"),
+        ("Voice A", "Voice B"),
+        ("\u8bf4\u8bdd\u4eba1", "\u8bf4\u8bdd\u4eba2"),
+        ("\u8bf4\u8bdd\u4ebaA1", "\u8bf4\u8bdd\u4ebaA2"),
+        ("A", "B"),
+    ],
+)
+def test_ids_are_found_among_lines_that_start_as_sentences(names: tuple[str, str]) -> None:
+    one, two = names
+    said = "\n\nVoice of reason, we said.\n\u6211\u4eec\u8bf4\uff0c\u8239\u4f1a\u6765\u3002\n"
+    text = said.join([f"{one}: Why?", f"{two}: It froze.", f"{one}: Who pays?", f"{two}: We do."])
+    assert [label.core for label in use_ids(text, len(text), [])] == [one, two, one, two]
