@@ -33,7 +33,7 @@ def find_moderators(
     deeds = {voice: _count_deeds(drafts, at) for voice, at in podium.items() if voice not in lone}
     found = _find_lone(drafts, podium, lone)
     for voice, done in deeds.items():
-        if not done.answers and language.runs_sessions(voice.title or ""):
+        if done.answers * _SESSION_TURNS <= done.turns and language.runs_sessions(voice.title or ""):
             found[voice] = "office-moderates"
         elif not done.answers and _only_moderates(drafts, podium[voice], done):
             found[voice] = "only-hands-over"
@@ -123,6 +123,8 @@ def _choose_share(done: _Deeds, language: Language) -> float:
     return _ANSWERED_AND_PASSED if done.passes else language.words.customs.answered_after_opening
 
 
+_SESSION_TURNS = 4
+"""Of so many turns, one answers at most of whoever runs sessions by office and moderates."""
 _ANSWERED_BY_OTHERS = 4
 """Of so many answers, a moderator gives one at most."""
 _ANSWERED_AND_PASSED = 1.25
