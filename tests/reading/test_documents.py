@@ -35,6 +35,9 @@ FILES = {
 PAGES = {**FILES, **printing.SITES}
 WRAPPED = "a printed line ends where a paragraph could end as well: nothing on the page tells"
 AMBIGUOUS = {"made-mo-health": WRAPPED}
+WEIGHED_OTHERWISE = {
+    "made-zh-online": "opening and closing words are weighed as questions where a label is a voice of the XML"
+}
 LABELS_TELL = frozenset(
     {
         *(
@@ -104,7 +107,7 @@ def test_pdf_says_what_its_text_says(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in SPOKEN if path.stem not in LABELS_TELL], ids=lambda path: path.stem
+    "path", mark_known([path for path in SPOKEN if path.stem not in LABELS_TELL], WEIGHED_OTHERWISE)
 )
 def test_debate_says_what_its_text_says(path: Path) -> None:
     check_same(path, printing.print_akoma_ntoso(parse_plain(path)), "a.xml")

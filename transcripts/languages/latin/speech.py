@@ -232,8 +232,18 @@ def find_sent(first: str, said: str, lexicon: LatinLexicon) -> tuple[str, str] |
     ('Ann Lee', 'Post')
     """
     sent = (lexicon.sent.match(said, at) for at in find_all(said, f"{first} "))
-    found = {(match["name"], match["outlet"]) for match in sent if match and _is_sent(match, lexicon)}
+    found = {
+        (match["name"], _leave_next(match["outlet"], lexicon))
+        for match in sent
+        if match and _is_sent(match, lexicon)
+    }
     return found.pop() if len(found) == 1 else None
+
+
+def _leave_next(outlet: str, lexicon: LatinLexicon) -> str:
+    """An outlet without the next person of a list (`Post and Bo Ash`)."""
+    first, joint, rest = outlet.partition(" and ")
+    return first if joint and " " in rest and is_name(rest, lexicon) else outlet
 
 
 def _is_sent(match: re.Match[str], lexicon: LatinLexicon) -> bool:
