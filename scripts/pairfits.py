@@ -26,6 +26,7 @@ from layouts.layouts import FORMS  # noqa: E402
 from layouts.rendering import Rendered, render  # noqa: E402
 from layouts.trials import draw_random, draw_scene  # noqa: E402
 from places import SHARED, fresh_gold, own_gold, shared_gold  # noqa: E402
+from readings.measuring import RELEASES, list_names as list_readings, load_readings, read_source, to_gold  # noqa: E402
 
 from transcripts import flow  # noqa: E402
 from transcripts.languages.detection import choose_languages, take_sample  # noqa: E402
@@ -44,7 +45,7 @@ from transcripts.scoring.gold import GoldRelease, read_gold  # noqa: E402
 from transcripts.scoring.score import find_start  # noqa: E402
 
 ROOM = "transcripts.parsing.pairs"
-REAL = ("shared", "fresh")
+REAL = ("shared", "fresh", "readings")
 """Sets of releases that nobody made up."""
 FOLDS = 10
 RIDGE, STEPS = 1.0, 120
@@ -112,7 +113,8 @@ def read_texts() -> Iterator[Text]:
             gold = read_gold(path)
             if gold.turns and gold.meta.get("genre") != "discussion" and gold.text not in seen:
                 seen.add(gold.text)
-                yield read_text(name, gold, path.stem)
+                yield read_text(name, gold, name_text_source(name, gold, path.stem))
+    yield from _read_readings()
     for case in (case for path in casefile.list_files() for case in casefile.read_cases(path)):
         if case.text and "genre: discussion" not in case.says and not case.xfail:
             yield from _read_case(case)
@@ -136,14 +138,28 @@ def _read_printed(name: str, rendered: Rendered) -> Text:
     return Text("printed", "printed", name, language, drafts, spoken, numbers, pairs)
 
 
-def read_text(set_: str, gold: GoldRelease, stem: str) -> Text:
+def _read_readings() -> Iterator[Text]:
+    """The first readings with pairs, as far as they were annotated."""
+    for name in list_readings() if RELEASES.is_dir() else ():
+        for reading in load_readings(name):
+            if reading.is_full and reading.turns and reading.genre != "discussion":
+                text = read_text("readings", to_gold(reading, read_source(reading).text), name_source(reading.file))
+                text.drafts = [draft for draft in text.drafts if draft.start < reading.end]
+                yield text
+
+
+def name_text_source(set_: str, gold: GoldRelease, stem: str) -> str:
+    """What an annotated file may not be apart from."""
+    return stem if set_ == "own" else name_source(name_family(gold, stem))
+
+
+def read_text(set_: str, gold: GoldRelease, source: str) -> Text:
     """The turns of an annotated release."""
-    source = stem if set_ == "own" else name_source(name_family(gold, stem))
     drafts, spoken, language = find_turns(gold.text, gold.name)
     starts = {find_start(gold.text, turn.spans): at for at, turn in enumerate(gold.turns)}
     numbers = [starts.get(find_start(gold.text, draft.spans), -1) for draft in drafts]
     pairs = {(pair.questions, pair.answers) for pair in gold.pairs.values()}
-    return Text(set_, source, stem, language, drafts, spoken, numbers, pairs)
+    return Text(set_, source, gold.name, language, drafts, spoken, numbers, pairs)
 
 
 def find_turns(text: str, name: str) -> tuple[list[Draft], Language, str]:

@@ -342,8 +342,9 @@ def list_replies(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Reply]:
     """Whom the words up to `end` address: a counter-question, thanks, or a word that could be a name.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> [reply.name for reply in list_replies("Well Mr Ashby, I doubt it.", 26, load_lexicon("en"))]
-    ['Ashby']
+    >>> en, said = load_lexicon("en"), ("Well Mr Ashby, I doubt it.", "That is what I said, Ann. It is closed.")
+    >>> [reply.name for words in said for reply in list_replies(words, len(words), en)]
+    ['Ashby', 'Ann']
     """
     counter = _COUNTER.fullmatch(said) if len(said) <= end and said.endswith("?") else None
     if counter:
@@ -352,10 +353,15 @@ def list_replies(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Reply]:
     name = match["name"] or match["first"] if match else None
     if match and name and is_somebody(name, lexicon):
         yield Reply("named" if match["name"] else "first", name)
+    last = _ADDRESSED_LAST.match(said, 0, end) if match is None else None
+    if last and is_somebody(last["name"], lexicon):
+        yield Reply("first", last["name"])
 
 
 _COUNTER = re.compile(r"[^.?!,]+ [^.?!,]+, (?P<name>[A-ZÀ-Þ][\w'’\-]+)\?")
 """A counter-question that addresses the reporter (`Leverage for what, Ann?`)."""
+_ADDRESSED_LAST = re.compile(r"[^.?!\d]{8,160}? [a-z][a-z'’]*, (?P<name>[A-ZÀ-Þ][\w'’\-]+)[.!](?=\s|\Z)")
+"""A first sentence that ends in whom it addresses; behind a name, what follows is where that is."""
 
 
 def hear_own_name(said: str, end: int, lexicon: LatinLexicon) -> str | None:

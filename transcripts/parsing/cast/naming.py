@@ -70,13 +70,17 @@ def _hear_own_name(draft: Draft) -> None:
 
 
 def _hear_host(floor: Floor, before: Draft, draft: Draft) -> None:
-    """Names the moderator as whoever has just got the floor thanks them (`Thank you, Ann.`)."""
+    """Names the moderator as whoever has just got the floor thanks them (`Thank you, Ann.`).
+
+    Whom the moderator has just named is somebody else.
+    """
     host = before.voice
     if host.name or host is draft.voice:
         return
     for reply in draft.acts.replies:
-        if reply.kind == "named" and reply.name and not floor.cast.is_at_podium(reply.name):
-            fill_voice(host, reply.name, host.outlet)
+        name = reply.name if reply.kind == "named" else None
+        if name and name not in before.acts.said and not floor.cast.is_at_podium(name):
+            fill_voice(host, name, host.outlet)
             note_voice(before, "thanked")
 
 
