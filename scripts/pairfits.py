@@ -26,7 +26,7 @@ from layouts.layouts import FORMS  # noqa: E402
 from layouts.rendering import Rendered, render  # noqa: E402
 from layouts.trials import draw_random, draw_scene  # noqa: E402
 from places import SHARED, fresh_gold, own_gold, shared_gold  # noqa: E402
-from readings.measuring import RELEASES, list_names as list_readings, load_readings, read_source, to_gold  # noqa: E402
+from readings.measuring import RELEASES, load_all, read_source, to_gold  # noqa: E402
 
 from transcripts import flow  # noqa: E402
 from transcripts.languages.detection import choose_languages, take_sample  # noqa: E402
@@ -50,13 +50,13 @@ REAL = ("shared", "fresh", "readings")
 FOLDS = 10
 RIDGE, STEPS = 1.0, 120
 """The penalty on squared weights of an exchange, and the steps to find them."""
-RIGHT_RIDGE = 1.0
+RIGHT_RIDGE = 10.0
 """The penalty on squared weights of the confidence."""
 FEWEST = 2
 """Sources in which a piece of evidence has to stand."""
 LEAST = 0.35
 """Evidence counts whose weight, times the root of how often it stands, reaches it."""
-COUNTS = {"own cases": 2.0, "printed": 0.3}
+COUNTS = {"own cases": 2.0, "printed": 0.3, "readings": 0.25}
 """What a turn of a set counts beside one of an annotated release."""
 PRINTED, FIRST = 150, 1_000_000
 """Made-up conferences of each language in layouts drawn at random, and the number of the first: the tests
@@ -140,12 +140,12 @@ def _read_printed(name: str, rendered: Rendered) -> Text:
 
 def _read_readings() -> Iterator[Text]:
     """The first readings with pairs, as far as they were annotated."""
-    for name in list_readings() if RELEASES.is_dir() else ():
-        for reading in load_readings(name):
-            if reading.is_full and reading.turns and reading.genre != "discussion":
-                text = read_text("readings", to_gold(reading, read_source(reading).text), name_source(reading.file))
-                text.drafts = [draft for draft in text.drafts if draft.start < reading.end]
-                yield text
+    for reading in load_all() if RELEASES.is_dir() else ():
+        if reading.is_full and reading.turns and reading.genre != "discussion":
+            gold = to_gold(reading, read_source(reading).text)
+            text = read_text("readings", gold, name_source(reading.file))
+            text.drafts = [draft for draft in text.drafts if draft.start < reading.end]
+            yield text
 
 
 def name_text_source(set_: str, gold: GoldRelease, stem: str) -> str:

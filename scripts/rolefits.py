@@ -18,7 +18,7 @@ import casefile  # noqa: E402
 from families import name_family, name_source  # noqa: E402
 from fitting import Table, Tables, fit, list_names  # noqa: E402
 from places import SHARED, fresh_gold, own_gold, shared_gold  # noqa: E402
-from readings.measuring import RELEASES, load_readings  # noqa: E402
+from readings.measuring import RELEASES, load_all  # noqa: E402
 
 from transcripts.flow import parse_source  # noqa: E402
 from transcripts.model import Release, Source, SourceText  # noqa: E402
@@ -68,7 +68,7 @@ def read_annotated() -> Iterator[Annotated]:
         if case.text and "genre: discussion" not in case.says and not case.xfail:
             source = SourceText(case.text, Source(case.where, hash_text(case.text), "text/plain", "utf-8"))
             yield Annotated("own cases", case.title, source, casefile.find_roles(case))
-    for reading in load_readings("b") if RELEASES.is_dir() else ():
+    for reading in load_all() if RELEASES.is_dir() else ():
         if reading.turns and reading.genre != "discussion":
             roles: dict[int | None, str] = {turn.start: turn.role for turn in reading.turns}
             source = read_bytes((RELEASES / reading.file).read_bytes(), reading.file)

@@ -105,6 +105,11 @@ def load_readings(name: str) -> Iterator[Reading]:
             yield Reading(**fields | {"turns": [_read_turn(turn) for turn in fields["turns"]]})
 
 
+def load_all() -> Iterator[Reading]:
+    """The first readings of all lists."""
+    return (reading for name in list_names() for reading in load_readings(name))
+
+
 def _read_turn(turn: list[Any] | dict[str, Any]) -> ReadTurn:
     return ReadTurn(**turn) if isinstance(turn, dict) else ReadTurn(*turn)
 

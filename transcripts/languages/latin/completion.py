@@ -22,7 +22,7 @@ from transcripts.languages.unions import start_word
 from transcripts.text import find_all
 
 _GAP = r"(?: _|[ \n]{1,2}|\\_)"
-"""Between the words of a name: spaces, a line's end, or the no-break space of a YAML string, folded or not."""
+"""Between the words of a name: spaces, a line's end, or the no-break space of a YAML string, also folded."""
 _BEFORE = re.compile(rf"(?P<names>(?:{WORD}{_GAP}){{1,3}})\Z")
 _REVERSED = re.compile(rf", (?P<first>{WORD}(?: [A-Z]\.)?)")
 _MOST_SURNAMES = 100

@@ -342,8 +342,8 @@ def list_replies(said: str, end: int, lexicon: LatinLexicon) -> Iterator[Reply]:
     """Whom the words up to `end` address: a counter-question, thanks, or a word that could be a name.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> en, said = load_lexicon("en"), ("Well Mr Ashby, I doubt it.", "That is what I said, Ann. It is closed.")
-    >>> [reply.name for words in said for reply in list_replies(words, len(words), en)]
+    >>> said = "Well Mr Ashby, I doubt it.", "That is what I said, Ann. It is closed."
+    >>> [reply.name for words in said for reply in list_replies(words, len(words), load_lexicon("en"))]
     ['Ashby', 'Ann']
     """
     counter = _COUNTER.fullmatch(said) if len(said) <= end and said.endswith("?") else None
