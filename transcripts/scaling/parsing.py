@@ -108,8 +108,9 @@ class ParseReleases(PipelineStep):  # type: ignore[misc]
         if not isinstance(found, Release):
             logger.warning(str(found))
         if self.exclusion_writer:
-            document.metadata["filter_reason"] = reason
-            self.exclusion_writer.write(document, rank)
+            text = document.text if isinstance(document.text, str) else repr(document.text)
+            told = document.metadata | {"filter_reason": reason}
+            self.exclusion_writer.write(Document(text, document.id, metadata=told), rank)
 
 
 def make_document(release: Release, metadata: dict[str, Any]) -> Document:

@@ -97,7 +97,7 @@ def run_stages(stages: Sequence[Stage], engine: Engine, logs: str, **options: An
         place = f"{logs}/{stage.name}"
         given = {"pipeline": stage.steps, "tasks": stage.tasks, "logging_dir": place, **options}
         if issubclass(engine, SlurmPipelineExecutor):
-            last = engine(**given, depends=last)
+            last = engine(**given, job_name=f"transcripts-{stage.name}", depends=last)
         else:
             _run_whole(engine(**given), stage, place)
     if last is not None:

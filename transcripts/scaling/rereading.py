@@ -12,6 +12,8 @@ import orjson
 from datatrove.pipeline.readers.base import BaseReader
 from datatrove.pipeline.readers.parquet import ParquetReader
 
+from transcripts.scaling.writing import name_folder
+
 
 def read_records(folder: Any) -> ParquetReader:
     """A reader of the Parquet files that `WriteRecordTable` wrote.
@@ -19,7 +21,7 @@ def read_records(folder: Any) -> ParquetReader:
     Args:
         folder: where they are; a path or an address that fsspec knows.
     """
-    return ParquetReader(folder, adapter=_take_row, glob_pattern="**/*.parquet", batch_size=200)
+    return ParquetReader(name_folder(folder), adapter=_take_row, glob_pattern="**/*.parquet", batch_size=200)
 
 
 def _take_row(_: BaseReader, row: dict[str, Any], path: str, number: int | str) -> dict[str, Any]:

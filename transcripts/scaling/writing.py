@@ -5,6 +5,7 @@ A task writes a file of its own, and none if it has no release; what it writes i
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import IO, Any
 
 from datatrove.data import Document
@@ -40,7 +41,7 @@ class WriteRecords(JsonlWriter):  # type: ignore[misc]
     def __init__(
         self, output_folder: Any, output_filename: str | None = None, compression: str | None = "gzip"
     ) -> None:
-        super().__init__(output_folder, output_filename, compression, adapter=_take_record)
+        super().__init__(name_folder(output_folder), output_filename, compression, adapter=_take_record)
 
     def _write(self, document: dict[str, Any], file_handler: IO[bytes], _filename: str) -> None:
         file_handler.write(document["record"].encode() + b"\n")
@@ -61,13 +62,18 @@ class WriteRecordTable(ParquetWriter):  # type: ignore[misc]
         self, output_folder: Any, output_filename: str | None = None, compression: Any = "zstd"
     ) -> None:
         super().__init__(
-            output_folder,
+            name_folder(output_folder),
             output_filename,
             compression,
             adapter=_take_row,
             batch_size=_BATCH,
             schema=make_schema(),
         )
+
+
+def name_folder(folder: Any) -> Any:
+    """A folder as datatrove takes it: what is no path stays as it is."""
+    return str(folder) if isinstance(folder, PurePath) else folder
 
 
 def make_schema() -> Any:
