@@ -17,10 +17,6 @@ from crawls import NAMES, TEXTS
 import transcripts
 from transcripts import parse_batch
 
-ON_DEMAND = "TRANSCRIPTS_ENGINES"
-needs_time = pytest.mark.skipif(
-    not os.environ.get(ON_DEMAND), reason=f"takes half a minute to start an engine; {ON_DEMAND}=1 runs it"
-)
 EXPECTED = {transcripts.parse(text, name).json().decode() for text, name in zip(TEXTS, NAMES, strict=True)}
 TABLE = pa.table({"name": NAMES, "text": TEXTS})
 
@@ -52,15 +48,17 @@ def test_dataset_map(tmp_path: Path) -> None:
     assert read_written(tmp_path) == EXPECTED
 
 
-@needs_time
+@pytest.mark.slow
 def test_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    sql = pytest.importorskip("pyspark.sql", reason="pyspark is not installed; pip install 'transcripts[engines]'")
+    sql = pytest.importorskip(
+        "pyspark.sql", reason="pyspark is not installed; pip install 'transcripts[engines]'"
+    )
     if shutil.which("java") is None:
         pytest.skip("no Java is here, which Spark runs on; apt-get install default-jre-headless")
     monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
-    quiet = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-    session = quiet.config("spark.sql.shuffle.partitions", "2").getOrCreate()
+    quick = sql.SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
+    session = quick.config("spark.driver.extraJavaOptions", "-XX:TieredStopAtLevel=1").getOrCreate()
     try:
         texts = session.createDataFrame(list(zip(NAMES, TEXTS, strict=True)), "name string, text string")
         records = texts.mapInArrow(lambda batches: map(parse_batch, batches), "name string, record string")
@@ -80,7 +78,7 @@ def ray() -> Iterator[Any]:
     ray.shutdown()
 
 
-@needs_time
+@pytest.mark.slow
 def test_ray_data(ray: Any, tmp_path: Path) -> None:
     records = ray.data.from_arrow(TABLE).map_batches(parse_batch, batch_format="pyarrow", batch_size=3)
     records.write_parquet(str(tmp_path))
@@ -93,7 +91,9 @@ def test_ray_data(ray: Any, tmp_path: Path) -> None:
 @pytest.fixture
 def lines(tmp_path: Path) -> Path:
     """The texts as two files of JSON Lines, as a crawl that is text already."""
-    datatrove = pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
+    datatrove = pytest.importorskip(
+        "datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'"
+    )
     assert datatrove
     import orjson
 
@@ -124,14 +124,14 @@ def test_datatrove_here(lines: Path, tmp_path: Path) -> None:
     assert run_stage(LocalPipelineExecutor, lines, tmp_path, workers=1) == EXPECTED
 
 
-@needs_time
+@pytest.mark.slow
 def test_datatrove_in_two_processes(lines: Path, tmp_path: Path) -> None:
     from datatrove.executor.local import LocalPipelineExecutor
 
     assert run_stage(LocalPipelineExecutor, lines, tmp_path, workers=2) == EXPECTED
 
 
-@needs_time
+@pytest.mark.slow
 def test_datatrove_on_ray(ray: Any, lines: Path, tmp_path: Path) -> None:
     from datatrove.executor.ray import RayPipelineExecutor
 

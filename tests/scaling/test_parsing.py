@@ -41,12 +41,18 @@ def test_a_text_gives_the_record_that_parse_gives() -> None:
 
 
 def test_metadata_go_on_and_tell_the_origin() -> None:
-    [found] = parse(ParseReleases(), BRIEFING, url="https://a.example/1", date="2026-03-04T05:06:07Z", dump="x")
+    [found] = parse(
+        ParseReleases(), BRIEFING, url="https://a.example/1", date="2026-03-04T05:06:07Z", dump="x"
+    )
     record = json.loads(found.metadata["record"])
     assert record["source"]["url"] == "https://a.example/1"
     assert record["source"]["retrieved_on"] == "2026-03-04"
     assert record["published_on"] is None
-    assert (found.metadata["dump"], found.metadata["pairs"], found.metadata["genre"]) == ("x", 2, "transcript")
+    assert (found.metadata["dump"], found.metadata["pairs"], found.metadata["genre"]) == (
+        "x",
+        2,
+        "transcript",
+    )
 
 
 def test_a_page_gives_its_main_part() -> None:
@@ -54,7 +60,9 @@ def test_a_page_gives_its_main_part() -> None:
     [found] = parse(ParseReleases(), page)
     record = json.loads(found.metadata["record"])
     assert record["source"]["media_type"] == "text/html"
-    assert [turn["text"] for turn in record["turns"]] == [turn.text for turn in transcripts.parse(BRIEFING).turns]
+    assert [turn["text"] for turn in record["turns"]] == [
+        turn.text for turn in transcripts.parse(BRIEFING).turns
+    ]
     assert "更多新闻" not in found.text
 
 

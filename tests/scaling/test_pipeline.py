@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,8 @@ def crawl(tmp_path: Path) -> Path:
     first, second, third = (write_briefing(place, number) for number, place in enumerate(PLACES[:3], 1))
     mirror = print_page(first, head="2024年6月2日 浏览次数:1988", charset="gb18030")
     write_archive(
-        folder / "a.warc.gz", [("https://a.example/1", print_page(first)), ("https://a.example/2", print_page(second))]
+        folder / "a.warc.gz",
+        [("https://a.example/1", print_page(first)), ("https://a.example/2", print_page(second))],
     )
     write_archive(folder / "b.warc.gz", [("https://b.example/1", print_page(ARTICLE))])
     later = write_briefing(PLACES[0], 9)
@@ -70,7 +72,7 @@ def test_each_conference_is_kept_once(crawl: Path, tmp_path: Path) -> None:
 
 def test_what_became_of_the_pages_is_in_the_statistics(crawl: Path, tmp_path: Path) -> None:
     stages = list_stages(read_crawl(str(crawl)), str(tmp_path / "out"), 3)
-    run_stages(stages[:1], LocalPipelineExecutor, str(tmp_path / "logs"), workers=2)
+    run_stages(stages[:1], LocalPipelineExecutor, str(tmp_path / "logs"), workers=1)
     steps = json.loads((tmp_path / "logs/parse/stats.json").read_bytes())
     counted = next(step["stats"] for step in steps if step["name"] == "PARSER: releases")
     assert counted["total"] == 7
@@ -91,6 +93,7 @@ def test_a_stage_that_ends_early_is_named_and_goes_on(
     assert list_addresses(tmp_path / "out/parsed") == PARSED
 
 
+@pytest.mark.slow
 def test_slurm_runs_the_same_stages(crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, script in (("sbatch", SBATCH), ("srun", SRUN), ("scontrol", SCONTROL)):
         command = tmp_path / "bin" / name
@@ -100,6 +103,37 @@ def test_slurm_runs_the_same_stages(crawl: Path, tmp_path: Path, monkeypatch: py
     programs = [tmp_path / "bin", Path(sys.executable).parent, os.environ["PATH"]]
     monkeypatch.setenv("PATH", os.pathsep.join(map(str, programs)))
     options: dict[str, Any] = {"partition": "cpu", "time": "00:10:00"}
-    stages = list_stages(read_crawl(str(crawl)), str(tmp_path / "out"), 3)
+    stages = list_stages(read_crawl(str(crawl)), str(tmp_path / "out"), 2)
     run_stages(stages[:1], SlurmPipelineExecutor, str(tmp_path / "logs"), **options)
     assert list_addresses(tmp_path / "out/parsed") == PARSED
+
+
+SCRIPT = Path(__file__).parents[2] / "scripts/crawl"
+
+
+def crawl_by_script(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(SCRIPT), *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+@pytest.mark.slow
+def test_the_script_does_the_same(crawl: Path, tmp_path: Path) -> None:
+    done = crawl_by_script(crawl, tmp_path / "out", "--workers", "1", "--keep-copies", "--genres", "all")
+    assert done.returncode == 0, done.stderr
+    assert list_addresses(tmp_path / "out/parsed") == [*PARSED[:2], "b1", *PARSED[2:]]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--genres", "talk"], "--genres: talk; transcript, interview, "),
+        (["--engine", "slurm"], "--engine slurm: no partition; --partition NAME "),
+    ],
+)
+def test_misuse_of_the_script_is_one_line(
+    crawl: Path, tmp_path: Path, arguments: list[str], told: str
+) -> None:
+    done = crawl_by_script(crawl, tmp_path / "out", *arguments)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith(told)
+    assert "Traceback" not in done.stderr
