@@ -1,7 +1,7 @@
 """Another commit of the program to measure beside this one, for `bench`: its files, and its libraries.
 
-Its files lie in a worktree. Where what is installed here is what it asks for, both run on the same
-libraries, so that what differs is our code. Where it asks for others, it gets an environment of its own.
+Its files lie in a worktree, and both run on the libraries that are installed here, so that what differs is
+our code. What that commit asks for beyond them, or in another version, is installed for it alone.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ def check_out(revision: str) -> Iterator[Code]:
         folder = Path(place) / name
         run_git("worktree", "add", "--detach", "--quiet", str(folder), name)
         try:
-            yield Code(name, folder, find_python(folder, Path(place) / "venv"))
+            yield Code(name, folder, install_missing(folder, Path(place) / "libraries"))
         finally:
             run_git("worktree", "remove", "--force", str(folder))
 
@@ -50,16 +50,21 @@ def run_git(*arguments: str) -> str:
     return done.stdout
 
 
-def find_python(folder: Path, venv: Path) -> str:
-    """The interpreter for a checkout: this one if its libraries will do, else one of its own."""
+def install_missing(folder: Path, place: Path) -> tuple[Path, ...]:
+    """Where the libraries are that a checkout has for itself; none if those here will do.
+
+    Raises:
+        SystemExit: they cannot be installed.
+    """
     missing = list_missing(folder)
     if not missing:
-        return sys.executable
-    print(f"{folder.name} asks for {', '.join(missing)}; making an environment for it", file=sys.stderr)
-    subprocess.run([sys.executable, "-m", "venv", str(venv)], check=True)
-    python = str(venv / "bin" / "python")
-    subprocess.run([python, "-m", "pip", "install", "--quiet", f"{folder}[{EXTRA}]"], check=True)
-    return python
+        return ()
+    print(f"{folder.name} gets for itself: {', '.join(missing)}", file=sys.stderr)
+    command = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(place), *missing]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    if done.returncode:
+        raise SystemExit(f"what {folder.name} needs cannot be installed: {done.stderr.strip()[-1000:]}")
+    return (place,)
 
 
 def list_missing(folder: Path) -> list[str]:

@@ -98,6 +98,11 @@ class Runner:
             for command in ("parse", "build")
         }
 
+    def warm_up(self, inputs: Inputs) -> None:
+        """Parses one release with each state of the program, so that none is the first to read its files."""
+        for code in self.codes:
+            time_command(code, self._write_command(code, "parse", next(inputs.texts.iterdir()), 1))
+
     def time_commands(
         self, command: str, name: str, folder: Path, inputs: Inputs, size: int
     ) -> Iterator[Run]:

@@ -11,24 +11,16 @@ from collections import Counter
 from pathlib import PurePath
 
 ROOMS = {
-    "read, parse": ("flow", "sources", "working", "parses", "reading", "parsing", "languages"),
-    "gates, leaks, baselines": ("dataset/checks",),
-    "hard negatives": ("dataset/rows/retrieval", "dataset/rows/bm25", "dataset/rows/mining"),
-    "passages, copies": ("dataset/preparing", "dataset/selecting"),
-    "inputs, spool": ("dataset/releases",),
-    "rows, exports": ("dataset/rows", "exporting"),
-    "card": ("dataset/card", "dataset/manifest"),
+    "read, parse": "flow sources working parses reading parsing languages",
+    "gates, leaks, baselines": "checks gates leaks baselines",
+    "hard negatives": "retrieval bm25 ranking mining",
+    "passages, copies": "preparing selecting copies passages survey selection selected",
+    "rows, exports": "rows choosing extraction exporting",
+    "spool, card": "releases spool card composition manifest mark",
 }
-"""Stages of a build with the modules or folders that do them; the first that fits."""
+"""Stages of a build with the modules or folders that do them, of any commit; the first that fits."""
 OTHER = "other"
-CALLERS = (
-    "dataset/build.py",
-    "dataset/making.py",
-    "cli.py",
-    "dataset/folder.py",
-    "progress.py",
-    "streams.py",
-)
+CALLERS = "build cli progress streams folder inputs taking corrections batch __main__"
 """Modules that only call others."""
 EVERY = 0.005
 """Seconds between two looks."""
@@ -37,11 +29,11 @@ EVERY = 0.005
 def find_stage(names: list[str]) -> str:
     """The stage of a stack: of its outermost module that does something itself."""
     for name in names:
-        if name not in CALLERS:
-            plain = name.removesuffix(".py")
-            for stage, places in ROOMS.items():
-                if any(plain == place or plain.startswith(f"{place}/") for place in places):
-                    return stage
+        parts = PurePath(name).with_suffix("").parts
+        if parts[-1] not in CALLERS.split():
+            found = [stage for stage, words in ROOMS.items() if set(words.split()) & set(parts)]
+            if found:
+                return found[0]
     return OTHER
 
 

@@ -20,26 +20,31 @@ CHILD = Path(__file__).with_name("timed.py")
 
 @dataclass(frozen=True)
 class Code:
-    """A state of the program: where it lies, and which interpreter runs it."""
+    """A state of the program: where it lies."""
 
     name: str
     folder: Path
-    python: str = sys.executable
+    libraries: tuple[Path, ...] = ()
+    """Where those are that it has for itself."""
 
     def has_option(self, command: str, option: str) -> bool:
         """Whether a command of it has an option."""
         return option in self._run("-m", "transcripts", command, "--help")
 
     def _run(self, *arguments: str) -> str:
-        done = subprocess.run(
-            [self.python, *arguments], env=self.environment, cwd="/", capture_output=True, encoding="utf-8"
-        )
-        return done.stdout
+        command = [sys.executable, *arguments]
+        return subprocess.run(
+            command, env=self.environment, cwd="/", capture_output=True, encoding="utf-8", check=True
+        ).stdout
 
     @property
     def environment(self) -> dict[str, str]:
         """The variables of a process that runs it."""
-        return {**os.environ, "PYTHONPATH": str(self.folder), "COLUMNS": "100"}
+        return {
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join(map(str, (self.folder, *self.libraries))),
+            "COLUMNS": "100",
+        }
 
 
 @dataclass(frozen=True)
@@ -66,7 +71,7 @@ def time_command(code: Code, arguments: Sequence[str | Path], workers: int = 1) 
     Raises:
         SystemExit: it could not be done.
     """
-    command = [code.python, str(CHILD), str(code.folder), str(workers), *map(str, arguments)]
+    command = [sys.executable, str(CHILD), str(code.folder), str(workers), *map(str, arguments)]
     done = subprocess.run(command, env=code.environment, cwd="/", capture_output=True, encoding="utf-8")
     if done.returncode:
         raise SystemExit(f"{code.name}: {' '.join(map(str, arguments))}\n{done.stderr[-3000:]}")
