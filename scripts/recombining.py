@@ -48,7 +48,7 @@ class Original:
         end = max([*answers, starts[-1]])
         end = len(self.text) if (line := self.text.find("\n", end)) < 0 else line + 1
         cuts = [*starts, end]
-        rounds = [self.text[a:b] for a, b in pairwise(cuts) if b > a]
+        rounds = [self.text[a:b].rstrip("\n") + "\n" for a, b in pairwise(cuts) if b > a]
         return self.text[: starts[0]], rounds, self.text[end:]
 
 

@@ -112,7 +112,7 @@ def test_releases_are_put_together_of_whole_rounds(load: Any) -> None:
     assert [pool.make(number) for number in range(8)] == [pool.make(number) for number in range(8)]
     made = [pool.make(number)[1] for number in range(40)]
     assert len(set(made)) == 40
-    whole = "".join(original.text for original in recombining.list_own())
+    whole = "\n".join(original.text for original in recombining.list_own())
     lines = {_drop_figures(line) for line in whole.split("\n")}
     assert all(_drop_figures(line) in lines for text in made for line in text.split("\n"))
 
