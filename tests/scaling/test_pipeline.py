@@ -14,12 +14,12 @@ import pytest
 from crawls import ARTICLE, PLACES, print_page, write_archive, write_briefing
 
 pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
-pytest.importorskip("magic", reason="libmagic is not here, which datatrove's reader of archives needs")
 
 from datatrove.executor.local import LocalPipelineExecutor
 from datatrove.executor.slurm import SlurmPipelineExecutor
 
-from transcripts.scaling.pipeline import StageError, list_stages, read_crawl, run_stages
+from transcripts.scaling.archives import ReadArchives
+from transcripts.scaling.pipeline import StageError, list_stages, run_stages
 
 SBATCH = """#!/bin/bash
 # Slurm as far as a job array needs it: each task of the array, one after the other.
@@ -62,7 +62,7 @@ PARSED = ["a1", "a2", "c1", "c2", "c3", "c4"]
 
 
 def test_each_conference_is_kept_once(crawl: Path, tmp_path: Path) -> None:
-    stages = list_stages(read_crawl(str(crawl)), str(tmp_path / "out"), 3)
+    stages = list_stages(ReadArchives(crawl), str(tmp_path / "out"), 3)
     run_stages(stages, LocalPipelineExecutor, str(tmp_path / "logs"), workers=1)
     assert list_addresses(tmp_path / "out/parsed") == PARSED
     kept = list_addresses(tmp_path / "out/records")
@@ -71,7 +71,7 @@ def test_each_conference_is_kept_once(crawl: Path, tmp_path: Path) -> None:
 
 
 def test_what_became_of_the_pages_is_in_the_statistics(crawl: Path, tmp_path: Path) -> None:
-    stages = list_stages(read_crawl(str(crawl)), str(tmp_path / "out"), 3)
+    stages = list_stages(ReadArchives(crawl), str(tmp_path / "out"), 3)
     run_stages(stages[:1], LocalPipelineExecutor, str(tmp_path / "logs"), workers=1)
     steps = json.loads((tmp_path / "logs/parse/stats.json").read_bytes())
     counted = next(step["stats"] for step in steps if step["name"] == "PARSER: releases")
@@ -83,7 +83,7 @@ def test_what_became_of_the_pages_is_in_the_statistics(crawl: Path, tmp_path: Pa
 def test_a_stage_that_ends_early_is_named_and_goes_on(
     crawl: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stages = list_stages(read_crawl(str(crawl)), str(tmp_path / "out"), 3)
+    stages = list_stages(ReadArchives(crawl), str(tmp_path / "out"), 3)
     monkeypatch.setattr(LocalPipelineExecutor, "run", lambda self: self.mark_rank_as_completed(0))
     with pytest.raises(StageError, match=r"^parse: 2 of 3 tasks are not done, task 1 among them; "):
         run_stages(stages, LocalPipelineExecutor, str(tmp_path / "logs"), workers=1)
@@ -103,7 +103,7 @@ def test_slurm_runs_the_same_stages(crawl: Path, tmp_path: Path, monkeypatch: py
     programs = [tmp_path / "bin", Path(sys.executable).parent, os.environ["PATH"]]
     monkeypatch.setenv("PATH", os.pathsep.join(map(str, programs)))
     options: dict[str, Any] = {"partition": "cpu", "time": "00:10:00"}
-    stages = list_stages(read_crawl(str(crawl)), str(tmp_path / "out"), 2)
+    stages = list_stages(ReadArchives(crawl), str(tmp_path / "out"), 2)
     run_stages(stages[:1], SlurmPipelineExecutor, str(tmp_path / "logs"), **options)
     assert list_addresses(tmp_path / "out/parsed") == PARSED
 

@@ -16,7 +16,10 @@ from datatrove.utils.hashing import HashConfig
 from datatrove.utils.text import TextNormConfig
 from datatrove.utils.word_tokenizers import WordTokenizer
 
-from transcripts.dataset.selecting.copies import cut_grams, fold, hash_string, list_figures
+from transcripts.dataset.selecting.copies import fold, hash_string, list_figures
+
+GRAM = 5
+"""Characters of a gram; of Chinese about three words, of English one."""
 
 _AS_THEY_STAND = TextNormConfig(
     lowercase=False,
@@ -34,7 +37,8 @@ class ReleaseGrams(WordTokenizer):  # type: ignore[misc]
     def word_tokenize(self, text: str) -> list[str]:
         """The 5-grams of the letters and digits of a text, each behind a hash of its figures."""
         figures = f"{hash_string(' '.join(list_figures(text))):016x}"
-        return [figures + gram for gram in cut_grams(fold(text))]
+        folded = fold(text)
+        return [figures + folded[start : start + GRAM] for start in range(len(folded) - GRAM + 1)]
 
     def sent_tokenize(self, text: str) -> list[str]:
         """The text whole; copies of sentences are not looked for."""

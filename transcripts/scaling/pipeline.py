@@ -25,7 +25,6 @@ from datatrove.pipeline.dedup.minhash import (
     MinhashDedupFilter,
     MinhashDedupSignature,
 )
-from datatrove.pipeline.readers.warc import WarcReader
 
 from transcripts.errors import TranscriptsError
 from transcripts.model import CONVERSATIONS, Genre
@@ -115,8 +114,3 @@ def _run_whole(executor: PipelineExecutor, stage: Stage, place: str) -> None:
     if left:
         found = f"{stage.name}: {len(left)} of {stage.tasks} tasks are not done, task {left[0]} among them"
         raise StageError(f"{found}; {place}/logs says why, and the same call goes on with them")
-
-
-def read_crawl(folder: str) -> WarcReader:
-    """A reader of the archives in a folder, as Common Crawl keeps them."""
-    return WarcReader(folder, glob_pattern="*.warc.gz")
