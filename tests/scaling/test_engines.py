@@ -73,7 +73,13 @@ def ray() -> Iterator[Any]:
     """A cluster of Ray on this machine."""
     ray = pytest.importorskip("ray", reason="ray is not installed; pip install 'transcripts[engines]'")
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
-    ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level="ERROR")
+    ray.init(
+        num_cpus=2,
+        object_store_memory=100_000_000,
+        include_dashboard=False,
+        log_to_driver=False,
+        logging_level="ERROR",
+    )
     yield ray
     ray.shutdown()
 
