@@ -10,9 +10,9 @@ import pytest
 from crawls import NAMES, TEXTS
 
 import transcripts
-from transcripts.dataset.releases.inputs import Authority, read_releases
-from transcripts.flow import parse_source
-from transcripts.reading import Input, walk
+from transcripts.model import SourceText
+from transcripts.reading import Input, read_input, walk
+from transcripts.records import to_release
 
 pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
 
@@ -50,9 +50,10 @@ def test_a_table_has_its_columns_whatever_its_first_row_holds(tmp_path: Path) ->
 @pytest.mark.parametrize("writer", [WriteRecords, WriteRecordTable])
 def test_build_takes_what_was_written(tmp_path: Path, writer: type[DiskWriter]) -> None:
     write(writer(tmp_path))
-    found = [one for path in walk([tmp_path]) for one in read_releases(path, parse_source, None)]
-    assert all(isinstance(path, Input) for path in walk([tmp_path]))
-    assert found == [(Authority.RECORD, release) for release in RELEASES]
+    [found] = walk([tmp_path])
+    assert isinstance(found, Input)
+    records = [source.record for source in read_input(found) if isinstance(source, SourceText)]
+    assert [to_release(record) for record in records if record] == RELEASES
 
 
 def test_what_was_not_parsed_is_refused(tmp_path: Path) -> None:
