@@ -170,6 +170,18 @@ def test_measured_block_is_filled(name: str) -> None:
     assert re.search(rf"<!-- {name} -->\n\|.*\|\n<!-- /{name} -->", README, re.DOTALL)
 
 
+def test_speeds_fit_together() -> None:
+    block = README.partition("<!-- speed -->")[2].partition("<!-- /speed -->")[0]
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in block.strip().splitlines()[2:]]
+    assert {row[0].rpartition(",")[0] for row in rows} == {"parse, texts", "parse, web pages", "build"}
+    for _, rate, _, minutes, peak, exponent in rows:
+        second, all_minutes = (float(cell.replace(",", "")) for cell in (rate, minutes))
+        assert 50_000 / 60 / (second + 0.05) <= all_minutes + 0.05
+        assert 50_000 / 60 / (second - 0.05) >= all_minutes - 0.05
+        assert float(peak.replace(",", "")) > 0
+        assert 0 < float(exponent) < 2
+
+
 # What is told and what is there
 
 

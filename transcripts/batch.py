@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from transcripts.errors import tell_faults
 from transcripts.flow import parse
@@ -10,8 +10,11 @@ from transcripts.flow import parse
 if TYPE_CHECKING:
     import pyarrow as pa
 
+Columns = TypeVar("Columns", "pa.RecordBatch", "pa.Table")
+"""A batch as Spark gives it, or a table as Ray Data and `datasets` do; what goes in comes out."""
 
-def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
+
+def parse_batch(batch: Columns) -> Columns:
     """The records of a batch of texts, row by row.
 
     Args:
@@ -27,9 +30,9 @@ def parse_batch(batch: pa.RecordBatch) -> pa.RecordBatch:
     names = batch.column("name").to_pylist()
     texts = batch.column("text").to_pylist()
     records = [_write_record(name, text) for name, text in zip(names, texts, strict=True)]
-    return pa.RecordBatch.from_arrays(
-        [pa.array(names, pa.string()), pa.array(records, pa.large_string())], names=["name", "record"]
-    )
+    columns = [pa.array(names, pa.string()), pa.array(records, pa.large_string())]
+    made: Columns = type(batch).from_arrays(columns, names=["name", "record"])
+    return made
 
 
 def _write_record(name: str | None, text: str | None) -> str | None:

@@ -87,6 +87,17 @@ def parse(
     Raises:
         LexiconError: a file of that folder is not of its form.
     """
+    given = take_text(text, name)
+    return parse_source(given, language=language, genre=genre, languages=languages)
+
+
+def take_text(text: str, name: str) -> SourceText:
+    """The source text that a text is.
+
+    Args:
+        text: the source text, with ideographs for radicals in what is made of it.
+        name: what to call its source.
+    """
     problems: tuple[Problem, ...] = ()
     try:
         printed = text.encode()
@@ -95,8 +106,7 @@ def parse(
         printed = text.encode()
     source = Source(name, hash_bytes(printed), "text/plain", "utf-8")
     read = fold_radicals(text, printed)
-    given = SourceText(read, source, problems, is_text=read is text)
-    return parse_source(given, language=language, genre=genre, languages=languages)
+    return SourceText(read, source, problems, is_text=read is text)
 
 
 def read(path: str | Path) -> Release:

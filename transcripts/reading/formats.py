@@ -143,6 +143,14 @@ ARCHIVES = (
     Format(("text/csv",), (".csv",), "tables", "read_table"),
     Format(("text/tab-separated-values",), (".tsv", ".tab", ".aud"), "tables", "read_table"),
     Format(("text/x-stm",), (".stm",), "corpora", "read_stm"),
+    Format(
+        ("application/vnd.apache.parquet",),
+        (".parquet",),
+        "parquet",
+        "read_parquet",
+        (b"par1",),
+        is_binary=True,
+    ),
     Format(("application/warc",), (".warc",), "warc", "read_warc", (b"warc/",)),
 )
 

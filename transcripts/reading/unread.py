@@ -66,7 +66,6 @@ _BINARY = (
     ("a tar archive", _PACKED, rb".{257}ustar"),
     ("an xz archive", _PACKED, rb"\xfd7zXZ\0"),
     ("a bzip2 archive", _PACKED, rb"BZh[1-9]1AY&SY"),
-    ("a Parquet file", _ROWS, rb"PAR1"),
     ("an Arrow file", _ROWS, rb"ARROW1\0"),
     ("an SQLite database", _ROWS, rb"SQLite format 3"),
 )

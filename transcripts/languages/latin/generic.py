@@ -26,10 +26,10 @@ def names_nobody(words: str, lexicon: LatinLexicon) -> bool:
 
     >>> from transcripts.languages.loading import load_lexicon
     >>> english = load_lexicon("en")
-    >>> [names_nobody(words, english) for words in ("JRNLST", "EXPERT 2", "Press Member", "Frank Press")]
-    [True, True, True, False]
+    >>> [names_nobody(words, english) for words in ("JRNLST", "EXPERT 2", "Press Member", "Frank Press", "")]
+    [True, True, True, False, True]
     """
-    if len(words) == 1 or _is_misprint(words):
+    if len(words.strip()) < 2 or _is_misprint(words):
         return True
     first, *rest = words.split()
     if rest and _asks(first, lexicon):
