@@ -123,7 +123,7 @@ def test_release_that_cannot_be_written(
     result = run("parse", folder, "--to", "tei", "-o", tmp_path / "tei")
     assert result.exit_code == 2
     assert len(list((tmp_path / "tei").iterdir())) == 2
-    assert f"{folder / 'b.txt'}: KeyError: 'x' (exporting/tei.py:" in result.stderr
+    assert f"{folder / 'b.txt'}: KeyError: 'x' (exporting/writing.py:" in result.stderr
     alone = run("parse", folder / "b.txt", "--to", "tei")
     assert (alone.exit_code, alone.stdout) == (2, "")
     assert f"{folder / 'b.txt'}: KeyError" in alone.stderr
@@ -212,16 +212,20 @@ def test_build_names_gold_at_which_the_program_fails(
 
 
 @pytest.mark.parametrize(
-    "stage", ["build.redact_reporters", "texts.hash_text", "build.release_row", "build.chat_rows"]
+    "stage", ["taking.redact_reporters", "texts.hash_text", "build.release_row", "build.chat_rows"]
 )
 def test_build_leaves_out_a_release_that_a_later_step_fails_at(
     stage: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from transcripts.dataset import build as building
+    from transcripts.dataset.releases import taking
     from transcripts.dataset.selecting import texts
 
     expected = build_without_mark(folder, tmp_path / "other")
-    module, name = {"build": building, "texts": texts}[stage.partition(".")[0]], stage.partition(".")[2]
+    module, name = (
+        {"build": building, "taking": taking, "texts": texts}[stage.partition(".")[0]],
+        stage.partition(".")[2],
+    )
     fault = KeyError("x")
 
     def fail(first: object, *more: object) -> object:

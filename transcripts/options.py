@@ -78,6 +78,27 @@ def take_parser_options(command: Command) -> Command:
     return _add(options, command)
 
 
+def take_work(command: Command) -> Command:
+    """Adds the options that say how much is done at a time, and where its results are kept."""
+    options = (
+        click.option(
+            "--workers",
+            metavar="N",
+            type=click.IntRange(min=1),
+            help="Processes that read and parse (as many as there are cores if absent).",
+        ),
+        click.option(
+            "--cache",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            envvar="TRANSCRIPTS_CACHE",
+            help="Keep parses here for the next run, not in the user's cache folder.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Keep no parses and use none that were kept."),
+    )
+    return _add(options, command)
+
+
 def _parse_split(ctx: click.Context, param: click.Parameter, value: str) -> Proportions:
     try:
         return Proportions.parse(value)

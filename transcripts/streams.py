@@ -5,22 +5,19 @@ from __future__ import annotations
 import os
 import secrets
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO
 
 from transcripts.errors import OutputError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-Item = TypeVar("Item")
 STREAM = "-"
 """Standard input as a PATH, standard output as a FILE."""
-_MANY = 5
-"""Items up to which no progress bar is shown."""
 
 
 def complain(message: str) -> None:
@@ -102,16 +99,17 @@ def refuse_input_as_output(paths: Sequence[str], output: str | None) -> None:
             raise OutputError(f"{output}: is an input too; another name would be right")
 
 
+def refuse_cache_in_output(cache: Path | None, output: Path) -> None:
+    """Refuses to keep parses in the folder that is made.
+
+    Raises:
+        OutputError: they would be kept there.
+    """
+    if cache is not None and cache.resolve().is_relative_to(output.resolve()):
+        raise OutputError(f"{cache}: lies in {output}, which is made anew; another --cache would be right")
+
+
 def drop_output() -> None:
     """Sends what is still to be written nowhere, so that leaving does not fail again."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def track(items: Sequence[Item]) -> Iterable[Item]:
-    """The items, with a progress bar on a terminal if they are many."""
-    if len(items) <= _MANY or not sys.stderr.isatty():
-        return items
-    from rich.progress import track as track_items
-
-    return track_items(items, "reading", console=make_console(stderr=True), transient=True)

@@ -8,10 +8,11 @@ import pytest
 
 from transcripts.dataset.build import build
 from transcripts.dataset.releases.inputs import Authority, read_releases
-from transcripts.dataset.releases.spool import Spool
+from transcripts.dataset.releases.spool import Spool, pack_release
 from transcripts.errors import ReadError
 from transcripts.flow import parse_source
 from transcripts.reading import walk
+from transcripts.reading.pieces import Piece
 from transcripts.records import to_release
 from transcripts.scoring.gold import annotate
 
@@ -27,7 +28,7 @@ TALK = """\
 
 def _read(*paths, parser=parse_source, text_field=None):
     found = walk(paths, also=(".gold",))
-    return [read for item in found for read in read_releases(item, parser, text_field)]
+    return [read for item in found for read in read_releases(Piece(item), parser, (text_field, None))]
 
 
 @pytest.fixture
@@ -137,13 +138,13 @@ def test_gold_stands_before_a_record_and_that_before_a_parse(tmp_path):
     for order in itertools.permutations(names):
         with Spool(tmp_path) as spool:
             for authority, release in _read(*(tmp_path / name for name in order)):
-                spool.add(release, authority)
+                spool.add(pack_release(release, authority))
             ((kept, sources),) = spool
             assert kept.source.name == "c.gold"
             assert {source.name for source in sources} == {"a.txt", "c.gold"}
     with Spool(tmp_path) as spool:
         for authority, release in _read(tmp_path / "a.txt", tmp_path / "b.jsonl"):
-            spool.add(release, authority)
+            spool.add(pack_release(release, authority))
         assert next(iter(spool))[0].title == "By hand"
 
 
@@ -196,6 +197,6 @@ def test_sources_that_differ_in_address_only_have_one_order(tmp_path, demo):
     for order in itertools.permutations(sources):
         with Spool(tmp_path) as spool:
             for source in order:
-                spool.add(replace(release, source=source))
+                spool.add(pack_release(replace(release, source=source)))
             orders += [(kept.source, found) for kept, found in spool]
     assert all(found == orders[0] for found in orders)

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import itertools
 
-from transcripts.dataset.releases.spool import Spool
+from transcripts.dataset.releases.spool import Spool, pack_release
 
 
 def _drain(folder, releases):
     with Spool(folder) as spool:
         for release in releases:
-            spool.add(release)
+            spool.add(pack_release(release))
         assert len(spool) == len({release.id for release in releases})
         return list(spool)
 

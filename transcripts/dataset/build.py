@@ -9,13 +9,12 @@ benchmark is made from the survey, measured and judged as written.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from transcripts import __version__
 from transcripts.dataset.card.card import make_card, name_title
@@ -25,12 +24,12 @@ from transcripts.dataset.card.report import BuildReport, Measured, print_report
 from transcripts.dataset.checks.baselines import Figures, Search, measure_choice
 from transcripts.dataset.checks.gates import FEWEST, Gatekeeper
 from transcripts.dataset.checks.leaks import find_leaks
-from transcripts.dataset.folder import MARK, check_folder, list_written, open_folder
+from transcripts.dataset.folder import check_folder, open_folder
 from transcripts.dataset.libraries import check_libraries
 from transcripts.dataset.manifest import write_mark
-from transcripts.dataset.releases.inputs import Parser, read_releases
-from transcripts.dataset.releases.redaction import redact_reporters
+from transcripts.dataset.releases.inputs import Parser
 from transcripts.dataset.releases.spool import Spool
+from transcripts.dataset.releases.taking import Taking, find_inputs, take_inputs
 from transcripts.dataset.rows.choice import ChoiceMaker
 from transcripts.dataset.rows.retrieval import Miner, Retrieval
 from transcripts.dataset.rows.squad import squad_rows
@@ -50,18 +49,19 @@ from transcripts.exporting.jsonl import JsonLinesFile
 from transcripts.exporting.lm_eval import write_lm_eval
 from transcripts.exporting.mteb import write_mteb
 from transcripts.exporting.tables import Config, Tables, merge_configs
-from transcripts.streams import complain
+from transcripts.parses import Parses
+from transcripts.progress import Progress
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from transcripts.model import Release
-    from transcripts.reading.walking import Found
 
 __all__ = ["BuildReport", "Settings", "build", "print_report"]
 
 DEFAULT = Settings()
-Item = TypeVar("Item")
+SHARES = {"reading": 0.25, "comparing": 0.25, "writing": 0.25, "ranking": 0.25}
+"""The stages that are shown, with how much of the time each takes."""
 
 
 def build(
@@ -74,6 +74,7 @@ def build(
     options: Mapping[str, str] | None = None,
     text_field: str | None = None,
     speaker_field: str | None = None,
+    workers: int = 1,
 ) -> BuildReport:
     """Makes the dataset folder of some files and folders.
 
@@ -93,6 +94,7 @@ def build(
         options: what was asked of the parser, noted in `build.json`.
         text_field: of JSON inputs and tables, the field that holds the text.
         speaker_field: of these, the field that says who speaks.
+        workers: how many processes read and parse.
 
     Raises:
         LibraryError: a library that only a build needs is not installed.
@@ -101,10 +103,11 @@ def build(
     """
     check_libraries()
     check_folder(out)
-    with open_folder(out) as folder, Spool(folder.parent) as spool:
-        found = _find_inputs(paths, out, folder.parent)
-        progress = _Progress(console)
-        taking = _take_inputs(found, parser, spool, progress, settings, (text_field, speaker_field))
+    parses = parser if isinstance(parser, Parses) else Parses(parser)
+    with open_folder(out) as folder, Spool(folder.parent) as spool, Progress(console, SHARES) as progress:
+        found = find_inputs(paths, out, folder.parent)
+        fields = text_field, speaker_field
+        taking = take_inputs(found, parses, spool, progress, settings, fields, workers)
         _check_spool(spool)
         ids = len(spool)
         maker, measured = _make(folder, spool, settings, progress, taking)
@@ -118,7 +121,7 @@ def build(
 
 
 def _make(
-    folder: Path, spool: Spool, settings: Settings, progress: _Progress, taking: _Taking
+    folder: Path, spool: Spool, settings: Settings, progress: Progress, taking: Taking
 ) -> tuple[_Maker, Measured]:
     """Writes the files; if the program fails at releases, anew without these.
 
@@ -162,94 +165,6 @@ def _export(folder: Path, maker: _Maker, settings: Settings) -> None:
     write_croissant(folder, about, MEANINGS)
 
 
-@dataclass(frozen=True, slots=True)
-class _Progress:
-    """Progress bars on a terminal."""
-
-    console: Console
-
-    def track(self, name: str, items: Iterable[Item], total: int) -> Iterable[Item]:
-        """The items, counted as they are gone through."""
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        columns = TextColumn(f"{name:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-        shown = self.console.is_terminal
-        with Progress(*columns, console=self.console, transient=True, disable=not shown) as progress:
-            yield from progress.track(items, total=total)
-
-
-# Reading.
-
-
-@dataclass(slots=True)
-class _Taking:
-    """What became of the inputs."""
-
-    read: int = 0
-    skipped: int = 0
-    failed: list[str] = field(default_factory=list)
-
-    def tell(self, error: ReadError | ParseError) -> None:
-        """Names an input that cannot be read or at which the program fails, and counts it."""
-        self.failed.append(str(error))
-        complain(str(error))
-
-
-def _take_inputs(
-    found: Sequence[Found],
-    parser: Parser,
-    spool: Spool,
-    progress: _Progress,
-    settings: Settings,
-    fields: tuple[str | None, str | None],
-) -> _Taking:
-    """Reads and parses inputs into the spool; says which could not be read or parsed.
-
-    Args:
-        found: the inputs.
-        parser: as that of `build`.
-        spool: takes the releases.
-        progress: shows how far it is.
-        settings: as those of `build`.
-        fields: those of text and voices.
-    """
-    from transcripts.reading import Skipped
-
-    taking = _Taking()
-    for item in progress.track("reading", found, len(found)):
-        if isinstance(item, Skipped):
-            taking.skipped += 1
-            continue
-        for read in [item] if isinstance(item, ReadError) else read_releases(item, parser, *fields):
-            if isinstance(read, (ReadError, ParseError)):
-                taking.tell(read)
-                continue
-            authority, release = read
-            with tell_faults(release.source.name, taking.tell):
-                spool.add(redact_reporters(release) if settings.redact_reporters else release, authority)
-                taking.read += 1
-    return taking
-
-
-def _find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:
-    """What there is to read, without what builds wrote into the folders, and what this one is writing."""
-    from transcripts.reading import walk
-    from transcripts.reading.formats import GOLD
-
-    marked = {mark.parent for path in paths if path.is_dir() for mark in path.rglob(MARK)}
-    own = {
-        shop,
-        *(mark.resolve() for mark in marked),
-        *(folder.resolve() / name for folder in {out, *marked} for name in list_written(folder)),
-    }
-    return [item for item in walk(paths, also=(GOLD,)) if _locate(item) not in own]
-
-
-def _locate(item: Found) -> Path | None:
-    path = None if isinstance(item, ReadError) else item.path
-    return path.resolve() if path else None
-
-
 # Making.
 
 
@@ -257,7 +172,7 @@ class _Maker:
     """Writes the files of a dataset, step by step."""
 
     def __init__(
-        self, folder: Path, spool: Spool, survey: Survey, settings: Settings, progress: _Progress
+        self, folder: Path, spool: Spool, survey: Survey, settings: Settings, progress: Progress
     ) -> None:
         self.folder, self.spool, self.survey = folder, spool, survey
         self.settings, self.progress = settings, progress

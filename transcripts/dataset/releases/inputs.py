@@ -1,4 +1,4 @@
-"""Inputs to releases: files that are parsed, records that were, and gold that corrects both."""
+"""Pieces of work to releases: texts that are parsed, records that were, and gold that corrects both."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from transcripts.dataset.releases.corrections import read_correction
 from transcripts.errors import GoldError, ParseError, ReadError, TranscriptsError, name_faults
 from transcripts.model import Release, SourceText
-from transcripts.reading import Input, read_input
 from transcripts.reading.formats import GOLD
+from transcripts.reading.pieces import Fields, Piece
 from transcripts.records import to_release
 
 Parser = Callable[[SourceText], Release]
@@ -27,18 +27,19 @@ class Authority(IntEnum):
 
 
 def read_releases(
-    found: Input, parser: Parser, text_field: str | None, speaker_field: str | None = None
+    piece: Piece, parser: Parser, fields: Fields = (None, None)
 ) -> Iterator[tuple[Authority, Release] | ReadError | ParseError]:
-    """The releases of an input, or in the place of one the error of what cannot be read or parsed."""
+    """The releases of a piece, or in the place of one the error of what cannot be read or parsed."""
+    found = piece.found
     if found.path is not None and found.path.suffix.lower() == GOLD:
         yield _read_gold(found.path, found.name, parser)
         return
-    for source in read_input(found, text_field, speaker_field):
+    for source in piece.read(fields):
         if isinstance(source, TranscriptsError):
             yield source
             continue
         place = found.name_part(source.source.name)
-        if source.record is not None and text_field is None:
+        if source.record is not None and fields[0] is None:
             yield _read_record(source.record, place)
         else:
             yield _parse(source, place, parser)

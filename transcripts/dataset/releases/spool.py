@@ -20,6 +20,29 @@ _SourceKey = tuple[str, ...]
 _Rank = tuple[int, _SourceKey, bytes]
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A release on its way into a spool."""
+
+    id: str
+    held_on: str | None
+    source: Source
+    rank: _Rank
+    data: bytes
+    """The release, pickled."""
+
+
+def pack_release(release: Release, authority: int = 0) -> Taken:
+    """A release as a spool takes it; whoever does this spares the spool the work.
+
+    Args:
+        release: of any input.
+        authority: whose word it is, the lowest first.
+    """
+    rank = authority, _key_source(release.source), hashlib.sha256(release.json()).digest()
+    return Taken(release.id, release.held_on, release.source, rank, pickle.dumps(release, protocol=5))
+
+
 @dataclass(slots=True)
 class _Entry:
     held_on: str | None
@@ -42,25 +65,24 @@ class Spool:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         self._entries: dict[str, _Entry] = {}
 
-    def add(self, release: Release, authority: int = 0) -> None:
+    def add(self, taken: Taken) -> None:
         """Takes a release, or only its source if a better one with its text is here already."""
-        rank = authority, _key_source(release.source), hashlib.sha256(release.json()).digest()
-        entry = self._entries.get(release.id)
+        entry = self._entries.get(taken.id)
         if entry is None:
-            offset = self._write(release)
-            self._entries[release.id] = _Entry(release.held_on, offset, rank, {release.source})
+            offset = self._write(taken.data)
+            self._entries[taken.id] = _Entry(taken.held_on, offset, taken.rank, {taken.source})
             return
-        entry.sources.add(release.source)
-        if rank < entry.rank:
-            entry.held_on, entry.offset, entry.rank = release.held_on, self._write(release), rank
+        entry.sources.add(taken.source)
+        if taken.rank < entry.rank:
+            entry.held_on, entry.offset, entry.rank = taken.held_on, self._write(taken.data), taken.rank
 
     def drop(self, id: str) -> None:
         """Forgets the release of an id, whatever its sources."""
         del self._entries[id]
 
-    def _write(self, release: Release) -> int:
+    def _write(self, data: bytes) -> int:
         offset = self._file.seek(0, 2)
-        pickle.dump(release, self._file, protocol=5)
+        self._file.write(data)
         return offset
 
     def __len__(self) -> int:
