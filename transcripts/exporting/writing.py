@@ -1,16 +1,20 @@
 """Opens the place that releases are written to, as JSON Lines or as TEI.
 
 A release becomes its document where it is parsed, and documents are written here.
+What runs that were killed left beside an output is named and removed.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from transcripts.streams import open_output
+from transcripts.streams import STREAM, open_output, tell_removed
+from transcripts.unfinished import remove_files
 
 if TYPE_CHECKING:
     from transcripts.model import SourceText
@@ -53,6 +57,9 @@ def open_releases(output: str | None, form: str) -> Iterator[Callable[[Document]
     Raises:
         OutputError: the place is refused.
     """
+    if output not in (None, STREAM):
+        place = Path(os.path.realpath(output))
+        tell_removed(remove_files(place if form == "tei" else place.parent))
     if form == "tei":
         from transcripts.exporting.tei import open_tei
 
