@@ -90,7 +90,7 @@ class Progress:
         done = self._measure(stage, count, total)
         spent = now - self._started
         left = _tell_time(spent / done - spent) if done >= _SURE else "-:--"
-        said = f"{speed:,.0f}/s" if speed else ""
+        said = f"{speed:,.{0 if speed >= 10 else 1}f} releases/s" if speed else ""
         bar = self._open()
         bar.update(bar.task_ids[0], completed=_UNIT * done, stage=stage, speed=said, left=left)
         bar.refresh()
