@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from folders import read_records
 from rich.console import Console
 
 import transcripts
@@ -207,7 +208,7 @@ def test_build_names_gold_at_which_the_program_fails(
     result = run("build", golds, "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert is_told(result.stderr.splitlines()[0], golds / "b.gold")
-    written = b"".join(path.read_bytes() for path in (tmp_path / "out/jsonl/releases").iterdir())
+    written = b"\n".join(read_records(tmp_path / "out"))
     assert sorted(list_names(written)) == ["a.gold", "c.gold"]
 
 

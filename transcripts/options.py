@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast, get_args
 import click
 
 from transcripts.dataset.settings import Proportions, Settings
+from transcripts.exporting.exports import ALL, EXPORTS, choose_exports
 from transcripts.model import Genre
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -106,6 +107,13 @@ def _parse_split(ctx: click.Context, param: click.Parameter, value: str) -> Prop
         raise click.BadParameter(f"{value}: {error}", ctx, param) from None
 
 
+def _parse_exports(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    try:
+        return () if value is None else choose_exports(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
+
+
 def take_settings(command: Command) -> Command:
     """Adds the options of a dataset and gives them to the command as one `Settings`.
 
@@ -140,6 +148,12 @@ def take_settings(command: Command) -> Command:
             "--redact-reporters", is_flag=True, help="Mask the names of reporters; their outlets stay."
         ),
         click.option("--baseline", is_flag=True, help="Measure the baselines on every split."),
+        click.option(
+            "--exports",
+            callback=_parse_exports,
+            metavar="NAMES",
+            help=f"Write for other programs, too: {ALL}, or some of {', '.join(EXPORTS)}.",
+        ),
     )
     return _add(options, cast(Command, call))
 

@@ -4,6 +4,7 @@ import itertools
 import json
 from dataclasses import replace
 
+import pyarrow.parquet as pq
 import pytest
 
 from transcripts.dataset.build import build
@@ -158,8 +159,8 @@ def test_gold_replaces_the_parse_of_a_page_with_its_text(tmp_path, console):
     (tmp_path / "in/page.gold").write_text(corrected, encoding="utf-8")
     report = build([tmp_path / "in"], tmp_path / "out", parse_source, console)
     assert (report.releases, report.duplicates, report.composition.corrected) == (1, 1, 1)
-    (line,) = (tmp_path / "out/jsonl/qa/train.jsonl").read_text(encoding="utf-8").splitlines()
-    assert json.loads(line)["answerers"][0]["name"] == "李鸣"
+    (row,) = pq.read_table(tmp_path / "out/data/qa").to_pylist()
+    assert row["answerers"][0]["name"] == "李鸣"
 
 
 @pytest.mark.parametrize("data", [b"", b"not gold\n", b"\xff\xfe", b"; genre: poem\nblank | \n"])

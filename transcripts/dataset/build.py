@@ -41,13 +41,9 @@ from transcripts.dataset.selecting.texts import Survey, Texts
 from transcripts.dataset.settings import PREFERENCE, SPLITS, Settings, Split
 from transcripts.errors import ParseError, ReadError, tell_faults
 from transcripts.exporting.about import About
-from transcripts.exporting.beir import write_beir, write_trec
-from transcripts.exporting.convokit import write_convokit
 from transcripts.exporting.croissant import write_croissant
-from transcripts.exporting.flagembedding import write_flagembedding
-from transcripts.exporting.jsonl import JsonLinesFile
-from transcripts.exporting.lm_eval import write_lm_eval
-from transcripts.exporting.mteb import write_mteb
+from transcripts.exporting.exports import write_exports
+from transcripts.exporting.jsonl import RECORDS, JsonLinesFile
 from transcripts.exporting.tables import Config, Tables, merge_configs
 from transcripts.parses import Parses
 from transcripts.progress import Progress
@@ -111,10 +107,9 @@ def build(
         _check_spool(spool)
         ids = len(spool)
         maker, measured = _make(folder, spool, settings, progress, taking)
-        _export(folder, maker, settings)
-        (folder / "README.md").write_text(
-            make_card(maker.composition, maker.configs, measured, settings), encoding="utf-8", newline="\n"
-        )
+        exports = _export(folder, maker, settings)
+        card = make_card(maker.composition, maker.configs, measured, settings, exports)
+        (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
         write_mark(folder, spool, settings, options or {}, maker.configs, measured)
     counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, ids
     return BuildReport(out, *counts, maker.composition, measured)
@@ -148,8 +143,8 @@ def _check_spool(spool: Spool) -> None:
         raise ReadError("nothing to build from: no input could be read; name at least one readable file")
 
 
-def _export(folder: Path, maker: _Maker, settings: Settings) -> None:
-    """Writes what other tools read, from the files that are there."""
+def _export(folder: Path, maker: _Maker, settings: Settings) -> tuple[str, ...]:
+    """Writes what other tools read, from the files that are there; gives the exports that have files."""
     made = maker.composition
     about = About(
         settings.name,
@@ -160,9 +155,8 @@ def _export(folder: Path, maker: _Maker, settings: Settings) -> None:
         made.first_day,
         made.last_day,
     )
-    for write in (write_lm_eval, write_mteb, write_flagembedding, write_convokit):
-        write(folder, about)
     write_croissant(folder, about, MEANINGS)
+    return write_exports(folder, about, settings.exports)
 
 
 # Making.
@@ -190,8 +184,8 @@ class _Maker:
         selection = select(self.survey, clusters, self.settings.min_confidence)
         self._write_drops(selection)
         retrieval = Retrieval(self.survey, clusters, selection)
-        with Tables(self.folder) as tables:
-            self._write_releases(tables, Picker(self.survey, clusters, selection))
+        with Tables(self.folder) as tables, JsonLinesFile(self.folder / RECORDS) as records:
+            self._write_releases(tables, records, Picker(self.survey, clusters, selection))
             if self.faults:
                 return None
             self._write_benchmark(tables, retrieval)
@@ -200,8 +194,6 @@ class _Maker:
             with Tables(self.folder) as mined:
                 self._mine(mined, Miner(retrieval, search.ranker, self.settings.negatives))
             self.configs = merge_configs(tables.list_configs(SPLITS), mined.list_configs(SPLITS))
-            write_beir(self.folder)
-            write_trec(self.folder)
             return self._measure(search)
 
     def _survey(self) -> None:
@@ -225,7 +217,7 @@ class _Maker:
                 lines.write_row(drop.row())
         self.composition.count_drops(selection.drops)
 
-    def _write_releases(self, tables: Tables, picker: Picker) -> None:
+    def _write_releases(self, tables: Tables, records: JsonLinesFile, picker: Picker) -> None:
         """The rows that are made release by release."""
         choices = ChoiceMaker(self.settings.seed)
         for release, sources in self.progress.track("writing", self.spool, len(self.spool)):
@@ -233,12 +225,13 @@ class _Maker:
                 selected = picker.pick(release, sources)
                 if selected is not None:
                     self._write_release(tables, selected, choices)
+                    records.write_line(selected.release.json())
 
     def _write_release(self, tables: Tables, selected: SelectedRelease, choices: ChoiceMaker) -> None:
         self.composition.add(selected)
         release, split = selected.release, selected.split
         names = sorted({source.name for source in selected.sources})
-        tables.write("releases", split, [release_row(release, names)], [release.json()])
+        tables.write("releases", split, [release_row(release, names)])
         tables.write("qa", split, qa_rows(selected))
         tables.write("turns", split, turn_rows(selected))
         tables.write("squad", split, squad_rows(selected, self.settings.seed))
