@@ -15,7 +15,7 @@ from transcripts.cache import Cache, digest_program, find_user_cache
 from transcripts.cli import main
 from transcripts.errors import ParseError
 from transcripts.flow import parse_source
-from transcripts.model import Source, SourceText
+from transcripts.model import Release, Source, SourceText
 from transcripts.parses import Parses
 
 TALK = """某市举行新闻发布会
@@ -195,7 +195,7 @@ def test_text_is_parsed_once(tmp_path: Path) -> None:
     for _ in range(2):
         parses = Parses(counting, open_cache(tmp_path))  # type: ignore[arg-type]
         assert parses(source) == parses(source) == parse_source(source)
-        assert parses.write(source) == parse_source(source).json()
+        assert parses.read(source).record == parse_source(source).json()
     assert counting.count == 1
 
 
@@ -212,7 +212,7 @@ def test_nothing_old_is_taken_for_new(tmp_path: Path) -> None:
 def test_without_a_cache_all_is_parsed() -> None:
     counting = Counting()
     parses = Parses(counting)  # type: ignore[arg-type]
-    assert parses.write(make_source()) == parses(make_source()).json()
+    assert parses.read(make_source()).record == parses(make_source()).json()
     assert (counting.count, parses.fault) == (2, None)
 
 
@@ -225,6 +225,24 @@ def test_text_at_which_the_parser_fails_is_not_kept(tmp_path: Path) -> None:
         with pytest.raises(ParseError):
             parses(make_source())
     assert list_entries(tmp_path) == []
+
+
+def test_what_is_made_of_a_release_is_made_once(tmp_path: Path) -> None:
+    made: list[str] = []
+
+    def make(release: Release) -> bytes:
+        made.append(release.id)
+        return release.text[:4].encode()
+
+    for _ in range(2):
+        parses = Parses(parse_source, open_cache(tmp_path))
+        parsed = parses.read(make_source())
+        assert parses.derive(parsed, b"one", make) == TALK[:4].encode()
+    parses.derive(parsed, b"two", make)
+    parses.derive(parses.read(make_source(name="b.txt")), b"two", make)
+    assert len(made) == 3
+    Parses(parse_source).derive(parsed, b"two", make)
+    assert len(made) == 4
 
 
 # The commands
@@ -265,8 +283,8 @@ def test_cache_that_cannot_be_written_is_one_line(inputs: Path, tmp_path: Path, 
     result = run("parse", inputs, "--cache", tmp_path / "file", "--workers", workers)
     assert result.exit_code == 0
     assert result.stderr == (
-        f"transcripts: {tmp_path}/file/transcripts-parses: Not a directory; nothing is kept for a next run; "
-        "another --cache, or --no-cache, would be right\n"
+        f"transcripts: {tmp_path}/file/transcripts-parses: Not a directory; nothing is kept for the next run; "
+        "another --cache or --no-cache would be right\n"
     )
     assert result.stdout_bytes == run("parse", inputs, "--no-cache").stdout_bytes
 

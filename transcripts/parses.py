@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from hashlib import blake2b
 
 import orjson
@@ -18,6 +19,30 @@ from transcripts.model import Release, SourceText
 from transcripts.streams import complain
 
 Parser = Callable[[SourceText], Release]
+LIBRARIES = ("pycld2",)
+"""Those whose version decides what a parse is."""
+
+
+class Parsed:
+    """A release, of which there may be the record alone until somebody needs more."""
+
+    def __init__(self, record: bytes | None = None, release: Release | None = None) -> None:
+        """One of both is given."""
+        self._record, self._release = record, release
+
+    @cached_property
+    def record(self) -> bytes:
+        """As JSON."""
+        return self.release.json() if self._record is None else self._record
+
+    @cached_property
+    def release(self) -> Release:
+        """The release itself."""
+        if self._release is not None:
+            return self._release
+        from transcripts.records import read_release
+
+        return read_release(self.record)
 
 
 class Parses:
@@ -31,14 +56,14 @@ class Parses:
             cache: takes its releases; none are kept if None.
             options: what the parser was asked for, as JSON can hold it.
         """
-        self._parser, self.cache = parser, cache
+        self._parser, self._cache = parser, cache
         self._is_told = False
-        self._base = b"" if cache is None else digest_program("pycld2") + orjson.dumps(options)
+        self._base = b"" if cache is None else digest_program(*LIBRARIES) + orjson.dumps(options)
 
     @property
     def fault(self) -> str | None:
         """Why nothing is kept any more, in half a line; None if all is well, or nothing is to be kept."""
-        return self.cache.fault if self.cache is not None else None
+        return self._cache.fault if self._cache is not None else None
 
     def tell_fault(self, fault: str | None) -> None:
         """Says once why nothing is kept any more, here or in another process."""
@@ -50,38 +75,45 @@ class Parses:
 
     def close(self) -> None:
         """Bounds the size of what is kept."""
-        if self.cache is not None:
-            self.cache.trim()
+        if self._cache is not None:
+            self._cache.trim()
 
     def __call__(self, source: SourceText) -> Release:
         """The release of a source text."""
-        if self.cache is None:
-            return self._parser(source)
-        key = self.name(source)
-        kept = self.cache.get(key)
-        if kept is None:
-            return self._make(key, source)
-        from transcripts.records import read_release
+        return self.read(source).release
 
-        return read_release(kept)
-
-    def write(self, source: SourceText) -> bytes:
-        """The record of the release of a source text, as JSON."""
-        if self.cache is None:
-            return self._parser(source).json()
-        key = self.name(source)
-        kept = self.cache.get(key)
-        return self._make(key, source).json() if kept is None else kept
-
-    def name(self, source: SourceText, more: bytes = b"") -> str:
-        """The key of what is made of a source text, with whatever else decides it."""
-        digest = blake2b(self._base, digest_size=20)
-        digest.update(more)
-        digest.update(orjson.dumps(replace(source, record=None)))
-        return digest.hexdigest()
-
-    def _make(self, key: str, source: SourceText) -> Release:
+    def read(self, source: SourceText) -> Parsed:
+        """The release of a source text, or its record if that was kept."""
+        if self._cache is None:
+            return Parsed(release=self._parser(source))
+        key = _digest(self._base, orjson.dumps(replace(source, record=None)))
+        kept = self._cache.get(key)
+        if kept is not None:
+            return Parsed(kept)
         release = self._parser(source)
-        if self.cache is not None:
-            self.cache.put(key, release.json())
-        return release
+        record = release.json()
+        self._cache.put(key, record)
+        return Parsed(record, release)
+
+    def derive(self, parsed: Parsed, how: bytes, make: Callable[[Release], bytes]) -> bytes:
+        """What is made of a release, now or before.
+
+        Args:
+            parsed: the release.
+            how: all else that decides what is made of it, as a digest.
+            make: does it.
+        """
+        if self._cache is None:
+            return make(parsed.release)
+        key = _digest(how, parsed.record)
+        kept = self._cache.get(key)
+        if kept is None:
+            kept = make(parsed.release)
+            self._cache.put(key, kept)
+        return kept
+
+
+def _digest(how: bytes, data: bytes) -> str:
+    digest = blake2b(how, digest_size=20)
+    digest.update(data)
+    return digest.hexdigest()

@@ -12,6 +12,7 @@ from transcripts.dataset.releases.inputs import Authority, read_releases
 from transcripts.dataset.releases.spool import Spool, pack_release
 from transcripts.errors import ReadError
 from transcripts.flow import parse_source
+from transcripts.parses import Parses
 from transcripts.reading import walk
 from transcripts.reading.pieces import Piece
 from transcripts.records import to_release
@@ -29,7 +30,9 @@ TALK = """\
 
 def _read(*paths, parser=parse_source, text_field=None):
     found = walk(paths, also=(".gold",))
-    return [read for item in found for read in read_releases(Piece(item), parser, (text_field, None))]
+    parses, fields = Parses(parser), (text_field, None)
+    found = [read for item in found for read in read_releases(Piece(item), parses, fields)]
+    return [(read[0], read[1].release) if isinstance(read, tuple) else read for read in found]
 
 
 @pytest.fixture

@@ -27,7 +27,6 @@ from transcripts.dataset.checks.leaks import find_leaks
 from transcripts.dataset.folder import check_folder, open_folder
 from transcripts.dataset.libraries import check_libraries
 from transcripts.dataset.manifest import write_mark
-from transcripts.dataset.releases.inputs import Parser
 from transcripts.dataset.releases.spool import Spool
 from transcripts.dataset.releases.taking import Taking, find_inputs, take_inputs
 from transcripts.dataset.rows.choice import ChoiceMaker
@@ -45,7 +44,7 @@ from transcripts.exporting.croissant import write_croissant
 from transcripts.exporting.exports import write_exports
 from transcripts.exporting.jsonl import RECORDS, JsonLinesFile
 from transcripts.exporting.tables import Config, Tables, merge_configs
-from transcripts.parses import Parses
+from transcripts.parses import Parser, Parses
 from transcripts.progress import Progress
 
 if TYPE_CHECKING:

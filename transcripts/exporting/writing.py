@@ -43,7 +43,7 @@ def make_document(source: SourceText, parses: Parses, form: str) -> Document:
 
         release = parses(source)
         return Document(release.id, to_tei(release))
-    return Document("", parses.write(source) + b"\n")
+    return Document("", parses.read(source).record + b"\n")
 
 
 @contextmanager

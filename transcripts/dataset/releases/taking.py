@@ -80,7 +80,8 @@ def _take(
         if isinstance(read, (ReadError, ParseError)):
             outcomes.append(read)
             continue
-        authority, release = read
+        authority, parsed = read
+        release = parsed.release
         with tell_faults(release.source.name, outcomes.append):
             if settings.redact_reporters:
                 release = redact_reporters(release)
