@@ -7,19 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transcripts.dataset.preparing.excerpts import LEAST_OPTION, LONGEST, cut_excerpts
+from transcripts.dataset.preparing.passages import weigh
 from transcripts.dataset.rows.choice import (
     LEAST_GAP,
-    LEAST_OPTION,
     LIKE_LENGTH,
-    LONGEST,
     OPTIONS,
     SLACK,
     Balance,
     ChoiceMaker,
-    cut_excerpts,
     match_lengths,
 )
-from transcripts.dataset.selecting.passages import weigh
 
 FORMULA = "感谢这位记者朋友的提问,这个问题由我来回答一下。"
 WORDS = "路桥学校医院河湖电网粮仓林场车站港口商场书馆"

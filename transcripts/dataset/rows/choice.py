@@ -12,17 +12,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from transcripts.dataset.preparing.excerpts import cut_excerpts
 from transcripts.dataset.rows.tables import Row
 from transcripts.dataset.selecting.kept import SelectedPair, SelectedRelease, is_related, list_others
-from transcripts.dataset.selecting.passages import cut_passages, cut_sentences, weigh
 from transcripts.dataset.selecting.splits import hash_key
 from transcripts.dataset.settings import Split
 
 OPTIONS = 4
-LONGEST = 240
-"""Characters that an option may have."""
-LEAST_OPTION = 24
-"""What an option has to weigh at least (see `passages.weigh`)."""
 LIKE_LENGTH, LEAST_GAP = 0.35, 10
 """By which share of its length, or by so many characters, an option may differ from the right one."""
 SLACK = 2
@@ -86,14 +82,6 @@ def cut_own_excerpts(answers: Iterable[str]) -> dict[str, list[str]]:
     excerpts = {answer: cut_excerpts(answer) for answer in answers}
     counts = Counter(excerpt for own in excerpts.values() for excerpt in own)
     return {answer: [one for one in own if counts[one] == 1] for answer, own in excerpts.items()}
-
-
-def cut_excerpts(answer: str) -> list[str]:
-    """The beginnings of an answer that end with a sentence and can be an option, the shortest first."""
-    ends = [end for _, end in cut_sentences(answer) if len(answer[:end].strip()) <= LONGEST]
-    excerpts = [" ".join(answer[:end].split("\n")).strip() for end in ends]
-    excerpts = excerpts or [passage.replace("\n", " ") for passage in cut_passages(answer, LONGEST)[:1]]
-    return [excerpt for excerpt in excerpts if weigh(excerpt) >= LEAST_OPTION]
 
 
 def match_lengths(key: str, others: Sequence[list[str]], rank: int) -> list[str] | None:

@@ -16,8 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, Self
 
+from transcripts.dataset.preparing.passages import cut_passages, weigh
 from transcripts.dataset.selecting.copies import Clusters, Fingerprints, hash_text
-from transcripts.dataset.selecting.passages import cut_passages, weigh
 from transcripts.dataset.settings import Settings, Split
 from transcripts.model import Release, Turn
 from transcripts.text import display
