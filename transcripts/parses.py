@@ -70,7 +70,7 @@ class Parses:
         if fault is not None and not self._is_told:
             self._is_told = True
             complain(
-                f"{fault}; nothing is kept for a next run; another --cache, or --no-cache, would be right"
+                f"{fault}; nothing is kept for the next run; another --cache or --no-cache would be right"
             )
 
     def close(self) -> None:
