@@ -190,3 +190,14 @@ def test_full_disk_is_one_line_and_the_next_run_finishes(
     assert list(out.parent.iterdir()) == []
     assert spawner.run(*command, out)["code"] in (0, 1)
     assert len(read_all(out)) > 10
+
+
+def test_full_disk_leaves_the_file_as_it_was(spawner: Spawner, inputs: Path, tmp_path: Path) -> None:
+    out = tmp_path / "made/out.jsonl"
+    out.parent.mkdir()
+    out.write_text("old")
+    assert spawner.run("parse", inputs, "--no-cache", "-o", out, limit=10_000)["code"] == 2
+    assert spawner.said == ["transcripts: output: File too large; a place that can be written would be right"]
+    assert read_all(out.parent) == {"out.jsonl": b"old"}
+    assert spawner.run("parse", inputs, "--no-cache", "-o", out)["code"] == 0
+    assert len(out.read_bytes().splitlines()) == len(SUBJECTS)

@@ -9,8 +9,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from transcripts import unfinished
+from transcripts.cli import main
 from transcripts.unfinished import (
     open_unfinished_file,
     open_unfinished_folder,
@@ -125,3 +127,16 @@ def test_long_names_have_places(tmp_path: Path) -> None:
     with open_unfinished_file(target) as stream:
         stream.write(b"x")
     assert target.read_bytes() == b"x"
+
+
+@pytest.mark.parametrize("form", ["jsonl", "tei"])
+def test_parse_names_and_removes_what_was_left(form: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Mayor: Good morning.\n")
+    out = tmp_path / "made/out"
+    left = (out if form == "tei" else out.parent) / OLD
+    left.parent.mkdir(parents=True)
+    left.write_text("half")
+    result = CliRunner().invoke(main, ["parse", str(tmp_path / "a.txt"), "-o", str(out), "--to", form])
+    assert result.exit_code == 0
+    assert result.stderr == f"transcripts: {left}: was left by a run that was broken off, and is removed\n"
+    assert not left.exists()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -90,6 +91,22 @@ def test_a_place_that_cannot_be_made_is_refused(tmp_path):
     (tmp_path / "file").write_text("mine")
     with pytest.raises(OutputError, match="cannot be written"), open_folder(tmp_path / "file" / "out"):
         pass
+
+
+def test_a_place_that_can_only_be_read_is_one_line(tmp_path, monkeypatch):
+    make = Path.mkdir
+
+    def refuse(path, *arguments, **options):
+        if path.name.startswith("."):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        make(path, *arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", refuse)
+        with pytest.raises(OutputError, match=r"out: cannot be written: Read-only file system$"):
+            _make_own(tmp_path / "out")
+    _make_own(tmp_path / "out")
+    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
 
 
 def test_a_link_to_a_folder_is_followed(tmp_path):
