@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -73,7 +74,7 @@ for line in sys.stdin:
     child = start(order)
     if "delay" in order:
         time.sleep(order["delay"])
-        os.kill(child, signal.SIGKILL)
+        os.kill(child, order.get("signal", signal.SIGKILL))
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     print(json.dumps({"code": code, "seconds": time.monotonic() - started}), flush=True)
 """
@@ -177,6 +178,23 @@ def test_killed_parses_are_finished_by_the_next(
     assert out.read_bytes() == (tmp_path / "whole").read_bytes()
     assert all(path.stat().st_ino == place for path, place in kept.items() if "." not in path.name)
     assert list_hidden(out.parent) == []
+
+
+@pytest.mark.parametrize("command", ["parse", "build"])
+def test_interrupted_runs_end_quietly_and_leave_nothing(
+    command: str, spawner: Spawner, inputs: Path, tmp_path: Path
+) -> None:
+    arguments = [command, inputs, "--workers", "2", "--no-cache", "-o", tmp_path / "made/out"]
+    (tmp_path / "made").mkdir()
+    took = spawner.run(*arguments)["seconds"]
+    codes = []
+    for share in (0.3, 0.5, 0.7):
+        codes.append(spawner.run(*arguments, delay=took * share, signal=signal.SIGINT)["code"])
+        assert codes[-1] in (0, 1, 130)
+        if codes[-1] == 130:
+            assert spawner.said == ["transcripts: interrupted"]
+        assert list_hidden(tmp_path / "made") == []
+    assert 130 in codes
 
 
 @pytest.mark.parametrize("limit", [1_000, 20_000])

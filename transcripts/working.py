@@ -22,7 +22,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -113,14 +113,13 @@ class _Worker:
         process = context.Process(  # type: ignore[attr-defined]
             target=_serve, args=(theirs, function, inherited), daemon=True
         )
-        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
         try:
-            process.start()
+            with _hold_interruption():
+                process.start()
         except OSError:
             self.pipe.close()
             raise
         finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
             theirs.close()
         self.process = process
 
@@ -282,6 +281,19 @@ def _choose_method() -> str:
     return "fork" if sys.platform == "linux" and is_alone else "spawn"
 
 
+@contextmanager
+def _hold_interruption() -> Iterator[None]:
+    """Lets an interruption wait until the block is done; a process that is started in it begins so."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 # In a worker.
 
 
@@ -294,7 +306,8 @@ def _serve(pipe: Connection, function: Callable[[Any], Any], inherited: list[Con
         inherited: ends of pipes that are the parent's; as long as a copy is open, nobody sees them close.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     for other in inherited:
         other.close()
     items: SimpleQueue[Any] = SimpleQueue()
