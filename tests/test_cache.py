@@ -81,6 +81,16 @@ def test_those_that_were_not_used_for_longest_go(tmp_path: Path) -> None:
     assert [cache.get(key) is not None for key in keys] == [True, *[False] * 3, *[True] * 4]
 
 
+def test_folder_that_is_too_large_by_a_sample_is_trimmed_at_the_end(tmp_path: Path) -> None:
+    cache = open_cache(tmp_path)
+    for number in range(256):
+        cache.put(f"{number:02x}" + "0" * 38, bytes(1_000))
+    cache.close()
+    assert len(list_entries(tmp_path)) == 256
+    open_cache(tmp_path, limit=200_000).close()
+    assert 150 < len(list_entries(tmp_path)) < 200
+
+
 def test_a_run_that_writes_much_trims_meanwhile(tmp_path: Path) -> None:
     cache = open_cache(tmp_path, limit=50_000)
     for number in range(200):

@@ -17,7 +17,7 @@ import os
 import re
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -28,10 +28,13 @@ from time import time
 LIMIT = 8 << 30
 """Bytes that the entries have together; those that were not used for longest go first."""
 _OFTEN = 16
-"""A process trims the folder whenever it has written so many parts of the limit, and at the end."""
+"""A process trims the folder when it has written one of so many parts of the limit."""
 _SPARED = 3600
 """Seconds after which an unfinished file of a cache is nobody's."""
 _OURS = "transcripts-parses"
+_ALL = tuple(f"{number:02x}" for number in range(256))
+"""The folders that entries are in, by the beginning of their keys."""
+_SAMPLE = _ALL[::64]
 _ENTRY = re.compile("[0-9a-f]{38}")
 """How a file is called that is an entry; the folder that it is in has two more digits."""
 _UNFINISHED = ".unfinished"
@@ -102,6 +105,12 @@ class Cache:
         if self._written > self._limit // _OFTEN:
             self.trim()
 
+    def close(self) -> None:
+        """Trims the folder if a sample of it says that it is too large."""
+        sample = [size for _, size, _ in self._list_entries(_SAMPLE)]
+        if sum(sample) * 256 // len(_SAMPLE) > self._limit:
+            self.trim()
+
     def trim(self) -> None:
         """Drops the entries that were not used for longest, down to nine tenths of the limit if above it."""
         self._written = 0
@@ -115,10 +124,14 @@ class Cache:
             with suppress(OSError):
                 os.unlink(path)
 
-    def _list_entries(self) -> list[tuple[float, int, str]]:
-        """When each entry was last used, its bytes and its path; drops what was left unfinished."""
+    def _list_entries(self, names: Sequence[str] = _ALL) -> list[tuple[float, int, str]]:
+        """When each entry was last used, its bytes and its path; drops what was left unfinished.
+
+        Args:
+            names: of the folders to look at.
+        """
         found = []
-        for folder in [self.folder, *self.folder.glob("??")]:
+        for folder in [self.folder, *(self.folder / name for name in names)]:
             with suppress(OSError), os.scandir(folder) as entries:
                 for entry in entries:
                     with suppress(OSError):

@@ -76,7 +76,7 @@ class Parses:
     def close(self) -> None:
         """Bounds the size of what is kept."""
         if self._cache is not None:
-            self._cache.trim()
+            self._cache.close()
 
     def __call__(self, source: SourceText) -> Release:
         """The release of a source text."""

@@ -10,7 +10,7 @@ Hard cases:
     The parent is killed: its workers see their pipe close, and leave.
     Ctrl-C reaches all processes of a terminal: workers take no notice, and the parent sends them away.
     Few items: they are worked on here, since starting processes takes longer.
-    No process can be started: the work is done here, too.
+    No process can be started, or not by a process like this: the work is done here, too.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import chain, islice
-from multiprocessing import get_context
+from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from typing import Any, Generic, TypeVar, cast
@@ -79,7 +79,7 @@ def work(
     first = list(islice(coming, FEW + 1)) if workers > 1 else []
     is_few = len(first) <= FEW
     coming = chain(_drain(first), coming)
-    if workers < 2 or is_few:
+    if workers < 2 or is_few or current_process().daemon:
         yield from _work_here(function, coming)
         return
     crew = _Crew(function, workers, lose, warm)
