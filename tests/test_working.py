@@ -150,6 +150,19 @@ def test_new_processes_give_the_same_as_copies(monkeypatch: pytest.MonkeyPatch) 
     assert list(work(abs, range(-MANY, 0), 2, lose)) == list(range(MANY, 0, -1))  # type: ignore[arg-type]
 
 
+def test_what_cannot_be_sent_is_had_by_copies(monkeypatch: pytest.MonkeyPatch) -> None:
+    held = object()
+
+    def hold(number: int) -> tuple[int, int]:
+        return id(held) + number, os.getpid()
+
+    for method in ("fork", "spawn"):
+        monkeypatch.setattr(working, "_choose_method", lambda method=method: method)
+        results = list(work(hold, range(MANY), 2, lose, is_copied=True))
+        assert [found for found, _ in results] == [id(held) + number for number in range(MANY)]
+        assert (os.getpid() in {process for _, process in results}) == (method == "spawn")
+
+
 def test_large_items_and_results_pass() -> None:
     items = [bytes([number]) * 3_000_000 for number in range(20)]
     assert list(work(bytes, items, 2, lambda *_: b"")) == items

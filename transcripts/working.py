@@ -65,6 +65,8 @@ def work(
     workers: int,
     lose: Callable[[Item, str], Result],
     warm: Callable[[], object] | None = None,
+    *,
+    is_copied: bool = False,
 ) -> Iterator[Result]:
     """The results of the items, in their order.
 
@@ -74,7 +76,11 @@ def work(
         workers: how many processes; with one all is done in this.
         lose: the result of an item whose worker died, by what became of the worker.
         warm: loads what all workers need, before there are any, where they can share it.
+        is_copied: whether the function holds what only copies of this process have, too; where they
+            cannot be made, all is done in this.
     """
+    if is_copied and _choose_method() != "fork":
+        workers = 1
     coming = iter(items)
     first = list(islice(coming, FEW + 1)) if workers > 1 else []
     is_few = len(first) <= FEW
