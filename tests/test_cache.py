@@ -16,7 +16,7 @@ from transcripts.cli import main
 from transcripts.errors import ParseError
 from transcripts.flow import parse_source
 from transcripts.model import Release, Source, SourceText
-from transcripts.parses import Parses
+from transcripts.parses import Making, Parses
 
 TALK = """某市举行新闻发布会
 
@@ -240,19 +240,23 @@ def test_text_at_which_the_parser_fails_is_not_kept(tmp_path: Path) -> None:
 def test_what_is_made_of_a_release_is_made_once(tmp_path: Path) -> None:
     made: list[str] = []
 
-    def make(release: Release) -> bytes:
+    def make(release: Release) -> str:
         made.append(release.id)
-        return release.text[:4].encode()
+        return release.text[:4]
+
+    def make_step(how: bytes, *libraries: str) -> Making[str]:
+        return Making(make, str.encode, bytes.decode, how, libraries)
 
     for _ in range(2):
         parses = Parses(parse_source, open_cache(tmp_path))
         parsed = parses.read(make_source())
-        assert parses.derive(parsed, b"one", make) == TALK[:4].encode()
-    parses.derive(parsed, b"two", make)
-    parses.derive(parses.read(make_source(name="b.txt")), b"two", make)
+        assert parses.derive(parsed, make_step(b"one")) == TALK[:4]
+    parses.derive(parsed, make_step(b"two"))
+    parses.derive(parses.read(make_source(name="b.txt")), make_step(b"two"))
     assert len(made) == 3
-    Parses(parse_source).derive(parsed, b"two", make)
-    assert len(made) == 4
+    parses.derive(parsed, make_step(b"two", "click"))
+    Parses(parse_source).derive(parsed, make_step(b"two"))
+    assert len(made) == 5
 
 
 # The commands

@@ -8,9 +8,10 @@ nothing old is taken for new.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import blake2b
+from typing import Generic, TypeVar
 
 import orjson
 
@@ -19,6 +20,7 @@ from transcripts.model import Release, SourceText
 from transcripts.streams import complain
 
 Parser = Callable[[SourceText], Release]
+Made = TypeVar("Made")
 LIBRARIES = ("pycld2",)
 """Those whose version decides what a parse is."""
 
@@ -29,6 +31,10 @@ class Parsed:
     def __init__(self, record: bytes | None = None, release: Release | None = None) -> None:
         """One of both is given."""
         self._record, self._release = record, release
+
+    def __str__(self) -> str:
+        """How messages name it."""
+        return self.release.source.name
 
     @cached_property
     def record(self) -> bytes:
@@ -43,6 +49,19 @@ class Parsed:
         from transcripts.records import read_release
 
         return read_release(self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Making(Generic[Made]):
+    """A step that a release goes through, and what else decides what comes of it."""
+
+    make: Callable[[Release], Made]
+    pack: Callable[[Made], bytes]
+    unpack: Callable[[bytes], Made]
+    how: bytes
+    """The options."""
+    libraries: tuple[str, ...]
+    """Those whose version does."""
 
 
 class Parses:
@@ -95,22 +114,17 @@ class Parses:
         self._cache.put(key, record)
         return Parsed(record, release)
 
-    def derive(self, parsed: Parsed, how: bytes, make: Callable[[Release], bytes]) -> bytes:
-        """What is made of a release, now or before.
-
-        Args:
-            parsed: the release.
-            how: all else that decides what is made of it, as a digest.
-            make: does it.
-        """
+    def derive(self, parsed: Parsed, making: Making[Made]) -> Made:
+        """What is made of a release, now or before."""
         if self._cache is None:
-            return make(parsed.release)
-        key = _digest(how, parsed.record)
+            return making.make(parsed.release)
+        key = _digest(digest_program(*LIBRARIES, *making.libraries) + making.how, parsed.record)
         kept = self._cache.get(key)
-        if kept is None:
-            kept = make(parsed.release)
-            self._cache.put(key, kept)
-        return kept
+        if kept is not None:
+            return making.unpack(kept)
+        made = making.make(parsed.release)
+        self._cache.put(key, making.pack(made))
+        return made
 
 
 def _digest(how: bytes, data: bytes) -> str:

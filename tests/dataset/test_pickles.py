@@ -9,7 +9,7 @@ import pytest
 
 from transcripts import model
 from transcripts.dataset.preparing.prepare import prepare
-from transcripts.dataset.releases.pickles import dump, load
+from transcripts.dataset.releases.pickles import dump, load, pack, unpack
 from transcripts.dataset.settings import Settings
 
 
@@ -20,6 +20,8 @@ def test_prepared_releases_come_back(demo):
         assert dump(load(dump(again))) == dump(again)
         assert again.facts == prepared.facts
         assert again.rows == prepared.rows
+        assert dump(unpack(pack(again))) == dump(load(dump(again)))
+        assert len(pack(again)) < len(dump(again))
         assert load(dump(demo.release(text))) == demo.release(text)
 
 

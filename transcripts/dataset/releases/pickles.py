@@ -21,6 +21,8 @@ _FOREIGN = frozenset(
         ("numpy._core.multiarray", "_reconstruct"),
     }
 )
+_LENGTH = 8
+"""Bytes in which the length of what was packed is told."""
 _OURS = ("transcripts.dataset.preparing.", "transcripts.dataset.releases.spool", "transcripts.model")
 
 
@@ -38,6 +40,23 @@ class _Unpickler(pickle.Unpickler):
             if isinstance(found, type) and is_dataclass(found) and found.__module__ == module:
                 return found
         raise pickle.UnpicklingError(f"{module}.{name}: nothing of a prepared release")
+
+
+def pack(value: object) -> bytes:
+    """A value as few bytes, which `unpack` reads."""
+    import pyarrow as pa
+
+    data = pickle.dumps(value, protocol=5)
+    packed: bytes = pa.compress(data, codec="zstd", asbytes=True)
+    return len(data).to_bytes(_LENGTH) + packed
+
+
+def unpack(packed: bytes) -> Any:
+    """The value that `pack` made bytes of."""
+    import pyarrow as pa
+
+    length = int.from_bytes(packed[:_LENGTH])
+    return load(pa.decompress(packed[_LENGTH:], length, codec="zstd", asbytes=True))
 
 
 def dump(value: object) -> bytes:
