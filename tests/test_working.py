@@ -14,7 +14,7 @@ import pytest
 
 from transcripts import working
 from transcripts.errors import ReadError
-from transcripts.working import FEW, Ready, count_cores, work
+from transcripts.working import FEW, Ready, count_cores, work, work_beside
 
 MANY = 60
 
@@ -161,6 +161,31 @@ def test_what_cannot_be_sent_is_had_by_copies(monkeypatch: pytest.MonkeyPatch) -
         results = list(work(hold, range(MANY), 2, lose, is_copied=True))
         assert [found for found, _ in results] == [id(held) + number for number in range(MANY)]
         assert (os.getpid() in {process for _, process in results}) == (method == "spawn")
+
+
+@pytest.mark.parametrize("is_copied", [True, False])
+def test_a_copy_works_beside_the_block(is_copied: bool) -> None:
+    with work_beside(lambda: (time.sleep(0.1), os.getpid())[1], is_copied=is_copied) as tell:
+        pass
+    with work_beside(os.getpid, is_copied=is_copied) as tell:
+        assert (tell() == os.getpid()) == (not is_copied)
+    with (
+        work_beside(lambda: fail_at_ten(10), is_copied=is_copied) as tell,
+        pytest.raises(ReadError, match="ten"),
+    ):
+        tell()
+
+
+def test_what_a_dead_copy_had_to_do_is_done_here() -> None:
+    own = os.getpid()
+
+    def die_elsewhere() -> str:
+        if os.getpid() != own:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "here"
+
+    with work_beside(die_elsewhere, is_copied=True) as tell:
+        assert tell() == "here"
 
 
 def test_large_items_and_results_pass() -> None:

@@ -24,6 +24,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from multiprocessing import current_process, get_context
 from multiprocessing.connection import Connection, wait
@@ -93,6 +94,44 @@ def work(
         yield from crew.run(coming)
     finally:
         crew.dismiss()
+
+
+@contextmanager
+def work_beside(function: Callable[[], Result], *, is_copied: bool) -> Iterator[Callable[[], Result]]:
+    """Gives what tells the result of a function, on which a copy of this process works during the block.
+
+    Args:
+        function: what to do; if the copy dies, it is done here.
+        is_copied: whether there is to be a copy; else it is done here, when the result is asked for.
+    """
+    worker = None
+    if is_copied and _choose_method() == "fork" and not current_process().daemon:
+        with suppress(OSError):
+            worker = _Worker(lambda _: function(), "fork", [])
+    if worker is None:
+        yield function
+        return
+    worker.hand(0, None)
+    try:
+        yield partial(_fetch, worker.pipe, function)
+    finally:
+        worker.leave()
+
+
+def _fetch(pipe: Connection, function: Callable[[], Result]) -> Result:
+    """The result that comes through a pipe, or if none comes, that of the function.
+
+    Raises:
+        Exception: what the function raised.
+    """
+    data = b""
+    try:
+        while not data:
+            data = pipe.recv_bytes()
+    except (EOFError, OSError):
+        return function()
+    result: Result = _unpack(data)
+    return result
 
 
 def _drain(items: list[Item]) -> Iterator[Item]:
@@ -275,10 +314,19 @@ class _Crew:
         if not is_pickled:
             return result
         self._held -= len(result)
-        is_fault, result = pickle.loads(result)
-        if is_fault:
-            raise result
-        return result
+        return _unpack(result)
+
+
+def _unpack(data: bytes) -> Any:
+    """A result that a worker sent.
+
+    Raises:
+        Exception: what the function raised.
+    """
+    is_fault, result = pickle.loads(data)
+    if is_fault:
+        raise result
+    return result
 
 
 def _choose_method() -> str:
