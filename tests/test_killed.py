@@ -15,7 +15,7 @@ import pytest
 
 KILLS = int(os.environ.get("TRANSCRIPTS_KILLS", "20"))
 """How many builds are killed; a larger number looks closer."""
-RUNS_A_ROUND = 5
+RUNS_A_ROUND = 10
 """Runs that are killed before one may end."""
 GOLDEN = 0.618034
 
