@@ -213,21 +213,20 @@ def test_build_names_gold_at_which_the_program_fails(
 
 
 @pytest.mark.parametrize(
-    "stage", ["build.redact_reporters", "texts.hash_text", "build.release_row", "build.chat_rows"]
+    "stage", ["build.redact_reporters", "prepare.hash_whole", "prepare.release_row", "build.chat_rows"]
 )
 def test_build_leaves_out_a_release_that_a_later_step_fails_at(
     stage: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from transcripts.dataset import build as building
-    from transcripts.dataset.selecting import texts
+    from transcripts.dataset.preparing import prepare as preparing
 
     expected = build_without_mark(folder, tmp_path / "other")
-    module, name = {"build": building, "texts": texts}[stage.partition(".")[0]], stage.partition(".")[2]
+    module, name = {"build": building, "prepare": preparing}[stage.partition(".")[0]], stage.partition(".")[2]
     fault = KeyError("x")
 
     def fail(first: object, *more: object) -> object:
-        text = first if isinstance(first, str) else getattr(first, "release", first).text  # type: ignore[attr-defined]
-        if MARK in text:
+        if MARK in (first if isinstance(first, str) else str(first)):
             raise fault
         return whole(first, *more)
 

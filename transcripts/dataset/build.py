@@ -9,12 +9,11 @@ benchmark is made from the survey, measured and judged as written.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TypeVar
 
 from transcripts import __version__
@@ -23,35 +22,39 @@ from transcripts.dataset.card.columns import MEANINGS
 from transcripts.dataset.card.composition import Composition
 from transcripts.dataset.card.report import BuildReport, Measured, print_report
 from transcripts.dataset.checks.baselines import Figures, Search, measure_choice
+from transcripts.dataset.checks.carried import Carried
 from transcripts.dataset.checks.gates import FEWEST, Gatekeeper
 from transcripts.dataset.checks.leaks import find_leaks
 from transcripts.dataset.folder import MARK, check_folder, list_written, open_folder
 from transcripts.dataset.libraries import check_libraries
 from transcripts.dataset.manifest import write_mark
+from transcripts.dataset.preparing.prepare import prepare
 from transcripts.dataset.releases.inputs import Parser, read_releases
 from transcripts.dataset.releases.redaction import redact_reporters
-from transcripts.dataset.releases.spool import Spool
+from transcripts.dataset.releases.spool import Spool, pack_release
 from transcripts.dataset.rows.choice import ChoiceMaker
 from transcripts.dataset.rows.retrieval import Miner, Retrieval
 from transcripts.dataset.rows.squad import squad_rows
-from transcripts.dataset.rows.tables import chat_rows, qa_rows, release_row, turn_rows
+from transcripts.dataset.rows.tables import chat_rows, qa_table, release_table, turn_table
 from transcripts.dataset.selecting.drops import Selection, select
 from transcripts.dataset.selecting.kept import Picker, SelectedRelease
 from transcripts.dataset.selecting.splits import choose_split
-from transcripts.dataset.selecting.texts import Survey, Texts
+from transcripts.dataset.selecting.texts import Survey
 from transcripts.dataset.settings import PREFERENCE, SPLITS, Settings, Split
 from transcripts.errors import ParseError, ReadError, tell_faults
 from transcripts.exporting.about import About
 from transcripts.exporting.croissant import write_croissant
 from transcripts.exporting.exports import write_exports
 from transcripts.exporting.jsonl import RECORDS, JsonLinesFile
+from transcripts.exporting.parquet import GROUP_ROWS
 from transcripts.exporting.tables import Config, Tables, merge_configs
 from transcripts.streams import complain
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from transcripts.model import Release
+    from transcripts.dataset.preparing.prepared import Facts
+    from transcripts.dataset.rows.retrieval import Query
     from transcripts.reading.walking import Found
 
 __all__ = ["BuildReport", "Settings", "build", "print_report"]
@@ -121,8 +124,8 @@ def _make(
         ReadError: no release is left.
     """
     while True:
-        with Texts(folder.parent) as texts:
-            maker = _Maker(folder, spool, Survey(texts), settings, progress)
+        with Survey(folder.parent) as survey:
+            maker = _Maker(folder, spool, survey, settings, progress)
             measured = maker.make()
         if measured is not None:
             return maker, measured
@@ -220,7 +223,8 @@ def _take_inputs(
                 continue
             authority, release = read
             with tell_faults(release.source.name, taking.tell):
-                spool.add(redact_reporters(release) if settings.redact_reporters else release, authority)
+                shown = redact_reporters(release) if settings.redact_reporters else release
+                spool.add(pack_release(prepare(shown, settings), authority))
                 taking.read += 1
     return taking
 
@@ -263,8 +267,6 @@ class _Maker:
     def make(self) -> Measured | None:
         """Writes every file but the card and the mark; gives what was measured, None if there are faults."""
         self._survey()
-        if self.faults:
-            return None
         clusters = self.survey.cluster()
         selection = select(self.survey, clusters, self.settings.min_confidence)
         self._write_drops(selection)
@@ -274,12 +276,12 @@ class _Maker:
             if self.faults:
                 return None
             self._write_benchmark(tables, retrieval)
-        with TemporaryDirectory(dir=self.folder.parent) as place:
-            search = Search(self.folder, Path(place) / "index")
-            with Tables(self.folder) as mined:
-                self._mine(mined, Miner(retrieval, search.ranker, self.settings.negatives))
-            self.configs = merge_configs(tables.list_configs(SPLITS), mined.list_configs(SPLITS))
-            return self._measure(search)
+        carried = Carried(self.survey)
+        search = Search(self.folder, carried)
+        with Tables(self.folder) as mined:
+            self._mine(mined, Miner(retrieval, self.settings.negatives), search)
+        self.configs = merge_configs(tables.list_configs(SPLITS), mined.list_configs(SPLITS))
+        return self._measure(search, carried)
 
     def _survey(self) -> None:
         days = self.spool.list_days()
@@ -288,13 +290,11 @@ class _Maker:
             splits[choose_split(id, day, self.settings.split)].append(id)
         ordered = ((split, id) for split, ids in splits.items() for id in ids)
         for split, id in self.progress.track("comparing", ordered, len(days)):
-            release = self.spool.get(id)[0]
-            with self._guard(release):
-                self.survey.add(release, split, self.settings)
+            self.survey.add(*self.spool.get_contents(id), split)
 
-    def _guard(self, release: Release) -> AbstractContextManager[None]:
+    def _guard(self, facts: Facts) -> AbstractContextManager[None]:
         """Keeps a fault inside a release, so that the others are looked at, too."""
-        return tell_faults(release.source.name, partial(self.faults.setdefault, release.id))
+        return tell_faults(facts.source.name, partial(self.faults.setdefault, facts.id))
 
     def _write_drops(self, selection: Selection) -> None:
         with JsonLinesFile(self.folder / "dropped.jsonl") as lines:
@@ -305,45 +305,46 @@ class _Maker:
     def _write_releases(self, tables: Tables, records: JsonLinesFile, picker: Picker) -> None:
         """The rows that are made release by release."""
         choices = ChoiceMaker(self.settings.seed)
-        for release, sources in self.progress.track("writing", self.spool, len(self.spool)):
-            with self._guard(release):
-                selected = picker.pick(release, sources)
+        for facts, rows, sources in self.progress.track("writing", self.spool, len(self.spool)):
+            with self._guard(facts):
+                selected = picker.pick(facts, rows, sources)
                 if selected is not None:
                     self._write_release(tables, selected, choices)
-                    records.write_line(selected.release.json())
+                    records.write_line(rows.record)
 
     def _write_release(self, tables: Tables, selected: SelectedRelease, choices: ChoiceMaker) -> None:
         self.composition.add(selected)
-        release, split = selected.release, selected.split
-        names = sorted({source.name for source in selected.sources})
-        tables.write("releases", split, [release_row(release, names)])
-        tables.write("qa", split, qa_rows(selected))
-        tables.write("turns", split, turn_rows(selected))
+        split = selected.split
+        tables.write_table("releases", split, release_table(selected))
+        tables.write_table("qa", split, qa_table(selected))
+        tables.write_table("turns", split, turn_table(selected))
         tables.write("squad", split, squad_rows(selected, self.settings.seed))
         tables.write("choice", split, choices.make_rows(selected))
         tables.write("chat", split, chat_rows(selected))
 
     def _write_benchmark(self, tables: Tables, retrieval: Retrieval) -> None:
-        for passage in retrieval.list_passages():
-            tables.write("corpus", "corpus", [retrieval.corpus_row(passage)])
-        for query in retrieval.queries:
-            tables.write("queries", "queries", [retrieval.query_row(query)])
-            tables.write("qrels", query.split, retrieval.qrel_rows(query))
+        for passages in _batch(retrieval.list_passages()):
+            tables.write_columns("corpus", "corpus", retrieval.corpus_columns(passages))
+        for queries in _batch(retrieval.queries):
+            tables.write_columns("queries", "queries", retrieval.query_columns(queries))
+        for split, queries in _batch_queries(retrieval.queries):
+            tables.write_columns("qrels", split, retrieval.qrel_columns(queries))
 
-    def _mine(self, tables: Tables, miner: Miner) -> None:
-        queries = miner.retrieval.queries
-        for query in self.progress.track("ranking", queries, len(queries)):
-            candidates, triplets = miner.mine(query)
-            tables.write("top_ranked", query.split, candidates)
-            tables.write("triplets", query.split, triplets)
+    def _mine(self, tables: Tables, miner: Miner, search: Search) -> None:
+        blocks = miner.list_blocks()
+        asked = [(block, batch) for block, queries in blocks for batch in _batch_queries(queries)]
+        for block, (split, queries) in self.progress.track("ranking", asked, len(asked)):
+            candidates, triplets = miner.mine(queries, block, search.make_ranker(block))
+            tables.write_columns("top_ranked", split, candidates)
+            tables.write_columns("triplets", split, triplets)
 
     # Measuring.
 
-    def _measure(self, search: Search) -> Measured:
+    def _measure(self, search: Search, carried: Carried) -> Measured:
         splits = self._choose_measured()
         found = self._run_baselines(search, splits)
         choice = found.pop("choice")
-        gatekeeper = Gatekeeper(self.folder, self.settings.passage_size)
+        gatekeeper = Gatekeeper(self.folder, self.settings.passage_size, carried)
         gates = gatekeeper.run(found["random"], found["BM25"], choice)
         wanted = SPLITS if self.settings.baseline else ()
         by_split = {str(split): self._run_baselines(search, [split]) for split in wanted}
@@ -360,3 +361,16 @@ class _Maker:
         """`test` alone if it has enough queries to judge by, else all splits."""
         sizes = {(config.name, table.split): table.rows for config in self.configs for table in config.tables}
         return ["test"] if sizes.get(("top_ranked", "test"), 0) >= FEWEST else list(SPLITS)
+
+
+def _batch(items: Sequence[Item]) -> Iterator[Sequence[Item]]:
+    """Some hundred items at once."""
+    for start in range(0, len(items), GROUP_ROWS):
+        yield items[start : start + GROUP_ROWS]
+
+
+def _batch_queries(queries: Sequence[Query]) -> Iterator[tuple[Split, Sequence[Query]]]:
+    """Some hundred queries of one split at once, in each split in their order."""
+    for split in SPLITS:
+        for batch in _batch([query for query in queries if query.split == split]):
+            yield split, batch
