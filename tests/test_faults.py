@@ -213,25 +213,22 @@ def test_build_names_gold_at_which_the_program_fails(
 
 
 @pytest.mark.parametrize(
-    "stage", ["taking.redact_reporters", "texts.hash_text", "build.release_row", "build.chat_rows"]
+    "stage", ["taking.redact_reporters", "prepare.hash_whole", "prepare.release_row", "build.chat_rows"]
 )
 def test_build_leaves_out_a_release_that_a_later_step_fails_at(
     stage: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from transcripts.dataset import build as building
+    from transcripts.dataset.preparing import prepare as preparing
     from transcripts.dataset.releases import taking
-    from transcripts.dataset.selecting import texts
 
     expected = build_without_mark(folder, tmp_path / "other")
-    module, name = (
-        {"build": building, "taking": taking, "texts": texts}[stage.partition(".")[0]],
-        stage.partition(".")[2],
-    )
+    modules = {"build": building, "prepare": preparing, "taking": taking}
+    module, name = modules[stage.partition(".")[0]], stage.partition(".")[2]
     fault = KeyError("x")
 
     def fail(first: object, *more: object) -> object:
-        text = first if isinstance(first, str) else getattr(first, "release", first).text  # type: ignore[attr-defined]
-        if MARK in text:
+        if MARK in (first if isinstance(first, str) else str(first)):
             raise fault
         return whole(first, *more)
 

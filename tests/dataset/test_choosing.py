@@ -106,7 +106,7 @@ def test_follow_ups_are_no_wrong_options(demo):
     ]
     (selected,) = demo.select(demo.release("\n".join(["transcript zh-Hans 2024-03-11", *lines])))
     answers = {one.id: one.pair.answer for one in selected.pairs}
-    follows = {one.id: f"{selected.release.id}-{one.pair.follow_up_of}" for one in selected.pairs}
+    follows = {one.id: f"{selected.facts.id}-{one.pair.follow_up_of}" for one in selected.pairs}
     made = ChoiceMaker(0).make_rows(selected)
     assert made
     for row in made:

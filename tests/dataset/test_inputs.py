@@ -8,8 +8,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from transcripts.dataset.build import build
+from transcripts.dataset.preparing.prepare import prepare
 from transcripts.dataset.releases.inputs import Authority, read_releases
 from transcripts.dataset.releases.spool import Spool, pack_release
+from transcripts.dataset.settings import Settings
 from transcripts.errors import ReadError
 from transcripts.flow import parse_source
 from transcripts.parses import Parses
@@ -142,13 +144,13 @@ def test_gold_stands_before_a_record_and_that_before_a_parse(tmp_path):
     for order in itertools.permutations(names):
         with Spool(tmp_path) as spool:
             for authority, release in _read(*(tmp_path / name for name in order)):
-                spool.add(pack_release(release, authority))
-            ((kept, sources),) = spool
+                spool.add(pack_release(prepare(release, Settings()), authority))
+            ((kept, _, sources),) = spool
             assert kept.source.name == "c.gold"
             assert {source.name for source in sources} == {"a.txt", "c.gold"}
     with Spool(tmp_path) as spool:
         for authority, release in _read(tmp_path / "a.txt", tmp_path / "b.jsonl"):
-            spool.add(pack_release(release, authority))
+            spool.add(pack_release(prepare(release, Settings()), authority))
         assert next(iter(spool))[0].title == "By hand"
 
 
@@ -201,6 +203,6 @@ def test_sources_that_differ_in_address_only_have_one_order(tmp_path, demo):
     for order in itertools.permutations(sources):
         with Spool(tmp_path) as spool:
             for source in order:
-                spool.add(pack_release(replace(release, source=source)))
-            orders += [(kept.source, found) for kept, found in spool]
+                spool.add(pack_release(prepare(replace(release, source=source), Settings())))
+            orders += [(kept.source, found) for kept, _, found in spool]
     assert all(found == orders[0] for found in orders)

@@ -12,7 +12,6 @@ LIBRARIES = {
     "numpy": "numpy",
     "rensa": "rensa",
     "rjieba": "rjieba",
-    "tantivy": "tantivy",
     "ir_measures": "ir-measures",
     "zstandard": "zstandard",
 }

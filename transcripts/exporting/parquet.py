@@ -153,32 +153,58 @@ class ParquetFile:
         """Rows taken so far."""
         self.arrow_bytes = 0
         """Size of the rows in memory as Arrow tables, in bytes; final once the file is closed."""
-        self._waiting: list[Mapping[str, Any]] = []
+        self._rows: list[Mapping[str, Any]] = []
+        self._tables: list[pa.Table] = []
+        self._waiting = 0
+        """Rows that are held, in `_rows` and, before these, in `_tables`."""
         self._writer: Any = None
 
     def write_row(self, row: Mapping[str, Any]) -> None:
         """Appends a row with the columns of the schema."""
-        self.rows += 1
-        self._waiting.append(row)
-        if len(self._waiting) == GROUP_ROWS:
-            self._write_group()
+        self._rows.append(row)
+        self._count(1)
 
-    def _write_group(self) -> None:
+    def write_table(self, table: pa.Table) -> None:
+        """Appends rows with the columns of the schema."""
+        self._gather_rows()
+        self._tables.append(table)
+        self._count(len(table))
+
+    def _count(self, rows: int) -> None:
+        self.rows += rows
+        self._waiting += rows
+        if self._waiting >= GROUP_ROWS:
+            self._write_groups(GROUP_ROWS)
+
+    def _gather_rows(self) -> None:
+        """Makes a table of the rows that came one by one."""
         import pyarrow as pa
 
-        table = pa.Table.from_pylist(self._waiting, schema=self.schema)
-        self._waiting = []
-        self.arrow_bytes += table.nbytes
+        if self._rows:
+            self._tables.append(pa.Table.from_pylist(self._rows, schema=self.schema))
+            self._rows = []
+
+    def _write_groups(self, least: int) -> None:
+        """Writes row groups while so many rows are held."""
+        import pyarrow as pa
+
+        self._gather_rows()
+        held = pa.concat_tables(self._tables).combine_chunks()
         if self._writer is None:
             self._writer = _open_writer(self.path, self.schema)
-        self._writer.write_table(table)
+        while len(held) >= least and len(held):
+            group = held.slice(0, GROUP_ROWS)
+            self.arrow_bytes += group.nbytes
+            self._writer.write_table(group)
+            held = held.slice(GROUP_ROWS)
+        self._tables, self._waiting = [held], len(held)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if self._waiting and error is None:
-            self._write_group()
+            self._write_groups(1)
         if self._writer is not None:
             self._writer.close()
 

@@ -63,6 +63,17 @@ class Tables:
         for row in rows:
             self._open(config, split).write_row(row)
 
+    def write_table(self, config: str, split: str, table: pa.Table) -> None:
+        """Appends rows to a split as columns, those of the config's schema in their order."""
+        if len(table):
+            self._open(config, split).write_table(table)
+
+    def write_columns(self, config: str, split: str, columns: Mapping[str, Any]) -> None:
+        """Appends rows to a split as lists or arrays of values, by column."""
+        import pyarrow as pa
+
+        self.write_table(config, split, pa.table(dict(columns), schema=self._schemas[config]))
+
     def _open(self, config: str, split: str) -> ParquetFile:
         if (config, split) not in self._files:
             path = self._folder / TABLE.format(config=config, split=split)

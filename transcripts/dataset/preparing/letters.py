@@ -13,6 +13,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -159,9 +160,10 @@ def _read_classes() -> Classes:
     import numpy as np
 
     classes = np.zeros(0x110000, dtype=np.uint8)
-    for point in range(0x110000):
-        sign = chr(point)
-        classes[point] = _LETTER * sign.isalnum() | _FIGURE * sign.isdecimal()
+    every = "".join(map(chr, range(0x110000)))
+    for pattern, bit in ((r"[^\W_]+", _LETTER), (r"\d+", _FIGURE)):
+        for run in re.finditer(pattern, every):
+            classes[run.start() : run.end()] |= bit
     classes[[ord(sign) for sign in NUMERALS]] |= _FIGURE
     classes[ord("a") : ord("z") + 1] |= _LATIN
     classes[[ord(sign) for sign in "ivx"]] |= _ROMAN

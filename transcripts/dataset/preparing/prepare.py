@@ -21,7 +21,7 @@ from transcripts.dataset.preparing import figures
 from transcripts.dataset.preparing.excerpts import cut_excerpts
 from transcripts.dataset.preparing.letters import read_letters
 from transcripts.dataset.preparing.passages import cut_passages, says_enough
-from transcripts.dataset.preparing.prepared import Document, Facts, Flaw, Kind, Prepared, Rows, Texts
+from transcripts.dataset.preparing.prepared import Contents, Document, Facts, Flaw, Kind, Prepared, Rows
 from transcripts.dataset.preparing.prints import hash_copies, make_prints
 from transcripts.dataset.preparing.rows import pack_rows, qa_rows, release_row, turn_rows
 from transcripts.dataset.preparing.words import count_words, pack_words, segment
@@ -133,7 +133,7 @@ class _Draft:
         self.shown.append(text)
         return len(self.shown) - 1
 
-    def finish(self, title: str) -> Texts:
+    def finish(self, title: str) -> Contents:
         """The texts with their prints and words."""
         import numpy as np
 
@@ -142,7 +142,7 @@ class _Draft:
         words = count_words(self._segment(normal, segment(figures.normalise(title))))
         packed = pack_words(words.hashes, words.counts)
         questions = np.array(self.questions, dtype=np.int64)
-        return Texts(tuple(self.shown), questions, tuple(self.documents), prints, packed, words.bounds)
+        return Contents(tuple(self.shown), questions, tuple(self.documents), prints, packed, words.bounds)
 
     def _segment(self, normal: Sequence[str], title: str) -> list[str]:
         """Of each text what is looked for or looked through, with its words apart; nothing of other texts."""

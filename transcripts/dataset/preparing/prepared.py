@@ -72,7 +72,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
+class Contents:
     """The texts of a release, by number from 0, with what tells their copies and their words."""
 
     shown: tuple[str, ...]
@@ -107,5 +107,5 @@ class Prepared:
     """A release as the later stages take it."""
 
     facts: Facts
-    texts: Texts
+    contents: Contents
     rows: Rows

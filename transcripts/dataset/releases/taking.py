@@ -8,19 +8,25 @@ from functools import partial
 from pathlib import Path
 
 from transcripts.dataset.folder import MARK, list_written
-from transcripts.dataset.releases.inputs import read_releases
+from transcripts.dataset.preparing.prepare import prepare
+from transcripts.dataset.releases.inputs import Authority, read_releases
+from transcripts.dataset.releases.pickles import pack, unpack
 from transcripts.dataset.releases.redaction import redact_reporters
 from transcripts.dataset.releases.spool import Spool, Taken, pack_release
 from transcripts.dataset.settings import Settings
 from transcripts.errors import ParseError, ReadError, tell_faults
 from transcripts.inputs import Done, work_inputs
-from transcripts.parses import Parses
+from transcripts.model import Release
+from transcripts.parses import Making, Parsed, Parses
 from transcripts.progress import Progress
 from transcripts.reading import walk
 from transcripts.reading.formats import GOLD
 from transcripts.reading.pieces import Fields, Piece
 from transcripts.reading.walking import Found
 from transcripts.streams import complain
+
+LIBRARIES = ("numpy", "pyarrow", "rensa", "rjieba")
+"""Those whose version decides what a prepared release is."""
 
 
 @dataclass(slots=True)
@@ -74,19 +80,29 @@ def take_inputs(
 def _take(
     piece: Piece, parses: Parses, settings: Settings, fields: Fields
 ) -> list[Taken | ReadError | ParseError]:
-    """The packed releases of a piece, and the errors of what gives none."""
+    """The prepared releases of a piece, and the errors of what gives none."""
     outcomes: list[Taken | ReadError | ParseError] = []
     for read in read_releases(piece, parses, fields):
         if isinstance(read, (ReadError, ParseError)):
             outcomes.append(read)
             continue
         authority, parsed = read
-        release = parsed.release
-        with tell_faults(release.source.name, outcomes.append):
-            if settings.redact_reporters:
-                release = redact_reporters(release)
-            outcomes.append(pack_release(release, authority))
+        with tell_faults(parsed, outcomes.append):
+            outcomes.append(_prepare(authority, parsed, parses, settings))
     return outcomes
+
+
+def _prepare(authority: Authority, parsed: Parsed, parses: Parses, settings: Settings) -> Taken:
+    """A prepared release, if it was kept as that was."""
+    relevant = Settings(passage_size=settings.passage_size, redact_reporters=settings.redact_reporters)
+    how = f"{authority} {relevant.passage_size} {relevant.redact_reporters}".encode()
+
+    def make(release: Release) -> Taken:
+        shown = redact_reporters(release) if relevant.redact_reporters else release
+        return pack_release(prepare(shown, relevant), int(authority))
+
+    making: Making[Taken] = Making(make, pack, unpack, how, LIBRARIES)
+    return parses.derive(parsed, making)
 
 
 def find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:
