@@ -16,6 +16,14 @@ settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where commands keep their parses: a folder for each test, never the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("TRANSCRIPTS_CACHE", str(folder))
+    return folder
+
+
 @pytest.fixture
 def shared() -> Path:
     """The shared folder; skips the test where it is absent."""

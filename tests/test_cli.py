@@ -292,7 +292,7 @@ def test_interruption_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupt(found: Input, *fields: str | None) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("transcripts.reading.read_input", interrupt)
+    monkeypatch.setattr("transcripts.reading.pieces.read_input", interrupt)
     result = run("parse", SEEDS[0])
     assert result.exit_code == 130
     assert result.stderr == "transcripts: interrupted\n"

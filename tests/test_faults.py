@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
+from folders import read_records
 from rich.console import Console
 
 import transcripts
@@ -123,7 +124,7 @@ def test_release_that_cannot_be_written(
     result = run("parse", folder, "--to", "tei", "-o", tmp_path / "tei")
     assert result.exit_code == 2
     assert len(list((tmp_path / "tei").iterdir())) == 2
-    assert f"{folder / 'b.txt'}: KeyError: 'x' (exporting/tei.py:" in result.stderr
+    assert f"{folder / 'b.txt'}: KeyError: 'x' (exporting/writing.py:" in result.stderr
     alone = run("parse", folder / "b.txt", "--to", "tei")
     assert (alone.exit_code, alone.stdout) == (2, "")
     assert f"{folder / 'b.txt'}: KeyError" in alone.stderr
@@ -207,26 +208,27 @@ def test_build_names_gold_at_which_the_program_fails(
     result = run("build", golds, "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert is_told(result.stderr.splitlines()[0], golds / "b.gold")
-    written = b"".join(path.read_bytes() for path in (tmp_path / "out/jsonl/releases").iterdir())
+    written = b"\n".join(read_records(tmp_path / "out"))
     assert sorted(list_names(written)) == ["a.gold", "c.gold"]
 
 
 @pytest.mark.parametrize(
-    "stage", ["build.redact_reporters", "texts.hash_text", "build.release_row", "build.chat_rows"]
+    "stage", ["taking.redact_reporters", "prepare.hash_whole", "prepare.release_row", "build.chat_rows"]
 )
 def test_build_leaves_out_a_release_that_a_later_step_fails_at(
     stage: str, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from transcripts.dataset import build as building
-    from transcripts.dataset.selecting import texts
+    from transcripts.dataset.preparing import prepare as preparing
+    from transcripts.dataset.releases import taking
 
     expected = build_without_mark(folder, tmp_path / "other")
-    module, name = {"build": building, "texts": texts}[stage.partition(".")[0]], stage.partition(".")[2]
+    modules = {"build": building, "prepare": preparing, "taking": taking}
+    module, name = modules[stage.partition(".")[0]], stage.partition(".")[2]
     fault = KeyError("x")
 
     def fail(first: object, *more: object) -> object:
-        text = first if isinstance(first, str) else getattr(first, "release", first).text  # type: ignore[attr-defined]
-        if MARK in text:
+        if MARK in (first if isinstance(first, str) else str(first)):
             raise fault
         return whole(first, *more)
 

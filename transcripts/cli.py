@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -25,22 +26,25 @@ from transcripts.exits import FAILED, FOUND, OK, Group, exit_with
 from transcripts.exporting.writing import open_releases
 from transcripts.model import Genre
 from transcripts.options import paths as take_paths
-from transcripts.options import take_fields, take_parser_options, take_settings
-from transcripts.sources import Tally, check_stream, read_sources
+from transcripts.options import take_fields, take_parser_options, take_settings, take_work
+from transcripts.sources import Tally, check_stream, make_documents, read_sources
 from transcripts.streams import (
     STREAM,
     complain,
     make_console,
+    refuse_cache_in_output,
     refuse_input_as_output,
     write_json,
     write_line,
     write_text,
 )
 from transcripts.text import locate
+from transcripts.working import count_cores
 
 if TYPE_CHECKING:
     from transcripts.dataset.settings import Settings
     from transcripts.model import Release, SourceText
+    from transcripts.parses import Parses
 
 Parser = Callable[["SourceText"], "Release"]
 
@@ -79,27 +83,35 @@ def main() -> None:
 @take_paths
 @click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
 @click.option("--to", type=click.Choice(FORMS), default="jsonl", show_default=True, help="What to write.")
+@take_work
 @take_fields
 @take_parser_options
 def parse(
     paths: tuple[str, ...],
     output: str | None,
     to: str,
+    workers: int | None,
+    cache: Path | None,
+    no_cache: bool,
     text_field: str | None,
     speaker_field: str | None,
     **options: Any,
 ) -> None:
     """Write releases as JSON Lines, in the order of the arguments.
 
-    FILE is replaced only when all inputs are done. As TEI, each release is a
-    file {id}.xml in the folder FILE; to standard output goes one only.
+    FILE is replaced only when all inputs are done; what was parsed until then
+    is kept, so that a run that was broken off goes on where it stopped. As TEI,
+    each release is a file {id}.xml in the folder FILE; to standard output goes
+    one only.
     """
-    tally, parser = Tally(), _parser(**options)
+    tally, fields = Tally(), (text_field, speaker_field)
     refuse_input_as_output(paths, output)
-    with open_releases(output, to) as write:
-        for read, source in read_sources(paths, tally, text_field, speaker_field):
-            with tally.take(read, source):
-                write(parser(source))
+    shown = output not in (None, STREAM) or not sys.stdout.isatty()
+    with _open_parses(cache, no_cache, **options) as parses, open_releases(output, to) as write:
+        for document in make_documents(
+            paths, tally, parses, to, fields, workers=workers or count_cores(), shown=shown
+        ):
+            write(document)
         if tally.lost and not tally.read and output not in (None, STREAM):
             raise ReadError(
                 f"{output}: left as it was, since no input could be read; name one that can be read"
@@ -124,12 +136,16 @@ def parse(
     help="The folder to make.",
 )
 @take_settings
+@take_work
 @take_fields
 @take_parser_options
 def build(
     paths: tuple[str, ...],
     output: Path,
     settings: Settings,
+    workers: int | None,
+    cache: Path | None,
+    no_cache: bool,
     text_field: str | None,
     speaker_field: str | None,
     **options: Any,
@@ -144,18 +160,20 @@ def build(
     from transcripts.dataset.build import print_report
 
     console = make_console(stderr=True)
-    parser = _parser(**options)
     check_stream(paths)
-    report = build_folder(
-        [Path(path) for path in paths],
-        output,
-        parser,
-        console,
-        settings=settings,
-        options=_describe(options | {"text_field": text_field, "speaker_field": speaker_field}),
-        text_field=text_field,
-        speaker_field=speaker_field,
-    )
+    refuse_cache_in_output(cache, output)
+    with _open_parses(cache, no_cache, **options) as parses:
+        report = build_folder(
+            [Path(path) for path in paths],
+            output,
+            parses,
+            console,
+            settings=settings,
+            options=_describe(options | {"text_field": text_field, "speaker_field": speaker_field}),
+            text_field=text_field,
+            speaker_field=speaker_field,
+            workers=workers or count_cores(),
+        )
     print_report(report, console)
     for gate in report.measured.failed:
         complain(f"{output}: gate failed: {gate.name}: {gate.found}; {gate.wanted} would be right")
@@ -289,6 +307,22 @@ def _parser(
 
     check_own(lexicon, languages, language)
     return partial(parse_source, language=language, genre=genre, words=lexicon, languages=languages)
+
+
+@contextmanager
+def _open_parses(folder: Path | None, no_cache: bool, **options: Any) -> Iterator[Parses]:
+    """The parser that the options ask for, with what it parsed before."""
+    from transcripts.cache import Cache, find_user_cache
+    from transcripts.parses import Parses
+
+    parser = _parser(**options)
+    cache = None if no_cache else Cache(folder or find_user_cache())
+    parses = Parses(parser, cache, _describe(options))
+    if cache is not None:
+        cache.open()
+        parses.tell_fault(parses.fault)
+    yield parses
+    parses.close()
 
 
 def _describe(options: dict[str, Any]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar, cast, get_args
 import click
 
 from transcripts.dataset.settings import Proportions, Settings
+from transcripts.exporting.exports import ALL, EXPORTS, choose_exports
 from transcripts.model import Genre
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -78,11 +79,39 @@ def take_parser_options(command: Command) -> Command:
     return _add(options, command)
 
 
+def take_work(command: Command) -> Command:
+    """Adds the options that say how much is done at a time, and where its results are kept."""
+    options = (
+        click.option(
+            "--workers",
+            metavar="N",
+            type=click.IntRange(min=1),
+            help="Processes that read and parse (as many as there are cores if absent).",
+        ),
+        click.option(
+            "--cache",
+            metavar="DIR",
+            type=click.Path(path_type=Path),
+            envvar="TRANSCRIPTS_CACHE",
+            help="Keep parses here for the next run, not in the user's cache folder.",
+        ),
+        click.option("--no-cache", is_flag=True, help="Keep no parses and use none that were kept."),
+    )
+    return _add(options, command)
+
+
 def _parse_split(ctx: click.Context, param: click.Parameter, value: str) -> Proportions:
     try:
         return Proportions.parse(value)
     except ValueError as error:
         raise click.BadParameter(f"{value}: {error}", ctx, param) from None
+
+
+def _parse_exports(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    try:
+        return () if value is None else choose_exports(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), ctx, param) from None
 
 
 def take_settings(command: Command) -> Command:
@@ -119,6 +148,12 @@ def take_settings(command: Command) -> Command:
             "--redact-reporters", is_flag=True, help="Mask the names of reporters; their outlets stay."
         ),
         click.option("--baseline", is_flag=True, help="Measure the baselines on every split."),
+        click.option(
+            "--exports",
+            callback=_parse_exports,
+            metavar="NAMES",
+            help=f"Write for other programs, too: {ALL}, or some of {', '.join(EXPORTS)}.",
+        ),
     )
     return _add(options, cast(Command, call))
 

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import os
-import secrets
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TypeVar
+from typing import TYPE_CHECKING, BinaryIO
 
 from transcripts.errors import OutputError
+from transcripts.unfinished import open_unfinished_file
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-Item = TypeVar("Item")
 STREAM = "-"
 """Standard input as a PATH, standard output as a FILE."""
-_MANY = 5
-"""Items up to which no progress bar is shown."""
 
 
 def complain(message: str) -> None:
@@ -69,26 +66,38 @@ def open_output(path: str | None) -> Iterator[BinaryIO]:
     if path in (None, STREAM):
         yield sys.stdout.buffer
     elif os.path.exists(path) and not os.path.isfile(path):
-        with _open(path, path, "wb") as stream:
+        with _open(path) as stream:
             yield stream
     else:
-        target = Path(os.path.realpath(path))
-        unfinished = target.with_name(f".{secrets.token_hex(6)}.unfinished")
+        with _open_whole(path) as stream:
+            yield stream
+
+
+@contextmanager
+def _open_whole(path: str) -> Iterator[BinaryIO]:
+    with ExitStack() as stack:
         try:
-            with _open(str(unfinished), path, "xb") as stream:
-                yield stream
-            unfinished.replace(target)
-        finally:
-            unfinished.unlink(missing_ok=True)
+            stream = stack.enter_context(open_unfinished_file(Path(os.path.realpath(path))))
+        except OSError as error:
+            raise _refuse(path, error) from error
+        yield stream
 
 
-def _open(path: str, shown: str, mode: str) -> BinaryIO:
+def tell_removed(places: Iterable[Path]) -> None:
+    """Names what runs that were killed had left and is removed."""
+    for place in places:
+        complain(f"{place}: was left by a run that was broken off, and is removed")
+
+
+def _open(path: str) -> BinaryIO:
     try:
-        return open(path, mode)  # type: ignore[return-value]
+        return open(path, "wb")
     except OSError as error:
-        raise OutputError(
-            f"{shown}: {error.strerror}; a file in a folder that can be written would be right"
-        ) from error
+        raise _refuse(path, error) from error
+
+
+def _refuse(path: str, error: OSError) -> OutputError:
+    return OutputError(f"{path}: {error.strerror}; a file in a folder that can be written would be right")
 
 
 def refuse_input_as_output(paths: Sequence[str], output: str | None) -> None:
@@ -102,16 +111,17 @@ def refuse_input_as_output(paths: Sequence[str], output: str | None) -> None:
             raise OutputError(f"{output}: is an input too; another name would be right")
 
 
+def refuse_cache_in_output(cache: Path | None, output: Path) -> None:
+    """Refuses to keep parses in the folder that is made.
+
+    Raises:
+        OutputError: they would be kept there.
+    """
+    if cache is not None and cache.resolve().is_relative_to(output.resolve()):
+        raise OutputError(f"{cache}: lies in {output}, which is made anew; another --cache would be right")
+
+
 def drop_output() -> None:
     """Sends what is still to be written nowhere, so that leaving does not fail again."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def track(items: Sequence[Item]) -> Iterable[Item]:
-    """The items, with a progress bar on a terminal if they are many."""
-    if len(items) <= _MANY or not sys.stderr.isatty():
-        return items
-    from rich.progress import track as track_items
-
-    return track_items(items, "reading", console=make_console(stderr=True), transient=True)

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from transcripts.dataset.preparing.prepare import prepare
 from transcripts.dataset.selecting.drops import select
 from transcripts.dataset.selecting.kept import Picker, SelectedRelease
 from transcripts.dataset.selecting.splits import choose_split
-from transcripts.dataset.selecting.texts import Survey, Texts
+from transcripts.dataset.selecting.texts import Survey
 from transcripts.dataset.settings import Settings
 from transcripts.model import VERSION, Pair, Release, Source, SourceText, Speaker, SubQuestion, Turn
 
@@ -153,13 +154,14 @@ class Demo:
     def select(self, *releases: Release, settings: Settings | None = None) -> list[SelectedRelease]:
         """The releases as a build selects them; given in the order in which they are preferred."""
         settings = settings or Settings()
-        with tempfile.TemporaryDirectory() as folder, Texts(Path(folder)) as texts:
-            survey = Survey(texts)
-            for release in releases:
-                survey.add(release, choose_split(release.id, release.held_on, settings.split), settings)
+        prepared = [prepare(release, settings) for release in releases]
+        with tempfile.TemporaryDirectory() as folder, Survey(Path(folder)) as survey:
+            for one in prepared:
+                split = choose_split(one.facts.id, one.facts.day, settings.split)
+                survey.add(one.facts, one.contents, split)
             clusters = survey.cluster()
             picker = Picker(survey, clusters, select(survey, clusters, settings.min_confidence))
-            found = [picker.pick(release, [release.source]) for release in releases]
+            found = [picker.pick(one.facts, one.rows, [one.facts.source]) for one in prepared]
         return [selected for selected in found if selected is not None]
 
 

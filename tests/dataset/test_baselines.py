@@ -4,6 +4,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from transcripts.dataset.checks import baselines
 from transcripts.dataset.checks.baselines import MEASURES, Search, measure_choice
 from transcripts.dataset.settings import SPLITS
 
@@ -30,7 +31,7 @@ def search(tmp_path):
     rows = [{"query-id": query, "corpus-id": passage, "score": score} for query, passage, score in judged]
     _write(tmp_path, "qrels", "test", rows[:3])
     _write(tmp_path, "qrels", "train", rows[3:])
-    return Search(tmp_path, tmp_path / "index")
+    return Search(tmp_path)
 
 
 def test_measures_are_means_over_queries(search):
@@ -50,7 +51,9 @@ def test_measures_are_means_over_queries(search):
 def test_the_order_of_a_ranker_counts(search):
     for place, reciprocal in ((1, 1.0), (2, 0.5), (4, 0.25), (11, 0.0)):
         ranked = [f"x{number}" for number in range(place - 1)] + ["c0"]
-        found = search.measure(lambda id, _, ranked=ranked: ranked if id == "q0" else [], ["test"])
+        found = search.measure(
+            lambda queries, ranked=ranked: {id: ranked if id == "q0" else [] for id in queries}, ["test"]
+        )
         assert found["RR@10"] == reciprocal / 2
 
 
@@ -59,11 +62,27 @@ def test_an_empty_split_has_no_figures(search):
 
 
 def test_chance_is_the_same_each_time_and_another_for_each_query_and_seed(search):
-    draw = search.draw(0)
-    assert draw("q0", "") == draw("q0", "other") == search.draw(0)("q0", "")
-    assert draw("q0", "") != draw("q1", "")
-    assert draw("q0", "") != search.draw(1)("q0", "")
-    assert sorted(draw("q0", "")) == sorted(search.ids)
+    drawn = search.draw(0)({"q0": "", "q1": ""})
+    assert drawn["q0"] == search.draw(0)({"q0": "other"})["q0"]
+    assert drawn["q0"] != drawn["q1"]
+    assert drawn["q0"] != search.draw(1)({"q0": ""})["q0"]
+    assert sorted(drawn["q0"]) == sorted(search.ids)
+
+
+def test_blocks_make_no_difference_to_the_best_passages(search, monkeypatch):
+    queries = {"q0": "道路今年", "q1": "学校很好", "q2": "没有"}
+    whole = search.rank(queries)
+    monkeypatch.setattr(baselines, "BLOCK", 7)
+    assert {id: set(best) for id, best in search.rank(queries).items()} == {
+        id: set(best) for id, best in whole.items()
+    }
+    assert search.rank(queries)["q0"][:4] == whole["q0"][:4]
+
+
+def test_of_many_queries_some_are_measured(search, monkeypatch):
+    monkeypatch.setattr(baselines, "MOST_MEASURED", 1)
+    assert search.measure(search.rank, ["test"])["queries"] == 1
+    assert search.measure(search.rank, SPLITS)["queries"] == 2
 
 
 def test_choosing_by_length_and_by_overlap(tmp_path):

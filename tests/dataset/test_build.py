@@ -8,9 +8,11 @@ import pyarrow.parquet as pq
 import pytest
 import yaml
 from datasets import load_dataset
+from folders import read_records
 
 from transcripts.dataset.build import Settings, build
 from transcripts.errors import OutputError, ReadError
+from transcripts.exporting.exports import EXPORTS
 from transcripts.flow import parse_source
 from transcripts.records import ReleaseRecord
 
@@ -24,10 +26,6 @@ def _read_folder(folder):
     return {
         path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
     }
-
-
-def _read_lines(path):
-    return [json.loads(line) for line in path.read_bytes().splitlines()]
 
 
 @pytest.fixture
@@ -95,14 +93,9 @@ def test_one_release_an_id_lists_its_sources(out):
     assert mark["files"] == sorted(_read_folder(out))
 
 
-def test_json_lines_hold_the_same_rows_and_whole_records(out):
-    for config in ("qa", "turns"):
-        assert (
-            _read_lines(out / f"jsonl/{config}/train.jsonl")
-            == pq.read_table(out / f"data/{config}").to_pylist()
-        )
+def test_records_are_whole(out):
     rows = pq.read_table(out / "data/releases").to_pylist()
-    lines = (out / "jsonl/releases/train.jsonl").read_bytes().splitlines()
+    lines = read_records(out)
     assert [hashlib.sha256(line).hexdigest() for line in lines] == [row["record_sha256"] for row in rows]
     assert [ReleaseRecord.model_validate_json(line).id for line in lines] == [
         row["release_id"] for row in rows
@@ -135,6 +128,40 @@ def test_what_another_build_wrote_is_no_input(inputs, tmp_path, demo, console):
     assert (report.files_read, report.releases) == (4, 3)
 
 
+def test_the_records_of_a_folder_are_inputs(out, tmp_path, inputs, demo, console):
+    def refuse(source):
+        raise AssertionError(source)
+
+    report = build([out / "jsonl/releases.jsonl.zst"], tmp_path / "again", refuse, console)
+    assert (report.files_read, report.releases, report.failed) == (3, 3, ())
+    assert read_records(tmp_path / "again") == read_records(out)
+    for config in ("qa", "turns", "chat"):
+        assert pq.read_table(tmp_path / f"again/data/{config}") == pq.read_table(out / f"data/{config}")
+
+
+def test_what_is_written_is_what_was_asked_for(tmp_path, inputs, demo, console):
+    own = {"README.md", "build.json", "croissant.json", "data", "dropped.jsonl", "jsonl"}
+    for names, more in ((), set()), (("beir", "convokit"), {"beir", "convokit"}):
+        out = tmp_path / "-".join(("out", *names))
+        build([inputs], out, demo.parse, console, settings=Settings(exports=names))
+        assert {path.name for path in out.iterdir()} == own | more
+        assert [path.name for path in (out / "jsonl").iterdir()] == ["releases.jsonl.zst"]
+        card = (out / "README.md").read_text(encoding="utf-8")
+        for name, export in EXPORTS.items():
+            assert (f"| `{export.place}` |" in card) == (name in names)
+        assert "dropped.jsonl`" not in card.partition("## Splits")[0]
+    assert json.loads((out / "build.json").read_bytes())["options"]["exports"] == ["beir", "convokit"]
+
+
+def test_an_export_that_is_not_asked_for_again_goes(tmp_path, inputs, demo, console):
+    build([inputs], tmp_path / "out", demo.parse, console)
+    first = _read_folder(tmp_path / "out")
+    build([inputs], tmp_path / "out", demo.parse, console, settings=Settings(exports=tuple(EXPORTS)))
+    assert {"convokit", "beir"} <= {path.name for path in (tmp_path / "out").iterdir()}
+    build([inputs], tmp_path / "out", demo.parse, console)
+    assert _read_folder(tmp_path / "out") == first
+
+
 def test_a_foreign_folder_is_refused_and_untouched(tmp_path, inputs, demo, console):
     mine = tmp_path / "mine"
     mine.mkdir()
@@ -164,10 +191,13 @@ def test_without_any_input_nothing_is_replaced(out, tmp_path, demo, console):
 
 def test_a_config_without_rows_has_neither_file_nor_entry(tmp_path, inputs, demo, console):
     build([inputs / "d.txt"], tmp_path / "out", demo.parse, console)
-    names = [
-        name for name in _read_folder(tmp_path / "out") if name.startswith(("data", "jsonl", "beir", "trec"))
+    assert sorted(_read_folder(tmp_path / "out")) == [
+        "README.md",
+        "build.json",
+        "croissant.json",
+        "data/releases/train-00000-of-00001.parquet",
+        "jsonl/releases.jsonl.zst",
     ]
-    assert sorted(names) == ["data/releases/train-00000-of-00001.parquet", "jsonl/releases/train.jsonl"]
     loaded = load_dataset(str(tmp_path / "out"), cache_dir=str(tmp_path / "cache"))
     assert loaded["train"].num_rows == 1
 

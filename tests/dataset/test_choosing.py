@@ -7,19 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from transcripts.dataset.preparing.excerpts import LEAST_OPTION, LONGEST, cut_excerpts
+from transcripts.dataset.preparing.passages import weigh
 from transcripts.dataset.rows.choice import (
     LEAST_GAP,
-    LEAST_OPTION,
     LIKE_LENGTH,
-    LONGEST,
     OPTIONS,
     SLACK,
     Balance,
     ChoiceMaker,
-    cut_excerpts,
     match_lengths,
 )
-from transcripts.dataset.selecting.passages import weigh
 
 FORMULA = "感谢这位记者朋友的提问,这个问题由我来回答一下。"
 WORDS = "路桥学校医院河湖电网粮仓林场车站港口商场书馆"
@@ -108,7 +106,7 @@ def test_follow_ups_are_no_wrong_options(demo):
     ]
     (selected,) = demo.select(demo.release("\n".join(["transcript zh-Hans 2024-03-11", *lines])))
     answers = {one.id: one.pair.answer for one in selected.pairs}
-    follows = {one.id: f"{selected.release.id}-{one.pair.follow_up_of}" for one in selected.pairs}
+    follows = {one.id: f"{selected.facts.id}-{one.pair.follow_up_of}" for one in selected.pairs}
     made = ChoiceMaker(0).make_rows(selected)
     assert made
     for row in made:

@@ -2,22 +2,18 @@ from __future__ import annotations
 
 import itertools
 import random
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.dataset.selecting.copies import (
-    GRAM,
-    LIKENESS,
-    SHORTEST,
-    Fingerprints,
-    cut_grams,
-    fold,
-    hash_text,
-    is_like,
-    list_figures,
-)
+from transcripts.dataset.preparing.figures import fold, hash_text, list_figures, normalise
+from transcripts.dataset.preparing.letters import cut_windows, read_letters
+from transcripts.dataset.preparing.prints import GRAM, SHORTEST, make_prints
+from transcripts.dataset.selecting.copies import LIKENESS, Fingerprints, is_like
 
 LONG = (
     "今年全市计划新建和改造农村公路，先后完成了桥梁加固、路面硬化和安全护栏的安装，"
@@ -29,11 +25,29 @@ ENGLISH = (
 )
 
 
+def _print(*texts):
+    return make_prints(texts, read_letters([normalise(text) for text in texts]))
+
+
+def _list_grams(*texts):
+    """The n-grams of each text, as prints have them."""
+    prints = _print(*texts)
+    return [prints.grams[start:end] for start, end in itertools.pairwise(prints.bounds.tolist())]
+
+
+def _cut_grams(text):
+    folded = fold(text)
+    return {folded[start : start + GRAM] for start in range(len(folded) - GRAM + 1)}
+
+
 def _cluster(*texts, kinds=None):
-    prints = Fingerprints()
-    for text, kind in zip(texts, kinds or [""] * len(texts), strict=True):
-        prints.add(text, kind)
-    clusters = prints.cluster(texts.__getitem__)
+    kinds = kinds or [""] * len(texts)
+    questions = np.array([number for number, kind in enumerate(kinds) if kind == "question"], dtype=np.int64)
+    with TemporaryDirectory() as folder:
+        prints = Fingerprints(Path(folder))
+        prints.add(_print(*texts), questions)
+        clusters = prints.cluster(_list_grams(*texts).__getitem__)
+        prints.close()
     return clusters.exact.tolist(), clusters.near.tolist()
 
 
@@ -128,7 +142,7 @@ def test_chains_of_near_copies_are_one_cluster_in_any_order():
         return "".join("路" if place in places else chr(sign) for place, sign in enumerate(signs))
 
     first, second, third = change(), change(10, 30, 50, 70), change(10, 30, 50, 70, 110, 130, 150, 170)
-    grams = [cut_grams(fold(text)) for text in (first, second, third)]
+    grams = _list_grams(first, second, third)
     assert is_like(*grams[:2])
     assert is_like(*grams[1:])
     assert not is_like(grams[0], grams[2])
@@ -178,6 +192,52 @@ def test_equal_hashes_mean_equal_letters_and_figures(one, other):
 
 @given(st.text(min_size=GRAM), st.text(min_size=GRAM))
 def test_likeness_is_the_share_of_grams_in_common(one, other):
-    mine, theirs = cut_grams(one), cut_grams(other)
-    share = len(mine & theirs) / len(mine | theirs)
-    assert is_like(mine, theirs) == is_like(theirs, mine) == (share >= LIKENESS)
+    mine, theirs = _cut_grams(one), _cut_grams(other)
+    share = len(mine & theirs) / max(1, len(mine | theirs))
+    pair = _list_grams(one, other)
+    assert [len(grams) for grams in pair] == [len(mine), len(theirs)]
+    if mine or theirs:
+        assert is_like(*pair) == is_like(*pair[::-1]) == (share >= LIKENESS)
+
+
+FIGURED = st.lists(
+    st.sampled_from(
+        [
+            *"12349.,:-_ ixv第之一点三aty",
+            "ty-one",
+            "two",
+            "sixths",
+            "three",
+            "there",
+            "million ",
+            "第三",
+            "Ⅳ",
+            "é",
+            "\n",
+            "$",
+        ]
+    )
+).map("".join)
+
+
+@given(st.lists(FIGURED | st.text(), max_size=6))
+def test_texts_looked_at_together_are_found_as_each_by_itself(texts):
+    normal = [normalise(text) for text in texts]
+    assert [list_figures(window) for window in cut_windows(read_letters(normal))] == list(
+        map(list_figures, texts)
+    )
+    prints = _print(*texts)
+    assert prints.keys.tolist() == list(map(hash_text, texts))
+    assert [len(grams) for grams in _list_grams(*texts)] == [len(_cut_grams(text)) for text in texts]
+
+
+def test_texts_of_many_batches_are_found_by_number():
+    texts = [LONG[number:] + LONG[:number] for number in range(0, 60, 20)]
+    with TemporaryDirectory() as folder:
+        prints = Fingerprints(Path(folder))
+        for text in (*texts, *texts):
+            prints.add(_print(text), np.zeros(0, dtype=np.int64))
+        clusters = prints.cluster(_list_grams(*texts, *texts).__getitem__)
+        prints.close()
+    assert clusters.exact.tolist() == [0, 1, 2, 0, 1, 2]
+    assert clusters.near.tolist()[3:] == clusters.near.tolist()[:3]

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
+import shutil
+import signal
+from pathlib import Path
 
 import pytest
 
@@ -88,9 +93,80 @@ def test_a_place_that_cannot_be_made_is_refused(tmp_path):
         pass
 
 
+def test_a_place_that_can_only_be_read_is_one_line(tmp_path, monkeypatch):
+    make = Path.mkdir
+
+    def refuse(path, *arguments, **options):
+        if path.name.startswith("."):
+            raise OSError(errno.EROFS, os.strerror(errno.EROFS))
+        make(path, *arguments, **options)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "mkdir", refuse)
+        with pytest.raises(OutputError, match=r"out: cannot be written: Read-only file system$"):
+            _make_own(tmp_path / "out")
+    _make_own(tmp_path / "out")
+    assert list(tmp_path.iterdir()) == [tmp_path / "out"]
+
+
 def test_a_link_to_a_folder_is_followed(tmp_path):
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to("real")
     _make_own(tmp_path / "link")
     assert (tmp_path / "link").is_symlink()
     assert _list_names(tmp_path / "real") == ["README.md", MARK, "data/qa/a"]
+
+
+STEPS = ("rename", "unlink", "mkdir")
+"""What `open_folder` does to paths, besides removing folders."""
+
+
+def _die_at(number, monkeypatch):
+    """Kills this process at so many steps on files."""
+    count = 0
+
+    def step(whole):
+        def call(*arguments, **options):
+            nonlocal count
+            count += 1
+            if count == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return whole(*arguments, **options)
+
+        return call
+
+    for name in STEPS:
+        monkeypatch.setattr(Path, name, step(getattr(Path, name)))
+    monkeypatch.setattr(shutil, "rmtree", step(shutil.rmtree))
+    monkeypatch.setattr(os, "unlink", step(os.unlink))
+
+
+def _make_killed(out, number, monkeypatch):
+    """Makes a folder in another process that is killed at a step; whether it was."""
+    child = os.fork()
+    if not child:
+        _die_at(number, monkeypatch)
+        try:
+            _make_own(out, ("data/qa/b", "README.md"))
+        finally:
+            os._exit(0)
+    return os.waitpid(child, 0)[1] != 0
+
+
+def test_a_run_that_is_killed_at_any_step_loses_nothing(tmp_path, monkeypatch, capsys):
+    number = told = 0
+    is_killed = True
+    while is_killed:
+        number += 1
+        folder = tmp_path / str(number)
+        out = folder / "out"
+        _make_own(out, ("data/qa/a", "README.md"))
+        for name in ("notes.txt", "data/mine"):
+            (out / name).write_text("mine")
+        is_killed = _make_killed(out, number, monkeypatch)
+        _make_own(out, ("data/qa/c", "README.md"))
+        assert _list_names(out) == ["README.md", MARK, "data/mine", "data/qa/c", "notes.txt"]
+        assert list(folder.iterdir()) == [out]
+        told += "was left by a run that was broken off, and is removed" in capsys.readouterr().err
+    assert number > 15
+    assert told > 10

@@ -4,14 +4,19 @@ import itertools
 import json
 from dataclasses import replace
 
+import pyarrow.parquet as pq
 import pytest
 
 from transcripts.dataset.build import build
+from transcripts.dataset.preparing.prepare import prepare
 from transcripts.dataset.releases.inputs import Authority, read_releases
-from transcripts.dataset.releases.spool import Spool
+from transcripts.dataset.releases.spool import Spool, pack_release
+from transcripts.dataset.settings import Settings
 from transcripts.errors import ReadError
 from transcripts.flow import parse_source
+from transcripts.parses import Parses
 from transcripts.reading import walk
+from transcripts.reading.pieces import Piece
 from transcripts.records import to_release
 from transcripts.scoring.gold import annotate
 
@@ -27,7 +32,9 @@ TALK = """\
 
 def _read(*paths, parser=parse_source, text_field=None):
     found = walk(paths, also=(".gold",))
-    return [read for item in found for read in read_releases(item, parser, text_field)]
+    parses, fields = Parses(parser), (text_field, None)
+    found = [read for item in found for read in read_releases(Piece(item), parses, fields)]
+    return [(read[0], read[1].release) if isinstance(read, tuple) else read for read in found]
 
 
 @pytest.fixture
@@ -137,13 +144,13 @@ def test_gold_stands_before_a_record_and_that_before_a_parse(tmp_path):
     for order in itertools.permutations(names):
         with Spool(tmp_path) as spool:
             for authority, release in _read(*(tmp_path / name for name in order)):
-                spool.add(release, authority)
-            ((kept, sources),) = spool
+                spool.add(pack_release(prepare(release, Settings()), authority))
+            ((kept, _, sources),) = spool
             assert kept.source.name == "c.gold"
             assert {source.name for source in sources} == {"a.txt", "c.gold"}
     with Spool(tmp_path) as spool:
         for authority, release in _read(tmp_path / "a.txt", tmp_path / "b.jsonl"):
-            spool.add(release, authority)
+            spool.add(pack_release(prepare(release, Settings()), authority))
         assert next(iter(spool))[0].title == "By hand"
 
 
@@ -157,8 +164,8 @@ def test_gold_replaces_the_parse_of_a_page_with_its_text(tmp_path, console):
     (tmp_path / "in/page.gold").write_text(corrected, encoding="utf-8")
     report = build([tmp_path / "in"], tmp_path / "out", parse_source, console)
     assert (report.releases, report.duplicates, report.composition.corrected) == (1, 1, 1)
-    (line,) = (tmp_path / "out/jsonl/qa/train.jsonl").read_text(encoding="utf-8").splitlines()
-    assert json.loads(line)["answerers"][0]["name"] == "李鸣"
+    (row,) = pq.read_table(tmp_path / "out/data/qa").to_pylist()
+    assert row["answerers"][0]["name"] == "李鸣"
 
 
 @pytest.mark.parametrize("data", [b"", b"not gold\n", b"\xff\xfe", b"; genre: poem\nblank | \n"])
@@ -196,6 +203,6 @@ def test_sources_that_differ_in_address_only_have_one_order(tmp_path, demo):
     for order in itertools.permutations(sources):
         with Spool(tmp_path) as spool:
             for source in order:
-                spool.add(replace(release, source=source))
-            orders += [(kept.source, found) for kept, found in spool]
+                spool.add(pack_release(prepare(replace(release, source=source), Settings())))
+            orders += [(kept.source, found) for kept, _, found in spool]
     assert all(found == orders[0] for found in orders)

@@ -9,7 +9,7 @@ import ir_measures
 import pyarrow.parquet as pq
 import pytest
 from datasets import load_dataset
-from folders import SCHEMAS
+from folders import ROOT, SCHEMAS
 
 
 def list_splits(built: Path, config: str) -> dict[str, Path]:
@@ -29,6 +29,17 @@ def test_splits_are_all_there(built: Path) -> None:
     whole = {"corpus": {"corpus"}, "queries": {"queries"}}
     for config in SCHEMAS:
         assert set(list_splits(built, config)) == whole.get(config, {"train", "validation", "test"})
+
+
+def test_without_exports_a_folder_is_small(built: Path) -> None:
+    """At most four times its inputs, though the card and its kin take the same of any."""
+    made = [*built.glob("*"), *built.glob("data/*/*"), built / "jsonl/releases.jsonl.zst"]
+    inputs = [*built.with_name("corpus").rglob("*"), *(ROOT / "seeds").glob("*.txt")]
+    assert sum_sizes(made) <= 4 * sum_sizes(inputs)
+
+
+def sum_sizes(paths: list[Path]) -> int:
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def test_a_trec_tool_reads_the_qrels(built: Path) -> None:

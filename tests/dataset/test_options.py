@@ -31,6 +31,12 @@ def _run(*arguments):
         ("--name", "a--b", "lower-case words joined by hyphens would be right"),
         ("--min-confidence", 1.01, "a number from 0 to 1 would be right"),
         ("--min-confidence", "nan", "a number from 0 to 1 would be right"),
+        (
+            "--exports",
+            "beir,nope",
+            "'nope' is no export; all, or some of beir, convokit, flagembedding, jsonl",
+        ),
+        ("--exports", "", "'' is no export; all, or some of"),
         ("--language", "fr", "'zh-Hans'"),
         ("--genre", "poem", "'interview'"),
     ],
@@ -49,6 +55,8 @@ def test_a_value_that_is_not_possible_ends_with_2_and_says_what_would_be_right(
 def test_the_smallest_and_largest_values_are_possible():
     Settings(passage_size=50, negatives=0, min_confidence=0, seed=-1, name="a", license="mit")
     Settings(passage_size=10**6, negatives=100, min_confidence=1, name="a-1", license="cc-by-4.0")
+    with pytest.raises(ValueError, match=r"^--exports beir,nope: not possible; some of beir, "):
+        Settings(exports=("beir", "nope"))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transcripts.dataset.selecting.passages import cut_passages, cut_sentences, weigh
+from transcripts.dataset.preparing.passages import cut_passages, cut_sentences, weigh
 
 texts = st.text(
     alphabet=st.one_of(st.sampled_from("路桥a B1。！？…”』).,;；、，:\n \t\u3000"), st.characters())

@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from corpus import make_corpus
 from planted import CHECKS, Outcome, check_all, check_splits
@@ -13,6 +14,7 @@ from rich.console import Console
 
 from transcripts.dataset import build as building
 from transcripts.dataset.card.report import BuildReport
+from transcripts.dataset.preparing import figures, letters
 from transcripts.dataset.rows import choice as choosing
 from transcripts.dataset.rows import retrieval
 from transcripts.dataset.rows import squad as extraction
@@ -72,10 +74,12 @@ def test_unplanted_pairs_are_kept(large: tuple[Outcome, BuildReport]) -> None:
 
 # Each safeguard of the build, taken away: name, and what takes it away.
 SAFEGUARDS: dict[str, Callable[[pytest.MonkeyPatch], object]] = {
-    "figures tell answers apart": lambda patch: patch.setattr(copies, "list_figures", lambda text: []),
+    "figures tell answers apart": lambda patch: patch.setattr(figures, "find_figures", lambda text: []),
     "near copies are found": lambda patch: patch.setattr(copies, "is_like", lambda one, other: False),
     "width and punctuation do not matter": lambda patch: [
-        patch.setattr(copies, name, lambda text: text) for name in ("fold", "normalise")
+        patch.setattr(figures, "fold", lambda text: text),
+        patch.setattr(figures, "normalise", lambda text: text),
+        patch.setattr(letters, "find_letters", lambda points: np.ones(len(points), dtype=np.bool_)),
     ],
     "copies go from worse splits": lambda patch: patch.setattr(
         selection._Arbiter, "_find_better", lambda *_: None

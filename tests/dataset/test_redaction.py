@@ -5,11 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from folders import read_records
 from hypothesis import given
 from hypothesis import strategies as st
 
 from transcripts.dataset.build import Settings, build
 from transcripts.dataset.releases.redaction import MASK, redact_reporters
+from transcripts.exporting.exports import EXPORTS
 from transcripts.model import VERSION, Block, Problem, Release, Source, Speaker, Turn
 
 
@@ -134,8 +136,11 @@ def test_a_folder_holds_no_name_of_a_reporter(tmp_path, demo, console):
     folder.mkdir()
     (folder / "王雨专访.txt").write_text(demo.first, encoding="utf-8")
     (folder / "Ann Day.txt").write_text(demo.second, encoding="utf-8")
-    build([folder], tmp_path / "out", demo.parse, console, settings=Settings(redact_reporters=True))
-    for path in Path(tmp_path / "out").rglob("*"):
-        said = path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    settings = Settings(redact_reporters=True, exports=tuple(EXPORTS))
+    build([folder], tmp_path / "out", demo.parse, console, settings=settings)
+    told = {path: path.read_bytes() for path in Path(tmp_path / "out").rglob("*") if path.is_file()}
+    told[Path("records")] = b"\n".join(read_records(tmp_path / "out"))
+    for path, data in told.items():
+        said = data.decode("utf-8", "replace")
         for name in ("王雨专", "电视台/王雨", "张三", r"\bAnn\b", r"\\u5f20\\u4e09"):
             assert not re.search(name, said), (path, name)

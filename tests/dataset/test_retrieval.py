@@ -1,14 +1,18 @@
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
+import pyarrow as pa
 import pytest
 
-from transcripts.dataset.rows.bm25 import Ranker, segment
+from transcripts.dataset.preparing.prepare import prepare
+from transcripts.dataset.preparing.words import pack_texts, segment
+from transcripts.dataset.rows import bm25, retrieval
+from transcripts.dataset.rows.bm25 import Ranker, count_vocabulary
 from transcripts.dataset.rows.retrieval import DIRECT, MOST_QUOTED, RELATED, Miner, Retrieval
-from transcripts.dataset.selecting.copies import cut_grams, fold
 from transcripts.dataset.selecting.drops import select
-from transcripts.dataset.selecting.texts import Survey, Texts
+from transcripts.dataset.selecting.texts import Survey
 from transcripts.dataset.settings import PREFERENCE, Settings
 
 QUESTION = "请问局长,今年的道路建设有什么安排?"
@@ -27,27 +31,44 @@ class Bench:
     """A benchmark made of releases, with rows as a build writes them."""
 
     def __init__(self, folder, placed, settings):
-        self.texts = Texts(folder)
-        self.survey = Survey(self.texts)
+        self.survey = Survey(folder)
         for split in PREFERENCE:
             for release, own in placed:
                 if own == split:
-                    self.survey.add(release, split, settings)
+                    prepared = prepare(release, settings)
+                    self.survey.add(prepared.facts, prepared.contents, split)
         clusters = self.survey.cluster()
         self.retrieval = Retrieval(self.survey, clusters, select(self.survey, clusters, 0))
-        self.corpus = {
-            row["id"]: row for row in map(self.retrieval.corpus_row, self.retrieval.list_passages())
-        }
-        self.queries = {row["id"]: row for row in map(self.retrieval.query_row, self.retrieval.queries)}
+        self.passages, queries = self.retrieval.list_passages(), self.retrieval.queries
+        self.corpus = {row["id"]: row for row in list_rows(self.retrieval.corpus_columns(self.passages))}
+        self.numbers = dict(zip(self.corpus, self.passages, strict=True))
+        self.queries = {row["id"]: row for row in list_rows(self.retrieval.query_columns(queries))}
         self.qrels = {
-            query.id: {row["corpus-id"]: row["score"] for row in self.retrieval.qrel_rows(query)}
-            for query in self.retrieval.queries
+            query.id: {
+                row["corpus-id"]: row["score"] for row in list_rows(self.retrieval.qrel_columns([query]))
+            }
+            for query in queries
         }
-        passages = self.retrieval.list_passages()
-        shown = ((number, self.texts[passage]) for number, passage in enumerate(passages))
-        miner = Miner(self.retrieval, Ranker(folder / "index", shown), settings.negatives)
-        self.mined = {query.id: miner.mine(query) for query in self.retrieval.queries}
-        self.split = {query.id: query.split for query in self.retrieval.queries}
+        miner = Miner(self.retrieval, settings.negatives)
+        self.blocks = list(miner.list_blocks())
+        words = [self.survey.words(passage) for passage in self.passages]
+        vocabulary = count_vocabulary([words])
+        self.mined = {
+            query.id: tuple(map(list_rows, miner.mine([query], block, ranker)))
+            for block, own in self.blocks
+            for ranker in [Ranker(words[block.start : block.stop], vocabulary)]
+            for query in own
+        }
+        self.split = {query.id: query.split for query in queries}
+
+    def grams(self, text):
+        """The n-grams of a passage by its text."""
+        (number,) = [self.numbers[id] for id, row in self.corpus.items() if row["text"] == text]
+        return self.survey.grams(number)
+
+
+def list_rows(columns):
+    return pa.table(columns).to_pylist()
 
 
 @pytest.fixture
@@ -123,7 +144,7 @@ def test_negatives_are_of_the_querys_split_and_never_relevant(make_bench, confer
             assert row["negative"] not in relevant
             assert splits[owners[row["negative"]]] == bench.split[id]
             for positive in relevant:
-                mine, theirs = cut_grams(fold(row["negative"])), cut_grams(fold(positive))
+                mine, theirs = (set(bench.grams(text).tolist()) for text in (row["negative"], positive))
                 assert len(mine & theirs) < MOST_QUOTED * min(len(mine), len(theirs))
     assert bench.mined[f"{placed[0][0].id}-p1"][1]
 
@@ -174,12 +195,54 @@ def test_statements_are_in_the_corpus_unless_a_discussion_holds_them(make_bench,
     assert list(bench.corpus) == [f"{talk.id}-p1-1", f"{opening.id}-t1-1"][:places]
 
 
-def test_equal_scores_rank_by_number(tmp_path):
-    ranker = Ranker(tmp_path / "index", [(number, "修路 架桥") for number in range(300)])
-    assert [number for number, _ in ranker.rank("修路", 100)] == list(range(100))
-    assert ranker.rank("", 10) == ranker.rank("。!?", 10) == ranker.rank("没有", 10) == []
+def test_equal_scores_rank_by_place():
+    passages = pack_texts(["修路 架桥"] * 300)
+    ranker = Ranker(passages, count_vocabulary([passages]))
+    for query, found in (("修路", list(range(100))), ("", []), ("。!?", []), ("没有", [])):
+        assert ranker.rank(*pack_texts([query]), 100)[0].tolist() == found
+    empty = Ranker([], count_vocabulary([]))
+    assert empty.rank(*pack_texts(["修路"]), 100)[0].tolist() == []
+
+
+@pytest.mark.parametrize("frequent", [0, 2, 1000])
+def test_scores_are_those_of_bm25_whether_a_word_is_frequent_or_not(frequent, monkeypatch):
+    monkeypatch.setattr(bm25, "FREQUENT", frequent)
+    texts = ["road road bridge", "road", "bridge school tree", "tree tree tree road bridge", "school"]
+    passages = pack_texts(texts)
+    ranker = Ranker(passages, count_vocabulary([passages[:2], passages[2:]]))
+    query = ["road", "tree", "tree", "river"]
+    length = sum(len(text.split()) for text in texts) / len(texts)
+    wanted = {}
+    for place, text in enumerate(texts):
+        words = text.split()
+        for word in query:
+            often, known = words.count(word), sum(word in other.split() for other in texts)
+            idf = math.log(1 + (len(texts) - known + 0.5) / (known + 0.5))
+            room = 1.2 * (0.25 + 0.75 * len(words) / length)
+            wanted[place] = wanted.get(place, 0) + idf * 2.2 * often / (often + room)
+    order = sorted((place for place in wanted if wanted[place]), key=lambda place: -wanted[place])
+    places, scores = ranker.rank(*pack_texts([" ".join(query)]), 10)
+    assert places.tolist() == order
+    assert scores.tolist() == pytest.approx([wanted[place] for place in order], rel=1e-5)
+
+
+def test_a_large_corpus_is_looked_through_in_blocks(make_bench, confer, monkeypatch):
+    monkeypatch.setattr(retrieval, "BLOCK", 8)
+    days = [
+        confer(f"2024-03-1{day}", *((f"{one}{day}?", f"{day}{two}") for one, two in OTHERS))
+        for day in range(3)
+    ]
+    bench = make_bench(*((day, "train") for day in days))
+    blocks = [(block.start, block.stop) for block, _ in bench.blocks]
+    assert blocks == [(0, 6), (6, 12), (12, 18)]
+    for (block, queries), day in zip(bench.blocks, days, strict=True):
+        assert {query.id.partition("-")[0] for query in queries} == {day.id}
+        own = {name for name, number in bench.numbers.items() if bench.passages.index(number) in block}
+        for query in queries:
+            assert set(bench.mined[query.id][0][0]["corpus-ids"]) == own
 
 
 def test_segments_are_words_in_lower_case():
-    assert segment("A\0\N{FULLWIDTH LATIN CAPITAL LETTER B}。_ 5") == ["a", "b", "5"]
-    assert segment("。!?") == []
+    assert segment("a\0b。_ 5") == "a\0b。_ 5"
+    assert len(pack_texts(["A\0\N{FULLWIDTH LATIN CAPITAL LETTER B}。_ 5"])[0]) == 3
+    assert [len(words) for words in pack_texts(["。!?", "修路 修路"])] == [0, 1]

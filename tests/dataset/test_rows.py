@@ -1,19 +1,27 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
-from transcripts.dataset.rows.tables import chat_rows, qa_rows, release_row, turn_rows
+from transcripts.dataset.rows.tables import chat_rows, qa_table, release_table, turn_table
 from transcripts.exporting.parquet import make_schemas
 
 
+def qa_rows(selected):
+    return qa_table(selected).to_pylist()
+
+
+def turn_rows(selected):
+    return turn_table(selected).to_pylist()
+
+
 def test_rows_have_the_columns_of_their_schema_in_order(demo):
-    release = demo.release()
     schemas = make_schemas()
-    (selected,) = demo.select(release)
-    assert list(qa_rows(selected)[0]) == schemas["qa"].names
-    assert list(turn_rows(selected)[0]) == schemas["turns"].names
+    (selected,) = demo.select(demo.release())
+    assert qa_table(selected).schema == schemas["qa"]
+    assert turn_table(selected).schema == schemas["turns"]
+    assert release_table(selected).schema == schemas["releases"]
     assert list(chat_rows(selected)[0]) == schemas["chat"].names
-    assert list(release_row(release, ["first.txt"])) == schemas["releases"].names
 
 
 def test_qa_row_tells_who_asked_what_and_who_answered(demo):
@@ -69,11 +77,12 @@ def test_turn_rows_name_the_voice(demo):
 
 def test_release_row_lists_sources_and_the_digest_of_the_record(demo):
     release = demo.release(demo.report)
-    row = release_row(release, ["a.txt", "b.txt"])
+    (selected,) = demo.select(release)
+    sources = [replace(release.source, name=name) for name in ("b.txt", "a.txt")]
+    (row,) = release_table(replace(selected, sources=tuple(sources))).to_pylist()
     assert row["sources"] == ["a.txt", "b.txt"]
     assert row["record_sha256"] == hashlib.sha256(release.json()).hexdigest()
     assert (row["genre"], row["reason"], row["n_turns"], row["n_pairs"]) == ("report", "narrated", 0, 0)
-    (selected,) = demo.select(release)
     assert qa_rows(selected) == turn_rows(selected) == chat_rows(selected) == []
 
 

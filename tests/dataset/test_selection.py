@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from transcripts.dataset.preparing.prepare import LONGEST_QUERY, prepare
 from transcripts.dataset.selecting.drops import select
-from transcripts.dataset.selecting.texts import Survey, Texts
+from transcripts.dataset.selecting.texts import Survey
 from transcripts.dataset.settings import PREFERENCE, Settings
 
 QUESTION, OTHER = "请问局长,今年的道路建设有什么安排?", "请问校长,新学校什么时候开始招生?"
@@ -22,12 +23,12 @@ def decide(demo, tmp_path):
     """Selects from releases, each given with its split; gives what is kept and what is dropped."""
 
     def run(*placed, min_confidence=0.0):
-        with Texts(tmp_path) as texts:
-            survey = Survey(texts)
+        with Survey(tmp_path) as survey:
             for split in PREFERENCE:
                 for release, own in placed:
                     if own == split:
-                        survey.add(release, split, Settings())
+                        prepared = prepare(release, Settings())
+                        survey.add(prepared.facts, prepared.contents, split)
             selection = select(survey, survey.cluster(), min_confidence)
             kept = {survey.identify(survey.documents[number]) for number in selection.kept}
             releases = {survey.releases[number].id for number in selection.releases}
@@ -158,4 +159,22 @@ def test_what_is_said_in_a_discussion_stands_in_one_split(decide, demo):
     assert kept == {f"{two.id}-t1", f"{two.id}-t2", f"{one.id}-t2"}
     assert [(drop["id"], drop["kind"], drop["reason"]) for drop in drops] == [
         (f"{one.id}-t1", "turn", "copied-statement")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "reason"),
+    [
+        ("为什么?", ROADS, "too-short"),
+        (QUESTION, "不知道。", "too-short"),
+        (QUESTION + "还有一点。" * (LONGEST_QUERY // 5), ROADS, "too-long"),
+    ],
+)
+def test_what_can_be_no_query_keeps_its_pair_and_says_why(decide, confer, question, answer, reason):
+    one = confer("2024-03-11", (question, answer), (OTHER, SCHOOL))
+    kept, _, drops = decide((one, "train"))
+    assert kept == {f"{one.id}-p1", f"{one.id}-p2"}
+    assert drops == [
+        {"id": f"{one.id}-p1", "kind": "query", "split": "train", "reason": reason}
+        | {"kept": None, "kept_split": None}
     ]

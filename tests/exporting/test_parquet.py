@@ -33,6 +33,21 @@ def test_same_rows_give_the_same_bytes(tmp_path):
     assert first.path.read_bytes() == second.path.read_bytes()
 
 
+def test_prose_has_no_statistics_and_what_is_searched_by_has(tmp_path):
+    schema = make_schemas()["qa"]
+    with ParquetFile(tmp_path / "qa.parquet", schema) as file:
+        file.write_row({"pair_id": "a", "held_on": "2024-03-11", "question": "什么" * 100, "confidence": 0.5})
+    group = pq.read_metadata(file.path).row_group(0)
+    told = {
+        column.path_in_schema for column in map(group.column, range(group.num_columns)) if column.is_stats_set
+    }
+    assert {"pair_id", "held_on", "language", "confidence", "inferred"} <= told
+    assert told.isdisjoint({"question", "answer", "question_text", "answer_texts.list.element"})
+    assert ("什么" * 100).encode() not in file.path.read_bytes()[
+        -pq.read_metadata(file.path).serialized_size :
+    ]
+
+
 def test_without_rows_there_is_no_file(tmp_path):
     assert _write(tmp_path / "rows.parquet", []).rows == 0
     assert list(tmp_path.iterdir()) == []

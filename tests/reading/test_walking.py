@@ -97,7 +97,7 @@ def test_a_dataset_is_told_and_its_releases_are_taken_when_asked_for(tmp_path: P
         "build.json",
         "README.md",
         "data/qa/x.txt",
-        "jsonl/releases/train.jsonl",
+        "jsonl/releases.jsonl.zst",
         "jsonl/qa/train.jsonl",
     ):
         path = tmp_path / "all" / "made" / name
@@ -108,9 +108,9 @@ def test_a_dataset_is_told_and_its_releases_are_taken_when_asked_for(tmp_path: P
     (error,) = walk([made])
     assert str(error) == (
         f"{made}: is a dataset that build made, not what it was made from; "
-        f"{made}/jsonl/releases holds its releases and would be right"
+        f"{made}/jsonl/releases.jsonl.zst holds its releases and would be right"
     )
-    assert names(list(walk([made / "jsonl" / "releases"]))) == ["train.jsonl"]
+    assert names(list(walk([made / "jsonl/releases.jsonl.zst"]))) == ["releases.jsonl.zst"]
     around = list(walk([tmp_path / "all"]))
     assert names(around) == ["a.txt"]
     assert [item.path for item in around if isinstance(item, Skipped)] == [made]

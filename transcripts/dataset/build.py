@@ -9,13 +9,12 @@ benchmark is made from the survey, measured and judged as written.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from functools import partial
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from transcripts import __version__
 from transcripts.dataset.card.card import make_card, name_title
@@ -23,44 +22,51 @@ from transcripts.dataset.card.columns import MEANINGS
 from transcripts.dataset.card.composition import Composition
 from transcripts.dataset.card.report import BuildReport, Measured, print_report
 from transcripts.dataset.checks.baselines import Figures, Search, measure_choice
+from transcripts.dataset.checks.carried import Carried
 from transcripts.dataset.checks.gates import FEWEST, Gatekeeper
 from transcripts.dataset.checks.leaks import find_leaks
-from transcripts.dataset.folder import MARK, check_folder, list_written, open_folder
+from transcripts.dataset.folder import check_folder, open_folder
 from transcripts.dataset.libraries import check_libraries
 from transcripts.dataset.manifest import write_mark
-from transcripts.dataset.releases.inputs import Parser, read_releases
-from transcripts.dataset.releases.redaction import redact_reporters
 from transcripts.dataset.releases.spool import Spool
+from transcripts.dataset.releases.taking import Taking, find_inputs, take_inputs
 from transcripts.dataset.rows.choice import ChoiceMaker
-from transcripts.dataset.rows.retrieval import Miner, Retrieval
+from transcripts.dataset.rows.retrieval import Columns, Miner, Retrieval
 from transcripts.dataset.rows.squad import squad_rows
-from transcripts.dataset.rows.tables import chat_rows, qa_rows, release_row, turn_rows
+from transcripts.dataset.rows.tables import chat_rows, qa_table, release_table, turn_table
 from transcripts.dataset.selecting.drops import Selection, select
 from transcripts.dataset.selecting.kept import Picker, SelectedRelease
 from transcripts.dataset.selecting.splits import choose_split
-from transcripts.dataset.selecting.texts import Survey, Texts
+from transcripts.dataset.selecting.texts import Survey
 from transcripts.dataset.settings import PREFERENCE, SPLITS, Settings, Split
 from transcripts.errors import ParseError, ReadError, tell_faults
 from transcripts.exporting.about import About
-from transcripts.exporting.beir import write_beir, write_trec
-from transcripts.exporting.convokit import write_convokit
 from transcripts.exporting.croissant import write_croissant
-from transcripts.exporting.flagembedding import write_flagembedding
-from transcripts.exporting.jsonl import JsonLinesFile
-from transcripts.exporting.lm_eval import write_lm_eval
-from transcripts.exporting.mteb import write_mteb
+from transcripts.exporting.exports import write_exports
+from transcripts.exporting.jsonl import RECORDS, JsonLinesFile
+from transcripts.exporting.parquet import GROUP_ROWS
 from transcripts.exporting.tables import Config, Tables, merge_configs
-from transcripts.streams import complain
+from transcripts.parses import Parser, Parses
+from transcripts.progress import Progress
+from transcripts.working import FEW, work, work_beside
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from transcripts.model import Release
-    from transcripts.reading.walking import Found
+    from transcripts.dataset.preparing.prepared import Facts
+    from transcripts.dataset.rows.retrieval import Query
 
 __all__ = ["BuildReport", "Settings", "build", "print_report"]
 
 DEFAULT = Settings()
+SHARES = {"reading": 0.55, "comparing": 0.1, "writing": 0.15, "ranking": 0.2}
+"""The stages that are shown, with how much of the time each takes."""
+LATER = ("squad", "choice", "chat")
+"""Configs whose rows are made of the selection, not prepared with the release."""
+QUERIES = 100
+"""Queries that are looked for at a time."""
+_Mined = tuple[Split, int, Columns, Columns]
+"""The split of some queries, how many they are, their candidates and their triplets."""
 Item = TypeVar("Item")
 
 
@@ -74,6 +80,7 @@ def build(
     options: Mapping[str, str] | None = None,
     text_field: str | None = None,
     speaker_field: str | None = None,
+    workers: int = 1,
 ) -> BuildReport:
     """Makes the dataset folder of some files and folders.
 
@@ -93,6 +100,7 @@ def build(
         options: what was asked of the parser, noted in `build.json`.
         text_field: of JSON inputs and tables, the field that holds the text.
         speaker_field: of these, the field that says who speaks.
+        workers: how many processes work at a time.
 
     Raises:
         LibraryError: a library that only a build needs is not installed.
@@ -101,24 +109,24 @@ def build(
     """
     check_libraries()
     check_folder(out)
-    with open_folder(out) as folder, Spool(folder.parent) as spool:
-        found = _find_inputs(paths, out, folder.parent)
-        progress = _Progress(console)
-        taking = _take_inputs(found, parser, spool, progress, settings, (text_field, speaker_field))
+    parses = parser if isinstance(parser, Parses) else Parses(parser)
+    with open_folder(out) as folder, Spool(folder.parent) as spool, Progress(console, SHARES) as progress:
+        found = find_inputs(paths, out, folder.parent)
+        fields = text_field, speaker_field
+        taking = take_inputs(found, parses, spool, progress, settings, fields, workers)
         _check_spool(spool)
         ids = len(spool)
-        maker, measured = _make(folder, spool, settings, progress, taking)
-        _export(folder, maker, settings)
-        (folder / "README.md").write_text(
-            make_card(maker.composition, maker.configs, measured, settings), encoding="utf-8", newline="\n"
-        )
+        maker, measured = _make(folder, spool, settings, progress, taking, workers)
+        exports = _export(folder, maker, settings)
+        card = make_card(maker.composition, maker.configs, measured, settings, exports)
+        (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
         write_mark(folder, spool, settings, options or {}, maker.configs, measured)
     counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, ids
     return BuildReport(out, *counts, maker.composition, measured)
 
 
 def _make(
-    folder: Path, spool: Spool, settings: Settings, progress: _Progress, taking: _Taking
+    folder: Path, spool: Spool, settings: Settings, progress: Progress, taking: Taking, workers: int
 ) -> tuple[_Maker, Measured]:
     """Writes the files; if the program fails at releases, anew without these.
 
@@ -126,8 +134,8 @@ def _make(
         ReadError: no release is left.
     """
     while True:
-        with Texts(folder.parent) as texts:
-            maker = _Maker(folder, spool, Survey(texts), settings, progress)
+        with Survey(folder.parent) as survey:
+            maker = _Maker(folder, spool, survey, settings, progress, workers)
             measured = maker.make()
         if measured is not None:
             return maker, measured
@@ -145,8 +153,8 @@ def _check_spool(spool: Spool) -> None:
         raise ReadError("nothing to build from: no input could be read; name at least one readable file")
 
 
-def _export(folder: Path, maker: _Maker, settings: Settings) -> None:
-    """Writes what other tools read, from the files that are there."""
+def _export(folder: Path, maker: _Maker, settings: Settings) -> tuple[str, ...]:
+    """Writes what other tools read, from the files that are there; gives the exports that have files."""
     made = maker.composition
     about = About(
         settings.name,
@@ -157,97 +165,8 @@ def _export(folder: Path, maker: _Maker, settings: Settings) -> None:
         made.first_day,
         made.last_day,
     )
-    for write in (write_lm_eval, write_mteb, write_flagembedding, write_convokit):
-        write(folder, about)
     write_croissant(folder, about, MEANINGS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Progress:
-    """Progress bars on a terminal."""
-
-    console: Console
-
-    def track(self, name: str, items: Iterable[Item], total: int) -> Iterable[Item]:
-        """The items, counted as they are gone through."""
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-        columns = TextColumn(f"{name:<10}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-        shown = self.console.is_terminal
-        with Progress(*columns, console=self.console, transient=True, disable=not shown) as progress:
-            yield from progress.track(items, total=total)
-
-
-# Reading.
-
-
-@dataclass(slots=True)
-class _Taking:
-    """What became of the inputs."""
-
-    read: int = 0
-    skipped: int = 0
-    failed: list[str] = field(default_factory=list)
-
-    def tell(self, error: ReadError | ParseError) -> None:
-        """Names an input that cannot be read or at which the program fails, and counts it."""
-        self.failed.append(str(error))
-        complain(str(error))
-
-
-def _take_inputs(
-    found: Sequence[Found],
-    parser: Parser,
-    spool: Spool,
-    progress: _Progress,
-    settings: Settings,
-    fields: tuple[str | None, str | None],
-) -> _Taking:
-    """Reads and parses inputs into the spool; says which could not be read or parsed.
-
-    Args:
-        found: the inputs.
-        parser: as that of `build`.
-        spool: takes the releases.
-        progress: shows how far it is.
-        settings: as those of `build`.
-        fields: those of text and voices.
-    """
-    from transcripts.reading import Skipped
-
-    taking = _Taking()
-    for item in progress.track("reading", found, len(found)):
-        if isinstance(item, Skipped):
-            taking.skipped += 1
-            continue
-        for read in [item] if isinstance(item, ReadError) else read_releases(item, parser, *fields):
-            if isinstance(read, (ReadError, ParseError)):
-                taking.tell(read)
-                continue
-            authority, release = read
-            with tell_faults(release.source.name, taking.tell):
-                spool.add(redact_reporters(release) if settings.redact_reporters else release, authority)
-                taking.read += 1
-    return taking
-
-
-def _find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:
-    """What there is to read, without what builds wrote into the folders, and what this one is writing."""
-    from transcripts.reading import walk
-    from transcripts.reading.formats import GOLD
-
-    marked = {mark.parent for path in paths if path.is_dir() for mark in path.rglob(MARK)}
-    own = {
-        shop,
-        *(mark.resolve() for mark in marked),
-        *(folder.resolve() / name for folder in {out, *marked} for name in list_written(folder)),
-    }
-    return [item for item in walk(paths, also=(GOLD,)) if _locate(item) not in own]
-
-
-def _locate(item: Found) -> Path | None:
-    path = None if isinstance(item, ReadError) else item.path
-    return path.resolve() if path else None
+    return write_exports(folder, about, settings.exports)
 
 
 # Making.
@@ -257,10 +176,16 @@ class _Maker:
     """Writes the files of a dataset, step by step."""
 
     def __init__(
-        self, folder: Path, spool: Spool, survey: Survey, settings: Settings, progress: _Progress
+        self,
+        folder: Path,
+        spool: Spool,
+        survey: Survey,
+        settings: Settings,
+        progress: Progress,
+        workers: int,
     ) -> None:
         self.folder, self.spool, self.survey = folder, spool, survey
-        self.settings, self.progress = settings, progress
+        self.settings, self.progress, self.workers = settings, progress, workers
         self.composition = Composition()
         self.configs: list[Config] = []
         self.faults: dict[str, ParseError] = {}
@@ -269,25 +194,22 @@ class _Maker:
     def make(self) -> Measured | None:
         """Writes every file but the card and the mark; gives what was measured, None if there are faults."""
         self._survey()
-        if self.faults:
-            return None
         clusters = self.survey.cluster()
         selection = select(self.survey, clusters, self.settings.min_confidence)
         self._write_drops(selection)
         retrieval = Retrieval(self.survey, clusters, selection)
+        written = self._write_releases(Picker(self.survey, clusters, selection))
+        if self.faults:
+            return None
         with Tables(self.folder) as tables:
-            self._write_releases(tables, Picker(self.survey, clusters, selection))
-            if self.faults:
-                return None
             self._write_benchmark(tables, retrieval)
-        with TemporaryDirectory(dir=self.folder.parent) as place:
-            search = Search(self.folder, Path(place) / "index")
-            with Tables(self.folder) as mined:
-                self._mine(mined, Miner(retrieval, search.ranker, self.settings.negatives))
-            self.configs = merge_configs(tables.list_configs(SPLITS), mined.list_configs(SPLITS))
-            write_beir(self.folder)
-            write_trec(self.folder)
-            return self._measure(search)
+        carried = Carried(self.survey)
+        search = Search(self.folder, carried)
+        with Tables(self.folder) as mined:
+            self._mine(mined, Miner(retrieval, self.settings.negatives), search)
+        made = merge_configs(tables.list_configs(SPLITS), mined.list_configs(SPLITS))
+        self.configs = merge_configs(written, made)
+        return self._measure(search, carried)
 
     def _survey(self) -> None:
         days = self.spool.list_days()
@@ -296,13 +218,11 @@ class _Maker:
             splits[choose_split(id, day, self.settings.split)].append(id)
         ordered = ((split, id) for split, ids in splits.items() for id in ids)
         for split, id in self.progress.track("comparing", ordered, len(days)):
-            release = self.spool.get(id)[0]
-            with self._guard(release):
-                self.survey.add(release, split, self.settings)
+            self.survey.add(*self.spool.get_contents(id), split)
 
-    def _guard(self, release: Release) -> AbstractContextManager[None]:
+    def _guard(self, facts: Facts) -> AbstractContextManager[None]:
         """Keeps a fault inside a release, so that the others are looked at, too."""
-        return tell_faults(release.source.name, partial(self.faults.setdefault, release.id))
+        return tell_faults(facts.source.name, partial(self.faults.setdefault, facts.id))
 
     def _write_drops(self, selection: Selection) -> None:
         with JsonLinesFile(self.folder / "dropped.jsonl") as lines:
@@ -310,51 +230,100 @@ class _Maker:
                 lines.write_row(drop.row())
         self.composition.count_drops(selection.drops)
 
-    def _write_releases(self, tables: Tables, picker: Picker) -> None:
-        """The rows that are made release by release."""
-        choices = ChoiceMaker(self.settings.seed)
-        for release, sources in self.progress.track("writing", self.spool, len(self.spool)):
-            with self._guard(release):
-                selected = picker.pick(release, sources)
-                if selected is not None:
-                    self._write_release(tables, selected, choices)
+    def _write_releases(self, picker: Picker) -> list[Config]:
+        """Writes the rows that are made release by release, those of `LATER` in a copy of this process."""
+        is_copied = self.workers > 1 and len(self.spool) > FEW
+        at_once = () if is_copied else LATER
+        with work_beside(partial(self._write_later, picker), is_copied=is_copied) as tell_later:
+            with Tables(self.folder) as tables, JsonLinesFile(self.folder / RECORDS) as records:
+                choices = ChoiceMaker(self.settings.seed)
+                for selected in self._pick(picker, self.progress):
+                    with self._guard(selected.facts):
+                        self.composition.add(selected)
+                        self._write_tables(tables, selected)
+                        self._write_made(tables, selected, choices, at_once)
+                        records.write_line(selected.rows.record)
+            later, faults = tell_later() if is_copied else ([], {})
+        self.faults |= faults
+        return merge_configs(tables.list_configs(SPLITS), later)
 
-    def _write_release(self, tables: Tables, selected: SelectedRelease, choices: ChoiceMaker) -> None:
-        self.composition.add(selected)
-        release, split = selected.release, selected.split
-        names = sorted({source.name for source in selected.sources})
-        tables.write("releases", split, [release_row(release, names)], [release.json()])
-        tables.write("qa", split, qa_rows(selected))
-        tables.write("turns", split, turn_rows(selected))
-        tables.write("squad", split, squad_rows(selected, self.settings.seed))
-        tables.write("choice", split, choices.make_rows(selected))
-        tables.write("chat", split, chat_rows(selected))
+    def _write_later(self, picker: Picker) -> tuple[list[Config], dict[str, ParseError]]:
+        """Writes the rows of `LATER`; gives their configs, and the releases at which the program fails."""
+        choices = ChoiceMaker(self.settings.seed)
+        with Tables(self.folder) as tables:
+            for selected in self._pick(picker, Progress(None)):
+                with self._guard(selected.facts):
+                    self._write_made(tables, selected, choices, LATER)
+        return tables.list_configs(SPLITS), self.faults
+
+    def _pick(self, picker: Picker, progress: Progress) -> Iterator[SelectedRelease]:
+        """The releases that have rows."""
+        for facts, rows, sources in progress.track("writing", self.spool, len(self.spool)):
+            selected = None
+            with self._guard(facts):
+                selected = picker.pick(facts, rows, sources)
+            if selected is not None:
+                yield selected
+
+    def _write_tables(self, tables: Tables, selected: SelectedRelease) -> None:
+        split = selected.split
+        tables.write_table("releases", split, release_table(selected))
+        tables.write_table("qa", split, qa_table(selected))
+        tables.write_table("turns", split, turn_table(selected))
+
+    def _write_made(
+        self, tables: Tables, selected: SelectedRelease, choices: ChoiceMaker, configs: Sequence[str]
+    ) -> None:
+        for config in configs:
+            tables.write(config, selected.split, self._make_rows(config, selected, choices))
+
+    def _make_rows(
+        self, config: str, selected: SelectedRelease, choices: ChoiceMaker
+    ) -> Iterable[Mapping[str, Any]]:
+        if config == "squad":
+            return squad_rows(selected, self.settings.seed)
+        return choices.make_rows(selected) if config == "choice" else chat_rows(selected)
 
     def _write_benchmark(self, tables: Tables, retrieval: Retrieval) -> None:
-        for passage in retrieval.list_passages():
-            tables.write("corpus", "corpus", [retrieval.corpus_row(passage)])
-        for query in retrieval.queries:
-            tables.write("queries", "queries", [retrieval.query_row(query)])
-            tables.write("qrels", query.split, retrieval.qrel_rows(query))
+        for passages in _batch(retrieval.list_passages()):
+            tables.write_columns("corpus", "corpus", retrieval.corpus_columns(passages))
+        for queries in _batch(retrieval.queries):
+            tables.write_columns("queries", "queries", retrieval.query_columns(queries))
+        for split, queries in _batch_queries(retrieval.queries):
+            tables.write_columns("qrels", split, retrieval.qrel_columns(queries))
 
-    def _mine(self, tables: Tables, miner: Miner) -> None:
-        queries = miner.retrieval.queries
-        for query in self.progress.track("ranking", queries, len(queries)):
-            candidates, triplets = miner.mine(query)
-            tables.write("top_ranked", query.split, candidates)
-            tables.write("triplets", query.split, triplets)
+    def _mine(self, tables: Tables, miner: Miner, search: Search) -> None:
+        blocks = list(miner.list_blocks())
+        total = len(miner.retrieval.queries)
+        mined = chain.from_iterable(self._mine_block(miner, search, *block) for block in blocks)
+        for split, _, candidates, triplets in self.progress.track("ranking", mined, total, _count_queries):
+            tables.write_columns("top_ranked", split, candidates)
+            tables.write_columns("triplets", split, triplets)
+
+    def _mine_block(
+        self, miner: Miner, search: Search, block: range, queries: Sequence[Query]
+    ) -> Iterator[_Mined]:
+        """What is found for the queries of a block, by as many processes as there are."""
+        ranker = search.make_ranker(block)
+
+        def mine(batch: tuple[Split, Sequence[Query]]) -> _Mined:
+            return batch[0], len(batch[1]), *miner.mine(batch[1], block, ranker)
+
+        return work(mine, _batch_queries(queries), self.workers, lambda batch, _: mine(batch), is_copied=True)
 
     # Measuring.
 
-    def _measure(self, search: Search) -> Measured:
+    def _measure(self, search: Search, carried: Carried) -> Measured:
         splits = self._choose_measured()
-        found = self._run_baselines(search, splits)
-        choice = found.pop("choice")
-        gatekeeper = Gatekeeper(self.folder, self.settings.passage_size)
-        gates = gatekeeper.run(found["random"], found["BM25"], choice)
-        wanted = SPLITS if self.settings.baseline else ()
-        by_split = {str(split): self._run_baselines(search, [split]) for split in wanted}
-        return Measured(tuple(gates), tuple(find_leaks(self.folder)), tuple(splits), found, choice, by_split)
+        is_copied = self.workers > 1 and len(self.spool) > FEW
+        with work_beside(lambda: tuple(find_leaks(self.folder)), is_copied=is_copied) as tell_leaks:
+            found = self._run_baselines(search, splits)
+            choice = found.pop("choice")
+            gatekeeper = Gatekeeper(self.folder, self.settings.passage_size, carried)
+            gates = tuple(gatekeeper.run(found["random"], found["BM25"], choice))
+            wanted = SPLITS if self.settings.baseline else ()
+            by_split = {str(split): self._run_baselines(search, [split]) for split in wanted}
+            return Measured(gates, tell_leaks(), tuple(splits), found, choice, by_split)
 
     def _run_baselines(self, search: Search, splits: Sequence[str]) -> dict[str, Figures]:
         return {
@@ -367,3 +336,20 @@ class _Maker:
         """`test` alone if it has enough queries to judge by, else all splits."""
         sizes = {(config.name, table.split): table.rows for config in self.configs for table in config.tables}
         return ["test"] if sizes.get(("top_ranked", "test"), 0) >= FEWEST else list(SPLITS)
+
+
+def _batch(items: Sequence[Item], size: int = GROUP_ROWS) -> Iterator[Sequence[Item]]:
+    """Some hundred items at once."""
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+def _count_queries(mined: _Mined) -> tuple[int, int]:
+    return mined[1], mined[1]
+
+
+def _batch_queries(queries: Sequence[Query]) -> Iterator[tuple[Split, Sequence[Query]]]:
+    """Some hundred queries of one split at once, in each split in their order."""
+    for split in SPLITS:
+        for batch in _batch([query for query in queries if query.split == split], QUERIES):
+            yield split, batch

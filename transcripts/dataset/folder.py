@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from transcripts.errors import OutputError
+from transcripts.streams import tell_removed
+from transcripts.unfinished import open_unfinished_folder, remove_files, remove_folders
 
 MARK = "build.json"
 """Name of the file that marks a dataset folder and says what it was made from."""
 MADE_BY = "transcripts build"
 """The value of `made_by` in the mark."""
+OLD, GONE = "old", "gone"
+"""Where a folder is made: what was there before, and the same when nothing of it is needed any more."""
 
 
 def read_mark(folder: Path) -> dict[str, Any] | None:
@@ -59,27 +62,36 @@ def check_folder(out: Path) -> None:
 def open_folder(out: Path) -> Iterator[Path]:
     """Gives an empty folder beside `out` that takes its place when the block ends well.
 
-    When the block raises, `out` stays as it was.
+    When the block raises, `out` stays as it was. What killed runs left beside
+    it is named and removed.
 
     Raises:
         OutputError: the folder cannot be written.
     """
     place = out.resolve()
-    shop: Path | None = None
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        shop = Path(tempfile.mkdtemp(prefix=f".{place.name}.", dir=place.parent))
-        new = shop / "new"
-        new.mkdir()
-        yield new
-        _replace(place, new, shop / "old")
+        tell_removed([*remove_files(place.parent), *remove_folders(place.parent, _rescue)])
+        with open_unfinished_folder(place) as shop:
+            new = shop / "new"
+            try:
+                new.mkdir()
+                yield new
+                _replace(place, new, shop / OLD)
+            finally:
+                shutil.rmtree(new, ignore_errors=True)
+                shutil.rmtree(shop / GONE, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"{out}: cannot be written: {error.strerror or error}") from error
-    finally:
-        if shop is not None:
-            shutil.rmtree(shop / "new", ignore_errors=True)
-            with suppress(OSError):
-                shop.rmdir()
+
+
+def _rescue(shop: Path, out: Path) -> None:
+    """Puts back what a run that was killed had taken away from `out`, or was moving along."""
+    old = shop / OLD
+    if old.is_dir() and not out.exists():
+        old.rename(out)
+    elif old.is_dir():
+        _move_foreign(old, out, "", list_written(old))
 
 
 def _replace(out: Path, new: Path, old: Path) -> None:
@@ -95,7 +107,9 @@ def _replace(out: Path, new: Path, old: Path) -> None:
         old.rename(out)
         raise
     _move_foreign(old, out, "", written)
-    shutil.rmtree(old)
+    gone = old.with_name(GONE)
+    old.rename(gone)
+    shutil.rmtree(gone)
 
 
 def _move_foreign(old: Path, new: Path, below: str, written: set[str]) -> None:

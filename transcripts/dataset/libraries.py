@@ -12,8 +12,8 @@ LIBRARIES = {
     "numpy": "numpy",
     "rensa": "rensa",
     "rjieba": "rjieba",
-    "tantivy": "tantivy",
     "ir_measures": "ir-measures",
+    "zstandard": "zstandard",
 }
 """The modules, each with the name under which it is installed."""
 

@@ -17,7 +17,7 @@ from transcripts.dataset.settings import Settings
 from transcripts.exporting.tables import Config
 from transcripts.model import VERSION
 
-LIBRARIES = ("datasets", "ir-measures", "numpy", "pyarrow", "rensa", "rjieba", "tantivy")
+LIBRARIES = ("datasets", "ir-measures", "numpy", "pyarrow", "rensa", "rjieba", "zstandard")
 """Whose versions can change what a build writes."""
 
 

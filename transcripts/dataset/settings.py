@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import isfinite
 from typing import Literal, Self
 
+from transcripts.exporting.exports import EXPORTS
+
 Split = Literal["train", "validation", "test"]
 SPLITS: tuple[Split, ...] = ("train", "validation", "test")
 """In the order in which they are published."""
@@ -67,6 +69,8 @@ class Settings:
     """Whether the names of reporters are masked; their outlets stay."""
     baseline: bool = False
     """Whether baselines are run on every split and written to `baseline.json`."""
+    exports: tuple[str, ...] = ()
+    """What is written beside the tables for other programs, by name (see `exporting.exports`)."""
 
     def __post_init__(self) -> None:
         """Refuses values that no build could use.
@@ -79,6 +83,12 @@ class Settings:
             (0 <= self.negatives <= 100, "negatives", self.negatives, "a number from 0 to 100"),
             (_NAME.fullmatch(self.name), "name", self.name, "lower-case words joined by hyphens"),
             (_LICENSE.fullmatch(self.license), "license", self.license, "an identifier such as cc-by-4.0"),
+            (
+                set(self.exports) <= EXPORTS.keys(),
+                "exports",
+                ",".join(self.exports),
+                f"some of {', '.join(EXPORTS)}",
+            ),
             (0 <= self.min_confidence <= 1, "min-confidence", self.min_confidence, "a number from 0 to 1"),
         ):
             if not is_right:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from transcripts.exporting.about import About
 from transcripts.exporting.built import read_rows
 from transcripts.exporting.jsonl import JsonLinesFile
 
@@ -12,8 +13,9 @@ NAMES = {"train": "train", "validation": "dev", "test": "test"}
 """A split, and what BEIR calls it."""
 
 
-def write_beir(folder: Path) -> None:
+def write_beir(folder: Path, about: About) -> None:
     """Writes `beir/` from the configs of a dataset folder: `corpus.jsonl`, `queries.jsonl`, `qrels/*.tsv`."""
+    del about
     for config, columns in (("corpus", ("title", "text")), ("queries", ("text",))):
         with JsonLinesFile(folder / "beir" / f"{config}.jsonl") as lines:
             for row in read_rows(folder, config, config):
@@ -23,8 +25,9 @@ def write_beir(folder: Path) -> None:
         _write_lines(folder / "beir/qrels" / f"{name}.tsv", "query-id\tcorpus-id\tscore\n", rows)
 
 
-def write_trec(folder: Path) -> None:
+def write_trec(folder: Path, about: About) -> None:
     """Writes `trec/qrels.SPLIT.txt`: query, 0, passage, grade."""
+    del about
     for split in NAMES:
         rows = (f"{query} 0 {passage} {score}\n" for query, passage, score in read_qrels(folder, split))
         _write_lines(folder / "trec" / f"qrels.{split}.txt", "", rows)

@@ -16,21 +16,19 @@ Hard cases:
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Self, TextIO
 
 from transcripts.exporting.about import About
-from transcripts.exporting.built import read_rows
+from transcripts.exporting.built import list_splits, read_records, read_rows
 from transcripts.records import ReleaseRecord, SpeakerRecord, TurnRecord
 
 FOLDER = "convokit"
-SPLITS = ("train", "validation", "test")
-RECORDS = "jsonl/releases/{split}.jsonl"
-"""Where the folder has the full records of a split."""
 
 _TEXT, _TRUTH, _COUNT, _CHANCE, _LIST = (
     f"<class '{name}'>" for name in ("str", "bool", "int", "float", "list")
@@ -90,7 +88,7 @@ def write_convokit(folder: Path, about: About) -> None:
     `is_question` whose `answer_ids` are empty.
 
     Args:
-        folder: a finished dataset folder; its `jsonl/releases/`, `turns` and `qa` are read.
+        folder: a finished dataset folder; its records, `turns` and `qa` are read.
         about: what `corpus.json` says.
     """
     out = folder / FOLDER
@@ -112,26 +110,39 @@ def write_convokit(folder: Path, about: About) -> None:
 
 def _read_conversations(folder: Path) -> Iterator[tuple[str, ReleaseRecord]]:
     """Each release with turns, with its split."""
-    for split in SPLITS:
-        path = folder / RECORDS.format(split=split)
-        if path.exists():
-            with path.open("rb") as lines:
-                turns = _group_ids(folder, "turns", "turn_id", split)
-                pairs = _group_ids(folder, "qa", "pair_id", split)
-                for line in lines:
-                    record = ReleaseRecord.model_validate_json(line)
-                    record = _narrow(record, turns[record.id], pairs[record.id])
-                    if record.turns:
-                        yield split, record
+    turns, pairs = _Ids(folder, "turns", "turn_id"), _Ids(folder, "qa", "pair_id")
+    for split, line in read_records(folder):
+        record = ReleaseRecord.model_validate_json(line)
+        record = _narrow(record, turns.take(split, record.id), pairs.take(split, record.id))
+        if record.turns:
+            yield split, record
 
 
-def _group_ids(folder: Path, config: str, column: str, split: str) -> defaultdict[str, set[str]]:
-    """By release, the local ids that have rows."""
-    ids: defaultdict[str, set[str]] = defaultdict(set)
+class _Ids:
+    """The local ids that have rows in a config, release by release, in the order of the records."""
+
+    def __init__(self, folder: Path, config: str, column: str) -> None:
+        self._groups = {
+            split: groupby(_cut_ids(folder, config, column, split), itemgetter(0))
+            for split in list_splits(folder, config)
+        }
+        self._next = {split: next(groups, None) for split, groups in self._groups.items()}
+
+    def take(self, split: str, release: str) -> set[str]:
+        """Those of a release; none if it is not the next that has any."""
+        waiting = self._next.get(split)
+        if waiting is None or waiting[0] != release:
+            return set()
+        ids = {local for _, local in waiting[1]}
+        self._next[split] = next(self._groups[split], None)
+        return ids
+
+
+def _cut_ids(folder: Path, config: str, column: str, split: str) -> Iterator[tuple[str, str]]:
+    """Release and local id of every row."""
     for row in read_rows(folder, config, split, [column]):
         release, _, local = row[column].partition("-")
-        ids[release].add(local)
-    return ids
+        yield release, local
 
 
 def _narrow(record: ReleaseRecord, turns: set[str], pairs: set[str]) -> ReleaseRecord:

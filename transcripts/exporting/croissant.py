@@ -1,8 +1,9 @@
 """Croissant: what a finished dataset folder holds, as JSON-LD that `mlcroissant` validates and loads.
 
 Each config is a record set over its Parquet files; each file stands beside
-with its SHA-256. Lists are arrays with a shape, structs are fields with
-subfields, so that every column is told in full.
+with its SHA-256, and so does that of the full records, which no set reads.
+Lists are arrays with a shape, structs are fields with subfields, so that
+every column is told in full.
 
 Hard cases:
     The address of the set: nobody knows it yet, so `url` is the card that lies beside.
@@ -21,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 
 from transcripts.exporting.about import About
 from transcripts.exporting.croissant_words import CONTEXT, CREATOR, DESCRIPTION, RESPONSIBILITY
+from transcripts.exporting.jsonl import RECORDS
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,7 +47,7 @@ _TYPES = {
     "double": "sc:Float",
     "bool": "sc:Boolean",
 }
-_PARQUET = "application/x-parquet"
+_PARQUET, _PACKED = "application/x-parquet", "application/zstd"
 _KEYS = ("pair_id", "turn_id", "release_id", "id")
 """First columns that tell the rows of a config apart."""
 
@@ -66,7 +68,8 @@ def write_croissant(folder: Path, about: About, meanings: Meanings | None = None
     root = _describe_set(about) | {
         "distribution": [
             node for config, files in configs.items() for node in _list_files(folder, config, files)
-        ],
+        ]
+        + [_describe_file(folder, path, _PACKED) for path in folder.glob(RECORDS)],
         "recordSet": [
             node for config, files in configs.items() for node in _list_records(config, files, meanings or {})
         ],
@@ -105,22 +108,26 @@ def _describe_set(about: About) -> Node:
 def _list_files(folder: Path, config: str, files: list[Path]) -> Iterator[Node]:
     """Each file of a config with its hash, and the set of them that the config is read from."""
     for path in files:
-        place = path.relative_to(folder).as_posix()
-        yield {
-            "@type": "cr:FileObject",
-            "@id": place,
-            "name": place,
-            "contentUrl": place,
-            "contentSize": f"{path.stat().st_size} B",
-            "encodingFormat": _PARQUET,
-            "sha256": _hash_file(path),
-        }
+        yield _describe_file(folder, path, _PARQUET)
     yield {
         "@type": "cr:FileSet",
         "@id": f"{config}-files",
         "name": f"{config}-files",
         "encodingFormat": _PARQUET,
         "includes": DATA.format(config=config),
+    }
+
+
+def _describe_file(folder: Path, path: Path, form: str) -> Node:
+    place = path.relative_to(folder).as_posix()
+    return {
+        "@type": "cr:FileObject",
+        "@id": place,
+        "name": place,
+        "contentUrl": place,
+        "contentSize": f"{path.stat().st_size} B",
+        "encodingFormat": form,
+        "sha256": _hash_file(path),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 
 GROUP_ROWS = 1000
 """Rows a row group; as many are held in memory at once."""
+
+
+PROSE = frozenset(
+    {"question", "answer", "question_text", "text", "context", "anchor", "positive", "negative"}
+)
+"""Columns without statistics: the least and greatest text help no search and take up to 8 KB a row group."""
 
 
 def make_schemas() -> dict[str, pa.Schema]:
@@ -147,32 +153,58 @@ class ParquetFile:
         """Rows taken so far."""
         self.arrow_bytes = 0
         """Size of the rows in memory as Arrow tables, in bytes; final once the file is closed."""
-        self._waiting: list[Mapping[str, Any]] = []
+        self._rows: list[Mapping[str, Any]] = []
+        self._tables: list[pa.Table] = []
+        self._waiting = 0
+        """Rows that are held, in `_rows` and, before these, in `_tables`."""
         self._writer: Any = None
 
     def write_row(self, row: Mapping[str, Any]) -> None:
         """Appends a row with the columns of the schema."""
-        self.rows += 1
-        self._waiting.append(row)
-        if len(self._waiting) == GROUP_ROWS:
-            self._write_group()
+        self._rows.append(row)
+        self._count(1)
 
-    def _write_group(self) -> None:
+    def write_table(self, table: pa.Table) -> None:
+        """Appends rows with the columns of the schema."""
+        self._gather_rows()
+        self._tables.append(table)
+        self._count(len(table))
+
+    def _count(self, rows: int) -> None:
+        self.rows += rows
+        self._waiting += rows
+        if self._waiting >= GROUP_ROWS:
+            self._write_groups(GROUP_ROWS)
+
+    def _gather_rows(self) -> None:
+        """Makes a table of the rows that came one by one."""
         import pyarrow as pa
 
-        table = pa.Table.from_pylist(self._waiting, schema=self.schema)
-        self._waiting = []
-        self.arrow_bytes += table.nbytes
+        if self._rows:
+            self._tables.append(pa.Table.from_pylist(self._rows, schema=self.schema))
+            self._rows = []
+
+    def _write_groups(self, least: int) -> None:
+        """Writes row groups while so many rows are held."""
+        import pyarrow as pa
+
+        self._gather_rows()
+        held = pa.concat_tables(self._tables).combine_chunks()
         if self._writer is None:
             self._writer = _open_writer(self.path, self.schema)
-        self._writer.write_table(table)
+        while len(held) >= least and len(held):
+            group = held.slice(0, GROUP_ROWS)
+            self.arrow_bytes += group.nbytes
+            self._writer.write_table(group)
+            held = held.slice(GROUP_ROWS)
+        self._tables, self._waiting = [held], len(held)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if self._waiting and error is None:
-            self._write_group()
+            self._write_groups(1)
         if self._writer is not None:
             self._writer.close()
 
@@ -182,5 +214,20 @@ def _open_writer(path: Path, schema: pa.Schema) -> Any:
 
     path.parent.mkdir(parents=True, exist_ok=True)
     return ParquetWriter(
-        path, schema, version="2.6", compression="zstd", compression_level=3, write_page_index=True
+        path,
+        schema,
+        version="2.6",
+        compression="zstd",
+        compression_level=3,
+        write_page_index=True,
+        write_statistics=list(_list_measured(schema)),
     )
+
+
+def _list_measured(schema: pa.Schema) -> Iterator[str]:
+    """The columns whose least and greatest value are told."""
+    from pyarrow.types import is_nested
+
+    for field in schema:
+        if field.name not in PROSE and not is_nested(field.type):
+            yield field.name

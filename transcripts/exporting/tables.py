@@ -1,4 +1,4 @@
-"""The tables of a dataset: each row goes to a Parquet and a JSON Lines file of its config and split."""
+"""The tables of a dataset: each row goes to the Parquet file of its config and split."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from transcripts.exporting.jsonl import JsonLinesFile
 from transcripts.exporting.parquet import ParquetFile, make_schemas
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 TABLE = "data/{config}/{split}-00000-of-00001.parquet"
-LINES = "jsonl/{config}/{split}.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,33 +50,35 @@ class Tables:
         self._folder = folder
         self._schemas = make_schemas()
         self._stack = ExitStack()
-        self._files: dict[tuple[str, str], tuple[ParquetFile, JsonLinesFile]] = {}
+        self._files: dict[tuple[str, str], ParquetFile] = {}
 
-    def write(
-        self, config: str, split: str, rows: Iterable[Mapping[str, Any]], lines: Iterable[bytes] | None = None
-    ) -> None:
+    def write(self, config: str, split: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Appends rows to a split.
 
         Args:
             config: of the rows.
             split: of the rows.
             rows: with the columns of the config's schema, in their order.
-            lines: JSON to write in place of the rows to the JSON Lines file.
         """
         for row in rows:
-            parquet, jsonl = self._open(config, split)
-            parquet.write_row(row)
-            if lines is None:
-                jsonl.write_row(row)
-        for line in lines or ():
-            self._open(config, split)[1].write_line(line)
+            self._open(config, split).write_row(row)
 
-    def _open(self, config: str, split: str) -> tuple[ParquetFile, JsonLinesFile]:
+    def write_table(self, config: str, split: str, table: pa.Table) -> None:
+        """Appends rows to a split as columns, those of the config's schema in their order."""
+        if len(table):
+            self._open(config, split).write_table(table)
+
+    def write_columns(self, config: str, split: str, columns: Mapping[str, Any]) -> None:
+        """Appends rows to a split as lists or arrays of values, by column."""
+        import pyarrow as pa
+
+        self.write_table(config, split, pa.table(dict(columns), schema=self._schemas[config]))
+
+    def _open(self, config: str, split: str) -> ParquetFile:
         if (config, split) not in self._files:
-            place = {"config": config, "split": split}
-            parquet = ParquetFile(self._folder / TABLE.format(**place), self._schemas[config])
-            jsonl = JsonLinesFile(self._folder / LINES.format(**place))
-            self._files[config, split] = self._stack.enter_context(parquet), self._stack.enter_context(jsonl)
+            path = self._folder / TABLE.format(config=config, split=split)
+            parquet = ParquetFile(path, self._schemas[config])
+            self._files[config, split] = self._stack.enter_context(parquet)
         return self._files[config, split]
 
     def list_configs(self, splits: Iterable[str]) -> list[Config]:
@@ -91,7 +91,7 @@ class Tables:
         configs = []
         for name, schema in self._schemas.items():
             written = [split for split in (*order, name) if (name, split) in self._files]
-            found = [(split, self._files[name, split][0]) for split in written]
+            found = [(split, self._files[name, split]) for split in written]
             tables = [
                 Table(split, file.rows, file.arrow_bytes, file.path.stat().st_size) for split, file in found
             ]

@@ -73,8 +73,8 @@ def to_tei(release: Release) -> bytes:
 
 
 @contextmanager
-def open_tei(output: str | None) -> Iterator[Callable[[Release], None]]:
-    """Gives a function that writes releases, each to `{id}.xml` in a folder, or one to standard output.
+def open_tei(output: str | None) -> Iterator[Callable[[str, bytes], None]]:
+    """Gives a function that writes documents, each to `{id}.xml` in a folder, or one to standard output.
 
     The folder is made at the first release. Of several releases with the same
     text the first is written.
@@ -95,29 +95,28 @@ def open_tei(output: str | None) -> Iterator[Callable[[Release], None]]:
         raise OutputError(f"{output}: is a file; a folder would be right, since TEI is a file a release")
     written: set[str] = set()
 
-    def write_file(release: Release) -> None:
-        if release.id not in written:
-            document = to_tei(release)
-            written.add(release.id)
+    def write_file(id: str, document: bytes) -> None:
+        if id not in written:
+            written.add(id)
             _make_folder(folder)
-            with open_output(str(folder / f"{release.id}.xml")) as stream:
+            with open_output(str(folder / f"{id}.xml")) as stream:
                 stream.write(document)
 
     yield write_file
 
 
 @contextmanager
-def _open_single() -> Iterator[Callable[[Release], None]]:
-    """Gives a function that takes one release, which goes to standard output when the block ends well."""
+def _open_single() -> Iterator[Callable[[str, bytes], None]]:
+    """Gives a function that takes one document, which goes to standard output when the block ends well."""
     waiting: list[bytes] = []
 
-    def write(release: Release) -> None:
+    def write(_: str, document: bytes) -> None:
         if waiting:
             raise OutputError(
                 "standard output: takes one release as TEI, and there are more; -o DIR would be right, "
                 "which gets a file a release"
             )
-        waiting.append(to_tei(release))
+        waiting.append(document)
 
     yield write
     with open_output(None) as stream:

@@ -1,19 +1,53 @@
-"""Opens the place that releases are written to, as JSON Lines or as TEI."""
+"""Opens the place that releases are written to, as JSON Lines or as TEI.
+
+A release becomes its document where it is parsed, and documents are written here.
+What runs that were killed left beside an output is named and removed.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
 
-from transcripts.streams import open_output
+from transcripts.streams import STREAM, open_output, tell_removed
+from transcripts.unfinished import remove_files
 
 if TYPE_CHECKING:
-    from transcripts.model import Release
+    from transcripts.model import SourceText
+    from transcripts.parses import Parses
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A release as it is written."""
+
+    id: str
+    """Of the release; empty where that does not matter."""
+    data: bytes
+
+
+def make_document(source: SourceText, parses: Parses, form: str) -> Document:
+    """What is written of the release of a source text.
+
+    Args:
+        source: what a reader gave.
+        parses: the parser.
+        form: as that of `open_releases`.
+    """
+    if form == "tei":
+        from transcripts.exporting.tei import to_tei
+
+        release = parses(source)
+        return Document(release.id, to_tei(release))
+    return Document("", parses.read(source).record + b"\n")
 
 
 @contextmanager
-def open_releases(output: str | None, form: str) -> Iterator[Callable[[Release], None]]:
+def open_releases(output: str | None, form: str) -> Iterator[Callable[[Document], None]]:
     """Gives a function that writes releases.
 
     Args:
@@ -23,15 +57,18 @@ def open_releases(output: str | None, form: str) -> Iterator[Callable[[Release],
     Raises:
         OutputError: the place is refused.
     """
+    if output not in (None, STREAM):
+        place = Path(os.path.realpath(output))
+        tell_removed(remove_files(place if form == "tei" else place.parent))
     if form == "tei":
         from transcripts.exporting.tei import open_tei
 
-        with open_tei(output) as write:
-            yield write
+        with open_tei(output) as write_tei:
+            yield lambda document: write_tei(document.id, document.data)
     else:
         with open_output(output) as stream:
+            yield lambda document: _write(stream, document)
 
-            def write_record(release: Release) -> None:
-                stream.write(release.json() + b"\n")
 
-            yield write_record
+def _write(stream: BinaryIO, document: Document) -> None:
+    stream.write(document.data)

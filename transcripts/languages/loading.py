@@ -35,6 +35,12 @@ def load_language(
     return load_face(code, folder)(words)
 
 
+def load_languages() -> None:
+    """Loads all languages of ours, so that processes that are made of this one share them."""
+    for code in languages():
+        load_language(code)
+
+
 def check_own(extra: Path | None, folder: Path | None, tag: str | None = None) -> None:
     """Loads all that is a reader's own, before a text is parsed by it.
 

@@ -19,6 +19,8 @@ from transcripts.reading.formats import SUFFIXES, is_claimed
 
 DATASET = frozenset({"build.json", "data", "jsonl"})
 """What lies in every dataset that `build` made."""
+RECORDS = "jsonl/releases.jsonl.zst"
+"""Where such a dataset has its releases."""
 UTTERANCES = "utterances.jsonl"
 CONVOKIT = frozenset({UTTERANCES, "speakers.json", "conversations.json"})
 """What lies in a corpus as ConvoKit writes it; the first file holds what is said."""
@@ -121,7 +123,7 @@ def _walk_folder(root: Path, also: tuple[str, ...]) -> Iterator[Found]:
 
 def _leave_dataset(folder: str) -> ReadError:
     told = "is a dataset that build made, not what it was made from"
-    return ReadError(f"{folder}: {told}; {folder}/jsonl/releases holds its releases and would be right")
+    return ReadError(f"{folder}: {told}; {folder}/{RECORDS} holds its releases and would be right")
 
 
 def _list_backwards(folder: str | Path) -> list[os.DirEntry[str]]:

@@ -16,7 +16,7 @@ from datatrove.utils.hashing import HashConfig
 from datatrove.utils.text import TextNormConfig
 from datatrove.utils.word_tokenizers import WordTokenizer
 
-from transcripts.dataset.selecting.copies import fold, hash_string, list_figures
+from transcripts.dataset.preparing.figures import fold, hash_string, list_figures
 
 GRAM = 5
 """Characters of a gram; of Chinese about three words, of English one."""

@@ -20,6 +20,7 @@ from transcripts.dataset.card.prose import (
     LIMITS,
     MAKING,
     MASKED,
+    MORE,
     QUALITY,
     RIGHTS,
     SPLITTING,
@@ -29,6 +30,7 @@ from transcripts.dataset.card.report import Measured
 from transcripts.dataset.checks.baselines import MEASURES
 from transcripts.dataset.checks.leaks import HAN_GRAM, LATIN_GRAM
 from transcripts.dataset.settings import SPLITS, Settings
+from transcripts.exporting.exports import EXPORTS
 from transcripts.exporting.tables import Config
 
 if TYPE_CHECKING:
@@ -40,7 +42,11 @@ _MOST_ORIGINS = 30
 
 
 def make_card(
-    composition: Composition, configs: Sequence[Config], measured: Measured, settings: Settings
+    composition: Composition,
+    configs: Sequence[Config],
+    measured: Measured,
+    settings: Settings,
+    exports: Sequence[str] = (),
 ) -> str:
     """The text of `README.md`.
 
@@ -49,6 +55,7 @@ def make_card(
         configs: the configs that have rows, the default first.
         measured: gates, leaks and baselines.
         settings: what the build was asked for.
+        exports: names of those that the folder holds.
     """
     import yaml
 
@@ -58,6 +65,7 @@ def make_card(
     parts = [
         INTRODUCTION.format(title=name_title(settings)),
         _describe_loading(configs),
+        _describe_files(composition, exports),
         _describe_composition(composition),
         _describe_splits(composition, measured, settings),
         _describe_making(settings),
@@ -185,7 +193,16 @@ def _describe_loading(configs: Sequence[Config]) -> str:
     split = first.tables[0].split
     call = f'rows = load_dataset(FOLDER, "{first.name}", split="{split}")'
     code = f"from datasets import load_dataset\n\n{call}"
-    return f"## Contents\n\n{table}\n```python\n{code}\n```\n\n{FILES}"
+    return f"## Contents\n\n{table}\n```python\n{code}\n```\n"
+
+
+def _describe_files(composition: Composition, exports: Sequence[str]) -> str:
+    """The files of the folder; what is not there is not told, but how it is had."""
+    own = {place: about for place, about in FILES.items() if place != "dropped.jsonl" or composition.drops}
+    asked = {EXPORTS[name].place: EXPORTS[name].about for name in exports}
+    table = draw_table(("files", ""), [(f"`{place}`", about) for place, about in (own | asked).items()])
+    missing = [name for name in EXPORTS if name not in exports]
+    return table + (f"\n{MORE.format(names=', '.join(f'`{name}`' for name in missing))}" if missing else "")
 
 
 def _count_rows(config: Config, split: str) -> str:

@@ -40,7 +40,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "answer_turns": "ids of the answering turns in `turns`",
         "question_spans": "where `question` stands: `[start, end)` in the release's `text`, code points",
         "answer_spans": "where the answering turns stand, likewise",
-        "status": "`answered`; unanswered questions are in `jsonl/releases/` only",
+        "status": "`answered`; unanswered questions are in the full records only",
         "follow_up_of": "the pair it follows up on; null if that one is not a row",
         "inferred": "whether an answering turn's start, role or voice was inferred, not read off a label",
         "confidence": "0…1: the chance that both sets of turns are exactly right",
@@ -78,7 +78,7 @@ MEANINGS: Mapping[str, Mapping[str, str]] = {
         "sources": "names of all inputs with this text",
         "n_turns": "how many turns it has",
         "n_pairs": "how many pairs it has, unanswered ones too",
-        "record_sha256": "SHA-256 of its line in `jsonl/releases/`, without the line feed",
+        "record_sha256": "SHA-256 of its line in `jsonl/releases.jsonl.zst`, without the line feed",
     },
     "corpus": {
         "id": "that of its pair, turn or release, with the number of the passage in it",

@@ -41,19 +41,18 @@ class Composition:
 
     def add(self, selected: SelectedRelease) -> None:
         """Counts one release; releases come by date."""
-        release, count = selected.release, len(selected.pairs)
-        self.releases[release.genre, release.language] += 1
-        self.turns.update(turn.role for turn in release.turns)
-        self.inferred_turns += sum(bool(turn.inferred) for turn in release.turns)
-        self.corrected += release.source.media_type == "text/x-gold"
-        answered = sum(pair.status == "answered" for pair in release.pairs)
+        facts, count = selected.facts, len(selected.pairs)
+        self.releases[facts.genre, facts.language] += 1
+        self.turns.update(dict(facts.roles))
+        self.inferred_turns += facts.inferred
+        self.corrected += facts.source.media_type == "text/x-gold"
         self.pairs["selected"] += count
-        self.pairs["dropped"] += answered - count
-        self.pairs["unanswered"] += len(release.pairs) - answered
+        self.pairs["dropped"] += facts.answered - count
+        self.pairs["unanswered"] += facts.pairs - facts.answered
         for counts, key in ((self.splits, selected.split), (self.origins, name_origin(selected.sources))):
             counts[key, "releases"] += 1
             counts[key, "pairs"] += count
-        self._count_day(release.held_on, selected.split)
+        self._count_day(facts.day, selected.split)
 
     def _count_day(self, day: str | None, split: str) -> None:
         if day is None:

@@ -23,8 +23,8 @@ A program, without a language model, did the following with each document.
    where anybody may answer anybody, it looked for no pairs. A follow-up is a pair of its own.{sure}
 
 Nothing that was said is rewritten: a turn's `text` differs from the source in white space only, and
-`question` is the turn less greeting, self-introduction and thanks. `jsonl/releases/` holds the full records:
-every block of the text, the cast with aliases, unanswered questions, the evidence for each turn.
+`question` is the turn less greeting, self-introduction and thanks. `jsonl/releases.jsonl.zst` holds the full
+records: every block of the text, the cast with aliases, unanswered questions, the evidence for each turn.
 
 Copies: texts of the same letters, digits and figures are exact copies; texts that share at least 80 % of
 their character 5-grams and have the same figures in the same order are near copies (MinHash finds the
@@ -67,9 +67,17 @@ The texts name people: officials in their office, reporters with their outlets, 
 persons who are spoken of. {names} Nothing was added from elsewhere. Do not use the data to profile persons.
 """
 
-FILES = """\
-`jsonl/` holds the same rows, and of a release its full record; `beir/` and `trec/` the benchmark as BEIR's
-and TREC's tools read it; `dropped.jsonl`, if anything was dropped, what has no rows, with the reason.
+FILES = {
+    "data/*/*.parquet": "the rows of every config",
+    "jsonl/releases.jsonl.zst": "the full record of every release, a line each, packed with Zstandard",
+    "dropped.jsonl": "what has no rows, with the reason",
+    "build.json": "what the folder was made from, with which options and versions",
+    "croissant.json": "the same description for readers of Croissant",
+}
+"""What a folder holds whatever it was asked for, as patterns; `dropped.jsonl` if anything was dropped."""
+
+MORE = """\
+With `--exports`, `transcripts build` writes the same rows for other programs, too: {names}.
 """
 
 SPLITTING = """\

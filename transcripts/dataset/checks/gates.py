@@ -8,27 +8,31 @@ of their letters and digits.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from math import log10
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from transcripts.dataset.checks.baselines import Figures
-from transcripts.dataset.selecting.copies import hash_string, hash_text
-from transcripts.dataset.settings import SPLITS
-from transcripts.exporting.built import read_rows
+from transcripts.dataset.checks.carried import Carried
+from transcripts.dataset.checks.reading import Columns, list_splits
+from transcripts.dataset.preparing.prepare import LONGEST_QUERY
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Hashes = NDArray[np.uint64]
 
 FEWEST = 100
 """Queries, or rows, below which a gate that needs size does not judge."""
 LEAST_UNIQUE = 0.99
 SHORTEST = 4
 """Characters of a passage or a query."""
-OUTLIER = 50
-"""How many times the average length the longest text may have."""
 MOST_RANDOM, LEAST_GAIN, MOST_BM25 = 0.1, 0.1, 0.99
-"""nDCG@10 that a random ranker may reach, that BM25 has to be above it, and that BM25 may reach."""
+"""nDCG@10: of a random ranker at most, of BM25 above it among a thousand passages at least, and at most."""
 MOST_GUESSED = 0.31
 """Share of `choice` that length alone, or one place alone, may get right; chance is 0.25."""
 
@@ -42,7 +46,39 @@ _IDS = {
     "squad": "id",
     "choice": "id",
 }
-_Row = dict[str, Any]
+_REFERENCES = (
+    ("qa", "release_id", "releases"),
+    ("qa", "question_turns", "turns"),
+    ("qa", "answer_turns", "turns"),
+    ("qa", "follow_up_of", "qa"),
+    ("turns", "release_id", "releases"),
+    ("corpus", "release_id", "releases"),
+    ("queries", "id", "qa"),
+    ("qrels", "query-id", "queries"),
+    ("qrels", "corpus-id", "corpus"),
+    ("top_ranked", "query-id", "queries"),
+    ("top_ranked", "corpus-ids", "corpus"),
+    ("squad", "pair_id", "qa"),
+    ("choice", "pair_id", "qa"),
+)
+"""Config, column, and the config whose ids it names."""
+_PARTED = (
+    ("qa", "release_id", False),
+    ("qa", "question", True),
+    ("qa", "answer", True),
+    ("qa", "question_cluster", False),
+    ("qa", "answer_cluster", False),
+    ("releases", "release_id", False),
+    ("releases", "text", True),
+    ("qrels", "query-id", False),
+    ("qrels", "corpus-id", False),
+    ("squad", "question", True),
+    ("choice", "question", True),
+    ("triplets", "anchor", True),
+    ("triplets", "positive", True),
+    ("triplets", "negative", True),
+)
+"""Config and column of what splits must not share, and whether it is a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +94,15 @@ class Gate:
 class Gatekeeper:
     """Runs the gates over a dataset folder."""
 
-    def __init__(self, folder: Path, passage_size: int) -> None:
-        self._folder, self._passage_size = folder, passage_size
+    def __init__(self, folder: Path, passage_size: int, carried: Carried | None = None) -> None:
+        """Takes what is judged.
+
+        Args:
+            folder: the dataset.
+            passage_size: the most characters of a passage.
+            carried: what is known of the texts that the folder should hold; other texts are worked out.
+        """
+        self._columns, self._passage_size = Columns(folder, carried), passage_size
 
     def run(self, chance: Figures, bm25: Figures, choice: Figures) -> list[Gate]:
         """Every gate, in the order of the card.
@@ -69,7 +112,7 @@ class Gatekeeper:
             bm25: measures of BM25 on the same queries.
             choice: shares of right answers in `choice` by length alone.
         """
-        queries = sum(1 for _ in self._read("queries", "queries", ["id"]))
+        queries, passages = (len(self._columns.all_ids(config, "id")) for config in ("queries", "corpus"))
         return [
             self._check_ids(),
             self._check_references(),
@@ -77,176 +120,213 @@ class Gatekeeper:
             self._check_uniqueness("corpus"),
             self._check_uniqueness("queries"),
             self._check_lengths("corpus", self._passage_size),
-            self._check_lengths("queries", None),
+            self._check_lengths("queries", LONGEST_QUERY),
             self._check_overlap(),
             self._check_spans(),
             self._check_negatives(),
             _size(queries, self._check_distractors()),
             _size(int(chance["queries"]), _check_chance(chance)),
-            _size(int(bm25["queries"]), _check_bm25(chance, bm25)),
+            _size(int(bm25["queries"]), _check_bm25(chance, bm25, passages)),
             _size(int(choice["rows"]), _check_lengths_of_options(choice)),
             _size(int(choice["rows"]), self._check_places()),
         ]
 
-    def _read(self, config: str, split: str, columns: list[str]) -> Iterator[_Row]:
-        return read_rows(self._folder, config, split, columns)
-
-    def _read_all(self, config: str, columns: list[str]) -> Iterator[tuple[str, _Row]]:
-        """The rows of all splits of a config, each with its split."""
-        for split in (*SPLITS, config):
-            for row in self._read(config, split, columns):
-                yield split, row
-
-    def _list_ids(self, config: str) -> Iterator[str]:
-        for _, row in self._read_all(config, [_IDS[config]]):
-            yield row[_IDS[config]]
-
     def _check_ids(self) -> Gate:
-        twice = 0
-        for config in _IDS:
-            seen: set[int] = set()
-            for id in self._list_ids(config):
-                twice += hash_string(id) in seen
-                seen.add(hash_string(id))
+        import numpy as np
+
+        found = [self._columns.all_ids(config, column) for config, column in _IDS.items()]
+        twice = sum(len(ids) - len(np.unique(ids)) for ids in found)
         return _judge("ids are unique", twice == 0, "0 ids twice", f"{twice} ids twice")
 
     def _check_references(self) -> Gate:
         """Every id that a row names is an id of the config it is from."""
-        known = {config: set(map(hash_string, self._list_ids(config))) for config in _IDS}
+        import numpy as np
+
+        known = {config: np.unique(self._columns.all_ids(config, column)) for config, column in _IDS.items()}
         lost = 0
-        for config, column, target in (
-            ("qa", "release_id", "releases"),
-            ("qa", "question_turns", "turns"),
-            ("qa", "answer_turns", "turns"),
-            ("qa", "follow_up_of", "qa"),
-            ("turns", "release_id", "releases"),
-            ("corpus", "release_id", "releases"),
-            ("queries", "id", "qa"),
-            ("qrels", "query-id", "queries"),
-            ("qrels", "corpus-id", "corpus"),
-            ("top_ranked", "query-id", "queries"),
-            ("top_ranked", "corpus-ids", "corpus"),
-            ("squad", "pair_id", "qa"),
-            ("choice", "pair_id", "qa"),
-        ):
-            for _, row in self._read_all(config, [column]):
-                ids = row[column] if isinstance(row[column], list) else [row[column]]
-                lost += sum(id is not None and hash_string(id) not in known[target] for id in ids)
+        for config, column, target in _REFERENCES:
+            lost += int(np.count_nonzero(~_is_in(self._columns.all_ids(config, column), known[target])))
         return _judge("references lead somewhere", lost == 0, "0 dangling ids", f"{lost} dangling ids")
 
     def _check_relevance(self) -> Gate:
         """Every query has a relevant passage, in one split."""
-        splits: defaultdict[int, set[str]] = defaultdict(set)
-        for split, row in self._read_all("qrels", ["query-id", "score"]):
-            if row["score"] > 0:
-                splits[hash_string(row["query-id"])].add(split)
-        bad = sum(len(splits[hash_string(id)]) != 1 for id in self._list_ids("queries"))
+        import numpy as np
+
+        splits = [self._columns.ids("queries", "queries", "id")[:0]]
+        for split in list_splits("qrels"):
+            scores = [values.to_numpy() for values in self._columns.read("qrels", split, "score")]
+            ids = self._columns.ids("qrels", split, "query-id")
+            splits.append(np.unique(ids[np.concatenate([ids[:0], *scores]) > 0]))
+        judged, times = np.unique(np.concatenate(splits), return_counts=True)
+        queries = self._columns.all_ids("queries", "id")
+        bad = int(np.count_nonzero(~_is_in(queries, judged[times == 1])))
         wanted = "0 queries without one, or in two splits"
         return _judge("queries have a relevant passage", bad == 0, wanted, f"{bad} queries")
 
     def _check_uniqueness(self, config: str) -> Gate:
-        keys = [hash_text(row["text"]) for _, row in self._read_all(config, ["text"])]
-        share = len(set(keys)) / len(keys) if keys else 1.0
+        import numpy as np
+
+        keys = self._columns.all_texts(config, "text")
+        share = len(np.unique(keys)) / len(keys) if len(keys) else 1.0
         wanted = f"at least {LEAST_UNIQUE:.0%}"
         return _judge(f"{config}: texts are unique", share >= LEAST_UNIQUE, wanted, f"{share:.2%}")
 
-    def _check_lengths(self, config: str, most: int | None) -> Gate:
-        lengths = [len(row["text"].strip()) for _, row in self._read_all(config, ["text"])]
-        if not lengths:
+    def _check_lengths(self, config: str, most: int) -> Gate:
+        lengths = self._columns.lengths(config, "text")
+        if not len(lengths):
             return _judge(f"{config}: lengths", True, f"{SHORTEST} characters or more", "no texts")
-        average = sum(lengths) / len(lengths)
-        limit = min(OUTLIER * average, most or float("inf"))
-        is_right = min(lengths) >= SHORTEST and max(lengths) <= limit
-        found = f"{min(lengths)} to {max(lengths)}, {average:.0f} on average"
-        return _judge(f"{config}: lengths", is_right, f"{SHORTEST} to {limit:.0f} characters", found)
+        least, largest = int(lengths.min()), int(lengths.max())
+        found = f"{least} to {largest}, {lengths.mean():.0f} on average"
+        is_right = least >= SHORTEST and largest <= most
+        return _judge(f"{config}: lengths", is_right, f"{SHORTEST} to {most} characters", found)
 
     def _check_overlap(self) -> Gate:
         """Nothing asked, answered or relevant in one split is so in another, by id, text or cluster."""
         counts = {
-            name: sum(len(one & other) for one, other in combinations(keys.values(), 2))
-            for name, keys in self._collect_keys()
+            f"{config}.{column}": self._count_shared(config, column, is_text)
+            for config, column, is_text in _PARTED
         }
         found = [f"{count} of {name}" for name, count in counts.items() if count]
         wanted = "0 ids, texts or clusters in two splits"
         return _judge("splits do not overlap", not found, wanted, ", ".join(found) or "0 shared")
 
-    def _collect_keys(self) -> Iterator[tuple[str, dict[str, set[int]]]]:
-        """What splits must not share, by name, with the hashes of each split."""
-        look: tuple[tuple[str, str, Callable[[str], int]], ...] = (
-            ("qa", "release_id", hash_string),
-            ("qa", "question", hash_text),
-            ("qa", "answer", hash_text),
-            ("qa", "question_cluster", hash_string),
-            ("qa", "answer_cluster", hash_string),
-            ("releases", "release_id", hash_string),
-            ("releases", "text", hash_text),
-            ("qrels", "query-id", hash_string),
-            ("qrels", "corpus-id", hash_string),
-            ("squad", "question", hash_text),
-            ("choice", "question", hash_text),
-            ("triplets", "anchor", hash_text),
-            ("triplets", "positive", hash_text),
-            ("triplets", "negative", hash_text),
+    def _count_shared(self, config: str, column: str, is_text: bool) -> int:
+        """How many different values of a column stand in two splits."""
+        import numpy as np
+
+        read = self._columns.texts if is_text else self._columns.ids
+        splits = [np.unique(read(config, split, column)) for split in list_splits(config)]
+        return sum(
+            len(np.intersect1d(one, other, assume_unique=True)) for one, other in combinations(splits, 2)
         )
-        for config, column, key in look:
-            keys: dict[str, set[int]] = defaultdict(set)
-            for split, row in self._read_all(config, [column]):
-                keys[split].add(key(row[column]))
-            yield f"{config}.{column}", keys
 
     def _check_spans(self) -> Gate:
         rows = bad = 0
-        for _, row in self._read_all("squad", ["context", "answers"]):
-            answers = row["answers"]
+        for context, answers in self._read_answers():
             for text, start in zip(answers["text"], answers["answer_start"], strict=True):
                 rows += 1
-                bad += row["context"][start : start + len(text)] != text or not text
+                bad += context[start : start + len(text)] != text or not text
         return _judge("spans are where they say", bad == 0, "0 wrong offsets", f"{bad} of {rows}")
+
+    def _read_answers(self) -> Iterator[tuple[str, dict[str, list[Any]]]]:
+        """Each context of `squad` with its answers."""
+        for split in list_splits("squad"):
+            for batch in self._columns.read_batches("squad", split, ["context", "answers"]):
+                yield from zip(batch.column(0).to_pylist(), batch.column(1).to_pylist(), strict=True)
 
     def _check_negatives(self) -> Gate:
         """Every anchor is a query, and no negative is relevant to it by id, text or cluster."""
-        owners: defaultdict[int, set[int]] = defaultdict(set)
-        clusters: dict[int, int] = {}
-        for _, row in self._read_all("corpus", ["id", "text", "cluster_id"]):
-            owners[hash_text(row["text"])].add(hash_string(row["id"]))
-            clusters[hash_string(row["id"])] = hash_string(row["cluster_id"])
-        relevant = self._find_relevant()
-        rows = bad = 0
-        for _, row in self._read_all("triplets", ["anchor", "positive", "negative"]):
-            rows += 1
-            negative = hash_text(row["negative"])
-            known, found = relevant.get(hash_text(row["anchor"]), set()), owners.get(negative, set())
-            near = {clusters.get(one) for one in known}
-            by_text = negative == hash_text(row["positive"])
-            bad += (
-                not known
-                or not found
-                or by_text
-                or any(one in known or clusters[one] in near for one in found)
-            )
-        return _judge("negatives are not relevant", bad == 0, "0 by id, text or cluster", f"{bad} of {rows}")
+        rows = [self._columns.all_texts("triplets", column) for column in ("anchor", "positive", "negative")]
+        relevant, near = self._find_relevant()
+        ids, texts, clusters = self._read_corpus()
+        owners, joined = _Relation(texts, ids), _Relation(texts, clusters)
+        is_bad = rows[1] == rows[2]
+        is_bad |= ~relevant.has_any(rows[0]) | ~owners.has_any(rows[2])
+        is_bad |= relevant.shares(rows[0], owners, rows[2]) | near.shares(rows[0], joined, rows[2])
+        bad = int(is_bad.sum())
+        return _judge(
+            "negatives are not relevant", bad == 0, "0 by id, text or cluster", f"{bad} of {len(is_bad)}"
+        )
 
-    def _find_relevant(self) -> dict[int, set[int]]:
-        """Of each query, by its text, the passages that are relevant; what is no query has none."""
-        queries = self._read_all("queries", ["id", "text"])
-        names = {hash_string(row["id"]): hash_text(row["text"]) for _, row in queries}
-        relevant: defaultdict[int, set[int]] = defaultdict(set)
-        for _, row in self._read_all("qrels", ["query-id", "corpus-id"]):
-            name = names.get(hash_string(row["query-id"]))
-            if name is not None:
-                relevant[name].add(hash_string(row["corpus-id"]))
-        return relevant
+    def _read_corpus(self) -> tuple[Hashes, Hashes, Hashes]:
+        """Of each passage its id, its text and its cluster."""
+        columns = self._columns
+        return (
+            columns.all_ids("corpus", "id"),
+            columns.all_texts("corpus", "text"),
+            columns.all_ids("corpus", "cluster_id"),
+        )
+
+    def _find_relevant(self) -> tuple[_Relation, _Relation]:
+        """Of each query, by its text, the passages that are relevant, and their clusters."""
+        columns = self._columns
+        names = _Relation(columns.all_ids("queries", "id"), columns.all_texts("queries", "text"))
+        queries, passages = columns.all_ids("qrels", "query-id"), columns.all_ids("qrels", "corpus-id")
+        rows, texts = names.list_values(queries)
+        ids, _, clusters = self._read_corpus()
+        relevant = passages[rows]
+        places, near = _Relation(ids, clusters).list_values(relevant)
+        return _Relation(texts, relevant), _Relation(texts[places], near)
 
     def _check_distractors(self) -> Gate:
-        relevant = {hash_string(row["corpus-id"]) for _, row in self._read_all("qrels", ["corpus-id"])}
-        passages = sum(1 for _ in self._list_ids("corpus"))
-        count = passages - len(relevant)
+        import numpy as np
+
+        relevant = len(np.unique(self._columns.all_ids("qrels", "corpus-id")))
+        passages = len(self._columns.all_ids("corpus", "id"))
+        count = passages - relevant
         return _judge("distractors", count > 0, "more than 0", f"{count} of {passages} passages")
 
     def _check_places(self) -> Gate:
-        labels = Counter(row["label"] for _, row in self._read_all("choice", ["label"]))
-        share = max(labels.values(), default=0) / max(1, labels.total())
+        import numpy as np
+
+        parts = [
+            values.to_numpy()
+            for split in list_splits("choice")
+            for values in self._columns.read("choice", split, "label")
+        ]
+        labels = np.concatenate([np.zeros(0, dtype=np.int64), *parts]).astype(np.int64)
+        share = np.bincount(labels, minlength=1).max() / max(1, len(labels))
         return _judge("choice: places", share <= MOST_GUESSED, f"none above {MOST_GUESSED}", f"{share:.3f}")
+
+
+class _Relation:
+    """Pairs of hashes, sorted: what values a key has."""
+
+    def __init__(self, keys: Hashes, values: Hashes) -> None:
+        import numpy as np
+
+        order = np.lexsort((values, keys))
+        self._keys, self._values = keys[order], values[order]
+
+    def _find(self, keys: Hashes) -> tuple[Any, Any]:
+        import numpy as np
+
+        return np.searchsorted(self._keys, keys), np.searchsorted(self._keys, keys, side="right")
+
+    def has_any(self, keys: Hashes) -> NDArray[np.bool_]:
+        """Which keys have a value."""
+        starts, ends = self._find(keys)
+        found: NDArray[np.bool_] = ends > starts
+        return found
+
+    def list_values(self, keys: Hashes) -> tuple[Any, Hashes]:
+        """All values of some keys, with the place of the key of each."""
+        import numpy as np
+
+        starts, ends = self._find(keys)
+        counts = ends - starts
+        places = np.repeat(np.arange(len(keys)), counts)
+        at = np.arange(counts.sum()) + np.repeat(starts - (np.cumsum(counts) - counts), counts)
+        return places, self._values[at]
+
+    def shares(self, keys: Hashes, other: _Relation, others: Hashes) -> NDArray[np.bool_]:
+        """For each key and each key of another relation, pairwise, whether both have a value in common."""
+        import numpy as np
+
+        places, values = self.list_values(keys)
+        more, theirs = other.list_values(others)
+        found = np.zeros(len(keys), dtype=np.bool_)
+        found[np.intersect1d(_join(places, values), _join(more, theirs)) >> np.uint64(40)] = True
+        return found
+
+
+def _join(places: Any, values: Hashes) -> Hashes:
+    """Place and value as one number each."""
+    import numpy as np
+
+    joined: Hashes = (places.astype(np.uint64) << np.uint64(40)) | (values >> np.uint64(24))
+    return joined
+
+
+def _is_in(hashes: Hashes, known: Hashes) -> NDArray[np.bool_]:
+    """Which hashes are among some that are sorted."""
+    import numpy as np
+
+    if not len(known):
+        return np.zeros(len(hashes), dtype=np.bool_)
+    at = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    found: NDArray[np.bool_] = known[at] == hashes
+    return found
 
 
 def _judge(name: str, is_right: bool, wanted: str, found: str) -> Gate:
@@ -264,10 +344,24 @@ def _check_chance(chance: Figures) -> Gate:
     return _judge("a random ranker fails", score <= MOST_RANDOM, wanted, f"{score:.4f}")
 
 
-def _check_bm25(chance: Figures, bm25: Figures) -> Gate:
-    low, high = chance.get("nDCG@10", 0.0) + LEAST_GAIN, MOST_BM25
+def find_floor(chance: float, passages: int) -> float:
+    """The least nDCG@10 of BM25 for a corpus of so many passages.
+
+    Of a build that marks the wrong passages BM25 finds what chance does. How
+    far above chance it gets where they are right falls with the size of the
+    corpus, by a like amount with every tenfold number of passages, since
+    each brings more that hold the words of a question.
+
+    >>> round(find_floor(0.01, 1000), 3), round(find_floor(0.0, 1_000_000), 3)
+    (0.11, 0.05)
+    """
+    return chance + LEAST_GAIN * 3 / max(3.0, log10(max(1, passages)))
+
+
+def _check_bm25(chance: Figures, bm25: Figures, passages: int) -> Gate:
+    low, high = find_floor(chance.get("nDCG@10", 0.0), passages), MOST_BM25
     score = bm25.get("nDCG@10", 0.0)
-    wanted = f"nDCG@10 from {low:.2f} to {high:.2f}"
+    wanted = f"nDCG@10 from {low:.2f} to {high:.2f} among {passages:,} passages"
     return _judge("BM25 is between chance and perfect", low <= score <= high, wanted, f"{score:.4f}")
 
 

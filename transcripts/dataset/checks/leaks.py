@@ -7,13 +7,14 @@ copies and have been dropped.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcripts.dataset.selecting.copies import fold
+from transcripts.dataset.preparing.figures import normalise
+from transcripts.dataset.preparing.letters import hash_grams, read_letters
 from transcripts.dataset.settings import SPLITS
 from transcripts.exporting.built import read_rows
 
@@ -21,11 +22,12 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Hashes = NDArray[np.uint64]
+
 HAN_GRAM, LATIN_GRAM = 13, 40
 """Characters an n-gram, in Chinese and elsewhere: about eight words, without punctuation and blanks."""
 MOST_KEPT = 1_000_000
 """N-grams of a split and language that are compared; of more, an even sample is, chosen by hash."""
-_BASE = 0x9E3779B97F4A7C15
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,43 +61,49 @@ def find_leaks(folder: Path) -> list[Leak]:
     return leaks
 
 
-def _collect(folder: Path, split: str) -> dict[str, NDArray[np.uint64]]:
+def _collect(folder: Path, split: str) -> dict[str, Hashes]:
     """The hashes of the different n-grams of a split, by language, sampled where they are many."""
-    waiting: defaultdict[str, list[Any]] = defaultdict(list)
-    kept: dict[str, Any] = {}
-    for language, text in _read_texts(folder, split):
-        waiting[language].append(hash_grams(text, HAN_GRAM if language.startswith("zh") else LATIN_GRAM))
-        if len(waiting[language]) == 1000:
-            kept[language] = _join(kept.get(language), waiting.pop(language))
-    for language, hashes in waiting.items():
-        kept[language] = _join(kept.get(language), hashes)
+    kept: dict[str, Hashes] = {}
+    for language, texts in _read_texts(folder, split):
+        size = HAN_GRAM if language.startswith("zh") else LATIN_GRAM
+        kept[language] = _join(kept.get(language), hash_texts(texts, size))
     return {language: hashes for language, hashes in kept.items() if len(hashes)}
 
 
-def _read_texts(folder: Path, split: str) -> Iterator[tuple[str, str]]:
+def _read_texts(folder: Path, split: str) -> Iterator[tuple[str, list[str]]]:
+    """Some hundred questions and answers of one language at once."""
+    waiting: defaultdict[str, list[str]] = defaultdict(list)
     for row in read_rows(folder, "qa", split, ["language", "question", "answer"]):
-        yield row["language"], row["question"]
-        yield row["language"], row["answer"]
+        texts = waiting[row["language"]]
+        texts += [row["question"], row["answer"]]
+        if len(texts) >= 1000:
+            yield row["language"], waiting.pop(row["language"])
+    yield from waiting.items()
 
 
-def hash_grams(text: str, size: int) -> NDArray[np.uint64]:
-    """The hash of each n-gram of a text's letters and digits, in their order."""
+def hash_texts(texts: Sequence[str], size: int) -> Hashes:
+    """The hash of each n-gram of each text's letters and digits, in their order."""
     import numpy as np
 
-    points = np.frombuffer(fold(text).encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
-    count = len(points) - size + 1
-    hashes = np.zeros(max(0, count), dtype=np.uint64)
-    for offset in range(size if count > 0 else 0):
-        hashes = hashes * np.uint64(_BASE) + points[offset : offset + count]
-    return (hashes ^ (hashes >> np.uint64(31))) * np.uint64(_BASE)
+    letters = read_letters([normalise(text) for text in texts])
+    hashes = hash_grams(letters.folded, size)
+    is_inside = np.ones(len(hashes), dtype=np.bool_)
+    for step in range(1, size):
+        edges = letters.folds[1:] - step
+        is_inside[edges[(edges >= 0) & (edges < len(hashes))]] = False
+    return hashes[is_inside]
 
 
-def _join(known: Any, more: list[Any]) -> Any:
+def _join(known: Hashes | None, more: Hashes) -> Hashes:
     """All different hashes, or of too many the smallest, which are an even sample."""
     import numpy as np
 
-    hashes = np.unique(np.concatenate(more if known is None else [known, *more]))
-    return hashes[:MOST_KEPT]
+    if known is None:
+        known = more[:0]
+    elif len(known) == MOST_KEPT:
+        more = more[more < known[-1]]
+    both = np.sort(np.concatenate([known, more]))
+    return both[np.flatnonzero(np.diff(both, prepend=~both[:1]))][:MOST_KEPT]
 
 
 def _sample(own: Any, others: Any) -> tuple[Any, Any]:

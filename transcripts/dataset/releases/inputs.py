@@ -1,8 +1,8 @@
-"""Inputs to releases: files that are parsed, records that were, and gold that corrects both."""
+"""Pieces of work to releases: texts that are parsed, records that were, and gold that corrects both."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from enum import IntEnum
 from pathlib import Path
 
@@ -10,12 +10,11 @@ from pydantic import ValidationError
 
 from transcripts.dataset.releases.corrections import read_correction
 from transcripts.errors import GoldError, ParseError, ReadError, TranscriptsError, name_faults
-from transcripts.model import Release, SourceText
-from transcripts.reading import Input, read_input
+from transcripts.model import SourceText
+from transcripts.parses import Parsed, Parses
 from transcripts.reading.formats import GOLD
+from transcripts.reading.pieces import Fields, Piece
 from transcripts.records import to_release
-
-Parser = Callable[[SourceText], Release]
 
 
 class Authority(IntEnum):
@@ -27,47 +26,48 @@ class Authority(IntEnum):
 
 
 def read_releases(
-    found: Input, parser: Parser, text_field: str | None, speaker_field: str | None = None
-) -> Iterator[tuple[Authority, Release] | ReadError | ParseError]:
-    """The releases of an input, or in the place of one the error of what cannot be read or parsed."""
+    piece: Piece, parses: Parses, fields: Fields = (None, None)
+) -> Iterator[tuple[Authority, Parsed] | ReadError | ParseError]:
+    """The releases of a piece, or in the place of one the error of what cannot be read or parsed."""
+    found = piece.found
     if found.path is not None and found.path.suffix.lower() == GOLD:
-        yield _read_gold(found.path, found.name, parser)
+        yield _read_gold(found.path, found.name, parses)
         return
-    for source in read_input(found, text_field, speaker_field):
+    for source in piece.read(fields):
         if isinstance(source, TranscriptsError):
             yield source
             continue
         place = found.name_part(source.source.name)
-        if source.record is not None and text_field is None:
+        if source.record is not None and fields[0] is None:
             yield _read_record(source.record, place)
         else:
-            yield _parse(source, place, parser)
+            yield _parse(source, place, parses)
 
 
-def _read_gold(path: Path, name: str, parser: Parser) -> tuple[Authority, Release] | ReadError | ParseError:
+def _read_gold(path: Path, name: str, parses: Parses) -> tuple[Authority, Parsed] | ReadError | ParseError:
     """The release that a gold file corrects."""
     try:
         with name_faults(path):
-            return Authority.GOLD, read_correction(path, name, parser)
+            return Authority.GOLD, Parsed(release=read_correction(path, name, parses))
     except (GoldError, ReadError) as error:
         return ReadError(str(error))
     except ParseError as error:
         return error
 
 
-def _parse(source: SourceText, place: str, parser: Parser) -> tuple[Authority, Release] | ParseError:
+def _parse(source: SourceText, place: str, parses: Parses) -> tuple[Authority, Parsed] | ParseError:
     """The release of a source text, or the error that names it if the program fails at it."""
     try:
         with name_faults(place):
-            return Authority.PARSE, parser(source)
+            return Authority.PARSE, parses.read(source)
     except ParseError as error:
         return error
 
 
-def _read_record(data: bytes, place: str) -> tuple[Authority, Release] | ReadError:
+def _read_record(data: bytes, place: str) -> tuple[Authority, Parsed] | ReadError:
     """The release of a record as `parse` writes it."""
     try:
-        return Authority.RECORD, to_release(data)
+        return Authority.RECORD, Parsed(release=to_release(data))
     except ValidationError as fault:
         first = fault.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or "record"

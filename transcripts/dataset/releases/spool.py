@@ -1,30 +1,63 @@
-"""Parsed releases on disk, one an id: between the parse of the inputs and the rows.
+"""Prepared releases on disk, one an id: between the parse of the inputs and the rows.
 
-The memory it takes is an index; the releases wait in a nameless file. What
-it gives back does not depend on the order in which releases came.
+The memory it takes is an index; what was prepared waits in a nameless file.
+What it gives back does not depend on the order in which releases came.
 """
 
 from __future__ import annotations
 
 import hashlib
-import pickle
+import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from pathlib import Path
 from typing import Self
 
-from transcripts.model import Release, Source
+from transcripts.dataset.preparing.prepared import Contents, Facts, Prepared, Rows
+from transcripts.dataset.releases.pickles import dump, load
+from transcripts.model import Source
 
 _SourceKey = tuple[str, ...]
 _Rank = tuple[int, _SourceKey, bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A prepared release on its way into a spool."""
+
+    id: str
+    held_on: str | None
+    source: Source
+    rank: _Rank
+    contents: bytes
+    """Its facts and contents, pickled."""
+    rows: bytes
+    """Its facts and rows, pickled."""
+
+
+def pack_release(prepared: Prepared, authority: int = 0) -> Taken:
+    """A release as a spool takes it; whoever does this spares the spool the work.
+
+    Args:
+        prepared: of any input.
+        authority: whose word it is, the lowest first.
+    """
+    facts = prepared.facts
+    rank = authority, _key_source(facts.source), hashlib.sha256(prepared.rows.record).digest()
+    contents = dump((facts, prepared.contents))
+    rows = dump((facts, prepared.rows))
+    return Taken(facts.id, facts.day, facts.source, rank, contents, rows)
 
 
 @dataclass(slots=True)
 class _Entry:
     held_on: str | None
     offset: int
-    """Of the pickled release in the file, in bytes."""
+    """Of the kept release in the file, in bytes."""
+    middle: int
+    """Where its rows begin."""
+    end: int
     rank: _Rank
     """Of the kept release: the least of all."""
     sources: set[Source]
@@ -42,26 +75,33 @@ class Spool:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         self._entries: dict[str, _Entry] = {}
 
-    def add(self, release: Release, authority: int = 0) -> None:
+    def add(self, taken: Taken) -> None:
         """Takes a release, or only its source if a better one with its text is here already."""
-        rank = authority, _key_source(release.source), hashlib.sha256(release.json()).digest()
-        entry = self._entries.get(release.id)
+        entry = self._entries.get(taken.id)
         if entry is None:
-            offset = self._write(release)
-            self._entries[release.id] = _Entry(release.held_on, offset, rank, {release.source})
+            places = self._write(taken)
+            self._entries[taken.id] = _Entry(taken.held_on, *places, taken.rank, {taken.source})
             return
-        entry.sources.add(release.source)
-        if rank < entry.rank:
-            entry.held_on, entry.offset, entry.rank = release.held_on, self._write(release), rank
+        entry.sources.add(taken.source)
+        if taken.rank < entry.rank:
+            entry.offset, entry.middle, entry.end = self._write(taken)
+            entry.held_on, entry.rank = taken.held_on, taken.rank
 
     def drop(self, id: str) -> None:
         """Forgets the release of an id, whatever its sources."""
         del self._entries[id]
 
-    def _write(self, release: Release) -> int:
+    def _read(self, start: int, end: int) -> bytes:
+        """Bytes of the file; copies of this process may ask for others at the same time."""
+        return os.pread(self._file.fileno(), end - start, start)
+
+    def _write(self, taken: Taken) -> tuple[int, int, int]:
         offset = self._file.seek(0, 2)
-        pickle.dump(release, self._file, protocol=5)
-        return offset
+        self._file.write(taken.contents)
+        self._file.write(taken.rows)
+        self._file.flush()
+        middle = offset + len(taken.contents)
+        return offset, middle, middle + len(taken.rows)
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -74,16 +114,22 @@ class Spool:
         """Ids of the releases with their sources."""
         return [(id, entry.sources) for id, entry in self._entries.items()]
 
-    def get(self, id: str) -> tuple[Release, tuple[Source, ...]]:
-        """The release of an id, with its sources by name."""
+    def get_contents(self, id: str) -> tuple[Facts, Contents]:
+        """What the release of an id is, and its texts."""
         entry = self._entries[id]
-        self._file.seek(entry.offset)
-        return pickle.load(self._file), tuple(sorted(entry.sources, key=_key_source))
+        found: tuple[Facts, Contents] = load(self._read(entry.offset, entry.middle))
+        return found
 
-    def __iter__(self) -> Iterator[tuple[Release, tuple[Source, ...]]]:
-        """Releases with their sources, in the order of `list_days`."""
+    def get_rows(self, id: str) -> tuple[Facts, Rows, tuple[Source, ...]]:
+        """What the release of an id is, its rows, and its sources by name."""
+        entry = self._entries[id]
+        facts, rows = load(self._read(entry.middle, entry.end))
+        return facts, rows, tuple(sorted(entry.sources, key=_key_source))
+
+    def __iter__(self) -> Iterator[tuple[Facts, Rows, tuple[Source, ...]]]:
+        """What `get_rows` gives of every release, in the order of `list_days`."""
         for id, _ in self.list_days():
-            yield self.get(id)
+            yield self.get_rows(id)
 
     def __enter__(self) -> Self:
         return self

@@ -9,20 +9,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transcripts.dataset.rows.tables import Row
 from transcripts.dataset.selecting.kept import SelectedPair, SelectedRelease, is_related, list_others
-from transcripts.dataset.selecting.passages import cut_passages, cut_sentences, weigh
 from transcripts.dataset.selecting.splits import hash_key
 from transcripts.dataset.settings import Split
 
 OPTIONS = 4
-LONGEST = 240
-"""Characters that an option may have."""
-LEAST_OPTION = 24
-"""What an option has to weigh at least (see `passages.weigh`)."""
 LIKE_LENGTH, LEAST_GAP = 0.35, 10
 """By which share of its length, or by so many characters, an option may differ from the right one."""
 SLACK = 2
@@ -54,7 +49,7 @@ class ChoiceMaker:
     def make_rows(self, selected: SelectedRelease) -> list[Row]:
         """A row for each question whose conference has three other answers that can be cut to its length."""
         usable = [one for one in selected.pairs if one.is_usable]
-        excerpts = cut_own_excerpts({one.pair.answer for one in usable})
+        excerpts = choose_own_excerpts({one.pair.answer: one.excerpts for one in usable})
         rows: list[Row] = []
         pairs = [one for one in usable if excerpts[one.pair.answer]]
         for one in pairs:
@@ -81,19 +76,10 @@ class ChoiceMaker:
         return None
 
 
-def cut_own_excerpts(answers: Iterable[str]) -> dict[str, list[str]]:
-    """Of each answer the excerpts that begin no other: a formula of thanks opens several."""
-    excerpts = {answer: cut_excerpts(answer) for answer in answers}
+def choose_own_excerpts(excerpts: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """Of each answer those of its excerpts that begin no other: a formula of thanks opens several."""
     counts = Counter(excerpt for own in excerpts.values() for excerpt in own)
     return {answer: [one for one in own if counts[one] == 1] for answer, own in excerpts.items()}
-
-
-def cut_excerpts(answer: str) -> list[str]:
-    """The beginnings of an answer that end with a sentence and can be an option, the shortest first."""
-    ends = [end for _, end in cut_sentences(answer) if len(answer[:end].strip()) <= LONGEST]
-    excerpts = [" ".join(answer[:end].split("\n")).strip() for end in ends]
-    excerpts = excerpts or [passage.replace("\n", " ") for passage in cut_passages(answer, LONGEST)[:1]]
-    return [excerpt for excerpt in excerpts if weigh(excerpt) >= LEAST_OPTION]
 
 
 def match_lengths(key: str, others: Sequence[list[str]], rank: int) -> list[str] | None:
@@ -104,15 +90,15 @@ def match_lengths(key: str, others: Sequence[list[str]], rank: int) -> list[str]
         others: of each other answer its excerpts, the shortest first.
         rank: 0 where the right one is to be the shortest, 3 where it is to be the longest.
     """
-    room = max(LEAST_GAP, int(LIKE_LENGTH * len(key)))
+    size = len(key)
+    room = max(LEAST_GAP, int(LIKE_LENGTH * size))
     shorter: dict[int, str] = {}
     longer: dict[int, str] = {}
     for number, excerpts in enumerate(others):
-        lengths = [len(excerpt) for excerpt in excerpts]
-        below, above = bisect_left(lengths, len(key)) - 1, bisect_right(lengths, len(key))
-        if below >= 0 and len(key) - lengths[below] <= room:
+        below, above = bisect_left(excerpts, size, key=len) - 1, bisect_right(excerpts, size, key=len)
+        if below >= 0 and size - len(excerpts[below]) <= room:
             shorter[number] = excerpts[below]
-        if above < len(lengths) and lengths[above] - len(key) <= room:
+        if above < len(excerpts) and len(excerpts[above]) - size <= room:
             longer[number] = excerpts[above]
     return _take(shorter, longer, rank, OPTIONS - 1 - rank, key)
 
@@ -150,7 +136,7 @@ def _fill_row(selected: SelectedRelease, one: SelectedPair, choices: list[str], 
         "question": one.pair.question,
         "choices": choices,
         "label": label,
-        "language": selected.release.language,
-        "release_id": selected.release.id,
+        "language": selected.facts.language,
+        "release_id": selected.facts.id,
         "pair_id": one.id,
     }

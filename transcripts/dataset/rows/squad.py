@@ -83,14 +83,14 @@ def _make_row(
 ) -> Row:
     return {
         "id": id,
-        "title": selected.release.title or "",
+        "title": selected.facts.title or "",
         "context": context,
         "question": one.pair.question,
         "answers": {
             "text": [text for text, _ in answers],
             "answer_start": [start for _, start in answers],
         },
-        "language": selected.release.language,
-        "release_id": selected.release.id,
+        "language": selected.facts.language,
+        "release_id": selected.facts.id,
         "pair_id": one.id,
     }

@@ -1,101 +1,47 @@
-"""The rows of the dataset's configs, made from a release: between the parse and the files.
-
-Ids in a record are local to their release; in rows they are global:
-`{release_id}-{local id}`. Spans stay what they are in the record, offsets in
-Unicode code points of the release's `text`.
-"""
+"""The rows of a release as the selection left them: columns, taken out of those that `prepare` made."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
-from transcripts.dataset.selecting.kept import SelectedPair, SelectedRelease
-from transcripts.model import Release, Speaker, Turn
+from transcripts.dataset.selecting.kept import SelectedRelease
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Row = dict[str, Any]
 """Column name to value, with the columns in the order of the config's schema."""
 
 
-def make_global(release: Release, local: str) -> str:
-    """The id of a turn, pair or speaker outside its release: `{release_id}-{local id}`."""
-    return f"{release.id}-{local}"
+def release_table(selected: SelectedRelease) -> pa.Table:
+    """The row of a release, with the names of all inputs that hold its text."""
+    names = sorted({source.name for source in selected.sources})
+    return _set_column(_read(selected.rows.release), "sources", [names])
 
 
-def qa_rows(selected: SelectedRelease) -> list[Row]:
+def qa_table(selected: SelectedRelease) -> pa.Table:
     """One row a selected pair, in the order of the release.
 
     A follow-up of a pair without a row has no `follow_up_of`.
     """
-    release = selected.release
-    turns = {turn.id: turn for turn in release.turns}
-    speakers = {speaker.id: speaker for speaker in release.speakers}
-    rows = {one.pair.id for one in selected.pairs}
-    return [_qa_row(release, one, turns, speakers, rows) for one in selected.pairs]
+    kept = {one.id: one for one in selected.pairs}
+    table = _read(selected.rows.qa)
+    ids = table["pair_id"].to_pylist()
+    table = _keep(table, [id in kept for id in ids])
+    follows = [id if id in kept else None for id in table["follow_up_of"].to_pylist()]
+    table = _set_column(table, "follow_up_of", follows)
+    table = _set_column(table, "question_cluster", [one.question_cluster for one in selected.pairs])
+    return _set_column(table, "answer_cluster", [one.answer_cluster for one in selected.pairs])
 
 
-def _qa_row(
-    release: Release,
-    selected: SelectedPair,
-    turns: dict[str, Turn],
-    speakers: dict[str, Speaker],
-    rows: set[str],
-) -> Row:
-    pair = selected.pair
-    asking = [turns[turn] for turn in pair.question_turns]
-    answering = [turns[turn] for turn in pair.answer_turns]
-    asker = next(iter(find_voices(asking, speakers)), None)
-    addressee = speakers.get(pair.addressee_id or "")
-    return {
-        "pair_id": make_global(release, pair.id),
-        "release_id": release.id,
-        "question": pair.question,
-        "answer": pair.answer,
-        "language": release.language,
-        "held_on": release.held_on,
-        "question_text": "\n".join(turn.text for turn in asking),
-        "answer_texts": [turn.text for turn in answering],
-        "asker_outlet": asker.outlet if asker else None,
-        "asker_name": asker.name if asker else None,
-        "addressee": _describe_voice(addressee) if addressee else None,
-        "answerers": [_describe_voice(voice) for voice in find_voices(answering, speakers)],
-        "sub_questions": [{"text": part.text, "span": list(part.span)} for part in pair.sub_questions],
-        "release_title": release.title,
-        "genre": release.genre,
-        "source": release.source.name,
-        "question_turns": [make_global(release, turn.id) for turn in asking],
-        "answer_turns": [make_global(release, turn.id) for turn in answering],
-        "question_spans": [list(span) for span in pair.question_spans],
-        "answer_spans": [list(span) for turn in answering for span in turn.spans],
-        "status": pair.status,
-        "follow_up_of": make_global(release, pair.follow_up_of) if pair.follow_up_of in rows else None,
-        "inferred": any(turn.inferred for turn in answering),
-        "confidence": pair.confidence,
-        "question_cluster": selected.question_cluster,
-        "answer_cluster": selected.answer_cluster,
-    }
-
-
-def find_voices(turns: Iterable[Turn], speakers: dict[str, Speaker]) -> list[Speaker]:
-    """The known voices of some turns, each once, in the order in which they first speak."""
-    ids = dict.fromkeys(turn.speaker_id for turn in turns if turn.speaker_id)
-    return [speakers[speaker] for speaker in ids]
-
-
-def _describe_voice(voice: Speaker) -> Row:
-    return {"name": voice.name, "title": voice.title, "outlet": voice.outlet}
-
-
-def turn_rows(selected: SelectedRelease) -> list[Row]:
+def turn_table(selected: SelectedRelease) -> pa.Table:
     """One row a turn, in the order of the release; turns whose text another split keeps have none."""
-    release = selected.release
-    speakers = {speaker.id: speaker for speaker in release.speakers}
-    return [
-        _turn_row(release, turn, speakers.get(turn.speaker_id or ""))
-        for turn in release.turns
-        if turn.id not in selected.gone
-    ]
+    table = _read(selected.rows.turns)
+    if not selected.gone:
+        return table
+    gone = {f"{selected.facts.id}-{local}" for local in selected.gone}
+    return _keep(table, [id not in gone for id in table["turn_id"].to_pylist()])
 
 
 def chat_rows(selected: SelectedRelease) -> list[Row]:
@@ -112,46 +58,22 @@ def chat_rows(selected: SelectedRelease) -> list[Row]:
     ]
 
 
-def _turn_row(release: Release, turn: Turn, voice: Speaker | None) -> Row:
-    return {
-        "turn_id": make_global(release, turn.id),
-        "release_id": release.id,
-        "index": turn.index,
-        "role": turn.role,
-        "speaker": voice.name if voice else None,
-        "title": voice.title if voice else None,
-        "outlet": voice.outlet if voice else None,
-        "label": turn.label,
-        "text": turn.text,
-        "language": release.language,
-        "held_on": release.held_on,
-        "speaker_id": make_global(release, voice.id) if voice else None,
-        "spans": [list(span) for span in turn.spans],
-        "inferred": list(turn.inferred),
-        "confidence": turn.confidence,
-        "starts_at": turn.starts_at,
-        "ends_at": turn.ends_at,
-    }
+def _keep(table: pa.Table, is_kept: list[bool]) -> pa.Table:
+    import pyarrow as pa
+
+    return table if all(is_kept) else table.filter(pa.array(is_kept, type=pa.bool_()))
 
 
-def release_row(release: Release, sources: Sequence[str]) -> Row:
-    """The row of a release of any genre.
+def _read(packed: bytes) -> pa.Table:
+    import pyarrow as pa
 
-    Args:
-        release: the release.
-        sources: the names of all inputs that hold its text, sorted.
-    """
-    return {
-        "release_id": release.id,
-        "title": release.title,
-        "genre": release.genre,
-        "reason": release.reason,
-        "language": release.language,
-        "held_on": release.held_on,
-        "published_on": release.published_on,
-        "text": release.text,
-        "sources": list(sources),
-        "n_turns": len(release.turns),
-        "n_pairs": len(release.pairs),
-        "record_sha256": hashlib.sha256(release.json()).hexdigest(),
-    }
+    with pa.ipc.open_stream(packed) as stream:
+        return stream.read_all()
+
+
+def _set_column(table: pa.Table, name: str, values: Iterable[Any]) -> pa.Table:
+    import pyarrow as pa
+
+    place = table.schema.get_field_index(name)
+    field = table.schema.field(place)
+    return table.set_column(place, field, pa.array(values, type=field.type))

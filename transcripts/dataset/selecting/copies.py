@@ -1,4 +1,4 @@
-"""Copies among texts: exact ones and near ones, in clusters.
+"""Copies among texts: exact ones and near ones, in clusters, by the prints that `prepare` made.
 
 Two texts are exact copies if their letters, digits and figures are the same,
 whatever punctuation, blanks and full-width forms do; near copies if at least
@@ -7,25 +7,25 @@ same. Provincial releases differ in figures only, so texts with other figures,
 or the same ones in another order, are never copies.
 
 Hard cases:
-    `3.5 亿` and `35 亿` fold to the same letters: their figures tell them apart.
-    百分之十二 and 百分之十三 differ in one character of three hundred.
-    A formula of ten characters is like many others; texts under `SHORTEST`
-    have exact copies only.
+    Texts that differ in one figure of three hundred characters, or in where its point stands, are no copies.
     Two questions that differ in the name of a place ask two things, and nine
     tenths of them are the same; so a near copy of a question is another one.
+    A formula that ten thousand texts hold: they meet in every band, and are compared until they are in one
+    cluster.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
+import tempfile
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+from transcripts.dataset.preparing.figures import hash_string
+from transcripts.dataset.preparing.prints import BANDS, Prints
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,81 +33,14 @@ if TYPE_CHECKING:
 
     Numbers = NDArray[np.int64]
     Hashes = NDArray[np.uint64]
+    Halves = NDArray[np.uint32]
 
 LIKENESS = 0.8
 """The least Jaccard index of the 5-gram sets of near copies."""
-GRAM = 5
-"""Characters an n-gram; of Chinese about three words, of English one."""
-SHORTEST = 50
-"""Folded characters from which on a text can have near copies."""
-BANDS, BAND_ROWS = 20, 6
-"""Of the MinHash signature: texts at `LIKENESS` meet in a band with a chance of .998, those at .5 of .27."""
-_SEED = 42
-
-_NO_LETTER = re.compile(r"[\W_]+")
-_HAN = "〇零一二三四五六七八九十百千万亿两兩萬億壹贰貳叁參肆伍陆陸柒捌玖拾佰仟廿卅"
-_NUMERAL = (
-    r"(?:(?<![^\W\u3400-\u9fff])[-\N{MINUS SIGN}][$£€¥]?)?\d+(?:[.,:]\d+)*"
-    rf"|[第之]?[{_HAN}点點]+"
-)
-"""A number in digits or in Han numerals.
-
-A hyphen is a minus sign except after a Latin letter or a digit, as in `covid-19` and `2023-24`.
-"""
-_NUMBER_WORD = (
-    r"(?<=ty-)one"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|(?:m|b|tr)illion|dozen|half|quarter"
-    r"|first|second|third|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|(?:thir|four|fif|six|seven|eigh|nine)teen"
-    r"|(?:twen|thir|for|fif|six|seven|eigh|nine)tie|hundred|thousand|(?:m|b|tr)illion)th)s?\b"
-    r"|\b[ivx]{2,}\b"
-    r"|(?<=第)[ivx]+"
-)
-"""A number in English words or in Roman numerals."""
-_HAN_FIGURE, _ANY_FIGURE = re.compile(_NUMERAL), re.compile(f"{_NUMERAL}|{_NUMBER_WORD}")
-_LATIN = re.compile("[ivx]|[a-z]{3}")
-"""Without it, a text has no figure in Latin letters."""
-_ARTICLE = re.compile("[一点點]+|[第之][点點]+")
-"""What is written like a figure and mostly is none."""
-_GROUPING = re.compile(r",(?=\d{3}(?!\d))")
-
-
-def normalise(text: str) -> str:
-    """The text in NFKC and lower case."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def fold(text: str) -> str:
-    """The letters and digits of a text: NFKC, lower case, nothing else.
-
-    >>> fold("２０２４年，GDP 增长 5.2%。")
-    '2024年gdp增长52'
-    """
-    return _NO_LETTER.sub("", normalise(text))
-
-
-def list_figures(text: str) -> list[str]:
-    """The figures of a text in their order, as written.
-
-    >>> list_figures("增长５.2%,三点二亿元,进一步完成 1,200 项"), list_figures("Two of 3 roads")
-    (['5.2', '三点二亿', '1200'], ['two', '3'])
-    """
-    normal = normalise(text)
-    pattern = _ANY_FIGURE if _LATIN.search(normal) else _HAN_FIGURE
-    found = (figure for figure in pattern.findall(normal) if not _ARTICLE.fullmatch(figure))
-    return [_GROUPING.sub("", figure) for figure in found]
-
-
-def hash_copy(text: str, kind: str = "") -> tuple[int, int]:
-    """Two hashes of 64 bits: of what exact copies of a text have in common, and of its figures alone.
-
-    Args:
-        text: of which copies are looked for.
-        kind: texts of different kinds are never copies.
-    """
-    normal = normalise(text)
-    figures = "\n".join([kind, *list_figures(normal)])
-    return hash_string(f"{figures}\n\n{fold(normal)}"), hash_string(figures)
+QUESTION = hash_string("question")
+"""Told apart from all else by this: a question and an answer in the same words are no copies."""
+_ROWS = 1 << 16
+"""Signatures that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,73 +54,84 @@ class Clusters:
 
 
 class Fingerprints:
-    """What copies are found by: some 200 bytes a text, whatever its length."""
+    """What copies are found by: some 20 bytes a text in memory; the signatures wait in a nameless file."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self._exact = array("Q")
         self._figures = array("Q")
         self._signed = array("q")
         """The texts that have a signature, by number."""
-        self._bands = array("Q")
+        self._bands = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         self._strict = array("q")
-        """The texts whose place only exact copies take, by number."""
+        """The questions, by number: only exact copies take their place."""
 
     def __len__(self) -> int:
         return len(self._exact)
 
-    def add(self, text: str, kind: str = "", *, is_strict: bool = False) -> None:
-        """Takes the next text.
+    def close(self) -> None:
+        """Lets the file go."""
+        self._bands.close()
 
-        Args:
-            text: of which the copies are looked for.
-            kind: only texts of one kind are copies of each other.
-            is_strict: whether only exact copies can take its place.
-        """
-        if is_strict:
-            self._strict.append(len(self))
-        folded = fold(text)
-        key, figures = hash_copy(text, kind)
-        if len(folded) >= SHORTEST:
-            self._signed.append(len(self._exact))
-            self._bands.extend(_sign(folded))
-        self._exact.append(key)
-        self._figures.append(figures)
+    def add(self, prints: Prints, questions: Numbers) -> None:
+        """Takes the prints of the next texts; questions are copies of questions only."""
+        import numpy as np
 
-    def cluster(self, get_text: Callable[[int], str]) -> Clusters:
+        kinds = np.zeros(len(prints.keys), dtype=np.uint64)
+        kinds[questions] = QUESTION
+        self._strict.frombytes((questions + len(self)).tobytes())
+        self._signed.frombytes((prints.signed + len(self)).tobytes())
+        self._bands.write(prints.bands.tobytes())
+        self._exact.frombytes((prints.keys ^ kinds).tobytes())
+        self._figures.frombytes((prints.figures ^ kinds).tobytes())
+
+    def cluster(self, get_grams: Callable[[int], Halves]) -> Clusters:
         """The copies among all texts.
 
         Args:
-            get_text: gives a text by its number, as it was added.
+            get_grams: gives the n-grams of a text by its number, as `Prints` has them.
         """
+        import numpy as np
+
         exact = _find_first(self._exact)
-        near = exact.copy()
-        get_grams = lru_cache(512)(lambda number: cut_grams(fold(get_text(number))))
+        near = array("q", exact.tobytes())
+        get = lru_cache(4096)(get_grams)
         for meeting in self._meet(exact):
-            _join_like(meeting, near, get_grams)
-        for number in range(len(near)):
-            near[number] = near[near[number]]
-        same, strict = near.copy(), list(self._strict)
+            _join_like(meeting, near, get)
+        for number, root in enumerate(near):
+            near[number] = near[root]
+        found = np.frombuffer(near, dtype=np.int64) if near else exact
+        same, strict = found.copy(), list(self._strict)
         same[strict] = exact[strict]
-        return Clusters(exact, near, same)
+        return Clusters(exact, found, same)
 
     def _meet(self, exact: Numbers) -> Iterator[list[int]]:
         """Groups of texts with the same figures that share a band; of exact copies only the first."""
         import numpy as np
 
         signed = np.frombuffer(self._signed, dtype=np.int64)
-        bands = np.frombuffer(self._bands, dtype=np.uint64).reshape(-1, BANDS)
         first = np.flatnonzero(signed == exact[signed])
         signed, figures = signed[first], np.frombuffer(self._figures, dtype=np.uint64)[signed[first]]
-        for band in range(BANDS):
-            keys = bands[first, band] ^ figures
+        for band in range(BANDS if len(first) else 0):
+            keys = self._read_band(band)[first] ^ figures
             order = np.argsort(keys, kind="stable")
-            edges = [*np.flatnonzero(np.diff(keys[order], prepend=~keys[order[:1]])).tolist(), len(order)]
-            for start, end in pairwise(edges):
-                if end - start > 1:
-                    yield signed[order[start:end]].tolist()
+            edges = np.flatnonzero(np.diff(keys[order], prepend=~keys[order[:1]]))
+            sizes = np.diff(edges, append=len(order))
+            for start, size in zip(edges[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
+                yield signed[order[start : start + size]].tolist()
+
+    def _read_band(self, band: int) -> Hashes:
+        """That band of every signature."""
+        import numpy as np
+
+        self._bands.seek(0)
+        columns = [np.zeros(0, dtype=np.uint64)]
+        while data := self._bands.read(_ROWS * BANDS * 4):
+            rows = np.frombuffer(data, dtype=np.uint32).reshape(-1, BANDS)
+            columns.append(rows[:, band].astype(np.uint64))
+        return np.concatenate(columns)
 
 
-def _join_like(meeting: list[int], near: Numbers, get_grams: Callable[[int], frozenset[str]]) -> None:
+def _join_like(meeting: list[int], near: array[int], get_grams: Callable[[int], Halves]) -> None:
     """Joins the clusters of near copies in a group, to whichever cluster begins first.
 
     A text is compared with every text before it that is not in its cluster
@@ -202,29 +146,34 @@ def _join_like(meeting: list[int], near: Numbers, get_grams: Callable[[int], fro
             if head == root or any(is_like(get_grams(member), grams) for member in members)
         ]
         first = min([root, *alike])
-        near[[root, *alike]] = first
+        for head in (root, *alike):
+            near[head] = first
         groups[first] = [member for head in alike for member in groups.pop(head)] + [number]
 
 
-def _find_root(near: Numbers, number: int) -> int:
+def _find_root(near: array[int], number: int) -> int:
     """The first text of a cluster; the way to it is made shorter as it is gone."""
     while near[number] != number:
         near[number] = near[near[number]]
-        number = int(near[number])
+        number = near[number]
     return number
 
 
-def cut_grams(folded: str) -> frozenset[str]:
-    """The 5-grams of a folded text."""
-    return frozenset(folded[start : start + GRAM] for start in range(len(folded) - GRAM + 1))
+def count_shared(one: Halves, other: Halves) -> int:
+    """How many n-grams two texts have in common."""
+    import numpy as np
+
+    both = np.concatenate([one, other])
+    both.sort()
+    return int(np.count_nonzero(both[1:] == both[:-1]))
 
 
-def is_like(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two texts, given as 5-grams, are near copies but for their figures."""
+def is_like(one: Halves, other: Halves) -> bool:
+    """Whether two texts, given as n-grams, are near copies but for their figures."""
     smaller, larger = sorted((len(one), len(other)))
     if smaller < LIKENESS * larger:
         return False
-    shared = len(one & other)
+    shared = count_shared(one, other)
     return shared >= LIKENESS * (len(one) + len(other) - shared)
 
 
@@ -239,32 +188,3 @@ def _find_first(keys: array[int]) -> Numbers:
     )
     numbers: Numbers = first[inverse].astype(np.int64)
     return numbers
-
-
-def _sign(folded: str) -> list[int]:
-    """The bands of a text's MinHash signature, a hash of 64 bits each."""
-    from rensa import RMinHash
-
-    minhash = RMinHash(BANDS * BAND_ROWS, _SEED)
-    minhash.update(list(cut_grams(folded)))
-    digest = array("I", minhash.digest()).tobytes()
-    width = BAND_ROWS * 4
-    return [
-        int.from_bytes(hashlib.blake2b(digest[at : at + width], digest_size=8, salt=bytes([band])).digest())
-        for band, at in enumerate(range(0, len(digest), width))
-    ]
-
-
-@lru_cache(4096)
-def hash_text(text: str) -> int:
-    """A hash of a text's letters, digits and figures: equal for exact copies.
-
-    >>> [hash_text("增长 5.2%。") == hash_text(other) for other in ("增长５.2%!", "增长 52%。")]
-    [True, False]
-    """
-    return hash_copy(text)[0]
-
-
-def hash_string(text: str) -> int:
-    """A hash of 64 bits of a string as it is."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=8).digest())

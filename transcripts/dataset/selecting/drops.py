@@ -10,19 +10,22 @@ Hard cases:
     One answer copied into another conference: its pair goes, the others stay.
     A formula that many answers consist of: it can be the answer to many
     questions in one split, in no two.
+    A question that says too little to be looked for: its pair has rows, and is no query.
     Two answers that differ in a figure but share a passage without any: both
     keep their rows, and only the one in the better split is a query.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from itertools import groupby
 from typing import Literal
 
+from transcripts.dataset.preparing.prepared import Document
 from transcripts.dataset.selecting.copies import Clusters
-from transcripts.dataset.selecting.texts import Document, Place, Survey
+from transcripts.dataset.selecting.texts import Place, Survey
 from transcripts.dataset.settings import PREFERENCE, Split
 
 MOST_COPIED = 0.5
@@ -36,6 +39,8 @@ Reason = Literal[
     "copied-answer",
     "copied-passage",
     "copied-statement",
+    "too-short",
+    "too-long",
 ]
 
 
@@ -67,12 +72,12 @@ class Selection:
     """Numbers of the documents that have rows, in the order in which splits are preferred."""
     releases: set[int] = field(default_factory=set)
     """Numbers of the releases that have rows."""
-    holders: dict[int, int] = field(default_factory=dict)
-    """Of each cluster that has rows, the document that it was first kept for."""
+    holders: array[int] = field(default_factory=lambda: array("q"))
+    """Of each cluster, by its first text, the document that it was first kept for; -1 without rows."""
     unasked: set[int] = field(default_factory=set)
-    """Numbers of the answers whose questions are no queries, since a better split holds a passage of them."""
-    passages: dict[int, int] = field(default_factory=dict)
-    """Of each cluster of passages, the text that stands in the corpus for it."""
+    """Numbers of the answers whose questions are no queries."""
+    passages: array[int] = field(default_factory=lambda: array("q"))
+    """Of each cluster, by its first text, the passage that stands in the corpus for it; -1 without one."""
     drops: list[Drop] = field(default_factory=list)
 
 
@@ -88,8 +93,10 @@ def select(survey: Survey, clusters: Clusters, min_confidence: float) -> Selecti
 
 class _Arbiter:
     def __init__(self, survey: Survey, clusters: Clusters, min_confidence: float) -> None:
-        self.survey, self.clusters, self.min_confidence = survey, clusters, min_confidence
-        self.selection = Selection()
+        self.survey, self.min_confidence = survey, min_confidence
+        none = array("q", [-1]) * len(survey)
+        self.selection = Selection(holders=none[:], passages=none[:])
+        self._same, self._near = array("q", clusters.same.tobytes()), array("q", clusters.near.tobytes())
         self._pairs: dict[tuple[int, int], int] = {}
         self._whole: dict[int, int] = {}
         """By the key of its text, the first release that is kept."""
@@ -146,7 +153,7 @@ class _Arbiter:
             for text in (document.question, document.text):
                 if text is None:
                     continue
-                length = self.survey.texts.size(text)
+                length = self.survey.size(text)
                 size += length
                 holder = self._find_better(text, document)
                 if holder is not None:
@@ -159,8 +166,8 @@ class _Arbiter:
 
     def _find_better(self, text: int, document: Document) -> int | None:
         """The document of a better split that holds the cluster of a text."""
-        holder = self.selection.holders.get(int(self.clusters.same[text]))
-        if holder is None:
+        holder = self.selection.holders[self._same[text]]
+        if holder < 0:
             return None
         is_same = self.survey.split(self.survey.documents[holder]) == self.survey.split(document)
         return None if is_same else holder
@@ -193,22 +200,28 @@ class _Arbiter:
         return None
 
     def _key(self, document: Document) -> tuple[int, int]:
-        question = -1 if document.question is None else int(self.clusters.near[document.question])
-        return question, int(self.clusters.near[document.text])
+        question = -1 if document.question is None else self._near[document.question]
+        return question, self._near[document.text]
 
     def _keep(self, number: int, document: Document) -> None:
         self.selection.kept.append(number)
         if document.question is not None:
             self._pairs[self._key(document)] = number
-            self._find_shared_passage(number, document)
-        for text in sorted(document.texts):
-            self.selection.holders.setdefault(int(self.clusters.same[text]), number)
-        if document.is_usable:
-            for text in document.passages:
-                self.selection.passages.setdefault(int(self.clusters.same[text]), text)
+            self._find_unasked(number, document)
+        holders, passages = self.selection.holders, self.selection.passages
+        for text in document.texts:
+            if holders[self._same[text]] < 0:
+                holders[self._same[text]] = number
+        for text in document.passages if document.is_usable else ():
+            if passages[self._same[text]] < 0:
+                passages[self._same[text]] = text
 
-    def _find_shared_passage(self, number: int, document: Document) -> None:
-        """Leaves the question out of the queries if a better split holds a passage of its answer."""
+    def _find_unasked(self, number: int, document: Document) -> None:
+        """Leaves a question out that can be no query, or whose answer has a passage in a better split."""
+        if document.flaw is not None:
+            self.selection.unasked.add(number)
+            self._drop(document, "query", document.flaw, None)
+            return
         holders = (self._find_better(passage, document) for passage in document.passages)
         holder = next((holder for holder in holders if holder is not None), None)
         if holder is not None:

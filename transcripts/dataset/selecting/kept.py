@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transcripts.dataset.preparing.prepared import Document, Facts, Rows
 from transcripts.dataset.selecting.copies import Clusters
 from transcripts.dataset.selecting.drops import Selection
-from transcripts.dataset.selecting.texts import Document, Survey
+from transcripts.dataset.selecting.texts import Survey
 from transcripts.dataset.settings import Split
-from transcripts.model import Pair, Release, Source
+from transcripts.model import Pair, Source
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SelectedPair:
-    """An answered pair that has rows."""
+    """An answered pair that has rows; equal to itself only."""
 
     pair: Pair
     id: str
@@ -26,13 +27,17 @@ class SelectedPair:
     """Id of the first pair, statement or article with this answer or a near copy of it."""
     is_usable: bool
     """Whether it says enough to be looked for, chosen and trained on."""
+    excerpts: tuple[str, ...] = ()
+    """The beginnings of its answer that can be an option."""
 
 
 @dataclass(frozen=True, slots=True)
 class SelectedRelease:
     """A release that has rows."""
 
-    release: Release
+    facts: Facts
+    rows: Rows
+    """All that the release has, also of what is not selected."""
     sources: tuple[Source, ...]
     split: Split
     pairs: tuple[SelectedPair, ...]
@@ -48,11 +53,10 @@ REACH = 20
 def list_others(pairs: Sequence[SelectedPair], one: SelectedPair) -> list[SelectedPair]:
     """The pairs near one whose answers are others than its own, the nearest first, each text once."""
     seen, others = {one.answer_cluster}, []
-    at = pairs.index(one)
+    at, own = pairs.index(one), set(one.pair.answer_turns)
     around = range(max(0, at - REACH), min(len(pairs), at + REACH + 1))
     for other in (pairs[place] for place in sorted(around, key=lambda place: abs(place - at))):
-        shares = not set(one.pair.answer_turns).isdisjoint(other.pair.answer_turns)
-        if other.answer_cluster not in seen and not shares:
+        if other.answer_cluster not in seen and own.isdisjoint(other.pair.answer_turns):
             seen.add(other.answer_cluster)
             others.append(other)
     return others
@@ -78,20 +82,24 @@ class Picker:
                 self._documents[document.release].append(number)
         self._gone = _list_gone(selection)
 
-    def pick(self, release: Release, sources: Sequence[Source]) -> SelectedRelease | None:
+    def pick(self, facts: Facts, rows: Rows, sources: Sequence[Source]) -> SelectedRelease | None:
         """What has rows of a release; None if it has none."""
-        number = self._numbers.get(release.id)
+        number = self._numbers.get(facts.id)
         if number is None:
             return None
-        pairs = {pair.id: pair for pair in release.pairs}
+        pairs = {pair.id: pair for pair in rows.pairs}
+        excerpts = {pair.id: own for pair, own in zip(rows.pairs, rows.excerpts, strict=True)}
         documents = [self._survey.documents[index] for index in self._documents[number]]
-        selected = tuple(self._pick_pair(pairs[document.local], document) for document in documents)
+        selected = tuple(
+            self._pick_pair(pairs[document.local], document, excerpts[document.local])
+            for document in documents
+        )
         held = {turn for one in selected for turn in (*one.pair.question_turns, *one.pair.answer_turns)}
-        gone = {turn for local in self._gone[release.id] for turn in _list_turns(pairs.get(local), local)}
+        gone = {turn for local in self._gone[facts.id] for turn in _list_turns(pairs.get(local), local)}
         split = self._survey.releases[number].split
-        return SelectedRelease(release, tuple(sources), split, selected, frozenset(gone - held))
+        return SelectedRelease(facts, rows, tuple(sources), split, selected, frozenset(gone - held))
 
-    def _pick_pair(self, pair: Pair, document: Document) -> SelectedPair:
+    def _pick_pair(self, pair: Pair, document: Document, excerpts: tuple[str, ...]) -> SelectedPair:
         question = document.text if document.question is None else document.question
         return SelectedPair(
             pair,
@@ -99,6 +107,7 @@ class Picker:
             self._name_cluster(question),
             self._name_cluster(document.text),
             document.is_usable,
+            excerpts,
         )
 
     def _name_cluster(self, text: int) -> str:

@@ -2,37 +2,37 @@
 
 Releases are surveyed in the order in which they are preferred where copies
 compete: by split as in `PREFERENCE`, then by date and id. So of several
-copies the one with the smallest number is always the one to keep. Texts wait
-in a nameless file; memory holds some hundred bytes a text.
+copies the one with the smallest number is always the one to keep. Texts, their
+n-grams and words wait in nameless files; memory holds some hundred bytes a text.
 """
 
 from __future__ import annotations
 
-import re
+import os
 import tempfile
 from array import array
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from transcripts.dataset.selecting.copies import Clusters, Fingerprints, hash_text
-from transcripts.dataset.selecting.passages import cut_passages, weigh
-from transcripts.dataset.settings import Settings, Split
-from transcripts.model import Release, Turn
-from transcripts.text import display
+from transcripts.dataset.preparing.prepared import Contents, Document, Facts
+from transcripts.dataset.selecting.copies import Clusters, Fingerprints
+from transcripts.dataset.settings import Split
 
-Kind = Literal["answer", "statement", "article"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
-LEAST_PASSAGE, LEAST_QUERY, LEAST_STATEMENT = 20, 14, 80
-"""What a passage, a query and a statement have to weigh at least (see `passages.weigh`)."""
-_ASIDE = re.compile(r"[\[(（【][^\])）】]*[\])）】]")
-"""What the transcriber says of a question, as in `[inaudible 00:03:36]`."""
+    Hashes = NDArray[np.uint64]
+    Halves = NDArray[np.uint32]
+    Numbers = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A release as far as the dataset needs it beside its rows."""
+    """A release as far as the selection needs it."""
 
     id: str
     split: Split
@@ -43,124 +43,117 @@ class Place:
     """Of its whole text: equal for exact copies."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """A text that can be found: an answer with its question, a statement, or an article."""
-
-    kind: Kind
-    release: int
-    local: str
-    """Id of the pair or the turn in its release; empty for an article."""
-    text: int
-    """Number of the whole text."""
-    passages: range
-    """Numbers of its passages: of the text itself where that is one."""
-    question: int | None = None
-    """Number of an answer's question."""
-    confidence: float = 1.0
-    """Of the pair, in an answer."""
-    is_usable: bool = True
-    """Whether its passages can be looked for: question and answer say enough, and no discussion holds it."""
-
-    @property
-    def texts(self) -> set[int]:
-        """Numbers of all its texts."""
-        own = {self.text, *self.passages}
-        return own if self.question is None else own | {self.question}
-
-
-class Texts:
-    """Texts by number, in a nameless file that goes with it; a context manager."""
+class _Pieces:
+    """Pieces of bytes by number, in a nameless file."""
 
     def __init__(self, folder: Path) -> None:
         self._file = tempfile.TemporaryFile(dir=folder)  # noqa: SIM115
         self._ends = array("Q", [0])
 
-    def add(self, text: str) -> int:
-        """The number of a text that is taken."""
-        data = text.encode("utf-8", "surrogatepass")
-        self._file.seek(self._ends[-1])
-        self._file.write(data)
-        self._ends.append(self._ends[-1] + len(data))
-        return len(self._ends) - 2
-
     def __len__(self) -> int:
         return len(self._ends) - 1
 
-    def __getitem__(self, number: int) -> str:
-        start, end = self._ends[number], self._ends[number + 1]
-        self._file.seek(start)
-        return self._file.read(end - start).decode("utf-8", "surrogatepass")
+    def add(self, data: bytes, sizes: Sequence[int]) -> None:
+        """Takes the next pieces, end to end."""
+        end = self._ends[-1]
+        self._file.seek(end)
+        self._file.write(data)
+        self._file.flush()
+        for size in sizes:
+            end += size
+            self._ends.append(end)
 
     def size(self, number: int) -> int:
-        """Bytes that a text has."""
+        """Bytes that a piece has."""
         return self._ends[number + 1] - self._ends[number]
+
+    def read(self, number: int) -> bytes:
+        """A piece; copies of this process may ask for others at the same time."""
+        return os.pread(self._file.fileno(), self.size(number), self._ends[number])
+
+    def close(self) -> None:
+        """Lets the file go."""
+        self._file.close()
+
+
+class Survey:
+    """The texts of all releases, with who they belong to. A context manager; its files go with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.releases: list[Place] = []
+        self.documents: list[Document] = []
+        """In the order of their releases, in a release in the order of its text."""
+        self.prints = Fingerprints(folder)
+        self.plain, self.keys = array("Q"), array("Q")
+        """Of every text the hash as it is, and that of its letters and figures."""
+        self.wholes: list[tuple[int, int]] = []
+        """The same of every release as a whole."""
+        self.questions = array("q")
+        """The numbers of the texts that are questions."""
+        self._texts, self._grams, self._words = _Pieces(folder), _Pieces(folder), _Pieces(folder)
+        self._starts = array("q")
+        """Of each release the number of its first text."""
+
+    def __len__(self) -> int:
+        return len(self._texts)
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        for files in (self._texts, self._grams, self._words, self.prints):
+            files.close()
 
-
-@dataclass(slots=True)
-class Survey:
-    """The texts of all releases, with who they belong to."""
-
-    texts: Texts
-    releases: list[Place] = field(default_factory=list)
-    documents: list[Document] = field(default_factory=list)
-    """In the order of their releases, in a release in the order of its text."""
-    prints: Fingerprints = field(default_factory=Fingerprints)
-
-    def add(self, release: Release, split: Split, settings: Settings) -> None:
+    def add(self, facts: Facts, contents: Contents, split: Split) -> None:
         """Takes the texts of the next release, in the order of preference."""
-        key = hash_text(release.text)
-        place = Place(release.id, split, release.held_on, release.title, release.language, key)
-        self.releases.append(place)
-        self.documents.extend(self._cut(release, settings.passage_size))
+        number, first = len(self.releases), len(self)
+        self.releases.append(Place(facts.id, split, facts.day, facts.title, facts.language, facts.key))
+        self.documents += [_move(document, number, first) for document in contents.documents]
+        self.prints.add(contents.prints, contents.questions)
+        self.plain.frombytes(contents.prints.plain.tobytes())
+        self.keys.frombytes(contents.prints.keys.tobytes())
+        self.wholes.append((facts.plain, facts.key))
+        self.questions.frombytes((contents.questions + first).tobytes())
+        self._starts.append(first)
+        shown = [text.encode("utf-8", "surrogatepass") for text in contents.shown]
+        self._texts.add(b"".join(shown), list(map(len, shown)))
+        _add_runs(self._grams, contents.prints.grams, contents.prints.bounds)
+        _add_runs(self._words, contents.words, contents.bounds)
 
-    def _cut(self, release: Release, size: int) -> Iterator[Document]:
-        number = len(self.releases) - 1
-        if not release.turns:
-            yield from self._cut_article(release, number, size)
-            return
-        paired = {turn for pair in release.pairs for turn in (*pair.question_turns, *pair.answer_turns)}
-        for pair in release.pairs:
-            if pair.status == "answered":
-                question = self._add(pair.question, "question")
-                text, passages = self._add_document(pair.answer, size)
-                asked = weigh(_ASIDE.sub("", pair.question))
-                usable = asked >= LEAST_QUERY and weigh(pair.answer) >= LEAST_PASSAGE
-                yield Document("answer", number, pair.id, text, passages, question, pair.confidence, usable)
-        for turn in release.turns:
-            if turn.id not in paired and is_statement(turn):
-                texts = self._add_document(turn.text, size)
-                yield Document("statement", number, turn.id, *texts, is_usable=is_searched(release))
+    def text(self, number: int) -> str:
+        """A text."""
+        return self._texts.read(number).decode("utf-8", "surrogatepass")
 
-    def _cut_article(self, release: Release, number: int, size: int) -> Iterator[Document]:
-        body = find_body(release)
-        if weigh(body) >= LEAST_PASSAGE:
-            kind: Kind = "statement" if release.genre == "statement" else "article"
-            yield Document(kind, number, "", *self._add_document(body, size), is_usable=is_searched(release))
+    def size(self, number: int) -> int:
+        """Bytes that a text has."""
+        return self._texts.size(number)
 
-    def _add_document(self, text: str, size: int) -> tuple[int, range]:
-        """The numbers of a text and of its passages; those that say too little are none."""
-        number = self._add(text, "document")
-        passages = [passage for passage in cut_passages(text, size) if weigh(passage) >= LEAST_PASSAGE]
-        if len(passages) == 1 and passages[0] == text.strip():
-            return number, range(number, number + 1)
-        for passage in passages:
-            self._add(passage, "document")
-        return number, range(number + 1, number + 1 + len(passages))
+    def grams(self, number: int) -> Halves:
+        """The n-grams of a text, as `Prints` has them."""
+        import numpy as np
 
-    def _add(self, text: str, kind: str) -> int:
-        self.prints.add(text, kind, is_strict=kind == "question")
-        return self.texts.add(text)
+        return np.frombuffer(self._grams.read(number), dtype=np.uint32)
+
+    def words(self, number: int) -> Hashes:
+        """The words of a query, or of a passage under its title, packed; none of other texts."""
+        import numpy as np
+
+        return np.frombuffer(self._words.read(number), dtype=np.uint64)
+
+    def list_worded(self) -> Numbers:
+        """The numbers of the texts that have words."""
+        import numpy as np
+
+        sizes = np.diff(np.frombuffer(self._words._ends, dtype=np.uint64))
+        return np.flatnonzero(sizes)
+
+    def find_release(self, text: int) -> Place:
+        """The release that a text is from."""
+        return self.releases[bisect_right(self._starts, text) - 1]
 
     def cluster(self) -> Clusters:
         """The copies among all texts: questions among questions, all else among all else."""
-        return self.prints.cluster(self.texts.__getitem__)
+        return self.prints.cluster(self.grams)
 
     def identify(self, document: Document) -> str:
         """The id of a document: of its pair or turn in the dataset, or of its release."""
@@ -172,21 +165,17 @@ class Survey:
         return self.releases[document.release].split
 
 
-def is_searched(release: Release) -> bool:
-    """Whether what a release says stands in the corpus.
+def _add_runs(pieces: _Pieces, flat: Any, bounds: Numbers) -> None:
+    """Takes arrays of numbers that stand end to end."""
+    import numpy as np
 
-    In a discussion anybody may answer anybody, and no pair says so: its
-    passages could answer a question without being marked as relevant.
-    """
-    return release.genre != "discussion"
+    pieces.add(flat.tobytes(), (np.diff(bounds) * flat.itemsize).tolist())
 
 
-def is_statement(turn: Turn) -> bool:
-    """Whether a turn that belongs to no pair says something by itself."""
-    return turn.role == "speaker" and weigh(turn.text) >= LEAST_STATEMENT
-
-
-def find_body(release: Release) -> str:
-    """The text of a release without turns, less what the page printed around it."""
-    spans = [block.span for block in release.blocks if block.kind == "text"]
-    return display(release.text, spans) if spans else ""
+def _move(document: Document, release: int, first: int) -> Document:
+    """A document of one release with the numbers that it has among all."""
+    passages = range(document.passages.start + first, document.passages.stop + first)
+    question = None if document.question is None else document.question + first
+    return replace(
+        document, release=release, text=document.text + first, passages=passages, question=question
+    )

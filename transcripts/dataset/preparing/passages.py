@@ -15,8 +15,12 @@ from math import ceil
 from transcripts.model import Span
 
 _SENTENCE = re.compile(
-    r"[。！？!?…；;]+[”’」』）)\"']*|(?<![A-Z])(?<!\b[A-Z][a-z])\.[”’\"')]*(?=\s+[^a-z\s]|\s*\Z)|\n+"
+    r"[。！？!?…；;.\n](?:"
+    r"(?<=[。！？!?…；;])[。！？!?…；;]*[”’」』）)\"']*"
+    r"|(?<=\.)(?<![A-Z]\.)(?<!\b[A-Z][a-z]\.)[”’\"')]*(?=\s+[^a-z\s]|\s*\Z)"
+    r"|(?<=\n)\n*)"
 )
+"""The end of a sentence; it begins with a class, so that what holds none is skipped at once."""
 _CLAUSE = re.compile(r"[，,、：:]|\s+(?=\S)")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LETTER = re.compile(r"[^\W_]")
@@ -83,3 +87,12 @@ def weigh(text: str) -> int:
     (11, 6)
     """
     return len(_LETTER.findall(text)) + len(_HAN.findall(text))
+
+
+def says_enough(text: str, least: int) -> bool:
+    """Whether a text weighs so much; of most texts the beginning tells.
+
+    >>> says_enough("今年修3条路。", 11), says_enough("3 roads.", 7)
+    (True, False)
+    """
+    return len(_LETTER.findall(text[: 2 * least])) >= least or weigh(text) >= least

@@ -1,0 +1,1 @@
+"""What a release brings to a dataset, made of it alone: `prepare`, by `letters`, `prints` and `words`."""

@@ -1,0 +1,127 @@
+"""Inputs to the spool: workers read, parse and pack; what they give is taken in the order of the inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from transcripts.dataset.folder import MARK, list_written
+from transcripts.dataset.preparing.prepare import prepare
+from transcripts.dataset.releases.inputs import Authority, read_releases
+from transcripts.dataset.releases.pickles import pack, unpack
+from transcripts.dataset.releases.redaction import redact_reporters
+from transcripts.dataset.releases.spool import Spool, Taken, pack_release
+from transcripts.dataset.settings import Settings
+from transcripts.errors import ParseError, ReadError, tell_faults
+from transcripts.inputs import Done, work_inputs
+from transcripts.model import Release
+from transcripts.parses import Making, Parsed, Parses
+from transcripts.progress import Progress
+from transcripts.reading import walk
+from transcripts.reading.formats import GOLD
+from transcripts.reading.pieces import Fields, Piece
+from transcripts.reading.walking import Found
+from transcripts.streams import complain
+
+LIBRARIES = ("numpy", "pyarrow", "rensa", "rjieba")
+"""Those whose version decides what a prepared release is."""
+
+
+@dataclass(slots=True)
+class Taking:
+    """What became of the inputs."""
+
+    read: int = 0
+    skipped: int = 0
+    failed: list[str] = field(default_factory=list)
+
+    def tell(self, error: ReadError | ParseError) -> None:
+        """Names an input that cannot be read or at which the program fails, and counts it."""
+        self.failed.append(str(error))
+        complain(str(error))
+
+
+def take_inputs(
+    found: Sequence[Found],
+    parses: Parses,
+    spool: Spool,
+    progress: Progress,
+    settings: Settings,
+    fields: Fields,
+    workers: int,
+) -> Taking:
+    """Takes the releases of inputs into the spool; says which could not be read or parsed.
+
+    Args:
+        found: the inputs.
+        parses: the parser.
+        spool: takes the releases.
+        progress: shows how far it is.
+        settings: as those of `build`.
+        fields: those of text and voices.
+        workers: how many processes read and parse.
+    """
+    taking = Taking()
+    take = partial(_take, settings=settings, fields=fields)
+    done = work_inputs(take, found, parses, fields, workers)
+    for one in progress.track("reading", done, len(found), Done.measure):
+        taking.skipped += one.skipped
+        for outcome in one.outcomes:
+            if isinstance(outcome, Taken):
+                spool.add(outcome)
+                taking.read += 1
+            else:
+                taking.tell(outcome)
+    return taking
+
+
+def _take(
+    piece: Piece, parses: Parses, settings: Settings, fields: Fields
+) -> list[Taken | ReadError | ParseError]:
+    """The prepared releases of a piece, and the errors of what gives none."""
+    outcomes: list[Taken | ReadError | ParseError] = []
+    for read in read_releases(piece, parses, fields):
+        if isinstance(read, (ReadError, ParseError)):
+            outcomes.append(read)
+            continue
+        authority, parsed = read
+        with tell_faults(parsed, outcomes.append):
+            outcomes.append(_prepare(authority, parsed, parses, settings))
+    return outcomes
+
+
+def _prepare(authority: Authority, parsed: Parsed, parses: Parses, settings: Settings) -> Taken:
+    """A prepared release, if it was kept as that was."""
+    relevant = Settings(passage_size=settings.passage_size, redact_reporters=settings.redact_reporters)
+    how = f"{authority} {relevant.passage_size} {relevant.redact_reporters}".encode()
+
+    def make(release: Release) -> Taken:
+        shown = redact_reporters(release) if relevant.redact_reporters else release
+        return pack_release(prepare(shown, relevant), int(authority))
+
+    making: Making[Taken] = Making(make, pack, unpack, how, LIBRARIES)
+    return parses.derive(parsed, making)
+
+
+def find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:
+    """What there is to read, without what builds wrote into the folders, and what this one is writing.
+
+    Args:
+        paths: files, and folders to walk.
+        out: the folder that is made.
+        shop: where it is made.
+    """
+    marked = {mark.parent for path in paths if path.is_dir() for mark in path.rglob(MARK)}
+    own = {
+        shop,
+        *(mark.resolve() for mark in marked),
+        *(folder.resolve() / name for folder in {out, *marked} for name in list_written(folder)),
+    }
+    return [item for item in walk(paths, also=(GOLD,)) if _locate(item) not in own]
+
+
+def _locate(item: Found) -> Path | None:
+    path = None if isinstance(item, ReadError) else item.path
+    return path.resolve() if path else None
