@@ -180,6 +180,35 @@ def show(path: str, text_field: str | None, speaker_field: str | None, **options
 
 
 @main.command(
+    short_help="Write a page to look into a corpus and to correct it.",
+    epilog=_examples(
+        "transcripts report briefings/ -o report.html",
+        "transcripts report dataset/ -o report.html",
+        "transcripts report briefings/ corrected/*.gold -o report.html",
+    ),
+)
+@take_paths
+@click.option("-o", "--output", metavar="FILE", required=True, help="The page to write, as in report.html.")
+@take_fields
+@take_parser_options
+def report(
+    paths: tuple[str, ...], output: str, text_field: str | None, speaker_field: str | None, **options: Any
+) -> None:
+    """Write one HTML file that shows releases and takes corrections.
+
+    It needs nothing beside it, and no network: open it in a browser. A PATH
+    may also be a folder that `build` made, or a .gold file. What is corrected
+    in the page is kept in the browser and saved as .gold, which `build` takes.
+    """
+    from transcripts.reporting.report.report import write_report
+
+    tally, parser = Tally(), _parser(**options)
+    refuse_input_as_output(paths, output)
+    write_report(paths, output, parser, tally, (text_field, speaker_field))
+    tally.close()
+
+
+@main.command(
     short_help="Print the problems of releases, a line each.",
     epilog=_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean"),
 )
