@@ -25,11 +25,11 @@ function stem(name) {
 function makeHeader({ row }, doc) {
   return {
     id: stem(row.name) || row.id,
-    release: row.id,
     lang: row.language,
     genre: doc.genre,
     title: row.title,
     held_on: doc.held,
+    release: row.id,
     source: row.name,
   };
 }

@@ -167,7 +167,7 @@ function makeMark([number, part, other, base], { release, act }) {
   const link =
     other === null
       ? h("span", { class: "mark mark-open" }, short, " ", say("release.unanswered"))
-      : h("a", { class: `mark mark-${part}`, href: `#/r/${release.row.id}/t${other}`, "aria-label": `${name}, ${say(asks ? "release.to_answers" : "release.to_question")}` }, short, h("span", { "aria-hidden": "true" }, asks ? " ↓" : " ↑"));
+      : h("a", { class: `mark mark-${part}`, href: `#/r/${release.row.id}/t${other}`, "aria-label": `${short}: ${name}, ${say(asks ? "release.to_answers" : "release.to_question")}` }, short, h("span", { "aria-hidden": "true" }, asks ? " ↓" : " ↑"));
   if (pair) {
     const reasons = [say("release.sure", { n: Math.round(pair.confidence * 100) }), ...pair.evidence.map((code) => say(`evidence.${code}`))];
     if (pair.follows >= 0) reasons.push(say("release.follows", { n: pair.follows + 1 }));

@@ -219,12 +219,11 @@ function findOffset({ clientX, clientY }) {
 
 /** Keys: those that change something only while a turn has the focus. */
 function pressKey(event, { work, state, act, choose, step, show }) {
-  const isTyping = event.target.closest("input, select, textarea");
+  const isTyping = event.target.closest("input:not([type=radio], [type=checkbox]), select, textarea");
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !isTyping) {
     step(event.shiftKey ? redo : undo);
     return true;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return false;
   if (event.key === "Escape") {
     if (hideNote()) return true;
     if (state.isSplitting && state.chosen !== null) act.split(false);
@@ -232,6 +231,7 @@ function pressKey(event, { work, state, act, choose, step, show }) {
     else return false;
     return true;
   }
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping) return false;
   const turn = event.target.closest(".turn");
   const inside = event.target.closest(".release, body");
   const id = turn ? Number(turn.dataset.turn) : state.chosen;

@@ -1,6 +1,9 @@
-// What is embedded in the page: base 64 to bytes, deflated bytes to JSON and texts.
+// What is embedded in the page: base 85 to bytes, deflated bytes to JSON and texts.
 
 const TEXT = new TextDecoder();
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;[=>?@^_`{|}~";
+const VALUES = new Uint8Array(128);
+for (const [value, digit] of [...DIGITS].entries()) VALUES[digit.charCodeAt(0)] = value;
 
 /** The bytes embedded under a name; the element goes, so that they are held once. Waits while the page still comes in. */
 export async function readEmbedded(name) {
@@ -33,12 +36,16 @@ export async function readPart(number, encoding) {
   });
 }
 
+/** The bytes of base 85: five characters for four bytes, the first the highest. */
 function decode(data) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(data);
-  const chars = atob(data);
-  const bytes = new Uint8Array(chars.length);
-  for (let at = 0; at < chars.length; at += 1) bytes[at] = chars.charCodeAt(at);
-  return bytes;
+  const bytes = new Uint8Array(Math.ceil(data.length / 5) * 4);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0, to = 0; at < data.length; at += 5, to += 4) {
+    let value = 0;
+    for (let next = at; next < at + 5; next += 1) value = value * 85 + (next < data.length ? VALUES[data.charCodeAt(next)] : 84);
+    view.setUint32(to, value);
+  }
+  return bytes.subarray(0, Math.floor((data.length * 4) / 5));
 }
 
 async function inflate(bytes) {

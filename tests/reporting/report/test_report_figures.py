@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pages import parse
+from report_pages import parse
 
 from transcripts.model import Problem
 from transcripts.reporting.report.figures import (

@@ -31,7 +31,7 @@ def parse(text: str, name: str = "a.txt") -> Release:
 def read_embedded(page: str, name: str) -> bytes:
     found = re.search(f'<script type="text/plain" id="{name}">([^<]*)</script>', page)
     assert found is not None, name
-    return zlib.decompress(base64.b64decode(found[1]), -zlib.MAX_WBITS)
+    return zlib.decompress(base64.b85decode(found[1].replace("[", "<")), -zlib.MAX_WBITS)
 
 
 def read_json(page: str, name: str) -> Any:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import get_args
 
 from click.testing import CliRunner
-from pages import make_page, parse, read_json, read_part
+from report_pages import make_page, parse, read_json, read_part
 
 from transcripts.cli import main
 from transcripts.model import CONVERSATIONS, Genre, ProblemCode, Reason
