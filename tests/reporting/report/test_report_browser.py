@@ -86,6 +86,9 @@ def test_the_overview_counts_and_lists_the_doubtful_first(page: Browser) -> None
     view.click(".more button")
     assert view.locator(".releases tbody tr").count() == 115
     assert view.locator(".plot").count() == 11
+    view.click("#look-at")
+    assert view.input_value("#state") == "doubtful"
+    view.click("#clear")
     plot = view.locator(".plot", has=view.locator("h3", has_text="Genre"))
     plot.locator("summary").click()
     assert "Transcript" in plot.locator("table").inner_text()
@@ -118,7 +121,7 @@ def test_search_finds_words_of_both_languages(page: Browser) -> None:
     assert any("Question" in hit for hit in page.search("堤防加固"))
     hits = page.search("FERRIES new")
     assert len(hits) == 60
-    assert "places in 112 releases" in page.page.inner_text("#found")
+    assert "112 releases" in page.page.inner_text("#found")
     assert page.search('"opened ferries"') == []
     page.page.select_option("#where", "answers")
     page.until("document.querySelector('#found').dataset.done === 'true'")

@@ -76,8 +76,7 @@ export function makeList(change) {
 
   const redraw = () => {
     const rows = listRows();
-    const key = rows.length === 1 ? "list.shown_one" : "list.shown";
-    shown.textContent = rows.length ? say(key, { n: count(rows.length), all: count(corpus.rows.length) }) : say("list.nothing");
+    shown.textContent = rows.length ? say("list.shown", { n: count(rows.length), all: count(corpus.rows.length) }) : say("list.nothing");
     put(chips, listChips(refresh));
     put(head, makeHead((chosen) => sortBy(chosen)));
     table.hidden = !rows.length;

@@ -9,6 +9,8 @@ import { corpus } from "./store.js";
 import { count, nameLanguage, percent, say } from "./words.js";
 
 const WAIT = 150;
+const MOST_MONTHS = 30;
+const MOST_YEARS = 120;
 
 /** The overview; `saveAll` gives the archive of what is corrected. */
 export function makeOverview(saveAll) {
@@ -23,7 +25,7 @@ export function makeOverview(saveAll) {
     const figures = sumUp(rows);
     const isAll = rows.length === corpus.rows.length;
     of.textContent = isAll ? "" : say("plot.of_shown", { n: count(rows.length) });
-    put(tiles, makeTiles(figures, rows));
+    put(tiles, makeTiles(figures, rows, () => choose(list, { state: "doubtful" })));
     put(plots, makePlots(figures, (fields) => choose(list, fields)));
   };
   list = makeList((rows) => {
@@ -47,7 +49,7 @@ function makeSaving(saveAll) {
   return h("p", { class: "saving" }, button(say("list.save_all", { n: count(corrected.length) }), saveAll, { id: "save-all", class: "strong" }));
 }
 
-function makeTiles(figures, rows) {
+function makeTiles(figures, rows, look) {
   const answered = figures.pairs ? percent(figures.answered / figures.pairs) : "–";
   const problems = figures.problems.reduce((sum, [, number]) => sum + number, 0);
   const corrected = rows.filter((row) => row.corrected || isCorrected(row.id)).length;
@@ -60,7 +62,33 @@ function makeTiles(figures, rows) {
     ["problems", count(problems)],
     ...(corrected ? [["corrected", count(corrected)]] : []),
   ];
-  return tiles.map(([key, number]) => h("div", { class: `tile tile-${key}` }, h("dt", {}, say(`tile.${key}`)), h("dd", {}, number)));
+  const doubtful = button(count(figures.doubtful), look, { id: "look-at", class: "link", "aria-label": `${count(figures.doubtful)} ${say("tile.doubtful")}` });
+  return tiles.map(([key, number]) => {
+    const shown = key === "doubtful" && figures.doubtful ? doubtful : number;
+    return h("div", { class: `tile tile-${key}` }, h("dt", {}, say(`tile.${key}`)), h("dd", {}, shown));
+  });
+}
+
+/** Releases by month; drawn by year where there are many months, and without those whose day nobody knows. */
+function makeMonths(months, choosing) {
+  const name = (key) => key || say("ui.unknown");
+  const entries = months.map(([key, number]) => ({ name: name(key), number, choose: () => choosing({ month: key }) }));
+  const known = months.filter(([key]) => key);
+  const lost = months.find(([key]) => !key)?.[1];
+  const note = lost ? say("plot.no_day", { n: count(lost) }) : "";
+  const isLong = known.length > MOST_MONTHS;
+  const drawn = isLong ? sumYears(known) : known;
+  const title = say(isLong ? "plot.years" : "plot.months");
+  return plot(title, entries, { note, standing: drawn.map(([key, number]) => ({ name: key, number })) });
+}
+
+function sumYears(months) {
+  const years = new Map();
+  const first = Number(months[0][0].slice(0, 4));
+  const last = Number(months.at(-1)[0].slice(0, 4));
+  for (let year = first; year <= last && last - first < MOST_YEARS; year += 1) years.set(String(year), 0);
+  for (const [month, number] of months) years.set(month.slice(0, 4), (years.get(month.slice(0, 4)) || 0) + number);
+  return [...years];
 }
 
 function makePlots(figures, choosing) {
@@ -86,6 +114,6 @@ function makePlots(figures, choosing) {
     plot(say("plot.confidence"), entries(figures.confidence, chances, level)),
     plot(say("plot.askers"), entries(figures.askers, String)),
     plot(say("plot.answerers"), entries(figures.answerers, String)),
-    plot(say("plot.months"), entries(figures.months, (key) => key || unknown, chosen("month")), { stands: true }),
+    makeMonths(figures.months, choosing),
   ];
 }

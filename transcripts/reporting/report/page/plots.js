@@ -5,7 +5,7 @@ import { count, percent, say } from "./words.js";
 
 const WIDTH = 320;
 const ROW = 22;
-const NAME = 128;
+const NAME = 148;
 const NUMBER = 52;
 const TALL = 132;
 const FOOT = 20;
@@ -14,16 +14,16 @@ const MOST = 8;
 /**
  * A plot in a frame with its title.
  *
- * `entries` are `{ name, number, colour, choose }`: `choose` filters by the entry where there is one. `stands` draws
- * columns in the order given, else bars, the first ones; the table has all entries.
+ * `entries` are `{ name, number, colour, choose }`: `choose` filters by the entry where there is one. Drawn are
+ * bars of the first ones, or as columns the entries `standing`; the table has all entries.
  */
-export function plot(title, entries, { stands = false, note = "" } = {}) {
+export function plot(title, entries, { standing = null, note = "" } = {}) {
   const total = entries.reduce((sum, entry) => sum + entry.number, 0);
-  const drawn = stands ? columns(title, entries) : bars(title, entries.slice(0, MOST));
+  const drawn = standing ? columns(title, standing) : bars(title, entries.slice(0, MOST));
   const empty = h("p", { class: "quiet" }, say("plot.empty"));
   return h(
     "section",
-    { class: stands ? "plot plot-wide" : "plot" },
+    { class: standing ? "plot plot-wide" : "plot" },
     h("h3", {}, title, note ? h("small", {}, note) : null),
     total ? drawn : empty,
     total ? table(title, entries, total) : null,
@@ -55,8 +55,8 @@ function bar(x, y, width, height, colour) {
 function columns(title, entries) {
   const most = Math.max(...entries.map((entry) => entry.number), 1);
   const wide = Math.max(WIDTH, 640);
-  const step = wide / entries.length;
-  const every = Math.ceil(entries.length / 12);
+  const step = wide / Math.max(entries.length, 6);
+  const every = Math.ceil(entries.length / 11);
   const room = TALL - FOOT - 16;
   const drawn = entries.map((entry, place) => {
     const height = (room * entry.number) / most;
@@ -68,7 +68,7 @@ function columns(title, entries) {
       svg("title", {}, `${plain(entry.name)}: ${count(entry.number)}`),
       bar(x, TALL - FOOT - height, step * 0.76, height, entry.colour),
       number && svg("text", { x: middle, y: TALL - FOOT - height - 5, class: "column-number" }, number),
-      place % every ? null : svg("text", { x: middle, y: TALL - 5, class: "column-name" }, plain(entry.name)),
+      place % every ? null : svg("text", { x: place || entries.length < 12 ? middle : 0, y: TALL - 5, class: place || entries.length < 12 ? "column-name" : "column-name column-first" }, plain(entry.name)),
     );
   });
   const line = svg("line", { x1: 0, x2: wide, y1: TALL - FOOT + 0.5, y2: TALL - FOOT + 0.5, class: "axis" });
@@ -82,8 +82,8 @@ function picture(title, width, height, parts) {
 function shorten(name) {
   let width = 0;
   for (let at = 0; at < name.length; at += 1) {
-    width += name.charCodeAt(at) > 0x2e7f ? 12 : 6.6;
-    if (width > NAME - 16) return `${name.slice(0, at)}…`;
+    width += name.charCodeAt(at) > 0x2e7f ? 12 : /[A-Z_mw—]/.test(name[at]) ? 8.6 : 6.5;
+    if (width > NAME - 20) return `${name.slice(0, at)}…`;
   }
   return name;
 }

@@ -28,9 +28,10 @@ export function makeReleaseView(release) {
 
   const act = {
     edit: (edit) => {
+      const spot = findTurn(work.doc, edit.turn)[0]?.spans[0][0] ?? 0;
       if (!correct(work, edit)) return;
       announce(nameEdit(edit, say));
-      follow(edit);
+      follow(edit, spot);
       refresh();
       refocus(edit);
     },
@@ -48,15 +49,14 @@ export function makeReleaseView(release) {
   });
 
   /** After an edit the turn that it made, or the one that is left, is the chosen one. */
-  const follow = (edit) => {
+  const follow = (edit, spot) => {
     state.start = null;
     if (edit.do === "split" || edit.do === "start") {
       state.chosen = work.doc.next - 1;
       state.isSplitting = false;
     }
     if (edit.do === "join" || edit.do === "unsay") {
-      const gone = work.release.turns[edit.turn]?.spans[0][0] ?? 0;
-      const left = work.doc.turns.filter((turn) => turn.spans[0][0] <= gone).at(-1);
+      const left = work.doc.turns.filter((turn) => turn.spans[0][0] <= spot).at(-1);
       state.chosen = left?.id ?? null;
     }
   };
@@ -75,7 +75,9 @@ export function makeReleaseView(release) {
   const choose = (id, { focus = false } = {}) => {
     Object.assign(state, { chosen: id, start: null, isSplitting: false });
     drawPanel();
-    if (focus) panel.querySelector("h2")?.focus();
+    if (!focus) return;
+    if (!isWide()) document.getElementById(`turn-${id}`)?.scrollIntoView({ block: "start" });
+    panel.querySelector("h2")?.focus({ preventScroll: true });
   };
   const chooseStart = (item) => {
     Object.assign(state, { chosen: null, start: item, isSplitting: true });
@@ -131,10 +133,15 @@ export function makeReleaseView(release) {
     const turn = work.doc.turns[place];
     if (!turn) return;
     reader.reveal();
-    if (window.matchMedia("(min-width: 1100px)").matches) choose(turn.id);
+    if (isWide()) choose(turn.id);
     focusOn(document.getElementById(`turn-${turn.id}`));
   };
   return { element, show, press: (event) => pressKey(event, { work, state, act, choose, step, show }) };
+}
+
+/** Whether the panel stands beside the text, not over it. */
+function isWide() {
+  return window.matchMedia("(min-width: 1100px)").matches;
 }
 
 function focusOn(element) {
@@ -185,7 +192,7 @@ function makeFacts(work, act) {
 
 function makeTools(work, step, save, reset) {
   const { edits, at } = work;
-  const done = at === 1 ? say("edit.done_one") : say("edit.done", { n: at });
+  const done = say("edit.done", { n: at });
   const drop = button(say("edit.reset"), () => {
     if (drop.dataset.sure) reset();
     drop.dataset.sure = "yes";

@@ -26,11 +26,16 @@ export function listLanguages() {
   return Object.entries(all).map(([tag, words]) => [tag, words.ui.name]);
 }
 
-/** The words of a key such as `list.title`, with `{name}` filled in; the key's end where there are none. */
+/**
+ * The words of a key such as `list.title`, with `{name}` filled in; the key's end where there are none. Where `n` is
+ * 1, those of `list.title_one` if the language has them.
+ */
 export function say(key, values = {}) {
   const dot = key.indexOf(".");
   const [part, name] = [key.slice(0, dot), key.slice(dot + 1)];
-  const words = all[chosen]?.[part]?.[name] ?? all.en?.[part]?.[name] ?? name;
+  const own = all[chosen]?.[part] || {};
+  const one = String(values.n) === "1" ? own[`${name}_one`] : undefined;
+  const words = one ?? own[name] ?? all.en?.[part]?.[name] ?? name;
   return words.replace(/\{(\w+)\}/g, (whole, field) => (field in values ? String(values[field]) : whole));
 }
 
