@@ -25,11 +25,10 @@ from browsing import (
     open_browser,
 )
 from click.testing import CliRunner
-from places import own_gold
 from report_pages import make_page, parse
 
 from transcripts.cli import main
-from transcripts.scoring.gold import annotate, format_gold, parse_gold, read_gold
+from transcripts.scoring.gold import format_gold, parse_gold
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason=ABSENT),
@@ -360,27 +359,6 @@ def test_corrections_of_another_parse_stay_as_they_were(page: Browser) -> None:
     assert "another parse" in view.inner_text(".release-head")
     view.click("#undo")
     assert "Gazette" not in voices(page)
-
-
-def test_what_is_saved_uncorrected_is_what_annotate_writes(page: Browser, tmp_path: Path) -> None:
-    releases = [parse(read_gold(path).text, f"{path.stem}.txt") for path in own_gold()[::7]]
-    assert len(releases) > 5
-    path = tmp_path / "gold.html"
-    path.write_text(make_page(releases), encoding="utf-8")
-    other = Browser(page.page, path.as_uri())
-    other.open()
-    for release in releases:
-        other.go(f"#/r/{release.id}")
-        other.until(
-            "id => document.querySelector('h1')?.textContent === id", release.title or release.source.name
-        )
-        saved = parse_gold(other.save()[1])
-        wanted = parse_gold(annotate(release))
-        assert saved.pieces == wanted.pieces
-        assert {key: value for key, value in saved.meta.items() if key != "release"} == {
-            key: value for key, value in wanted.meta.items() if key != "release"
-        }
-    assert other.faults == []
 
 
 # By keyboard, and for everybody.
