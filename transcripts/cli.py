@@ -180,12 +180,10 @@ def show(path: str, text_field: str | None, speaker_field: str | None, **options
 
 
 @main.command(
-    short_help="Write a page to look into a corpus and to correct it.",
     epilog=_examples(
         "transcripts report briefings/ -o report.html",
-        "transcripts report dataset/ -o report.html",
-        "transcripts report briefings/ corrected/*.gold -o report.html",
-    ),
+        "transcripts report dataset/ corrected/*.gold -o report.html",
+    )
 )
 @take_paths
 @click.option("-o", "--output", metavar="FILE", required=True, help="The page to write, as in report.html.")
@@ -194,11 +192,10 @@ def show(path: str, text_field: str | None, speaker_field: str | None, **options
 def report(
     paths: tuple[str, ...], output: str, text_field: str | None, speaker_field: str | None, **options: Any
 ) -> None:
-    """Write one HTML file that shows releases and takes corrections.
+    """Write a page to look into a corpus and to correct it.
 
-    It needs nothing beside it, and no network: open it in a browser. A PATH
-    may also be a folder that `build` made, or a .gold file. What is corrected
-    in the page is kept in the browser and saved as .gold, which `build` takes.
+    One HTML file for a browser, without a network. A PATH may be what `build`
+    made. Corrections are kept in the browser and saved as .gold for `build`.
     """
     from transcripts.reporting.report.report import write_report
 
