@@ -25,7 +25,7 @@ from browsing import (
     open_browser,
 )
 from click.testing import CliRunner
-from report_pages import make_page, parse
+from report_pages import make_page, parse, read_json
 
 from transcripts.cli import main
 from transcripts.scoring.gold import format_gold, parse_gold
@@ -238,6 +238,10 @@ def test_corrections_are_made_undone_kept_and_saved(page: Browser, tmp_path: Pat
     assert records.count(b"\n") == 1
     assert "李建国" in records.decode()
     (tmp_path / "records.jsonl").write_bytes(records)
+    shown = CliRunner().invoke(main, ["report", str(built), "-o", str(tmp_path / "built.html")])
+    assert shown.exit_code == 0, shown.output
+    index = read_json((tmp_path / "built.html").read_text(encoding="utf-8"), "index")
+    assert (index["releases"]["id"], index["releases"]["corrected"]) == ([ZH_ID], [1])
     scored = CliRunner().invoke(
         main, ["score", str(tmp_path / "zh.gold"), "--predictions", str(tmp_path / "records.jsonl"), "--json"]
     )

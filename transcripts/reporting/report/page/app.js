@@ -1,7 +1,7 @@
 // The page itself: what stands above every view, which view an address means, and the keys.
 
 import { openDialog } from "./dataset.js";
-import { announce, button, choice, download, h, plain, put, said } from "./dom.js";
+import { button, choice, download, h, plain, put, said } from "./dom.js";
 import { nameGold, writeGold } from "./gold.js";
 import { listCorrected, onCorrection, openKeeping, openWork } from "./keeping.js";
 import { nameRow } from "./list.js";
@@ -17,6 +17,8 @@ import { zip } from "./zip.js";
 
 const TYPING = 140;
 const main = h("main", { id: "main", tabindex: -1 });
+const scrolled = new Map();
+let keeps = true;
 let view = null;
 let shown = { kind: "", id: "" };
 let turn = 0;
@@ -57,6 +59,8 @@ async function route(isAnew = false) {
   const mine = turn;
   const { kind, id, place } = readAddress();
   hideNote();
+  scrolled.set(`${shown.kind}/${shown.id}`, window.scrollY);
+  showQuery(kind, id);
   const isSame = !isAnew && shown.kind === kind && shown.id === id;
   if (kind === "r" && !isSame) {
     const row = corpus.byId.get(id);
@@ -75,11 +79,17 @@ async function route(isAnew = false) {
     put(main, h("h1", {}, said(corpus.title)), makeOverview(saveAll));
   }
   if (!isSame && kind !== "s") {
-    window.scrollTo(0, 0);
-    if (shown.kind || shown.id || isAnew) main.querySelector("h1")?.focus();
+    if (shown.kind || shown.id || isAnew) main.querySelector("h1")?.focus({ preventScroll: true });
+    window.scrollTo(0, kind === "r" || isAnew ? 0 : scrolled.get(`${kind}/${id}`) || 0);
   }
   shown = { kind, id };
   if (place !== null) view?.show(place);
+}
+
+/** Shows in the field what is searched, unless somebody is writing there. */
+function showQuery(kind, id) {
+  const field = document.getElementById("search");
+  if (field && field !== document.activeElement && kind !== "r") field.value = kind === "s" ? id : "";
 }
 
 function name(words) {
@@ -172,7 +182,8 @@ function press(event) {
 function draw() {
   document.documentElement.lang = language() === "zh" ? "zh-Hans" : "en";
   const said = h("p", { id: "said", class: "unseen", "aria-live": "polite" });
-  put(document.getElementById("page"), makeTop(), main, h("footer", {}, `transcripts ${corpus.version}`), said);
+  const warning = keeps ? null : h("p", { class: "banner", role: "alert" }, say("ui.kept_nowhere"));
+  put(document.getElementById("page"), makeTop(), warning, main, h("footer", {}, `transcripts ${corpus.version}`), said);
   route(true);
 }
 
@@ -182,17 +193,23 @@ async function open() {
     setWords(await readJson("words"), recall("language"));
     changeLook(recall("look") || "auto");
     await openCorpus();
-    const keeps = await openKeeping();
+    keeps = await openKeeping();
     draw();
-    if (!keeps) announce(say("ui.kept_nowhere"));
   } catch (error) {
-    put(page, h("p", { role: "alert" }, say("ui.unreadable", { why: String(error?.message || error) })));
+    const why = String(error?.message || error);
+    const told = say("ui.unreadable", { why });
+    put(page, h("p", { role: "alert" }, told === "unreadable" ? `This page cannot be read here (${why}). 无法读取此页面。` : told));
     throw error;
   }
   addEventListener("hashchange", () => route());
-  addEventListener("popstate", () => readAddress().kind === "s" && route());
   document.addEventListener("keydown", press);
-  onCorrection((_, error) => error && announce(say("ui.kept_nowhere")));
+  onCorrection((_, error) => {
+    if (error && keeps) {
+      keeps = false;
+      document.querySelector(".top").after(h("p", { class: "banner", role: "alert" }, say("ui.kept_nowhere")));
+    }
+  });
+  addEventListener("beforeunload", (event) => !keeps && listCorrected().length && event.preventDefault());
   document.documentElement.dataset.ready = "yes";
   const idle = window.requestIdleCallback || ((run) => setTimeout(run, 300));
   if (document.readyState !== "complete") await new Promise((done) => addEventListener("load", done, { once: true }));

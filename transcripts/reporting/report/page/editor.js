@@ -120,17 +120,32 @@ function makeCuts(work, turn, place, act) {
 function makeSplitting(work, spans, act, makeEdit, given = null) {
   const { text, joins } = work.release;
   const places = given || listPlaces(spans, text, joins);
-  const items = places.slice(0, MOST_PLACES).map((at) => {
-    const words = text.slice(at, at + GLIMPSE).replace(/\s+/g, " ");
-    return h("li", {}, button(["✂ ", said(words), "…"], () => act.edit(makeEdit(at)), { class: "place", lang: work.release.row.language }));
-  });
+  const list = h("ol", { class: "places", "aria-label": say("edit.split_places") });
+  const more = button("", () => grow(), { class: "link" });
+  const grow = () => {
+    const from = list.childElementCount;
+    const items = places.slice(from, from + MOST_PLACES).map((at) => makePlace(work, at, () => act.edit(makeEdit(at))));
+    const left = places.length - from - items.length;
+    list.append(...items);
+    more.textContent = say("ui.more", { n: Math.min(left, MOST_PLACES) });
+    more.hidden = left <= 0;
+    if (from) items[0].firstChild.focus();
+  };
+  grow();
   return h(
     "div",
     { class: "splitting" },
     h("p", {}, say("edit.split_hint")),
-    h("ol", { class: "places", "aria-label": say("edit.split_places") }, items),
+    list,
+    more,
     button(say("edit.split_cancel"), () => act.split(false), { id: "split-end" }),
   );
+}
+
+function makePlace(work, at, press) {
+  const { text, row } = work.release;
+  const words = text.slice(at, at + GLIMPSE).replace(/\s+/g, " ");
+  return h("li", {}, button(["✂ ", said(words), "…"], press, { class: "place", lang: row.language }));
 }
 
 function makeLinks(work, turn, act) {

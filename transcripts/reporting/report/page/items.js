@@ -82,14 +82,15 @@ export function listLines(item, text, joins) {
   return lines;
 }
 
-/** Where a turn could be split: where its lines and sentences start, without its own start. */
-export function listPlaces(spans, text, joins) {
+/** Where a turn could be split: where its lines and sentences start, without its own start; at most so many. */
+export function listPlaces(spans, text, joins, most = 1000) {
   const places = [];
   for (const [start, end] of spans) {
     const part = text.slice(start, end);
     for (const match of part.matchAll(/(?<=[。！？!?；;](?:["”’」』）)]?)|[.:：](?=\s)|\n)\s*(?=\S)/g)) {
       const at = start + match.index + match[0].length;
       if (at > start && !joins.has(at - 1)) places.push(at);
+      if (places.length >= most) return places;
     }
     if (start !== spans[0][0]) places.push(start);
   }

@@ -26,7 +26,9 @@ export function makeOverview(saveAll) {
     const isAll = rows.length === corpus.rows.length;
     of.textContent = isAll ? "" : say("plot.of_shown", { n: count(rows.length) });
     put(tiles, makeTiles(figures, rows, () => choose(list, { state: "doubtful" })));
+    const opened = tables(plots).map((table) => table?.open);
     put(plots, makePlots(figures, (fields) => choose(list, fields)));
+    tables(plots).forEach((table, place) => table?.toggleAttribute("open", Boolean(opened[place])));
   };
   list = makeList((rows) => {
     clearTimeout(waiting);
@@ -34,6 +36,10 @@ export function makeOverview(saveAll) {
     else draw(rows);
   });
   return h("div", { class: "overview" }, tiles, makeSaving(saveAll), frame, list);
+}
+
+function tables(plots) {
+  return [...plots.children].map((one) => one.querySelector("details"));
 }
 
 function choose(list, fields) {
