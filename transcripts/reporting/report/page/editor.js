@@ -124,7 +124,7 @@ function makeSplitting(work, spans, act, makeEdit, given = null) {
   const more = button("", () => grow(), { class: "link" });
   const grow = () => {
     const from = list.childElementCount;
-    const items = places.slice(from, from + MOST_PLACES).map((at) => makePlace(work, at, () => act.edit(makeEdit(at))));
+    const items = places.slice(from, from + MOST_PLACES).map((at) => makePlace(work, spans, at, () => act.edit(makeEdit(at))));
     const left = places.length - from - items.length;
     list.append(...items);
     more.textContent = say("ui.more", { n: Math.min(left, MOST_PLACES) });
@@ -142,10 +142,11 @@ function makeSplitting(work, spans, act, makeEdit, given = null) {
   );
 }
 
-function makePlace(work, at, press) {
+function makePlace(work, spans, at, press) {
   const { text, row } = work.release;
-  const words = text.slice(at, at + GLIMPSE).replace(/\s+/g, " ");
-  return h("li", {}, button(["✂ ", said(words), "…"], press, { class: "place", lang: row.language }));
+  const end = spans.find(([, stop]) => stop > at)?.[1] ?? at;
+  const words = text.slice(at, Math.min(end, at + GLIMPSE)).replace(/\s+/g, " ");
+  return h("li", {}, button(["✂ ", said(words), end > at + GLIMPSE ? "…" : ""], press, { class: "place", lang: row.language }));
 }
 
 function makeLinks(work, turn, act) {
