@@ -215,9 +215,10 @@ def _compose(index: dict[str, Any], parts: Sequence[str]) -> Iterator[bytes]:
             "default-src 'none'",
             f"script-src '{_hash(script)}'",
             f"style-src '{_hash(style)}'",
-            "img-src data:",
             "base-uri 'none'",
             "form-action 'none'",
+            "require-trusted-types-for 'script'",
+            "trusted-types 'none'",
         )
     )
     head, middle, tail = _read("page.html").split("<!--cut-->\n")
