@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from transcripts.dataset.selecting.drops import Drop
 from transcripts.dataset.selecting.kept import SelectedRelease
-from transcripts.model import Source
+from transcripts.reporting.statistics import name_origin
 
 
 @dataclass(slots=True)
@@ -76,19 +75,6 @@ class Composition:
     def languages(self) -> Counter[str]:
         """Releases by language."""
         return sum_by(self.releases, 1)
-
-
-def name_origin(sources: Iterable[Source]) -> str:
-    """Who published a release, by the first source that tells: its publisher, else its host."""
-    names = (source.publisher or _find_host(source.url or "") for source in sources)
-    return next((name for name in names if name), "not told")
-
-
-def _find_host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
 
 
 def sum_by(counts: Mapping[tuple[str, str], int], part: int) -> Counter[str]:
