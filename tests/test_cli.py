@@ -196,7 +196,7 @@ def test_annotate_takes_one_file() -> None:
     assert "name one file" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["parse", "show", "check", "annotate"])
+@pytest.mark.parametrize("command", ["parse", "show", "annotate"])
 def test_gold_is_no_release(command: str, gold: Path) -> None:
     result = run(command, gold)
     assert result.exit_code == 2
@@ -238,6 +238,25 @@ def test_score_of_the_parse_itself(gold: Path) -> None:
     result = run("score", gold, "--json", "--floor", "turns=1", "--floor", "genre=1")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["metrics"]["turns"]["total"]["f1"] == 1
+
+
+def test_gold_of_a_release_is_checked(gold: Path) -> None:
+    assert run("check", gold).exit_code == 0
+    assert run("check", gold, SEEDS[0]).exit_code == run("check", SEEDS[0]).exit_code
+    gold.write_text("; genre: talk\ntext\n", encoding="utf-8")
+    result = run("check", gold.parent)
+    assert result.exit_code == 2
+    assert [line.split(": ")[1] for line in result.stderr.splitlines()[:2]] == [f"{gold}:1", f"{gold}:2"]
+
+
+def test_records_of_another_text_than_gold_are_told(gold: Path) -> None:
+    record = json.loads(transcripts.read(SEEDS[0]).json())
+    records = gold.with_name("records.jsonl")
+    records.write_text(json.dumps(record | {"text": "另" + record["text"]}), encoding="utf-8")
+    result = run("score", gold, "--predictions", records)
+    assert result.exit_code == 2
+    assert "seed.gold:13: found " in result.stderr
+    assert "has '另" in result.stderr
 
 
 def test_floor_that_is_missed(gold: Path) -> None:

@@ -18,7 +18,7 @@ from transcripts.dataset.build import build
 from transcripts.errors import OutputError, ParseError, name_faults, tell_faults
 from transcripts.flow import parse_source
 from transcripts.scoring.gold import annotate
-from transcripts.scoring.score import score_files
+from transcripts.scoring.scorefiles import score_files
 
 MARK = "石花街"
 """What a text holds at which a stage fails."""

@@ -20,16 +20,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from transcripts import __version__
-from transcripts.errors import ParseError, ReadError
+from transcripts.errors import ReadError, TranscriptsError
 from transcripts.exits import FAILED, FOUND, OK, Group, exit_with
 from transcripts.exporting.writing import open_releases
 from transcripts.model import Genre
 from transcripts.options import paths as take_paths
 from transcripts.options import take_fields, take_parser_options, take_settings
-from transcripts.sources import Tally, check_stream, read_sources
+from transcripts.sources import GoldShelf, Tally, check_stream, read_sources
 from transcripts.streams import (
     STREAM,
     complain,
+    complain_of,
     make_console,
     refuse_input_as_output,
     write_json,
@@ -137,8 +138,8 @@ def build(
     """Make a dataset folder that loads with `datasets` as it stands.
 
     Besides files of text, releases are records as parse writes them and .gold
-    files; a .gold replaces the parse of the same text. Exits with 1 if the
-    dataset fails a gate; the folder is kept.
+    files. A .gold corrects the release that it names, and is refused if its text
+    is another. Exits with 1 if the dataset fails a gate; the folder is kept.
     """
     from transcripts.dataset.build import build as build_folder
     from transcripts.dataset.build import print_report
@@ -190,15 +191,18 @@ def check(paths: tuple[str, ...], text_field: str | None, speaker_field: str | N
     """Print the problems of releases as `path:line:col: code: message`.
 
     Lines and columns count from 1, in characters. Exits with 1 if there are any.
+    Of .gold files it says what build and score would refuse in them.
     """
-    tally, parser, found = Tally(), _parser(**options), 0
-    for read, source in read_sources(paths, tally, text_field, speaker_field):
+    tally, parser, found, golds = Tally(), _parser(**options), 0, GoldShelf()
+    for read, source in read_sources(paths, tally, text_field, speaker_field, golds.inputs):
         with tally.take(read, source):
             release = parser(source)
+            golds.keep(release)
             for problem in sorted(release.problems, key=lambda problem: problem.span):
                 line, column = locate(release.text, problem.span[0])
                 write_line(f"{read}:{line}:{column}: {problem.code}: {problem.message}")
             found += len(release.problems)
+    golds.check(tally)
     tally.close()
     exit_with(FOUND if found else OK)
 
@@ -245,14 +249,14 @@ def score(
     --floor is missed; its NAME is a metric, or metric.language.
     """
     from transcripts.scoring.floors import Floor
-    from transcripts.scoring.score import score_files
+    from transcripts.scoring.scorefiles import score_files
     from transcripts.scoring.tables import print_scores, scores_as_dict
 
     if predictions and baseline:
         raise click.UsageError("--predictions and --baseline exclude each other; give one of them")
     with _as_misuse():
         wanted = [Floor.parse(floor) for floor in floors]
-    faults: list[ParseError] = []
+    faults: list[TranscriptsError] = []
     scores = score_files(gold, predictions, baseline, faults.append)
     with _as_misuse():
         missed = list(filter(None, (floor.tell_missed(scores) for floor in wanted)))
@@ -260,7 +264,9 @@ def score(
         write_json(scores_as_dict(scores))
     else:
         print_scores(scores, make_console())
-    for said in (*faults, *missed):
+    for fault in faults:
+        complain_of(fault)
+    for said in missed:
         complain(str(said))
     exit_with(FAILED if faults else FOUND if missed else OK)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import click
 
-from transcripts.errors import ParseError, ReadError, tell_faults
+from transcripts.errors import ParseError, ReadError, TranscriptsError, tell_faults
 from transcripts.exits import FAILED, exit_with
-from transcripts.streams import STREAM, complain, track
+from transcripts.streams import STREAM, complain, complain_of, track
 
 if TYPE_CHECKING:
-    from transcripts.model import SourceText
+    from transcripts.model import Release, SourceText
     from transcripts.reading import Input
 
 
@@ -40,6 +40,11 @@ class Tally:
             yield
             self.read += 1
 
+    def fail(self, error: TranscriptsError) -> None:
+        """Names an input that cannot be read, and counts it."""
+        self.failed += 1
+        complain_of(error)
+
     def tell(self, fault: ParseError) -> None:
         """Names a release at which the program failed, and counts it."""
         self.faults += 1
@@ -54,25 +59,63 @@ class Tally:
             exit_with(FAILED)
 
 
+@dataclass(slots=True)
+class GoldShelf:
+    """The gold among the inputs of a command, and the releases that it may be of."""
+
+    inputs: list[Input] = field(default_factory=list)
+    names: dict[str, list[str]] = field(default_factory=dict)
+    """Of each release, by its id, the names of its sources."""
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, release: Release) -> None:
+        """Keeps a release if there is gold that may be of it."""
+        if self.inputs:
+            self.names.setdefault(release.id, []).append(release.source.name)
+            self.texts[release.id] = release.text
+
+    def check(self, tally: Tally) -> None:
+        """Says what is wrong with the gold, and counts it."""
+        if not self.inputs:
+            return
+        from transcripts.scoring.matching import Releases, read_matches
+
+        releases = Releases(self.names, self.texts.__getitem__)
+        for found in read_matches([one.path for one in self.inputs if one.path], releases):
+            if isinstance(found, TranscriptsError):
+                tally.fail(found)
+            else:
+                tally.read += 1
+
+
 def read_sources(
-    paths: Sequence[str], tally: Tally, text_field: str | None = None, speaker_field: str | None = None
+    paths: Sequence[str],
+    tally: Tally,
+    text_field: str | None = None,
+    speaker_field: str | None = None,
+    golds: list[Input] | None = None,
 ) -> Iterator[tuple[Input, SourceText]]:
     """The source texts under some paths, in order; what cannot be read is named, counted and left out.
 
-    Who takes a source text counts it (see `Tally.take`).
+    Who takes a source text counts it (see `Tally.take`). Gold is put into
+    `golds`, where that is given, before the first source text comes.
     """
     from transcripts.reading import Skipped, read_input, walk
+    from transcripts.reading.formats import GOLD
+    from transcripts.reading.walking import split_golds
 
     check_stream(paths)
-    for found in track(list(walk(paths))):
+    listed = list(walk(paths, also=() if golds is None else (GOLD,)))
+    if golds is not None:
+        listed, golds[:] = split_golds(listed)
+    for found in track(listed):
         if isinstance(found, Skipped):
             tally.skipped += 1
             continue
         both = [found] if isinstance(found, ReadError) else read_input(found, text_field, speaker_field)
         for source in both:
             if isinstance(source, ReadError):
-                tally.failed += 1
-                complain(str(source))
+                tally.fail(source)
             elif isinstance(source, ParseError):
                 tally.tell(source)
             elif not isinstance(found, ReadError):
