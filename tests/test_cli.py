@@ -203,6 +203,46 @@ def test_gold_is_no_release(command: str, gold: Path) -> None:
     assert "seed.gold: is annotated gold, which build and score take" in result.stderr
 
 
+# stats
+
+
+def test_stats_of_files_and_of_their_records_are_the_same(tmp_path: Path) -> None:
+    records = tmp_path / "releases.jsonl"
+    run("parse", SEEDS[0].parent, "-o", records)
+    of_files, of_records = (run("stats", path, "--json") for path in (SEEDS[0].parent, records))
+    assert (of_files.exit_code, of_records.exit_code) == (0, 0)
+    assert json.loads(of_files.stdout)["releases"]["all"] == len(SEEDS)
+    assert of_files.stdout == of_records.stdout
+
+
+def test_stats_take_records_as_they_are_unless_asked_to_parse(tmp_path: Path) -> None:
+    record = json.loads(transcripts.read(SEEDS[0]).json())
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(record | {"genre": "discussion", "pairs": []}), encoding="utf-8")
+    assert json.loads(run("stats", path, "--json").stdout)["releases"]["by_genre"] == {"discussion": 1}
+    parsed = run("stats", path, "--json", "--language", "zh-Hans")
+    assert json.loads(parsed.stdout)["releases"]["by_genre"] == {record["genre"]: 1}
+
+
+def test_stats_of_a_dataset_are_those_of_its_records(tmp_path: Path) -> None:
+    run("build", SEEDS[0], SEEDS[3], "-o", tmp_path / "out")
+    of_dataset, of_files = (run("stats", *paths) for paths in ([tmp_path / "out"], [SEEDS[0], SEEDS[3]]))
+    assert of_dataset.exit_code == 0
+    assert "Outlets that ask most" in of_dataset.stdout
+    assert of_dataset.stdout == of_files.stdout
+
+
+def test_stats_name_what_they_cannot_read(tmp_path: Path) -> None:
+    record = json.loads(transcripts.read(SEEDS[0]).json())
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(record | {"genre": "talk"}), encoding="utf-8")
+    result = run("stats", path, tmp_path / "no.txt")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("0 releases")
+    assert "a.jsonl:1: genre: " in result.stderr
+    assert "no.txt: no such file" in result.stderr
+
+
 # build, score, schema
 
 

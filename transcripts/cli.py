@@ -26,7 +26,7 @@ from transcripts.exporting.writing import open_releases
 from transcripts.model import Genre
 from transcripts.options import paths as take_paths
 from transcripts.options import take_fields, take_parser_options, take_settings
-from transcripts.sources import GoldShelf, Tally, check_stream, read_sources
+from transcripts.sources import GoldShelf, Tally, check_stream, read_parsed, read_sources
 from transcripts.streams import (
     STREAM,
     complain,
@@ -269,6 +269,42 @@ def score(
     for said in missed:
         complain(str(said))
     exit_with(FAILED if faults else FOUND if missed else OK)
+
+
+@main.command(
+    short_help="Print the figures of many releases.",
+    epilog=_examples("transcripts stats briefings/", "transcripts stats dataset --json | jq .askers"),
+)
+@take_paths
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
+@click.option(
+    "--top", type=click.IntRange(min=1), default=10, show_default=True, metavar="N", help="Rows of a list."
+)
+@take_fields
+@take_parser_options
+def stats(
+    paths: tuple[str, ...],
+    as_json: bool,
+    top: int,
+    text_field: str | None,
+    speaker_field: str | None,
+    **options: Any,
+) -> None:
+    """Print what releases are made of: genres, sources, months, roles, questions, problems, people.
+
+    A PATH is also a folder that build made; records count as they are.
+    """
+    from transcripts.reporting.figures import print_statistics
+    from transcripts.reporting.statistics import count
+
+    tally, parser, takes_records = Tally(), _parser(**options), not any(options.values())
+    found = read_parsed(paths, tally, parser, text_field, speaker_field, takes_records=takes_records)
+    counted = count(found)
+    if as_json:
+        write_json(counted.describe())
+    else:
+        print_statistics(counted, make_console(), top)
+    tally.close()
 
 
 @main.command(epilog=_examples("transcripts schema > release.schema.json"))

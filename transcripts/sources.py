@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -37,8 +38,11 @@ class Tally:
     def take(self, found: Input, source: SourceText) -> Iterator[None]:
         """Counts a release once the block is done with it; a fault in the block is named and counted."""
         with tell_faults(found.name_part(source.source.name), self.tell):
-            yield
-            self.read += 1
+            try:
+                yield
+                self.read += 1
+            except ReadError as error:
+                self.fail(error)
 
     def fail(self, error: TranscriptsError) -> None:
         """Names an input that cannot be read, and counts it."""
@@ -120,6 +124,51 @@ def read_sources(
                 tally.tell(source)
             elif not isinstance(found, ReadError):
                 yield found, source
+
+
+def read_parsed(
+    paths: Sequence[str],
+    tally: Tally,
+    parser: Callable[[SourceText], Release],
+    text_field: str | None = None,
+    speaker_field: str | None = None,
+    *,
+    takes_records: bool = True,
+) -> Iterator[Release]:
+    """The releases under some paths, in order: records as they are, what else there is parsed.
+
+    Of a folder that `build` made the records of its releases are taken.
+
+    Args:
+        paths: as those of a command.
+        tally: counts what is read.
+        parser: makes a release of a source text.
+        text_field: as in `read_sources`.
+        speaker_field: as in `read_sources`.
+        takes_records: whether a record counts as it is; else its text is parsed again.
+    """
+    from transcripts.records import open_record
+
+    inner = [part for path in paths for part in _enter_dataset(path)]
+    for read, source in read_sources(inner, tally, text_field, speaker_field):
+        release: Release | None = None
+        with tally.take(read, source):
+            if takes_records and source.record is not None and text_field is None:
+                release = open_record(source.record, read.name_part(source.source.name))
+            else:
+                release = parser(source)
+        if release is not None:
+            yield release
+
+
+def _enter_dataset(path: str) -> list[str]:
+    """The path, or where that is a dataset which `build` made its records."""
+    from transcripts.dataset.folder import read_mark
+
+    folder = Path(path)
+    if path == STREAM or read_mark(folder) is None:
+        return [path]
+    return [str(found) for found in sorted((folder / "jsonl").glob("releases*"))] or [path]
 
 
 def check_stream(paths: Sequence[str]) -> None:

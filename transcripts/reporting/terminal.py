@@ -169,15 +169,25 @@ def _count(release: Release) -> str:
     unanswered = sum(pair.status == "unanswered" for pair in release.pairs)
     return " · ".join(
         (
-            _number(len(release.turns), "turn") + (f" ({inferred} inferred)" if inferred else ""),
-            _number(len(release.pairs), "pair") + (f" ({unanswered} unanswered)" if unanswered else ""),
-            _number(len(release.problems), "problem"),
+            say_number(len(release.turns), "turn") + (f" ({inferred} inferred)" if inferred else ""),
+            say_number(len(release.pairs), "pair") + (f" ({unanswered} unanswered)" if unanswered else ""),
+            say_number(len(release.problems), "problem"),
         )
     )
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def say_number(count: int, noun: str) -> str:
+    """How many there are, in words that fit.
+
+    >>> say_number(1, "turn"), say_number(2000, "turn")
+    ('1 turn', '2,000 turns')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def hide_controls(text: str) -> str:
+    """The text with a mark for each character that could move the cursor or colour the terminal."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _print_line(line: Line, console: Console) -> None:
@@ -185,7 +195,7 @@ def _print_line(line: Line, console: Console) -> None:
     from rich.text import Text
 
     left = min(line.left, console.width // 2)
-    text = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", line.text.expandtabs(4))
+    text = hide_controls(line.text.expandtabs(4))
     for row in wrap(text, max(console.width - left, 2)):
         console.print(Text(" " * left).append(row, line.style) if row else "", soft_wrap=True)
     for row in wrap(line.note, max(console.width - left, 2)) if line.note else ():

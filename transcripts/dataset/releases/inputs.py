@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from enum import IntEnum
 
-from pydantic import ValidationError
-
 from transcripts.errors import ParseError, ReadError, TranscriptsError, name_faults
 from transcripts.model import Release, SourceText
 from transcripts.reading import Input, read_input
-from transcripts.records import to_release
+from transcripts.records import open_record
 
 Parser = Callable[[SourceText], Release]
 
@@ -50,9 +48,6 @@ def _parse(source: SourceText, place: str, parser: Parser) -> tuple[Authority, R
 def _read_record(data: bytes, place: str) -> tuple[Authority, Release] | ReadError:
     """The release of a record as `parse` writes it."""
     try:
-        return Authority.RECORD, to_release(data)
-    except ValidationError as fault:
-        first = fault.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(step) for step in first["loc"]) or "record"
-        found = " ".join(first["msg"].removeprefix("Value error, ").split())
-        return ReadError(f"{place}: {where}: {found}; a record as parse writes it would be right")
+        return Authority.RECORD, open_record(data, place)
+    except ReadError as error:
+        return error
