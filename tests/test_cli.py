@@ -157,6 +157,29 @@ def test_show_prints_the_release() -> None:
     assert "\x1b" not in result.stdout
 
 
+def test_show_of_a_folder_is_a_list_and_of_records_too(tmp_path: Path) -> None:
+    records = tmp_path / "releases.jsonl"
+    run("parse", *SEEDS, "-o", records)
+    for path in (SEEDS[0].parent, records):
+        result = run("show", path)
+        assert result.exit_code == 0
+        assert len(result.stdout.splitlines()) == len(SEEDS) + 2
+        assert all(seed.name in result.stdout for seed in SEEDS)
+
+
+def test_show_says_why_and_shows_pairs_alone() -> None:
+    shown = run("show", SEEDS[3], "--pairs", "--evidence").stdout
+    assert "since labels name all roles; " in shown
+    assert "Q1 " in shown
+    assert "moderator" not in shown
+
+
+def test_show_of_what_is_doubtful_in_a_folder() -> None:
+    result = run("show", SEEDS[0].parent, "--doubtful")
+    assert result.exit_code == 0
+    assert "with nothing doubtful" in result.stdout
+
+
 def test_show_of_a_missing_file() -> None:
     result = run("show", "no.txt")
     assert (result.exit_code, result.stdout) == (2, "")

@@ -163,20 +163,42 @@ def build(
     exit_with(FAILED if report.failed else FOUND if report.measured.failed else OK)
 
 
-@main.command(epilog=_examples("transcripts show briefing.txt", "transcripts show briefing.txt | less -R"))
-@click.argument("path", metavar="PATH")
+@main.command(
+    short_help="Show releases in the terminal.",
+    epilog=_examples(
+        "transcripts show briefing.txt",
+        "transcripts show briefing.txt --pairs --evidence | less -R",
+        "transcripts show briefings/",
+        "transcripts show briefings/ --doubtful",
+    ),
+)
+@take_paths
+@click.option("--pairs", is_flag=True, help="Show questions and answers alone.")
+@click.option("--evidence", is_flag=True, help="Say why each decision was made.")
+@click.option("--doubtful", is_flag=True, help="Show only what a person should look at.")
 @take_fields
 @take_parser_options
-def show(path: str, text_field: str | None, speaker_field: str | None, **options: Any) -> None:
-    """Show releases in the terminal, each question with its answers."""
-    from transcripts.reporting.terminal import show as show_release
+def show(
+    paths: tuple[str, ...],
+    pairs: bool,
+    evidence: bool,
+    doubtful: bool,
+    text_field: str | None,
+    speaker_field: str | None,
+    **options: Any,
+) -> None:
+    """Show a release in the terminal, each question with its answers; of a folder, a line a release.
 
-    tally, parser, console = Tally(), _parser(**options), make_console()
-    for number, (read, source) in enumerate(read_sources([path], tally, text_field, speaker_field)):
-        if number:
-            console.print()
-        with tally.take(read, source):
-            show_release(parser(source), console)
+    With one of the options below, every release of a folder is shown. Records
+    count as they are, unless an option overrules them.
+    """
+    from transcripts.reporting.listing import show_releases
+    from transcripts.reporting.terminal import View
+
+    tally, parser, takes_records = Tally(), _parser(**options), not any(options.values())
+    found = read_parsed(paths, tally, parser, text_field, speaker_field, takes_records=takes_records)
+    as_list = any(map(os.path.isdir, paths))
+    show_releases(found, make_console(), View(pairs, evidence, doubtful), as_list=as_list)
     tally.close()
 
 
