@@ -161,7 +161,12 @@ def test_gold_replaces_the_parse_of_a_page_with_its_text(tmp_path, console):
     assert corrected != annotate(parsed)
     (tmp_path / "in/page.gold").write_text(corrected, encoding="utf-8")
     report = build([tmp_path / "in"], tmp_path / "out", parse_source, console)
-    assert (report.releases, report.duplicates, report.composition.corrected) == (1, 1, 1)
+    assert (report.releases, report.duplicates, report.corrected, report.composition.corrected) == (
+        1,
+        0,
+        1,
+        1,
+    )
     (line,) = (tmp_path / "out/jsonl/qa/train.jsonl").read_text(encoding="utf-8").splitlines()
     assert json.loads(line)["answerers"][0]["name"] == "李鸣"
 

@@ -71,8 +71,8 @@ class BuildReport:
 
     @property
     def duplicates(self) -> int:
-        """Inputs whose text another input had already."""
-        return self.files_read - self.ids
+        """Inputs whose text another input had already, gold that corrects it apart."""
+        return self.files_read - self.ids - self.corrected
 
 
 def print_report(report: BuildReport, console: Console) -> None:
