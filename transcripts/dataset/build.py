@@ -22,6 +22,7 @@ from transcripts import __version__
 from transcripts.dataset.card.card import make_card, name_title
 from transcripts.dataset.card.columns import MEANINGS
 from transcripts.dataset.card.composition import Composition
+from transcripts.dataset.card.examples import illustrate
 from transcripts.dataset.card.report import BuildReport, Measured, print_report
 from transcripts.dataset.checks.baselines import Figures, Search, measure_choice
 from transcripts.dataset.checks.gates import FEWEST, Gatekeeper
@@ -114,9 +115,9 @@ def build(
         ids = len(spool)
         maker, measured = _make(folder, spool, settings, progress, taking)
         _export(folder, maker, settings)
-        (folder / "README.md").write_text(
-            make_card(maker.composition, maker.configs, measured, settings), encoding="utf-8", newline="\n"
-        )
+        shown = illustrate(folder, maker.composition, maker.configs)
+        card = make_card(maker.composition, maker.configs, measured, settings, shown=shown)
+        (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
         write_mark(folder, spool, settings, options or {}, maker.configs, measured)
     counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, ids
     return BuildReport(out, *counts, maker.composition, measured, taking.golds[True], taking.golds[False])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from transcripts.dataset.selecting.drops import Drop
 from transcripts.dataset.selecting.kept import SelectedRelease
-from transcripts.reporting.statistics import name_origin
+from transcripts.reporting.statistics import Statistics, name_origin
 
 
 @dataclass(slots=True)
@@ -29,6 +29,8 @@ class Composition:
     """Releases and selected pairs by where they were published: keys such as `("gov.example", "pairs")`."""
     drops: Counter[tuple[str, str]] = field(default_factory=Counter)
     """What has no rows, by kind and reason."""
+    figures: Statistics = field(default_factory=Statistics)
+    """What the pictures show."""
     inferred_turns: int = 0
     """Turns of which something is stated by no label."""
     corrected: int = 0
@@ -42,6 +44,7 @@ class Composition:
         """Counts one release; releases come by date."""
         release, count = selected.release, len(selected.pairs)
         self.releases[release.genre, release.language] += 1
+        self.figures.add(release)
         self.turns.update(turn.role for turn in release.turns)
         self.inferred_turns += sum(bool(turn.inferred) for turn in release.turns)
         self.corrected += release.source.media_type == "text/x-gold"
