@@ -219,6 +219,23 @@ def test_annotate_takes_one_file() -> None:
     assert "name one file" in result.stderr
 
 
+def test_annotate_of_one_among_several(tmp_path: Path) -> None:
+    records = tmp_path / "releases.jsonl"
+    run("parse", *SEEDS, "-o", records)
+    first, second = (transcripts.read(seed) for seed in SEEDS[:2])
+    assert run("annotate", records, "--release", second.id).stdout == annotate(second)
+    assert run("annotate", SEEDS[0].parent, "--release", first.id).exit_code == 0
+    several = run("annotate", records)
+    assert (several.exit_code, several.stdout) == (2, "")
+    assert (
+        f"releases.jsonl: holds several releases; `--release` with the id of one, such as {first.id} ("
+        in several.stderr
+    )
+    none = run("annotate", records, "--release", "0" * 16)
+    assert (none.exit_code, none.stdout) == (2, "")
+    assert f"releases.jsonl: no release {'0' * 16}; `--release` with the id of one" in none.stderr
+
+
 @pytest.mark.parametrize("command", ["parse", "show", "annotate"])
 def test_gold_is_no_release(command: str, gold: Path) -> None:
     result = run(command, gold)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from places import own_gold
 
 import transcripts
@@ -141,6 +144,32 @@ def test_a_masked_release_has_the_text_that_was_masked(talk: Release) -> None:
     assert match(parse_gold(annotate(talk)), masked).id == talk.id
     said = refuse(annotate(talk).replace("谢谢大家", "谢谢你们"), masked)
     assert "谢谢你们" in said
+
+
+EDITS: dict[str, Callable[[str], str]] = {
+    "lost": lambda line: "",
+    "twice": lambda line: line + line,
+    "a blank more": lambda line: line.removesuffix("\n") + " \n",
+    "a character less": lambda line: line[:-2] + "\n",
+    "another character": lambda line: line[:-2] + "\N{IDEOGRAPHIC COMMA}\n",
+}
+
+
+@given(st.integers(0, len(TALK)), st.sampled_from(sorted(EDITS)), st.booleans())
+def test_no_edit_of_the_text_passes(talk: Release, at: int, edit: str, stated: bool) -> None:
+    """Whatever happens to one line, a gold has the text of its release or is an error that names a line."""
+    gold = annotate(talk) if stated else drop_release(annotate(talk))
+    lines = gold.splitlines(keepends=True)
+    body = next(number for number, line in enumerate(lines) if not line.startswith(";"))
+    place = body + at % (len(lines) - body)
+    lines[place] = EDITS[edit](lines[place])
+    said: tuple[str, ...] = ()
+    try:
+        text = match(parse_gold("".join(lines), "talk.gold"), shelve(talk)).gold.text
+    except GoldError as error:
+        text, said = talk.text, error.lines
+    assert text == talk.text
+    assert all(re.match(r"talk\.gold:\d+: ", line) for line in said)
 
 
 # Gold for itself.

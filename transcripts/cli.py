@@ -26,7 +26,7 @@ from transcripts.exporting.writing import open_releases
 from transcripts.model import Genre
 from transcripts.options import paths as take_paths
 from transcripts.options import take_fields, take_parser_options, take_settings
-from transcripts.sources import GoldShelf, Tally, check_stream, read_parsed, read_sources
+from transcripts.sources import GoldShelf, Tally, check_stream, pick_release, read_parsed, read_sources
 from transcripts.streams import (
     STREAM,
     complain,
@@ -229,20 +229,29 @@ def check(paths: tuple[str, ...], text_field: str | None, speaker_field: str | N
     exit_with(FOUND if found else OK)
 
 
-@main.command(epilog=_examples("transcripts annotate briefing.txt > briefing.gold"))
+@main.command(
+    epilog=_examples(
+        "transcripts annotate briefing.txt > briefing.gold",
+        "transcripts annotate releases.jsonl --release 0123456789abcdef > one.gold",
+    )
+)
 @click.argument("path", metavar="PATH")
+@click.option("--release", "wanted", metavar="ID", help="Of a PATH that holds several releases, this one.")
 @take_fields
 @take_parser_options
-def annotate(path: str, text_field: str | None, speaker_field: str | None, **options: Any) -> None:
-    """Print the parse of one file as .gold, to correct by hand."""
+def annotate(
+    path: str, wanted: str | None, text_field: str | None, speaker_field: str | None, **options: Any
+) -> None:
+    """Print the parse of one release as .gold, to correct by hand."""
     from transcripts.scoring.gold import annotate as annotate_release
 
-    if os.path.isdir(path):
+    if os.path.isdir(path) and wanted is None:
         raise ReadError(f"{path}: is a folder; name one file, since a .gold holds one release")
-    tally, parser = Tally(), _parser(**options)
-    for read, source in read_sources([path], tally, text_field, speaker_field):
-        with tally.take(read, source):
-            write_text(annotate_release(parser(source)))
+    tally, parser, takes_records = Tally(), _parser(**options), not any(options.values())
+    found = read_parsed([path], tally, parser, text_field, speaker_field, takes_records=takes_records)
+    release = pick_release(found, path, wanted)
+    if release is not None:
+        write_text(annotate_release(release))
     tally.close()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -159,6 +159,31 @@ def read_parsed(
                 release = parser(source)
         if release is not None:
             yield release
+
+
+def pick_release(releases: Iterable[Release], path: str, wanted: str | None) -> Release | None:
+    """The release with an id, or without one the only release; None if there is none at all.
+
+    Raises:
+        ReadError: there are several, or none with this id.
+    """
+    seen: list[Release] = []
+    for release in releases:
+        if release.id == wanted:
+            return release
+        if wanted is None or len(seen) < _SHOWN:
+            seen.append(release)
+        if wanted is None and len(seen) > _SHOWN:
+            break
+    if not seen or (wanted is None and len(seen) == 1):
+        return seen[0] if seen else None
+    some = ", ".join(f"{one.id} ({one.source.name})" for one in seen[:_SHOWN])
+    told = f"no release {wanted}" if wanted else "holds several releases"
+    raise ReadError(f"{path}: {told}; `--release` with the id of one, such as {some}, would be right")
+
+
+_SHOWN = 3
+"""Ids that an error names."""
 
 
 def _enter_dataset(path: str) -> list[str]:
