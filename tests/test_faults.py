@@ -152,9 +152,12 @@ def test_commands_of_one_release_name_it(command: str, folder: Path) -> None:
 
 @pytest.mark.usefixtures("broken")
 def test_show_shows_the_others(folder: Path) -> None:
-    result = run("show", folder)
-    assert result.exit_code == 2
-    assert [word in result.stdout for word in ("南门桥", MARK, "午餐费")] == [True, False, True]
+    for result, words in (
+        (run("show", folder, "--pairs"), ("南门桥", MARK, "午餐费")),
+        (run("show", folder), ("a.txt", "b.txt", "c.txt")),
+    ):
+        assert result.exit_code == 2
+        assert [word in result.stdout for word in words] == [True, False, True]
 
 
 @pytest.fixture
