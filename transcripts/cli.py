@@ -11,9 +11,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +22,12 @@ from transcripts import __version__
 from transcripts.errors import ReadError, TranscriptsError
 from transcripts.exits import FAILED, FOUND, OK, Group, exit_with
 from transcripts.exporting.writing import open_releases
-from transcripts.model import Genre
+from transcripts.looking import check, show, stats
+from transcripts.options import make_examples as _examples
+from transcripts.options import make_parser as _parser
 from transcripts.options import paths as take_paths
 from transcripts.options import take_fields, take_parser_options, take_settings
-from transcripts.sources import GoldShelf, Tally, check_stream, pick_release, read_parsed, read_sources
+from transcripts.sources import Tally, check_stream, pick_release, read_parsed, read_sources
 from transcripts.streams import (
     STREAM,
     complain,
@@ -34,23 +35,13 @@ from transcripts.streams import (
     make_console,
     refuse_input_as_output,
     write_json,
-    write_line,
     write_text,
 )
-from transcripts.text import locate
 
 if TYPE_CHECKING:
     from transcripts.dataset.settings import Settings
-    from transcripts.model import Release, SourceText
-
-Parser = Callable[["SourceText"], "Release"]
 
 FORMS = ("jsonl", "tei")
-
-
-def _examples(*lines: str) -> str:
-    r"""Examples for the end of a command's help; `\b` keeps their lines apart."""
-    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
 @click.group(
@@ -67,6 +58,10 @@ def main() -> None:
     JSON Lines, CSV and TSV, each also packed with gzip; with extras DOCX, WARC,
     Zstandard.
     """
+
+
+for command in (show, stats, check):
+    main.add_command(command)
 
 
 @main.command(
@@ -164,72 +159,6 @@ def build(
 
 
 @main.command(
-    short_help="Show releases in the terminal.",
-    epilog=_examples(
-        "transcripts show briefing.txt",
-        "transcripts show briefing.txt --pairs --evidence | less -R",
-        "transcripts show briefings/",
-        "transcripts show briefings/ --doubtful",
-    ),
-)
-@take_paths
-@click.option("--pairs", is_flag=True, help="Show questions and answers alone.")
-@click.option("--evidence", is_flag=True, help="Say why each decision was made.")
-@click.option("--doubtful", is_flag=True, help="Show only what a person should look at.")
-@take_fields
-@take_parser_options
-def show(
-    paths: tuple[str, ...],
-    pairs: bool,
-    evidence: bool,
-    doubtful: bool,
-    text_field: str | None,
-    speaker_field: str | None,
-    **options: Any,
-) -> None:
-    """Show a release in the terminal, each question with its answers; of a folder, a line a release.
-
-    With one of the options below, every release of a folder is shown. Records
-    count as they are, unless an option overrules them.
-    """
-    from transcripts.reporting.listing import show_releases
-    from transcripts.reporting.terminal import View
-
-    tally, parser, takes_records = Tally(), _parser(**options), not any(options.values())
-    found = read_parsed(paths, tally, parser, text_field, speaker_field, takes_records=takes_records)
-    as_list = any(map(os.path.isdir, paths))
-    show_releases(found, make_console(), View(pairs, evidence, doubtful), as_list=as_list)
-    tally.close()
-
-
-@main.command(
-    short_help="Print the problems of releases, a line each.",
-    epilog=_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean"),
-)
-@take_paths
-@take_fields
-@take_parser_options
-def check(paths: tuple[str, ...], text_field: str | None, speaker_field: str | None, **options: Any) -> None:
-    """Print the problems of releases as `path:line:col: code: message`.
-
-    Lines and columns count from 1, in characters. Exits with 1 if there are any.
-    Of .gold files it says what build and score would refuse in them.
-    """
-    tally, parser, found, golds = Tally(), _parser(**options), 0, GoldShelf()
-    for read, source in read_sources(paths, tally, text_field, speaker_field, golds.inputs):
-        with tally.take(read, source):
-            release = parser(source)
-            golds.keep(release)
-            for problem in sorted(release.problems, key=lambda problem: problem.span):
-                line, column = locate(release.text, problem.span[0])
-                write_line(f"{read}:{line}:{column}: {problem.code}: {problem.message}")
-            found += len(release.problems)
-    golds.check(tally)
-    tally.close()
-    exit_with(FOUND if found else OK)
-
-
-@main.command(
     epilog=_examples(
         "transcripts annotate briefing.txt > briefing.gold",
         "transcripts annotate releases.jsonl --release 0123456789abcdef > one.gold",
@@ -302,42 +231,6 @@ def score(
     exit_with(FAILED if faults else FOUND if missed else OK)
 
 
-@main.command(
-    short_help="Print the figures of many releases.",
-    epilog=_examples("transcripts stats briefings/", "transcripts stats dataset --json | jq .askers"),
-)
-@take_paths
-@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
-@click.option(
-    "--top", type=click.IntRange(min=1), default=10, show_default=True, metavar="N", help="Rows of a list."
-)
-@take_fields
-@take_parser_options
-def stats(
-    paths: tuple[str, ...],
-    as_json: bool,
-    top: int,
-    text_field: str | None,
-    speaker_field: str | None,
-    **options: Any,
-) -> None:
-    """Print what releases are made of: genres, sources, months, roles, questions, problems, people.
-
-    A PATH is also a folder that build made; records count as they are.
-    """
-    from transcripts.reporting.figures import print_statistics
-    from transcripts.reporting.statistics import count
-
-    tally, parser, takes_records = Tally(), _parser(**options), not any(options.values())
-    found = read_parsed(paths, tally, parser, text_field, speaker_field, takes_records=takes_records)
-    counted = count(found)
-    if as_json:
-        write_json(counted.describe())
-    else:
-        print_statistics(counted, make_console(), top)
-    tally.close()
-
-
 @main.command(epilog=_examples("transcripts schema > release.schema.json"))
 def schema() -> None:
     """Print the JSON Schema of a release's record."""
@@ -347,21 +240,6 @@ def schema() -> None:
 
 
 # What several commands need.
-
-
-def _parser(
-    language: str | None, genre: Genre | None, lexicon: Path | None, languages: Path | None
-) -> Parser:
-    """What makes a release of a source text, as the options ask for it.
-
-    Raises:
-        LexiconError: the reader's lexicon or a language of theirs is missing or breaks its format.
-    """
-    from transcripts.flow import parse_source
-    from transcripts.languages.loading import check_own
-
-    check_own(lexicon, languages, language)
-    return partial(parse_source, language=language, genre=genre, words=lexicon, languages=languages)
 
 
 def _describe(options: dict[str, Any]) -> dict[str, str]:
