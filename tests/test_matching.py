@@ -19,7 +19,7 @@ from transcripts.errors import GoldError
 from transcripts.exporting.built import read_rows
 from transcripts.model import Release
 from transcripts.scoring.gold import annotate, parse_gold
-from transcripts.scoring.matching import MASK, Match, Releases, match, read_matches
+from transcripts.scoring.matching import MASK, Match, Releases, match, read_matches, tell_difference
 
 TALK = """\
 河湾市举行道路建设新闻发布会
@@ -144,6 +144,8 @@ def test_a_masked_release_has_the_text_that_was_masked(talk: Release) -> None:
     assert match(parse_gold(annotate(talk)), masked).id == talk.id
     said = refuse(annotate(talk).replace("谢谢大家", "谢谢你们"), masked)
     assert "谢谢你们" in said
+    said = tell_difference(parse_gold(annotate(talk), "talk.gold"), masked.get(talk.id))
+    assert said.startswith(f"talk.gold: release {talk.id} (talk.txt) differs in masked names alone; ")
 
 
 EDITS: dict[str, Callable[[str], str]] = {

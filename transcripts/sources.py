@@ -42,9 +42,9 @@ class Tally:
                 yield
                 self.read += 1
             except ReadError as error:
-                self.fail(error)
+                self.lose(error)
 
-    def fail(self, error: TranscriptsError) -> None:
+    def lose(self, error: TranscriptsError) -> None:
         """Names an input that cannot be read, and counts it."""
         self.failed += 1
         complain_of(error)
@@ -87,7 +87,7 @@ class GoldShelf:
         releases = Releases(self.names, self.texts.__getitem__)
         for found in read_matches([one.path for one in self.inputs if one.path], releases):
             if isinstance(found, TranscriptsError):
-                tally.fail(found)
+                tally.lose(found)
             else:
                 tally.read += 1
 
@@ -119,7 +119,7 @@ def read_sources(
         both = [found] if isinstance(found, ReadError) else read_input(found, text_field, speaker_field)
         for source in both:
             if isinstance(source, ReadError):
-                tally.fail(source)
+                tally.lose(source)
             elif isinstance(source, ParseError):
                 tally.tell(source)
             elif not isinstance(found, ReadError):

@@ -230,7 +230,10 @@ def tell_difference(gold: GoldRelease, known: Known) -> str:
     """Where gold first has another text than its release: the line, what was found, what the release has."""
     ours, theirs = gold.text.split("\n"), known.text.split("\n")
     lines = zip_longest(ours, theirs)
-    number = next((at for at, (a, b) in enumerate(lines) if not _is_like(a, b)), len(ours))
+    number = next((at for at, (a, b) in enumerate(lines) if not _is_like(a, b)), None)
+    if number is None:
+        right = "records with all names would be right"
+        return f"{gold.name}: release {known.id} ({known.name}) differs in masked names alone; {right}"
     mine = ours[number] if number < len(ours) else None
     other = theirs[number] if number < len(theirs) else None
     column = _find_column(mine or "", other or "")
