@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import get_args
 
 import pytest
+from click.testing import CliRunner
 from test_matching import LAST, TALK, drop_release, shelve
 
 import transcripts
+from transcripts.cli import main
 from transcripts.errors import GoldError
 from transcripts.model import Genre
 from transcripts.scoring.gold import annotate, format_gold, parse_gold
@@ -85,6 +88,20 @@ def test_the_example_is_gold() -> None:
     assert format_gold(gold) == example
     assert [turn.voice for turn in gold.turns] == ["李明", "市电视台", "王强"]
     assert list(gold.pairs) == [1]
+
+
+def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "briefings").mkdir()
+    (tmp_path / "briefings/road.txt").write_text(TALK, encoding="utf-8")
+    [block] = re.findall(r"^```sh\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    for line in block.splitlines():
+        command, _, target = line.partition(" > ")
+        done = CliRunner().invoke(main, shlex.split(command)[1:])
+        assert done.exit_code == 0, done.stderr
+        if target:
+            (tmp_path / target).write_text(done.stdout, encoding="utf-8")
+    assert "corrected" in done.stderr
 
 
 def test_every_kind_genre_and_key_is_told() -> None:
