@@ -9,6 +9,7 @@ benchmark is made from the survey, measured and judged as written.
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from transcripts import __version__
 from transcripts.dataset.card.card import make_card, name_title
 from transcripts.dataset.card.columns import MEANINGS
 from transcripts.dataset.card.composition import Composition
+from transcripts.dataset.card.examples import illustrate
 from transcripts.dataset.card.report import BuildReport, Measured, print_report
 from transcripts.dataset.checks.baselines import Figures, Search, measure_choice
 from transcripts.dataset.checks.gates import FEWEST, Gatekeeper
@@ -28,7 +30,8 @@ from transcripts.dataset.checks.leaks import find_leaks
 from transcripts.dataset.folder import MARK, check_folder, list_written, open_folder
 from transcripts.dataset.libraries import check_libraries
 from transcripts.dataset.manifest import write_mark
-from transcripts.dataset.releases.inputs import Parser, read_releases
+from transcripts.dataset.releases.corrections import read_corrections
+from transcripts.dataset.releases.inputs import Authority, Parser, read_releases
 from transcripts.dataset.releases.redaction import redact_reporters
 from transcripts.dataset.releases.spool import Spool
 from transcripts.dataset.rows.choice import ChoiceMaker
@@ -40,7 +43,7 @@ from transcripts.dataset.selecting.kept import Picker, SelectedRelease
 from transcripts.dataset.selecting.splits import choose_split
 from transcripts.dataset.selecting.texts import Survey, Texts
 from transcripts.dataset.settings import PREFERENCE, SPLITS, Settings, Split
-from transcripts.errors import ParseError, ReadError, tell_faults
+from transcripts.errors import GoldError, ParseError, ReadError, tell_faults
 from transcripts.exporting.about import About
 from transcripts.exporting.beir import write_beir, write_trec
 from transcripts.exporting.convokit import write_convokit
@@ -50,13 +53,14 @@ from transcripts.exporting.jsonl import JsonLinesFile
 from transcripts.exporting.lm_eval import write_lm_eval
 from transcripts.exporting.mteb import write_mteb
 from transcripts.exporting.tables import Config, Tables, merge_configs
-from transcripts.streams import complain
+from transcripts.reading.walking import split_golds
+from transcripts.streams import complain_of
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from transcripts.model import Release
-    from transcripts.reading.walking import Found
+    from transcripts.reading.walking import Found, Input
 
 __all__ = ["BuildReport", "Settings", "build", "print_report"]
 
@@ -104,17 +108,19 @@ def build(
     with open_folder(out) as folder, Spool(folder.parent) as spool:
         found = _find_inputs(paths, out, folder.parent)
         progress = _Progress(console)
-        taking = _take_inputs(found, parser, spool, progress, settings, (text_field, speaker_field))
+        files, golds = split_golds(found)
+        taking = _take_inputs(files, parser, spool, progress, settings, (text_field, speaker_field))
+        _take_corrections(golds, parser, spool, taking, settings)
         _check_spool(spool)
         ids = len(spool)
         maker, measured = _make(folder, spool, settings, progress, taking)
         _export(folder, maker, settings)
-        (folder / "README.md").write_text(
-            make_card(maker.composition, maker.configs, measured, settings), encoding="utf-8", newline="\n"
-        )
+        shown = illustrate(folder, maker.composition, maker.configs)
+        card = make_card(maker.composition, maker.configs, measured, settings, shown=shown)
+        (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
         write_mark(folder, spool, settings, options or {}, maker.configs, measured)
     counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, ids
-    return BuildReport(out, *counts, maker.composition, measured)
+    return BuildReport(out, *counts, maker.composition, measured, taking.golds[True], taking.golds[False])
 
 
 def _make(
@@ -188,11 +194,19 @@ class _Taking:
     read: int = 0
     skipped: int = 0
     failed: list[str] = field(default_factory=list)
+    golds: Counter[bool] = field(default_factory=Counter)
+    """Gold by whether it corrects a release that was given."""
 
-    def tell(self, error: ReadError | ParseError) -> None:
+    def take(self, authority: Authority, release: Release, spool: Spool, settings: Settings) -> None:
+        """Puts a release into the spool, and counts it."""
+        with tell_faults(release.source.name, self.tell):
+            spool.add(redact_reporters(release) if settings.redact_reporters else release, authority)
+            self.read += 1
+
+    def tell(self, error: ReadError | GoldError | ParseError) -> None:
         """Names an input that cannot be read or at which the program fails, and counts it."""
         self.failed.append(str(error))
-        complain(str(error))
+        complain_of(error)
 
 
 def _take_inputs(
@@ -223,12 +237,21 @@ def _take_inputs(
         for read in [item] if isinstance(item, ReadError) else read_releases(item, parser, *fields):
             if isinstance(read, (ReadError, ParseError)):
                 taking.tell(read)
-                continue
-            authority, release = read
-            with tell_faults(release.source.name, taking.tell):
-                spool.add(redact_reporters(release) if settings.redact_reporters else release, authority)
-                taking.read += 1
+            else:
+                taking.take(*read, spool, settings)
     return taking
+
+
+def _take_corrections(
+    golds: Sequence[Input], parser: Parser, spool: Spool, taking: _Taking, settings: Settings
+) -> None:
+    """Reads gold into the spool, each in the place of the release that it corrects."""
+    for read, is_given in read_corrections(golds, spool, parser):
+        if isinstance(read, (GoldError, ParseError)):
+            taking.tell(read)
+        else:
+            taking.take(Authority.GOLD, read, spool, settings)
+            taking.golds[is_given] += 1
 
 
 def _find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:

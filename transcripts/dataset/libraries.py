@@ -14,6 +14,7 @@ LIBRARIES = {
     "rjieba": "rjieba",
     "tantivy": "tantivy",
     "ir_measures": "ir-measures",
+    "matplotlib": "matplotlib",
 }
 """The modules, each with the name under which it is installed."""
 

@@ -8,14 +8,13 @@ from report_pages import parse
 
 from transcripts.model import Problem
 from transcripts.reporting.report.figures import (
-    CONFIDENCE_FLOORS,
     count_answerers,
     count_askers,
     count_confidence,
     count_lengths,
-    name_origin,
     weigh_doubts,
 )
+from transcripts.reporting.statistics import CONFIDENCE_FLOORS
 
 TEXT = """市水务局防汛新闻发布会
 主持人：各位记者，大家上午好！今天请来了市水务局局长陈启明。现在请提问。
@@ -81,10 +80,3 @@ def test_outlets_ask_and_people_answer() -> None:
     release = parse(TEXT)
     assert count_askers(release) == {"江州日报": 1, "江州电视台": 1}
     assert count_answerers(release) == {"陈启明": 2}
-
-
-def test_an_origin_is_a_publisher_else_a_host() -> None:
-    source = parse(TEXT).source
-    assert name_origin([source]) == ""
-    assert name_origin([replace(source, url="https://press.example/a")]) == "press.example"
-    assert name_origin([replace(source, url="http://[", publisher="市政府")]) == "市政府"

@@ -226,3 +226,16 @@ def test_bad_input_ends_in_one_line_each(tmp_path: Path) -> None:
     assert out.exists()
     code, said = run(str(text), "-o", str(tmp_path / "no" / "report.html"))
     assert (code, said.count("\n")) == (2, 1)
+
+
+def test_gold_of_another_text_is_refused(tmp_path: Path) -> None:
+    text = tmp_path / "a.txt"
+    text.write_text(HOSTILE + "\n\n", encoding="utf-8")
+    gold = tmp_path / "a.gold"
+    written = CliRunner().invoke(main, ["annotate", str(text)]).output
+    gold.write_text(written.removesuffix(written.splitlines(keepends=True)[-1]), encoding="utf-8")
+    code, said = run(str(text), str(gold), "-o", str(tmp_path / "report.html"))
+    assert code == 2
+    assert "a.gold" in said
+    index = read_json((tmp_path / "report.html").read_text(encoding="utf-8"), "index")
+    assert index["releases"]["corrected"] == [0]

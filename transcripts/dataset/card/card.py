@@ -40,7 +40,12 @@ _MOST_ORIGINS = 30
 
 
 def make_card(
-    composition: Composition, configs: Sequence[Config], measured: Measured, settings: Settings
+    composition: Composition,
+    configs: Sequence[Config],
+    measured: Measured,
+    settings: Settings,
+    *,
+    shown: str = "",
 ) -> str:
     """The text of `README.md`.
 
@@ -49,6 +54,7 @@ def make_card(
         configs: the configs that have rows, the default first.
         measured: gates, leaks and baselines.
         settings: what the build was asked for.
+        shown: sections with pictures and example rows, behind the composition.
     """
     import yaml
 
@@ -59,6 +65,7 @@ def make_card(
         INTRODUCTION.format(title=name_title(settings)),
         _describe_loading(configs),
         _describe_composition(composition),
+        *filter(None, [shown]),
         _describe_splits(composition, measured, settings),
         _describe_making(settings),
         _describe_quality(),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from transcripts.dataset.selecting.drops import Drop
 from transcripts.dataset.selecting.kept import SelectedRelease
-from transcripts.model import Source
+from transcripts.reporting.statistics import Statistics, name_origin
 
 
 @dataclass(slots=True)
@@ -30,6 +29,8 @@ class Composition:
     """Releases and selected pairs by where they were published: keys such as `("gov.example", "pairs")`."""
     drops: Counter[tuple[str, str]] = field(default_factory=Counter)
     """What has no rows, by kind and reason."""
+    figures: Statistics = field(default_factory=Statistics)
+    """What the pictures show."""
     inferred_turns: int = 0
     """Turns of which something is stated by no label."""
     corrected: int = 0
@@ -43,6 +44,7 @@ class Composition:
         """Counts one release; releases come by date."""
         release, count = selected.release, len(selected.pairs)
         self.releases[release.genre, release.language] += 1
+        self.figures.add(release)
         self.turns.update(turn.role for turn in release.turns)
         self.inferred_turns += sum(bool(turn.inferred) for turn in release.turns)
         self.corrected += release.source.media_type == "text/x-gold"
@@ -76,19 +78,6 @@ class Composition:
     def languages(self) -> Counter[str]:
         """Releases by language."""
         return sum_by(self.releases, 1)
-
-
-def name_origin(sources: Iterable[Source]) -> str:
-    """Who published a release, by the first source that tells: its publisher, else its host."""
-    names = (source.publisher or _find_host(source.url or "") for source in sources)
-    return next((name for name in names if name), "not told")
-
-
-def _find_host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
 
 
 def sum_by(counts: Mapping[tuple[str, str], int], part: int) -> Counter[str]:

@@ -1,19 +1,14 @@
-"""Inputs to releases: files that are parsed, records that were, and gold that corrects both."""
+"""Inputs to releases: files that are parsed, and records that were; `corrections` puts both right by gold."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from enum import IntEnum
-from pathlib import Path
 
-from pydantic import ValidationError
-
-from transcripts.dataset.releases.corrections import read_correction
-from transcripts.errors import GoldError, ParseError, ReadError, TranscriptsError, name_faults
+from transcripts.errors import ParseError, ReadError, TranscriptsError, name_faults
 from transcripts.model import Release, SourceText
 from transcripts.reading import Input, read_input
-from transcripts.reading.formats import GOLD
-from transcripts.records import to_release
+from transcripts.records import open_record
 
 Parser = Callable[[SourceText], Release]
 
@@ -30,9 +25,6 @@ def read_releases(
     found: Input, parser: Parser, text_field: str | None, speaker_field: str | None = None
 ) -> Iterator[tuple[Authority, Release] | ReadError | ParseError]:
     """The releases of an input, or in the place of one the error of what cannot be read or parsed."""
-    if found.path is not None and found.path.suffix.lower() == GOLD:
-        yield _read_gold(found.path, found.name, parser)
-        return
     for source in read_input(found, text_field, speaker_field):
         if isinstance(source, TranscriptsError):
             yield source
@@ -42,17 +34,6 @@ def read_releases(
             yield _read_record(source.record, place)
         else:
             yield _parse(source, place, parser)
-
-
-def _read_gold(path: Path, name: str, parser: Parser) -> tuple[Authority, Release] | ReadError | ParseError:
-    """The release that a gold file corrects."""
-    try:
-        with name_faults(path):
-            return Authority.GOLD, read_correction(path, name, parser)
-    except (GoldError, ReadError) as error:
-        return ReadError(str(error))
-    except ParseError as error:
-        return error
 
 
 def _parse(source: SourceText, place: str, parser: Parser) -> tuple[Authority, Release] | ParseError:
@@ -67,9 +48,6 @@ def _parse(source: SourceText, place: str, parser: Parser) -> tuple[Authority, R
 def _read_record(data: bytes, place: str) -> tuple[Authority, Release] | ReadError:
     """The release of a record as `parse` writes it."""
     try:
-        return Authority.RECORD, to_release(data)
-    except ValidationError as fault:
-        first = fault.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(step) for step in first["loc"]) or "record"
-        found = " ".join(first["msg"].removeprefix("Value error, ").split())
-        return ReadError(f"{place}: {where}: {found}; a record as parse writes it would be right")
+        return Authority.RECORD, open_record(data, place)
+    except ReadError as error:
+        return error

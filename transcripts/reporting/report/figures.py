@@ -14,20 +14,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
-from urllib.parse import urlsplit
 
-from transcripts.model import ProblemCode, Release, Source, Turn
+from transcripts.model import ProblemCode, Release, Turn
 from transcripts.parsing.doubts.heads import find_heads
+from transcripts.reporting.statistics import CONFIDENCE_FLOORS, LENGTH_FLOORS
 
 Doubt = Literal["unsure", "problems", "heads", "long", "unanswered"]
 """Why somebody should look at a release."""
-
-LENGTH_FLOORS = (0, 50, 100, 200, 400, 800, 1600)
-"""Lower ends of the bins of answer lengths, in characters without white space."""
-CONFIDENCE_FLOORS = (0.0, 0.6, 0.8, 0.9, 0.95)
-"""Lower ends of the bins of the confidence of pairs."""
-GOLD_MEDIA = "text/x-gold"
-"""The media type of a release that a person corrected."""
 
 _MILD: frozenset[ProblemCode] = frozenset({"inferred-turn", "unanswered-question", "wrong-suffix"})
 _LOST: frozenset[ProblemCode] = frozenset({"unread-labels", "unread-questions", "no-voices", "giant-turn"})
@@ -145,16 +138,3 @@ def _count_voices(release: Release, *, asking: bool) -> Counter[str]:
         turns = pair.question_turns if asking else pair.answer_turns
         counts.update({name for turn in turns if (name := names.get(turn))})
     return counts
-
-
-def name_origin(sources: Sequence[Source]) -> str:
-    """Who published a release, by the first source that tells: its publisher, else its host; else nothing."""
-    names = (source.publisher or _find_host(source.url or "") for source in sources)
-    return next((name for name in names if name), "")
-
-
-def _find_host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None

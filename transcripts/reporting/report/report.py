@@ -13,12 +13,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from transcripts.dataset.folder import read_mark
-from transcripts.dataset.releases.inputs import Parser, read_releases
+from transcripts.dataset.releases.corrections import read_corrections
+from transcripts.dataset.releases.inputs import Authority, Parser, read_releases
 from transcripts.dataset.releases.spool import Spool
-from transcripts.errors import ParseError, ReadError
+from transcripts.errors import ParseError, ReadError, TranscriptsError
+from transcripts.model import Release
 from transcripts.reporting.report.writing import Page, name_page
 from transcripts.sources import Tally, check_stream
-from transcripts.streams import STREAM, complain, open_output, track
+from transcripts.streams import STREAM, open_output, track
 
 
 def write_report(
@@ -57,24 +59,36 @@ def _take(
     fields: tuple[str | None, str | None],
     spool: Spool,
 ) -> None:
-    """Reads all inputs into the spool."""
+    """Reads all inputs into the spool, and then the gold that corrects them."""
     from transcripts.reading import Skipped, walk
     from transcripts.reading.formats import GOLD
+    from transcripts.reading.walking import split_golds
 
     found = walk([_find_records(path) for path in paths], also=(GOLD,))
-    for item in track([one for one in found if not _is_output(one, output)]):
+    files, golds = split_golds([one for one in found if not _is_output(one, output)])
+    for item in track(files):
         if isinstance(item, Skipped):
             tally.skipped += 1
             continue
         for read in [item] if isinstance(item, ReadError) else read_releases(item, parser, *fields):
-            if isinstance(read, ReadError):
-                tally.failed += 1
-                complain(str(read))
-            elif isinstance(read, ParseError):
-                tally.tell(read)
-            else:
-                spool.add(read[1], read[0])
-                tally.read += 1
+            _add(read, tally, spool)
+    for corrected, _ in read_corrections(golds, spool, parser):
+        _add(
+            corrected if isinstance(corrected, TranscriptsError) else (Authority.GOLD, corrected),
+            tally,
+            spool,
+        )
+
+
+def _add(read: tuple[Authority, Release] | TranscriptsError, tally: Tally, spool: Spool) -> None:
+    """Takes a release, or names what cannot be read or parsed; counts it."""
+    if isinstance(read, ParseError):
+        tally.tell(read)
+    elif isinstance(read, TranscriptsError):
+        tally.lose(read)
+    else:
+        spool.add(read[1], read[0])
+        tally.read += 1
 
 
 def _find_records(path: str) -> str:

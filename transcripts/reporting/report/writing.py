@@ -27,17 +27,21 @@ import orjson
 from transcripts import __version__
 from transcripts.model import Release, Source
 from transcripts.reporting.report.figures import (
-    CONFIDENCE_FLOORS,
-    GOLD_MEDIA,
-    LENGTH_FLOORS,
     count_answerers,
     count_askers,
     count_confidence,
     count_lengths,
-    name_origin,
     weigh_doubts,
 )
 from transcripts.reporting.report.packing import ROLES, pack_release
+from transcripts.reporting.statistics import (
+    CONFIDENCE_FLOORS,
+    GOLD_MEDIA,
+    LENGTH_FLOORS,
+    UNKNOWN,
+    name_origin,
+)
+from transcripts.reporting.wording import read_words as read_evidence
 
 Encoding = Literal["utf-8", "utf-16le"]
 
@@ -170,7 +174,7 @@ def describe(release: Release, sources: Sequence[Source], number: Any) -> dict[s
         "title": release.title or "",
         "genre": release.genre,
         "language": release.language,
-        "origin": name_origin(sources),
+        "origin": "" if (origin := name_origin(sources)) == UNKNOWN else origin,
         "name": release.source.name,
         "url": release.source.url or "",
         "held": release.held_on or "",
@@ -265,8 +269,9 @@ def _enclose(name: str, module: str) -> str:
 
 @cache
 def read_words() -> dict[str, Any]:
-    """The words of the page, by language."""
-    return tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    """The words of the page, by language; those of evidence are the ones that `show` says."""
+    words = tomllib.loads((files(__package__) / "words.toml").read_text(encoding="utf-8"))
+    return {language: own | {"evidence": dict(read_evidence(language))} for language, own in words.items()}
 
 
 def name_page(paths: Sequence[str]) -> str:
