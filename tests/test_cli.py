@@ -157,6 +157,29 @@ def test_show_prints_the_release() -> None:
     assert "\x1b" not in result.stdout
 
 
+def test_show_of_a_folder_is_a_list_and_of_records_too(tmp_path: Path) -> None:
+    records = tmp_path / "releases.jsonl"
+    run("parse", *SEEDS, "-o", records)
+    for path in (SEEDS[0].parent, records):
+        result = run("show", path)
+        assert result.exit_code == 0
+        assert len(result.stdout.splitlines()) == len(SEEDS) + 2
+        assert all(seed.name in result.stdout for seed in SEEDS)
+
+
+def test_show_says_why_and_shows_pairs_alone() -> None:
+    shown = run("show", SEEDS[3], "--pairs", "--evidence").stdout
+    assert "since labels name all roles; " in shown
+    assert "Q1 " in shown
+    assert "moderator" not in shown
+
+
+def test_show_of_what_is_doubtful_in_a_folder() -> None:
+    result = run("show", SEEDS[0].parent, "--doubtful")
+    assert result.exit_code == 0
+    assert "with nothing doubtful" in result.stdout
+
+
 def test_show_of_a_missing_file() -> None:
     result = run("show", "no.txt")
     assert (result.exit_code, result.stdout) == (2, "")
@@ -196,11 +219,68 @@ def test_annotate_takes_one_file() -> None:
     assert "name one file" in result.stderr
 
 
-@pytest.mark.parametrize("command", ["parse", "show", "check", "annotate"])
+def test_annotate_of_one_among_several(tmp_path: Path) -> None:
+    records = tmp_path / "releases.jsonl"
+    run("parse", *SEEDS, "-o", records)
+    first, second = (transcripts.read(seed) for seed in SEEDS[:2])
+    assert run("annotate", records, "--release", second.id).stdout == annotate(second)
+    assert run("annotate", SEEDS[0].parent, "--release", first.id).exit_code == 0
+    several = run("annotate", records)
+    assert (several.exit_code, several.stdout) == (2, "")
+    assert (
+        f"releases.jsonl: holds several releases; `--release` with the id of one, such as {first.id} ("
+        in several.stderr
+    )
+    none = run("annotate", records, "--release", "0" * 16)
+    assert (none.exit_code, none.stdout) == (2, "")
+    assert f"releases.jsonl: no release {'0' * 16}; `--release` with the id of one" in none.stderr
+
+
+@pytest.mark.parametrize("command", ["parse", "show", "annotate"])
 def test_gold_is_no_release(command: str, gold: Path) -> None:
     result = run(command, gold)
     assert result.exit_code == 2
     assert "seed.gold: is annotated gold, which build and score take" in result.stderr
+
+
+# stats
+
+
+def test_stats_of_files_and_of_their_records_are_the_same(tmp_path: Path) -> None:
+    records = tmp_path / "releases.jsonl"
+    run("parse", SEEDS[0].parent, "-o", records)
+    of_files, of_records = (run("stats", path, "--json") for path in (SEEDS[0].parent, records))
+    assert (of_files.exit_code, of_records.exit_code) == (0, 0)
+    assert json.loads(of_files.stdout)["releases"]["all"] == len(SEEDS)
+    assert of_files.stdout == of_records.stdout
+
+
+def test_stats_take_records_as_they_are_unless_asked_to_parse(tmp_path: Path) -> None:
+    record = json.loads(transcripts.read(SEEDS[0]).json())
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(record | {"genre": "discussion", "pairs": []}), encoding="utf-8")
+    assert json.loads(run("stats", path, "--json").stdout)["releases"]["by_genre"] == {"discussion": 1}
+    parsed = run("stats", path, "--json", "--language", "zh-Hans")
+    assert json.loads(parsed.stdout)["releases"]["by_genre"] == {record["genre"]: 1}
+
+
+def test_stats_of_a_dataset_are_those_of_its_records(tmp_path: Path) -> None:
+    run("build", SEEDS[0], SEEDS[3], "-o", tmp_path / "out")
+    of_dataset, of_files = (run("stats", *paths) for paths in ([tmp_path / "out"], [SEEDS[0], SEEDS[3]]))
+    assert of_dataset.exit_code == 0
+    assert "Outlets that ask most" in of_dataset.stdout
+    assert of_dataset.stdout == of_files.stdout
+
+
+def test_stats_name_what_they_cannot_read(tmp_path: Path) -> None:
+    record = json.loads(transcripts.read(SEEDS[0]).json())
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps(record | {"genre": "talk"}), encoding="utf-8")
+    result = run("stats", path, tmp_path / "no.txt")
+    assert result.exit_code == 2
+    assert result.stdout.startswith("0 releases")
+    assert "a.jsonl:1: genre: " in result.stderr
+    assert "no.txt: no such file" in result.stderr
 
 
 # build, score, schema
@@ -238,6 +318,25 @@ def test_score_of_the_parse_itself(gold: Path) -> None:
     result = run("score", gold, "--json", "--floor", "turns=1", "--floor", "genre=1")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["metrics"]["turns"]["total"]["f1"] == 1
+
+
+def test_gold_of_a_release_is_checked(gold: Path) -> None:
+    assert run("check", gold).exit_code == 0
+    assert run("check", gold, SEEDS[0]).exit_code == run("check", SEEDS[0]).exit_code
+    gold.write_text("; genre: talk\ntext\n", encoding="utf-8")
+    result = run("check", gold.parent)
+    assert result.exit_code == 2
+    assert [line.split(": ")[1] for line in result.stderr.splitlines()[:2]] == [f"{gold}:1", f"{gold}:2"]
+
+
+def test_records_of_another_text_than_gold_are_told(gold: Path) -> None:
+    record = json.loads(transcripts.read(SEEDS[0]).json())
+    records = gold.with_name("records.jsonl")
+    records.write_text(json.dumps(record | {"text": "另" + record["text"]}), encoding="utf-8")
+    result = run("score", gold, "--predictions", records)
+    assert result.exit_code == 2
+    assert "seed.gold:13: found " in result.stderr
+    assert "has '另" in result.stderr
 
 
 def test_floor_that_is_missed(gold: Path) -> None:

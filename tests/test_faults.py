@@ -19,7 +19,7 @@ from transcripts.dataset.build import build
 from transcripts.errors import OutputError, ParseError, name_faults, tell_faults
 from transcripts.flow import parse_source
 from transcripts.scoring.gold import annotate
-from transcripts.scoring.score import score_files
+from transcripts.scoring.scorefiles import score_files
 
 MARK = "石花街"
 """What a text holds at which a stage fails."""
@@ -153,9 +153,12 @@ def test_commands_of_one_release_name_it(command: str, folder: Path) -> None:
 
 @pytest.mark.usefixtures("broken")
 def test_show_shows_the_others(folder: Path) -> None:
-    result = run("show", folder)
-    assert result.exit_code == 2
-    assert [word in result.stdout for word in ("南门桥", MARK, "午餐费")] == [True, False, True]
+    for result, words in (
+        (run("show", folder, "--pairs"), ("南门桥", MARK, "午餐费")),
+        (run("show", folder), ("a.txt", "b.txt", "c.txt")),
+    ):
+        assert result.exit_code == 2
+        assert [word in result.stdout for word in words] == [True, False, True]
 
 
 @pytest.fixture

@@ -14,7 +14,16 @@ from places import fresh_gold, own_gold, shared_gold
 from transcripts.errors import GoldError
 from transcripts.flow import parse
 from transcripts.model import VERSION, Block, Pair, Release, Role, Source, Speaker, Turn
-from transcripts.scoring.gold import annotate, format_gold, format_voice, parse_gold, read_gold, to_release
+from transcripts.scoring.gold import (
+    LEGEND,
+    annotate,
+    format_gold,
+    format_voice,
+    parse_gold,
+    read_gold,
+    to_release,
+)
+from transcripts.scoring.goldreading import MOST_FAULTS
 
 DEMO = """\
 ; id: demo
@@ -105,7 +114,13 @@ def test_a_discussion_is_read_and_annotated_as_it_is_written() -> None:
     assert gold.pairs == {}
     release = to_release(gold)
     assert (release.genre, release.reason, len(release.turns), release.pairs) == ("discussion", None, 5, ())
-    assert format_gold(gold) == annotate(release) == PANEL
+    assert format_gold(gold) == drop_legend(annotate(release)) == PANEL
+
+
+def drop_legend(annotated: str) -> str:
+    """An annotation without what `annotate` adds for a correction: the id of the release and the legend."""
+    lines = annotated.splitlines(keepends=True)
+    return "".join(line for line in lines if not line.startswith((";;", "; release: ")))
 
 
 @pytest.mark.parametrize(
@@ -138,14 +153,14 @@ def test_details_that_must_survive() -> None:
             make_line("reporter @卡塔尔阿尔拉亚日报/Hassan Ali #q3 #a2", "+  a|b + c; #q1\u2028d"),
             make_line("blank", "+  "),
             make_line("event", "| ; (笑)"),
-            make_line("cont", "| 没有换行的结尾"),
+            make_line("reporter @? #q2", "| 没有换行的结尾"),
         ]
     )
     gold = parse_gold(odd)
     assert gold.text == "\n\t\u3000\n  问\r\x0c: a|b + c; #q1\u2028d \n; (笑)\n没有换行的结尾"
     assert gold.meta["title"] == ""
     assert (gold.turns[0].questions, gold.turns[0].answers) == ((3,), (2,))
-    assert len(gold.turns[0].spans) == 2
+    assert [len(turn.spans) for turn in gold.turns] == [1, 1]
     assert format_gold(gold) == odd
 
 
@@ -175,12 +190,29 @@ MALFORMED = {
     "CR LF in the header": ("; id: x\r\n" + GOOD, 1, "a line that ends in CR LF"),
     "no last line feed": (GOOD + GOOD.strip(), 2, "no line feed at the end of the file"),
     "header without key": ("; 标题\n", 1, "header '; 标题'; `; key: value`"),
+    "release": ("; release: 12\n", 1, "release '12'; the id of the release, 16 of 0-9 and a-f"),
     "header twice": ("; id: x\n; id: y\n", 2, "a second id; each key once"),
     "genre": ("; genre: talk\n", 1, "genre 'talk'; one of transcript, interview, discussion"),
     "day": ("; held_on: 2024-02-30\n", 1, "held_on '2024-02-30'; a day as YYYY-MM-DD"),
     "no gutter": (GOOD + "请提问。\n", 2, "no gutter in '请提问。'; `KIND @VOICE #q1`"),
     "header after the text": (GOOD + "; id: x\n", 2, "no gutter in '; id: x'"),
-    "stripped white space": ("blank                      |\n", 1, "no gutter in 'blank"),
+    "stripped white space": ("blank                      |\n", 1, "no blank behind the `|` in 'blank "),
+    "answer without a question": (
+        make_line("speaker @? #a2", "| 好"),
+        1,
+        "#a2 answers a question that is nowhere; a turn with #q2 would be right",
+    ),
+    "answer to oneself": (make_line("speaker @? #q1 #a1", "| 好"), 1, "#q1 and #a1 on one turn; the answer"),
+    "turn in a report": (
+        "; genre: report\n" + make_line("other @?", "| 好"),
+        2,
+        "other starts a turn, and genre report has none; headnote, or a genre that has turns (transcript,",
+    ),
+    "mark in a discussion": (
+        "; genre: discussion\n" + make_line("other @? #q1", "| 好"),
+        2,
+        "#q1 in a discussion, which has no pairs; no marks, or another genre",
+    ),
     "unknown kind": (make_line("chairman @李明", "| 好"), 1, "kind 'chairman'; one of moderator, speaker"),
     "+ first": (make_line("label", "+ 问:"), 1, "`+` on the text's first line; `|`"),
     "cont first": (GOOD + make_line("cont", "| 好"), 2, "cont before any turn; a role where a turn starts"),
@@ -206,6 +238,49 @@ def test_malformed_gold_is_refused_in_one_line(data: str | bytes, line: int, mes
         parse_gold(data, "bad.gold")
     assert str(fault.value).startswith(f"bad.gold:{line}: {message}")
     assert "\n" not in str(fault.value)
+
+
+def test_all_faults_of_a_file_are_told_at_once_in_the_order_of_its_lines() -> None:
+    lines = ["; genre: talk\n", "; held_on: 2024-13-01\n", make_line("label", "| 问:")]
+    lines += [make_line("cont", "| 好"), make_line("reporter @? #q", "| 什么?"), make_line("cont", "| 好")]
+    lines += ["请提问。\n", make_line("speaker @? #a9", "| 好")]
+    with pytest.raises(GoldError) as fault:
+        parse_gold("".join(lines), "bad.gold")
+    told = [line.split(": ", 1) for line in fault.value.lines]
+    assert [place for place, _ in told] == [f"bad.gold:{number}" for number in (1, 2, 4, 5, 7, 8)]
+    assert [said.split(" ")[0] for _, said in told] == ["genre", "held_on", "cont", "mark", "no", "#a9"]
+    assert str(fault.value).splitlines() == list(fault.value.lines)
+
+
+def test_a_question_in_a_line_with_a_fault_is_there_all_the_same() -> None:
+    lines = [make_line("reporter 王雨 #q1", "| 什么?"), make_line("speaker @? #a1", "| 好")]
+    with pytest.raises(GoldError) as fault:
+        parse_gold("".join(lines), "bad.gold")
+    assert len(fault.value.lines) == 1
+
+
+def test_of_many_faults_the_rest_are_counted() -> None:
+    with pytest.raises(GoldError) as fault:
+        parse_gold("text\n" * (MOST_FAULTS + 3), "bad.gold")
+    assert len(fault.value.lines) == MOST_FAULTS + 1
+    assert fault.value.lines[-1].startswith("bad.gold: 3 more lines like these; ")
+
+
+def test_comments_stay_where_they_are() -> None:
+    written = f";; first\n; id: x\n;;; second\n;;\n; lang: zh\n{make_line('headnote', '| 好')};;\n"
+    with pytest.raises(GoldError, match="bad:7: no gutter in ';;'"):
+        parse_gold(written, "bad")
+    gold = parse_gold(written.removesuffix(";;\n"))
+    assert gold.meta == {"id": "x", "lang": "zh"}
+    assert format_gold(gold) == written.removesuffix(";;\n")
+
+
+def test_annotation_names_its_release_and_says_how_to_correct_it() -> None:
+    release = to_release(parse_gold(DEMO))
+    annotated = annotate(release)
+    assert f"; release: {release.id}\n" in annotated
+    assert all(f"{line}\n" in annotated for line in LEGEND)
+    assert format_gold(parse_gold(annotated)) == annotated
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
@@ -254,7 +329,10 @@ def test_demo_as_release() -> None:
     (pair,) = release.pairs
     assert (pair.question_turns, pair.answer_turns, pair.status) == (("t1",), ("t2",), "answered")
     assert pair.question == "请问局长,今年有什么安排?"
-    assert annotate(release).split("; source: ")[1].partition("\n")[2] == DEMO.split("2024-03-11\n", 1)[1]
+    assert (
+        drop_legend(annotate(release)).split("; source: ")[1].partition("\n")[2]
+        == DEMO.split("2024-03-11\n", 1)[1]
+    )
 
 
 ODD_LINES = st.lists(
@@ -336,7 +414,7 @@ def test_release_without_turns_is_headnote_throughout() -> None:
         to_release(parse_gold(DEMO)), turns=(), pairs=(), speakers=(), blocks=blocks, text=text,
         source=Source("a/rain.txt", "0" * 64, "text/plain", "utf-8"),
     )  # fmt: skip
-    header, body = annotate(release).split("; source: a/rain.txt\n")
+    header, body = drop_legend(annotate(release)).split("; source: a/rain.txt\n")
     assert header.startswith("; id: rain\n; lang: ")
     lines = [("furniture", "| 首页 > 新闻"), ("blank", "| "), ("headnote", "| 今天下雨。"), ("blank", "| ")]
     assert body == "".join(make_line(*line) for line in lines)

@@ -17,7 +17,8 @@ from transcripts.errors import GoldError, ReadError
 from transcripts.model import Pair, Release, Speaker
 from transcripts.scoring import score
 from transcripts.scoring.gold import format_gold, parse_gold, read_gold, to_release
-from transcripts.scoring.score import METRICS, NAMES, Bin, Tally, find_start, score_files
+from transcripts.scoring.score import METRICS, NAMES, Bin, Tally, find_start
+from transcripts.scoring.scorefiles import score_files
 from transcripts.scoring.tables import print_scores, scores_as_dict
 
 GOLD = parse_gold(

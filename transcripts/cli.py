@@ -12,48 +12,40 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from transcripts import __version__
-from transcripts.errors import ParseError, ReadError
+from transcripts.errors import ReadError, TranscriptsError
 from transcripts.exits import FAILED, FOUND, OK, Group, exit_with
 from transcripts.exporting.writing import open_releases
-from transcripts.model import Genre
+from transcripts.looking import check, show, stats
+from transcripts.options import make_examples as _examples
+from transcripts.options import make_parser as _parser
 from transcripts.options import paths as take_paths
 from transcripts.options import take_fields, take_parser_options, take_settings, take_work
-from transcripts.sources import Tally, check_stream, make_documents, read_sources
+from transcripts.sources import Tally, check_stream, make_documents, pick_release, read_parsed
 from transcripts.streams import (
     STREAM,
     complain,
+    complain_of,
     make_console,
     refuse_cache_in_output,
     refuse_input_as_output,
     write_json,
-    write_line,
     write_text,
 )
-from transcripts.text import locate
 from transcripts.working import count_cores
 
 if TYPE_CHECKING:
     from transcripts.dataset.settings import Settings
-    from transcripts.model import Release, SourceText
     from transcripts.parses import Parses
 
-Parser = Callable[["SourceText"], "Release"]
-
 FORMS = ("jsonl", "tei")
-
-
-def _examples(*lines: str) -> str:
-    r"""Examples for the end of a command's help; `\b` keeps their lines apart."""
-    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
 
 
 @click.group(
@@ -70,6 +62,10 @@ def main() -> None:
     JSON Lines, CSV and TSV, each also packed with gzip; with extras DOCX, WARC,
     Zstandard.
     """
+
+
+for command in (show, stats, check):
+    main.add_command(command)
 
 
 @main.command(
@@ -153,8 +149,8 @@ def build(
     """Make a dataset folder that loads with `datasets` as it stands.
 
     Besides files of text, releases are records as parse writes them and .gold
-    files; a .gold replaces the parse of the same text. Exits with 1 if the
-    dataset fails a gate; the folder is kept.
+    files. A .gold corrects the release that it names, and is refused if its text
+    is another. Exits with 1 if the dataset fails a gate; the folder is kept.
     """
     from transcripts.dataset.build import build as build_folder
     from transcripts.dataset.build import print_report
@@ -180,61 +176,55 @@ def build(
     exit_with(FAILED if report.failed else FOUND if report.measured.failed else OK)
 
 
-@main.command(epilog=_examples("transcripts show briefing.txt", "transcripts show briefing.txt | less -R"))
-@click.argument("path", metavar="PATH")
+@main.command(
+    epilog=_examples(
+        "transcripts report briefings/ -o report.html",
+        "transcripts report dataset/ corrected/*.gold -o report.html",
+    )
+)
+@take_paths
+@click.option("-o", "--output", metavar="FILE", required=True, help="The page to write, as in report.html.")
 @take_fields
 @take_parser_options
-def show(path: str, text_field: str | None, speaker_field: str | None, **options: Any) -> None:
-    """Show releases in the terminal, each question with its answers."""
-    from transcripts.reporting.terminal import show as show_release
+def report(
+    paths: tuple[str, ...], output: str, text_field: str | None, speaker_field: str | None, **options: Any
+) -> None:
+    """Write a page to look into a corpus and to correct it.
 
-    tally, parser, console = Tally(), _parser(**options), make_console()
-    for number, (read, source) in enumerate(read_sources([path], tally, text_field, speaker_field)):
-        if number:
-            console.print()
-        with tally.take(read, source):
-            show_release(parser(source), console)
+    One HTML file for a browser, without a network. A PATH may be what `build`
+    made. Corrections are kept in the browser and saved as .gold for `build`.
+    """
+    from transcripts.reporting.report.report import write_report
+
+    tally, parser = Tally(), _parser(**options)
+    refuse_input_as_output(paths, output)
+    write_report(paths, output, parser, tally, (text_field, speaker_field))
     tally.close()
 
 
 @main.command(
-    short_help="Print the problems of releases, a line each.",
-    epilog=_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean"),
+    epilog=_examples(
+        "transcripts annotate briefing.txt > briefing.gold",
+        "transcripts annotate releases.jsonl --release 0123456789abcdef > one.gold",
+    )
 )
-@take_paths
-@take_fields
-@take_parser_options
-def check(paths: tuple[str, ...], text_field: str | None, speaker_field: str | None, **options: Any) -> None:
-    """Print the problems of releases as `path:line:col: code: message`.
-
-    Lines and columns count from 1, in characters. Exits with 1 if there are any.
-    """
-    tally, parser, found = Tally(), _parser(**options), 0
-    for read, source in read_sources(paths, tally, text_field, speaker_field):
-        with tally.take(read, source):
-            release = parser(source)
-            for problem in sorted(release.problems, key=lambda problem: problem.span):
-                line, column = locate(release.text, problem.span[0])
-                write_line(f"{read}:{line}:{column}: {problem.code}: {problem.message}")
-            found += len(release.problems)
-    tally.close()
-    exit_with(FOUND if found else OK)
-
-
-@main.command(epilog=_examples("transcripts annotate briefing.txt > briefing.gold"))
 @click.argument("path", metavar="PATH")
+@click.option("--release", "wanted", metavar="ID", help="Of a PATH that holds several releases, this one.")
 @take_fields
 @take_parser_options
-def annotate(path: str, text_field: str | None, speaker_field: str | None, **options: Any) -> None:
-    """Print the parse of one file as .gold, to correct by hand."""
+def annotate(
+    path: str, wanted: str | None, text_field: str | None, speaker_field: str | None, **options: Any
+) -> None:
+    """Print the parse of one release as .gold, to correct by hand."""
     from transcripts.scoring.gold import annotate as annotate_release
 
-    if os.path.isdir(path):
+    if os.path.isdir(path) and wanted is None:
         raise ReadError(f"{path}: is a folder; name one file, since a .gold holds one release")
-    tally, parser = Tally(), _parser(**options)
-    for read, source in read_sources([path], tally, text_field, speaker_field):
-        with tally.take(read, source):
-            write_text(annotate_release(parser(source)))
+    tally, parser, takes_records = Tally(), _parser(**options), not any(options.values())
+    found = read_parsed([path], tally, parser, text_field, speaker_field, takes_records=takes_records)
+    release = pick_release(found, path, wanted)
+    if release is not None:
+        write_text(annotate_release(release))
     tally.close()
 
 
@@ -263,14 +253,14 @@ def score(
     --floor is missed; its NAME is a metric, or metric.language.
     """
     from transcripts.scoring.floors import Floor
-    from transcripts.scoring.score import score_files
+    from transcripts.scoring.scorefiles import score_files
     from transcripts.scoring.tables import print_scores, scores_as_dict
 
     if predictions and baseline:
         raise click.UsageError("--predictions and --baseline exclude each other; give one of them")
     with _as_misuse():
         wanted = [Floor.parse(floor) for floor in floors]
-    faults: list[ParseError] = []
+    faults: list[TranscriptsError] = []
     scores = score_files(gold, predictions, baseline, faults.append)
     with _as_misuse():
         missed = list(filter(None, (floor.tell_missed(scores) for floor in wanted)))
@@ -278,7 +268,9 @@ def score(
         write_json(scores_as_dict(scores))
     else:
         print_scores(scores, make_console())
-    for said in (*faults, *missed):
+    for fault in faults:
+        complain_of(fault)
+    for said in missed:
         complain(str(said))
     exit_with(FAILED if faults else FOUND if missed else OK)
 
@@ -292,21 +284,6 @@ def schema() -> None:
 
 
 # What several commands need.
-
-
-def _parser(
-    language: str | None, genre: Genre | None, lexicon: Path | None, languages: Path | None
-) -> Parser:
-    """What makes a release of a source text, as the options ask for it.
-
-    Raises:
-        LexiconError: the reader's lexicon or a language of theirs is missing or breaks its format.
-    """
-    from transcripts.flow import parse_source
-    from transcripts.languages.loading import check_own
-
-    check_own(lexicon, languages, language)
-    return partial(parse_source, language=language, genre=genre, words=lexicon, languages=languages)
 
 
 @contextmanager

@@ -2,14 +2,14 @@
 
     TranscriptsError
     ├── ReadError       a file or stream could not be read or decoded
-    ├── GoldError       a `.gold` file breaks its format
+    ├── GoldError       a `.gold` file breaks its format, or is not of the release that it names
     ├── LexiconError    a lexicon breaks its format
     ├── OutputError     the place to write to is refused
     ├── LibraryError    a library that a command needs is not installed
     └── ParseError      a release made the program itself fail
 
-Every message is one line and says what was found, where, and what would be
-right. What is doubtful inside a readable release is a `model.Problem`.
+Every message is one line, that of a `.gold` file a line a fault, and says what
+was found, where, and what would be right. What is doubtful inside a readable release is a `model.Problem`.
 """
 
 from __future__ import annotations
@@ -27,13 +27,29 @@ _LONGEST = 200
 class TranscriptsError(Exception):
     """The root: the command line prints its message and exits with 2."""
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What is to be said, a line a fault."""
+        return (str(self),)
+
 
 class ReadError(TranscriptsError):
     """A file or stream could not be read or decoded."""
 
 
 class GoldError(TranscriptsError):
-    """A `.gold` file breaks its format."""
+    """A `.gold` file breaks its format, or is not of the release that it names: all its faults at once."""
+
+    def __init__(self, *faults: str) -> None:
+        super().__init__(*faults)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The faults, each a line that names the file."""
+        return self.args
 
 
 class LexiconError(TranscriptsError):

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from transcripts.errors import TranscriptsError
-from transcripts.streams import complain, drop_output
+from transcripts.streams import complain, complain_of, drop_output
 
 OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
@@ -24,7 +24,7 @@ class Group(click.Group):
             finally:
                 sys.stdout.flush()
         except TranscriptsError as error:
-            complain(str(error))
+            complain_of(error)
             ctx.exit(FAILED)
         except (KeyboardInterrupt, click.Abort):
             complain("interrupted")

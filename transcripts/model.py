@@ -4,12 +4,23 @@ Everything here is frozen and points into one source text by half-open spans
 of Unicode code points. There are no slots, since `orjson` writes dataclasses
 without them four times as fast. The fields of `Release` and of what it holds are, in
 name and order, the keys of the published record (see `records`).
+
+Turns and pairs name each other and the speakers by ids, as the record does. A
+`Release` also binds them, so that `turn.speaker`, `pair.questions` and
+`pair.answers` lead to the objects; what is bound is no field, so that equality,
+`repr` and the record know nothing of it, and a copy or a pickle keeps it.
+
+Hard cases:
+    `replace(release, speakers=...)` leaves the turns as they are, and two releases share them: a turn that is
+    bound to another speaker is copied, and the older release keeps its own.
 """
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from operator import is_
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 import orjson
 
@@ -184,6 +195,19 @@ class Turn:
     starts_at: float | None = None
     """Seconds from the start of the recording; None where the source has no times."""
     ends_at: float | None = None
+    _speaker: ClassVar[Speaker | None] = None
+    """Set in each turn by the release that binds it."""
+
+    @property
+    def speaker(self) -> Speaker | None:
+        """Who speaks; None if nobody knows.
+
+        Raises:
+            LookupError: the turn names a speaker, and no release binds it.
+        """
+        if self._speaker is None and self.speaker_id is not None:
+            raise LookupError(f"turn {self.id} is in no release that has its speaker {self.speaker_id}")
+        return self._speaker
 
 
 @dataclass(frozen=True)
@@ -216,6 +240,32 @@ class Pair:
     """What is unusual about it, so that it may be wrong, as short codes."""
     doubtful: bool = False
     """Whether a person should look."""
+    _questions: ClassVar[tuple[Turn, ...] | None] = None
+    """Set in each pair by the release that binds it, as are the answers."""
+    _answers: ClassVar[tuple[Turn, ...] | None] = None
+
+    @property
+    def questions(self) -> tuple[Turn, ...]:
+        """The turns that ask, in order.
+
+        Raises:
+            LookupError: no release binds the pair.
+        """
+        return self._take_bound(self._questions)
+
+    @property
+    def answers(self) -> tuple[Turn, ...]:
+        """The turns that answer, in order; none if nobody does.
+
+        Raises:
+            LookupError: no release binds the pair.
+        """
+        return self._take_bound(self._answers)
+
+    def _take_bound(self, turns: tuple[Turn, ...] | None) -> tuple[Turn, ...]:
+        if turns is None:
+            raise LookupError(f"pair {self.id} is in no release that has its turns")
+        return turns
 
 
 @dataclass(frozen=True)
@@ -227,7 +277,7 @@ class Problem:
     span: Span
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Release:
     """One published document, parsed."""
 
@@ -254,6 +304,26 @@ class Release:
     evidence: tuple[str, ...] = ()
     """Short codes of the rules that decided the genre; empty where somebody else did."""
 
+    def __post_init__(self) -> None:
+        """Binds the turns to their speakers and the pairs to their turns."""
+        cast = {speaker.id: speaker for speaker in self.speakers}
+        turns = tuple([_bind_turn(turn, cast.get(turn.speaker_id or "")) for turn in self.turns])
+        known = {turn.id: turn for turn in turns}
+        object.__setattr__(self, "turns", turns)
+        object.__setattr__(self, "pairs", tuple([_bind_pair(pair, known) for pair in self.pairs]))
+
+    def __repr__(self) -> str:
+        """One line: what it is and what is in it."""
+        counts = f"turns={len(self.turns)}, pairs={len(self.pairs)}, problems={len(self.problems)}"
+        told = (self.genre, self.language, self.held_on, counts, self.title and repr(self.title))
+        return f"<Release {self.id}: {', '.join(filter(None, told))}>"
+
+    def _repr_html_(self) -> str:
+        """The release as a notebook shows it."""
+        from transcripts.reporting.notebook import render
+
+        return render(self)
+
     def json(self) -> bytes:
         """UTF-8 JSON of the record, one line without a line feed."""
         return orjson.dumps(self)
@@ -263,3 +333,39 @@ class Release:
         from transcripts.records import ReleaseRecord
 
         return ReleaseRecord.model_validate_json(self.json())
+
+
+def _bind_turn(turn: Turn, speaker: Speaker | None) -> Turn:
+    """The turn with its speaker, or a copy where it is bound to another."""
+    if turn._speaker is speaker:
+        return turn
+    if turn._speaker is not None:
+        turn = copy(turn)
+    object.__setattr__(turn, "_speaker", speaker)
+    return turn
+
+
+def _bind_pair(pair: Pair, turns: dict[str, Turn]) -> Pair:
+    """The pair with its turns, or a copy where it is bound to others."""
+    questions = _find_turns(pair.question_turns, turns)
+    answers = _find_turns(pair.answer_turns, turns)
+    if _are_same(pair._questions, questions) and _are_same(pair._answers, answers):
+        return pair
+    if pair._questions is not None or pair._answers is not None:
+        pair = copy(pair)
+    object.__setattr__(pair, "_questions", questions)
+    object.__setattr__(pair, "_answers", answers)
+    return pair
+
+
+def _are_same(turns: tuple[Turn, ...] | None, others: tuple[Turn, ...] | None) -> bool:
+    """Whether these are the same objects: turns may be equal, and of two speakers."""
+    if turns is None or others is None:
+        return turns is others
+    return len(turns) == len(others) and all(map(is_, turns, others))
+
+
+def _find_turns(ids: tuple[str, ...], turns: dict[str, Turn]) -> tuple[Turn, ...] | None:
+    """The turns of some ids; None if one is missing."""
+    found = tuple([turns[id] for id in ids if id in turns])
+    return found if len(found) == len(ids) else None

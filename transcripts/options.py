@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, TypeVar, cast, get_args
 
@@ -12,11 +12,32 @@ import click
 
 from transcripts.dataset.settings import Proportions, Settings
 from transcripts.exporting.exports import ALL, EXPORTS, choose_exports
-from transcripts.model import Genre
+from transcripts.model import Genre, Release, SourceText
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _DEFAULT = Settings()
+
+
+def make_examples(*lines: str) -> str:
+    r"""Examples for the end of a command's help; `\b` keeps their lines apart."""
+    return "\n".join(("\b", "Examples:", *(f"  {line}" for line in lines)))
+
+
+def make_parser(
+    language: str | None, genre: Genre | None, lexicon: Path | None, languages: Path | None
+) -> Callable[[SourceText], Release]:
+    """What makes a release of a source text, as the options of `take_parser_options` ask for it.
+
+    Raises:
+        LexiconError: the reader's lexicon or a language of theirs is missing or breaks its format.
+    """
+    from transcripts.flow import parse_source
+    from transcripts.languages.loading import check_own
+
+    check_own(lexicon, languages, language)
+    return partial(parse_source, language=language, genre=genre, words=lexicon, languages=languages)
+
 
 paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 

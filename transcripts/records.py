@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Annotated, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from transcripts.errors import ReadError
 from transcripts.model import BlockKind, Genre, Inferable, ProblemCode, Reason, Release, Role, Status
 
 Offset = Annotated[int, Field(ge=0)]
@@ -176,6 +177,21 @@ def _list_ids(kind: str, parts: Sequence[SpeakerRecord | TurnRecord | PairRecord
 @lru_cache(maxsize=1)
 def _make_reader() -> TypeAdapter[Release]:
     return TypeAdapter(Release)
+
+
+def open_record(data: bytes, place: str) -> Release:
+    """The release of a record's JSON.
+
+    Raises:
+        ReadError: the JSON breaks the schema; `place` is what the error names.
+    """
+    try:
+        return to_release(data)
+    except ValidationError as fault:
+        first = fault.errors(include_url=False, include_input=False)[0]
+        where = ".".join(str(step) for step in first["loc"]) or "record"
+        found = " ".join(first["msg"].removeprefix("Value error, ").split())
+        raise ReadError(f"{place}: {where}: {found}; a record as parse writes it would be right") from None
 
 
 def to_release(data: bytes) -> Release:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from transcripts.errors import ParseError, ReadError, tell_faults
+from transcripts.errors import ParseError, ReadError, TranscriptsError, tell_faults
 from transcripts.exits import FAILED, exit_with
 from transcripts.exporting.writing import Document, make_document
 from transcripts.progress import MANY, Progress
-from transcripts.streams import STREAM, complain, make_console
+from transcripts.streams import STREAM, complain, complain_of, make_console
 
 if TYPE_CHECKING:
-    from transcripts.model import SourceText
+    from transcripts.model import Release, SourceText
     from transcripts.parses import Parses
     from transcripts.reading import Input
     from transcripts.reading.pieces import Fields, Piece
@@ -43,13 +44,16 @@ class Tally:
     def take(self, found: Input, source: SourceText) -> Iterator[None]:
         """Counts a release once the block is done with it; a fault in the block is named and counted."""
         with tell_faults(found.name_part(source.source.name), self.tell):
-            yield
-            self.read += 1
+            try:
+                yield
+                self.read += 1
+            except ReadError as error:
+                self.lose(error)
 
-    def lose(self, error: ReadError) -> None:
+    def lose(self, error: TranscriptsError) -> None:
         """Names an input that cannot be read, and counts it."""
         self.failed += 1
-        complain(str(error))
+        complain_of(error)
 
     def tell(self, fault: ParseError) -> None:
         """Names a release at which the program failed, and counts it."""
@@ -65,19 +69,58 @@ class Tally:
             exit_with(FAILED)
 
 
+@dataclass(slots=True)
+class GoldShelf:
+    """The gold among the inputs of a command, and the releases that it may be of."""
+
+    inputs: list[Input] = field(default_factory=list)
+    names: dict[str, list[str]] = field(default_factory=dict)
+    """Of each release, by its id, the names of its sources."""
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def keep(self, release: Release) -> None:
+        """Keeps a release if there is gold that may be of it."""
+        if self.inputs:
+            self.names.setdefault(release.id, []).append(release.source.name)
+            self.texts[release.id] = release.text
+
+    def check(self, tally: Tally) -> None:
+        """Says what is wrong with the gold, and counts it."""
+        if not self.inputs:
+            return
+        from transcripts.scoring.matching import Releases, read_matches
+
+        releases = Releases(self.names, self.texts.__getitem__)
+        for found in read_matches([one.path for one in self.inputs if one.path], releases):
+            if isinstance(found, TranscriptsError):
+                tally.lose(found)
+            else:
+                tally.read += 1
+
+
 def read_sources(
-    paths: Sequence[str], tally: Tally, text_field: str | None = None, speaker_field: str | None = None
+    paths: Sequence[str],
+    tally: Tally,
+    text_field: str | None = None,
+    speaker_field: str | None = None,
+    golds: list[Input] | None = None,
 ) -> Iterator[tuple[Input, SourceText]]:
     """The source texts under some paths, in order; what cannot be read is named, counted and left out.
 
-    Who takes a source text counts it (see `Tally.take`).
+    Who takes a source text counts it (see `Tally.take`). Gold is put into
+    `golds`, where that is given, before the first source text comes.
     """
     from transcripts.reading import Skipped, read_input, walk
+    from transcripts.reading.formats import GOLD
+    from transcripts.reading.walking import split_golds
 
     check_stream(paths)
-    total = _count_inputs(paths, shown=True)
+    listed = list(walk(paths, also=() if golds is None else (GOLD,)))
+    if golds is not None:
+        listed, golds[:] = split_golds(listed)
+    total = len(listed) if sys.stderr.isatty() else 0
     with _make_progress(total) as progress:
-        for found in progress.track("reading", walk(paths), total):
+        for found in progress.track("reading", listed, total):
             if isinstance(found, Skipped):
                 tally.skipped += 1
                 continue
@@ -158,6 +201,74 @@ def _count_inputs(paths: Sequence[str], shown: bool) -> int:
 
 def _make_progress(total: int) -> Progress:
     return Progress(make_console(stderr=True) if total > MANY else None)
+
+
+def read_parsed(
+    paths: Sequence[str],
+    tally: Tally,
+    parser: Callable[[SourceText], Release],
+    text_field: str | None = None,
+    speaker_field: str | None = None,
+    *,
+    takes_records: bool = True,
+) -> Iterator[Release]:
+    """The releases under some paths, in order: records as they are, what else there is parsed.
+
+    Of a folder that `build` made the records of its releases are taken.
+
+    Args:
+        paths: as those of a command.
+        tally: counts what is read.
+        parser: makes a release of a source text.
+        text_field: as in `read_sources`.
+        speaker_field: as in `read_sources`.
+        takes_records: whether a record counts as it is; else its text is parsed again.
+    """
+    from transcripts.records import open_record
+
+    for read, source in read_sources([*map(enter_dataset, paths)], tally, text_field, speaker_field):
+        release: Release | None = None
+        with tally.take(read, source):
+            if takes_records and source.record is not None and text_field is None:
+                release = open_record(source.record, read.name_part(source.source.name))
+            else:
+                release = parser(source)
+        if release is not None:
+            yield release
+
+
+def pick_release(releases: Iterable[Release], path: str, wanted: str | None) -> Release | None:
+    """The release with an id, or without one the only release; None if there is none at all.
+
+    Raises:
+        ReadError: there are several, or none with this id.
+    """
+    seen: list[Release] = []
+    for release in releases:
+        if release.id == wanted:
+            return release
+        if wanted is None or len(seen) < _SHOWN:
+            seen.append(release)
+        if wanted is None and len(seen) > _SHOWN:
+            break
+    if not seen or (wanted is None and len(seen) == 1):
+        return seen[0] if seen else None
+    some = ", ".join(f"{one.id} ({one.source.name})" for one in seen[:_SHOWN])
+    told = f"no release {wanted}" if wanted else "holds several releases"
+    raise ReadError(f"{path}: {told}; `--release` with the id of one, such as {some}, would be right")
+
+
+_SHOWN = 3
+"""Ids that an error names."""
+
+
+def enter_dataset(path: str) -> str:
+    """Where the records of a dataset are that `build` made; any other path as it is."""
+    from transcripts.dataset.folder import read_mark
+    from transcripts.exporting.jsonl import RECORDS
+
+    records = Path(path) / RECORDS
+    return str(records) if path != STREAM and read_mark(Path(path)) is not None and records.exists() else path
 
 
 def check_stream(paths: Sequence[str]) -> None:

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from transcripts.errors import OutputError
+from transcripts.errors import OutputError, TranscriptsError
 from transcripts.unfinished import open_unfinished_file
 
 if TYPE_CHECKING:
@@ -26,6 +26,12 @@ def complain(message: str) -> None:
     visible = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
     with suppress(OSError):
         print(f"transcripts: {visible}", file=sys.stderr, flush=True)
+
+
+def complain_of(error: TranscriptsError) -> None:
+    """Prints what an error says on standard error, a line a fault."""
+    for line in error.lines:
+        complain(line)
 
 
 def write_text(text: str) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from transcripts.scoring.gold import GoldRelease
-from transcripts.scoring.goldfile import ROLES, Run, join_pieces, parse_gold
+from transcripts.scoring.goldfile import ROLES, Run, join_pieces
+from transcripts.scoring.goldreading import parse_gold
 
 FORMS: dict[str, Callable[[str], str]] = {
     "arrow": lambda head: f"{head} → ",

@@ -38,7 +38,7 @@ class _Found:
 def list_labels(gold: GoldRelease) -> tuple[Label, ...]:
     r"""The labels with a head, in order; one alone that is only markup, or above a turn without label, is none.
 
-    >>> from transcripts.scoring.goldfile import parse_gold
+    >>> from transcripts.scoring.goldreading import parse_gold
     >>> lines = ("label | Q:", "reporter @Ann Lee + Why?", "label | LOW:", "blank | ", "speaker @Jo Low | So.")
     >>> [(one.pieces, one.head, one.owner) for one in list_labels(parse_gold("\n".join([*lines, ""])))]
     [(range(0, 1), 'Q', ('voice', 'Ann Lee')), (range(2, 4), 'LOW', ('voice', 'Jo Low'))]

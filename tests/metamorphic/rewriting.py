@@ -7,7 +7,8 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from random import Random
 
-from transcripts.scoring.goldfile import ROLES, GoldPiece, GoldRelease, format_gold, parse_gold
+from transcripts.scoring.goldfile import ROLES, GoldPiece, GoldRelease, format_gold
+from transcripts.scoring.goldreading import parse_gold
 
 from .forms import Filling, Form, print_label
 from .heads import find_role_word

@@ -23,7 +23,16 @@ from transcripts.model import (
     Status,
     Turn,
 )
-from transcripts.reporting.terminal import REASONS, ROLE_STYLES, name_voice, place_turns, show
+from transcripts.reporting.terminal import (
+    REASONS,
+    ROLE_STYLES,
+    View,
+    is_doubtful,
+    name_voice,
+    place_turns,
+    show,
+)
+from transcripts.reporting.wording import say_evidence
 
 
 def make_turn(
@@ -95,9 +104,9 @@ def make_release(*, turns: tuple[Turn, ...] = TURNS, reason: Reason | None = Non
     )
 
 
-def render(release: Release, width: int = 80, **options: bool) -> str:
+def render(release: Release, width: int = 80, view: View | None = None, **options: bool) -> str:
     console = Console(file=io.StringIO(), width=width, highlight=False, **options)  # type: ignore[arg-type]
-    show(release, console)
+    show(release, console, view or View())
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 
@@ -130,6 +139,72 @@ def test_counts_stand_at_the_end() -> None:
     assert (
         render(make_release()).splitlines()[-1] == "6 turns (1 inferred) · 3 pairs (1 unanswered) · 1 problem"
     )
+
+
+def test_the_problems_that_are_counted_are_told() -> None:
+    problem = Problem("crowded-turn", "too many\x1b lines", (3, 4))
+    release = replace(make_release(text="一\n二三四"), problems=(problem, *make_release().problems))
+    lines = render(release).splitlines()
+    assert lines[-4:] == [
+        "! 1:1: inferred-turn:",
+        "! 2:2: crowded-turn: too many\N{REPLACEMENT CHARACTER} lines",
+        "",
+        "6 turns (1 inferred) · 3 pairs (1 unanswered) · 2 problems",
+    ]
+
+
+def test_inferred_is_told_where_there_is_doubt() -> None:
+    sure = replace(TURNS[2], confidence=0.9, spans=((20, 30),))
+    release = make_release(turns=(*TURNS[:2], sure, *TURNS[3:]), text="x" * 40)
+    assert "~" not in render(release)
+    pointed = replace(release, problems=(Problem("giant-turn", "long", (22, 23)),))
+    assert "~ inferred start, voice (90%)" in render(pointed)
+
+
+def test_evidence_is_told_in_words() -> None:
+    turns = (replace(TURNS[0], evidence=("label", "own-label", "label-says")), *TURNS[1:])
+    pairs = (replace(PAIRS[0], evidence=("gap",)), *PAIRS[1:])
+    release = replace(make_release(turns=turns), pairs=pairs, evidence=("moderated",))
+    assert "since" not in render(release)
+    shown = render(release, 200, View(evidence=True))
+    assert f"since {say_evidence(['label', 'own-label', 'label-says'])}\n" in shown
+    assert f"since {say_evidence(['moderated'])}\n" in shown
+    assert say_evidence(["gap"]) in render(release, 200, View(pairs=True, evidence=True))
+
+
+def test_pairs_are_shown_as_a_dataset_has_them() -> None:
+    pairs = (replace(PAIRS[0], question="今年有什么安排？", answer="修路。", doubtful=True, confidence=0.4),)
+    shown = render(replace(make_release(), pairs=(*pairs, PAIRS[2])), view=View(pairs=True))
+    assert shown.splitlines()[4:13] == [
+        "Q1 市电视台",
+        "~ doubtful (40%)",
+        "    今年有什么安排？",
+        "A1 王强 · 市交通局局长",
+        "    修路。",
+        "",
+        "Q2 市电视台",
+        "unanswered",
+        "",
+    ]
+    assert "大家好" not in shown
+
+
+def test_doubtful_shows_only_what_a_person_should_look_at() -> None:
+    shown = render(make_release(), view=View(doubtful=True))
+    assert "第一件是修路。" in shown, "a turn that is less sure"
+    assert "请问局长" in shown, "the question that it answers"
+    assert "没有人回答吗" in shown, "a question without an answer"
+    assert "大家好" not in shown
+    assert "明年。" not in shown
+
+
+def test_where_nothing_is_doubtful_it_says_so() -> None:
+    release = replace(make_release(turns=TURNS[:2]), pairs=(), problems=())
+    assert not is_doubtful(release)
+    shown = render(release, view=View(doubtful=True))
+    assert "Nothing here is doubtful." in shown
+    assert "大家好" not in shown
+    assert is_doubtful(make_release())
 
 
 def test_text_is_neither_markup_nor_a_command_to_the_terminal() -> None:

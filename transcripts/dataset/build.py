@@ -20,6 +20,7 @@ from transcripts import __version__
 from transcripts.dataset.card.card import make_card, name_title
 from transcripts.dataset.card.columns import MEANINGS
 from transcripts.dataset.card.composition import Composition
+from transcripts.dataset.card.examples import illustrate
 from transcripts.dataset.card.report import BuildReport, Measured, print_report
 from transcripts.dataset.checks.baselines import Figures, Search, measure_choice
 from transcripts.dataset.checks.carried import Carried
@@ -29,7 +30,7 @@ from transcripts.dataset.folder import check_folder, open_folder
 from transcripts.dataset.libraries import check_libraries
 from transcripts.dataset.manifest import write_mark
 from transcripts.dataset.releases.spool import Spool
-from transcripts.dataset.releases.taking import Taking, find_inputs, take_inputs
+from transcripts.dataset.releases.taking import Taking, find_inputs, take_corrections, take_inputs
 from transcripts.dataset.rows.choice import ChoiceMaker
 from transcripts.dataset.rows.retrieval import Columns, Miner, Retrieval
 from transcripts.dataset.rows.squad import squad_rows
@@ -48,6 +49,7 @@ from transcripts.exporting.parquet import GROUP_ROWS
 from transcripts.exporting.tables import Config, Tables, merge_configs
 from transcripts.parses import Parser, Parses
 from transcripts.progress import Progress
+from transcripts.reading.walking import split_golds
 from transcripts.working import FEW, work, work_beside
 
 if TYPE_CHECKING:
@@ -111,18 +113,20 @@ def build(
     check_folder(out)
     parses = parser if isinstance(parser, Parses) else Parses(parser)
     with open_folder(out) as folder, Spool(folder.parent) as spool, Progress(console, SHARES) as progress:
-        found = find_inputs(paths, out, folder.parent)
+        files, golds = split_golds(find_inputs(paths, out, folder.parent))
         fields = text_field, speaker_field
-        taking = take_inputs(found, parses, spool, progress, settings, fields, workers)
+        taking = take_inputs(files, parses, spool, progress, settings, fields, workers)
+        take_corrections(golds, parses, spool, taking, settings)
         _check_spool(spool)
         ids = len(spool)
         maker, measured = _make(folder, spool, settings, progress, taking, workers)
         exports = _export(folder, maker, settings)
-        card = make_card(maker.composition, maker.configs, measured, settings, exports)
+        shown = illustrate(folder, maker.composition, maker.configs)
+        card = make_card(maker.composition, maker.configs, measured, settings, exports, shown)
         (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
         write_mark(folder, spool, settings, options or {}, maker.configs, measured)
     counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, ids
-    return BuildReport(out, *counts, maker.composition, measured)
+    return BuildReport(out, *counts, maker.composition, measured, taking.golds[True], taking.golds[False])
 
 
 def _make(

@@ -14,6 +14,7 @@ LIBRARIES = {
     "rjieba": "rjieba",
     "ir_measures": "ir-measures",
     "zstandard": "zstandard",
+    "matplotlib": "matplotlib",
 }
 """The modules, each with the name under which it is installed."""
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcripts.errors import ReadError
-from transcripts.reading.formats import SUFFIXES, is_claimed
+from transcripts.reading.formats import GOLD, SUFFIXES, is_claimed
 
 DATASET = frozenset({"build.json", "data", "jsonl"})
 """What lies in every dataset that `build` made."""
@@ -54,6 +54,18 @@ class Skipped:
 
 
 Found = Input | Skipped | ReadError
+
+
+def split_golds(found: Iterable[Found]) -> tuple[list[Found], list[Input]]:
+    """What holds releases, and the gold that corrects them, each file once; both in their order."""
+    files: list[Found] = []
+    golds: dict[Path, Input] = {}
+    for one in found:
+        if isinstance(one, Input) and one.path is not None and one.path.suffix.lower() == GOLD:
+            golds.setdefault(one.path.resolve(), one)
+        else:
+            files.append(one)
+    return files, list(golds.values())
 
 
 def walk(paths: Iterable[str | Path], also: tuple[str, ...] = ()) -> Iterator[Found]:

@@ -1,17 +1,24 @@
 """A release as a person reads it in the terminal: each question with its answers below it.
 
 Stands at the end of the flow, beside the page and the dataset; changes nothing.
+
+Hard cases:
+    A turn without a label is no doubt where the words that gave the floor stand right above it: only what is
+    less sure than `SURE`, or what a problem points at, is said to be inferred.
+    A release without turns has problems all the same, and these may be all that is worth a look.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from transcripts.model import Inferable, Reason, Release, Role, Speaker, Turn
+from transcripts.model import Inferable, Reason, Release, Role, Span, Speaker, Turn
+from transcripts.reporting.wording import say_evidence
 from transcripts.reporting.wrapping import wrap
+from transcripts.text import locate
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,6 +45,11 @@ REASONS: dict[Reason, str] = {
 """Why a release has no turns, in words."""
 
 _INFERRED: dict[Inferable, str] = {"start": "start", "role": "role", "speaker_id": "voice"}
+
+SURE = 0.8
+"""Confidence of a turn from which nobody has to look at it."""
+_TOLD = frozenset({"inferred-turn", "unanswered-question"})
+"""Problems that say what a turn or a pair says itself."""
 
 _STEP = 4
 """Cells that one level is indented by."""
@@ -73,11 +85,60 @@ class Place:
     notes: list[str] = field(default_factory=list)
 
 
-def show(release: Release, console: Console) -> None:
-    """Prints a release: its head, its turns by pairs or why it has none, and its counts."""
-    lines = _make_turns(release) if release.turns else _make_first_lines(release)
-    for line in (*_make_head(release), *lines, Line(_count(release), "dim")):
+@dataclass(frozen=True, slots=True)
+class View:
+    """What of a release is shown."""
+
+    pairs: bool = False
+    """Questions and answers alone, as rows of a dataset have them."""
+    evidence: bool = False
+    """Why it was decided so, in words."""
+    doubtful: bool = False
+    """Only what a person should look at."""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether something was asked for that only the page of a release has."""
+        return self.pairs or self.evidence or self.doubtful
+
+
+_WHOLE = View()
+
+
+def show(release: Release, console: Console, view: View = _WHOLE) -> None:
+    """Prints a release: its head, its turns by pairs or why it has none, its problems and its counts."""
+    lines = list(_make_body(release, view))
+    if view.doubtful and not lines and not release.problems:
+        lines = [Line("Nothing here is doubtful.", "bold"), Line()]
+    end = Line(_count(release), "dim")
+    for line in (*_make_head(release, view), *lines, *_make_problems(release), end):
         _print_line(line, console)
+
+
+def is_doubtful(release: Release) -> bool:
+    """Whether a person should look at something in a release."""
+    return bool(release.problems or find_doubtful(release) or any(pair.doubtful for pair in release.pairs))
+
+
+def find_doubtful(release: Release) -> set[str]:
+    """Ids of the turns at which a person should look: less sure than `SURE`, or with a problem."""
+    spans = [one.span for one in release.problems if one.code not in _TOLD]
+    return {
+        turn.id
+        for turn in release.turns
+        if turn.confidence < SURE or any(_touches(turn, span) for span in spans)
+    }
+
+
+def _touches(turn: Turn, span: Span) -> bool:
+    spans = (*turn.spans, *filter(None, [turn.label_span]))
+    return any(start < span[1] and span[0] < end for start, end in spans)
+
+
+def _make_body(release: Release, view: View) -> Iterator[Line]:
+    if not release.turns:
+        return iter(()) if view.doubtful else _make_first_lines(release)
+    return _make_pairs(release, view) if view.pairs else _make_turns(release, view)
 
 
 def place_turns(release: Release) -> dict[str, Place]:
@@ -118,37 +179,98 @@ def name_voice(turn: Turn, speaker: Speaker | None) -> str:
     return turn.label or "?"
 
 
-def _make_head(release: Release) -> Iterator[Line]:
+def _make_head(release: Release, view: View) -> Iterator[Line]:
     """Title, what is known of the release, and where it comes from."""
     dates = (
         release.held_on and f"held {release.held_on}",
         release.published_on and f"published {release.published_on}",
     )
     yield Line(release.title or release.source.name or "(no title)", "bold")
-    yield Line(" · ".join([*filter(None, dates), release.genre, release.language]))
+    why = say_evidence(release.evidence) if view.evidence else ""
+    yield Line(" · ".join([*filter(None, dates), release.genre, release.language]), note=_say_why(why))
     yield Line(f"{release.source.name or '(no name)'} · {release.source.encoding} · {release.id}", "dim")
     yield Line()
 
 
-def _make_turns(release: Release) -> Iterator[Line]:
+def _make_turns(release: Release, view: View) -> Iterator[Line]:
     speakers = {speaker.id: speaker for speaker in release.speakers}
-    places = place_turns(release)
+    places, doubtful = place_turns(release), find_doubtful(release)
+    shown = _choose_turns(release, doubtful) if view.doubtful else {turn.id for turn in release.turns}
     for turn in release.turns:
-        place = places.get(turn.id, Place())
-        left = place.depth * _STEP
-        yield _make_turn_head(turn, speakers.get(turn.speaker_id or ""), place)
-        yield Line(turn.text, left=left + _STEP)
-        yield Line()
+        if turn.id in shown:
+            place = places.get(turn.id, Place())
+            head = _make_turn_head(turn, speakers.get(turn.speaker_id or ""), place)
+            notes = _list_notes(turn, place, view, is_doubtful=turn.id in doubtful)
+            yield replace(head, note="\n".join(notes))
+            yield Line(turn.text, left=head.left + _STEP)
+            yield Line()
+
+
+def _choose_turns(release: Release, doubtful: set[str]) -> set[str]:
+    """The doubtful turns, and those of pairs that are doubtful or hold one of them."""
+    chosen = set(doubtful)
+    for pair in release.pairs:
+        turns = {*pair.question_turns, *pair.answer_turns}
+        if pair.doubtful or pair.status == "unanswered" or turns & doubtful:
+            chosen |= turns
+    return chosen
 
 
 def _make_turn_head(turn: Turn, speaker: Speaker | None, place: Place) -> Line:
-    """The line above a turn: its marks, role and voice, and what is uncertain about it."""
+    """The line above a turn: its marks, role and voice."""
+    head = " ".join([*place.marks, turn.role, name_voice(turn, speaker)])
+    return Line(head, f"bold {ROLE_STYLES[turn.role]}", place.depth * _STEP)
+
+
+def _list_notes(turn: Turn, place: Place, view: View, *, is_doubtful: bool) -> Iterator[str]:
+    """What is said below the head of a turn: what is uncertain, where it stands, and why."""
     notes = list(place.notes)
-    if turn.inferred:
+    if turn.inferred and is_doubtful:
         missing = ", ".join(_INFERRED[part] for part in turn.inferred)
         notes.insert(0, f"~ inferred {missing} ({turn.confidence:.0%})")
-    head = " ".join([*place.marks, turn.role, name_voice(turn, speaker)])
-    return Line(head, f"bold {ROLE_STYLES[turn.role]}", place.depth * _STEP, note=" · ".join(notes))
+    elif is_doubtful:
+        notes.insert(0, f"~ unsure ({turn.confidence:.0%})")
+    if notes:
+        yield " · ".join(notes)
+    if view.evidence:
+        yield _say_why(say_evidence(turn.evidence))
+
+
+def _say_why(said: str) -> str:
+    return f"since {said}" if said else ""
+
+
+def _make_pairs(release: Release, view: View) -> Iterator[Line]:
+    """Each question as a search user could type it, with what was answered."""
+    speakers = {speaker.id: speaker for speaker in release.speakers}
+    voices = {turn.id: name_voice(turn, speakers.get(turn.speaker_id or "")) for turn in release.turns}
+    chosen = _choose_turns(release, find_doubtful(release))
+    for number, pair in enumerate(release.pairs, 1):
+        if view.doubtful and chosen.isdisjoint(pair.question_turns):
+            continue
+        notes = [f"~ doubtful ({pair.confidence:.0%})"] * pair.doubtful
+        notes += ["unanswered"] * (pair.status == "unanswered")
+        why = _say_why(say_evidence(pair.evidence)) if view.evidence else ""
+        note = "\n".join(filter(None, (" · ".join(notes), why)))
+        yield Line(f"Q{number} {_join_voices(pair.question_turns, voices)}", "bold yellow", note=note)
+        yield Line(pair.question, left=_STEP)
+        if pair.answer:
+            yield Line(f"A{number} {_join_voices(pair.answer_turns, voices)}", "bold green")
+            yield Line(pair.answer, left=_STEP)
+        yield Line()
+
+
+def _join_voices(turns: Sequence[str], voices: Mapping[str, str]) -> str:
+    return ", ".join(dict.fromkeys(voices[turn] for turn in turns))
+
+
+def _make_problems(release: Release) -> Iterator[Line]:
+    """The problems, each with its line and column in the source text."""
+    for problem in sorted(release.problems, key=lambda problem: problem.span):
+        line, column = locate(release.text, problem.span[0])
+        yield Line(f"! {line}:{column}: {problem.code}: {problem.message}", "red")
+    if release.problems:
+        yield Line()
 
 
 def _make_first_lines(release: Release) -> Iterator[Line]:
@@ -169,15 +291,25 @@ def _count(release: Release) -> str:
     unanswered = sum(pair.status == "unanswered" for pair in release.pairs)
     return " · ".join(
         (
-            _number(len(release.turns), "turn") + (f" ({inferred} inferred)" if inferred else ""),
-            _number(len(release.pairs), "pair") + (f" ({unanswered} unanswered)" if unanswered else ""),
-            _number(len(release.problems), "problem"),
+            say_number(len(release.turns), "turn") + (f" ({inferred} inferred)" if inferred else ""),
+            say_number(len(release.pairs), "pair") + (f" ({unanswered} unanswered)" if unanswered else ""),
+            say_number(len(release.problems), "problem"),
         )
     )
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+def say_number(count: int, noun: str) -> str:
+    """How many there are, in words that fit.
+
+    >>> say_number(1, "turn"), say_number(2000, "turn")
+    ('1 turn', '2,000 turns')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def hide_controls(text: str) -> str:
+    """The text with a mark for each character that could move the cursor or colour the terminal."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _print_line(line: Line, console: Console) -> None:
@@ -185,8 +317,8 @@ def _print_line(line: Line, console: Console) -> None:
     from rich.text import Text
 
     left = min(line.left, console.width // 2)
-    text = _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", line.text.expandtabs(4))
+    text = hide_controls(line.text.expandtabs(4))
     for row in wrap(text, max(console.width - left, 2)):
         console.print(Text(" " * left).append(row, line.style) if row else "", soft_wrap=True)
-    for row in wrap(line.note, max(console.width - left, 2)) if line.note else ():
+    for row in wrap(hide_controls(line.note), max(console.width - left, 2)) if line.note else ():
         console.print(Text(" " * left).append(row, "italic dim"), soft_wrap=True)

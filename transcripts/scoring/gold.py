@@ -1,7 +1,7 @@
 """Gold beside the flow: a parsed release as gold to correct by hand, and gold as a release.
 
-The format itself, its types and its errors, is in `goldfile`; whoever works
-with gold imports both from here.
+The format itself is in `goldfile`, its reader in `goldreading`; whoever works
+with gold imports them from here.
 """
 
 from __future__ import annotations
@@ -41,9 +41,8 @@ from transcripts.scoring.goldfile import (
     Mark,
     format_gold,
     join_pieces,
-    parse_gold,
-    read_gold,
 )
+from transcripts.scoring.goldreading import COMMENT, parse_gold, read_gold
 from transcripts.text import display
 
 __all__ = [
@@ -65,6 +64,17 @@ _LABEL_EDGE = re.compile(r"^[\s*#>•·\-]+|[\s*:\N{FULLWIDTH COLON}]+$")
 _NOT_IN_VOICE = re.compile(r"[|+#\s]+")
 _PERSON = re.compile(r"(?!.*[A-Z]{2})[^\W\d_]*[A-Za-z][^\W\d_]*")
 """One Latin word without an acronym: `Nadia` and `Ashby`, not `CNN`, `Phoenix TV` or 人民网."""
+LEGEND = tuple(
+    f"{COMMENT} {line}"
+    for line in (
+        "A role starts a turn (moderator, speaker, reporter, interpreter, other), cont goes on with it.",
+        "label is who speaks, as printed; headnote introduces; furniture, event and blank nobody says.",
+        "@NAME of a speaker, @OUTLET/NAME of a reporter, @? if nobody can know;",
+        "@NAME? where no label is printed. #q1 asks, #a1 answers it.",
+        "| starts a line of the text, + goes on with it. Change nothing behind these signs.",
+    )
+)
+"""How to correct gold, at the top of what `annotate` writes."""
 
 
 class _Part(NamedTuple):
@@ -81,7 +91,8 @@ def annotate(release: Release) -> str:
     """The release as `.gold`, ready to be corrected by hand.
 
     Stripping the gutters gives `release.text` back. A release without turns is
-    `headnote` but for its furniture and events, as GOLD.md has it.
+    `headnote` but for its furniture and events, as GOLD.md has it. The header
+    names the release by its id, and a legend says how to write the rest.
     """
     parts = _list_parts(release)
     heads = _make_heads(release)
@@ -96,7 +107,8 @@ def annotate(release: Release) -> str:
                 begun = owner
             pieces.append(replace(head, span=span, continues=position > 0))
     name = release.source.name
-    return format_gold(GoldRelease(name, _make_header(release), release.text, tuple(pieces)))
+    header, legend = _make_header(release), tuple(enumerate(LEGEND))
+    return format_gold(GoldRelease(name, header, release.text, tuple(pieces), legend))
 
 
 def _make_header(release: Release) -> dict[str, str]:
@@ -106,6 +118,7 @@ def _make_header(release: Release) -> dict[str, str]:
         "genre": release.genre,
         "title": release.title or "",
         "held_on": release.held_on or "",
+        "release": release.id,
         "source": release.source.name,
     }
     return {key: " ".join(value.split()) for key, value in values.items()}

@@ -1,21 +1,18 @@
 """The `.gold` format: a text with what each line of it is, as people annotate it.
 
-It stands beside the flow and knows nothing of it: `gold` makes gold from a
-parsed release and a release from gold, `score` compares the two.
+It stands beside the flow and knows nothing of it: `goldreading` reads the
+format, `gold` makes gold from a parsed release and a release from gold,
+`score` compares the two.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from pathlib import Path
 from typing import Literal, NamedTuple, cast, get_args
 
-from transcripts.errors import GoldError
-from transcripts.model import Genre, Role, Span
+from transcripts.model import Role, Span
 
 Kind = Literal[
     "moderator", "speaker", "reporter", "interpreter", "other",
@@ -32,11 +29,6 @@ GENRE_ALONE = "turns not annotated"
 """What the note of a gold says that counts for its genre alone."""
 PADDING = 26
 """Characters a gutter is padded to, before the sign."""
-
-_HEADER = re.compile(r"; ?(?P<key>[a-z_]+):(?: (?P<value>.*))?", re.DOTALL)
-_LINE = re.compile(r"(?P<head>[^|+]* )(?P<sign>[|+]) (?P<text>.*)", re.DOTALL)
-_HEAD = re.compile(r"(?P<kind>[^ @#]+)(?: +@(?P<voice>[^#]*?))?(?P<marks>(?: +#[^ ]*)*) *")
-_MARK = re.compile(r"#(?P<part>[qa])(?P<number>[1-9][0-9]{0,5})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +80,8 @@ class GoldRelease:
     """A missing key is not annotated, an empty value cannot be told."""
     text: str
     pieces: tuple[GoldPiece, ...]
+    comments: tuple[tuple[int, str], ...] = ()
+    """Lines of the header that start with `;;` and say nothing, each with its place among those lines."""
 
     @property
     def has_genre_alone(self) -> bool:
@@ -112,46 +106,14 @@ class Run(NamedTuple):
     span: Span
 
 
-# Reading and writing.
-
-
-def read_gold(path: str | Path) -> GoldRelease:
-    """The gold that a file holds.
-
-    Raises:
-        GoldError: the file cannot be read, or breaks the format.
-    """
-    try:
-        data = Path(path).read_bytes()
-    except OSError as fault:
-        raise GoldError(f"{path}: cannot be read ({fault.strerror}); a readable .gold file") from None
-    return parse_gold(data, str(path))
-
-
-def parse_gold(data: str | bytes, name: str = "<gold>") -> GoldRelease:
-    r"""The gold that a file's content holds; `format_gold` gives the same bytes back.
-
-    Only the padding of a gutter may differ from the format, for the sake of
-    edits by hand; it is mended when written.
-
-    Raises:
-        GoldError: one line, `name:line: what was found; what would be right`.
-
-    >>> gold = parse_gold("label                      | Q:\nreporter @? #q1            + Why?\n")
-    >>> gold.text, gold.turns[0].spans, gold.pairs
-    ('Q:Why?', ((2, 6),), {1: GoldPair(questions=frozenset({0}), answers=frozenset())})
-    """
-    lines = _split_lines(data, name)
-    body = next((index for index, line in enumerate(lines) if not line.startswith(";")), len(lines))
-    meta = _parse_header(lines[:body], name)
-    drafts = _parse_body(lines[body:], name, body + 1)
-    text, pieces = _place_pieces(drafts)
-    return GoldRelease(name, meta, text, pieces)
+# Writing.
 
 
 def format_gold(gold: GoldRelease) -> str:
     """The content of a `.gold` file, the inverse of `parse_gold`."""
     header = [f"; {key}: {value}\n" for key, value in gold.meta.items()]
+    for place, comment in gold.comments:
+        header.insert(place, f"{comment}\n")
     return "".join(header + [_format_piece(piece, gold.text) for piece in gold.pieces])
 
 
@@ -162,144 +124,6 @@ def _format_piece(piece: GoldPiece, text: str) -> str:
     head += [f"#{part}{number}" for part, number in piece.marks]
     sign = "+" if piece.continues else "|"
     return f"{' '.join(head):{PADDING}} {sign} {text[slice(*piece.span)]}\n"
-
-
-def _split_lines(data: str | bytes, name: str) -> list[str]:
-    """The lines without their line feeds."""
-    text = _decode(data, name) if isinstance(data, bytes) else data
-    if not text:
-        raise _locate(name, 1, "an empty file; header lines and annotated lines")
-    if text.startswith("\N{ZERO WIDTH NO-BREAK SPACE}"):
-        raise _locate(name, 1, "a byte-order mark; UTF-8 without one")
-    *lines, rest = text.split("\n")
-    if rest:
-        raise _locate(name, len(lines) + 1, "no line feed at the end of the file; one after every line")
-    if all(line.endswith("\r") for line in lines):
-        raise _locate(name, 1, "lines that end in CR LF; a line feed alone")
-    return lines
-
-
-def _decode(data: bytes, name: str) -> str:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as fault:
-        line = data.count(b"\n", 0, fault.start) + 1
-        raise _locate(name, line, f"byte 0x{data[fault.start]:02x}, which is not UTF-8; UTF-8 text") from None
-
-
-def _parse_header(lines: Sequence[str], name: str) -> dict[str, str]:
-    meta: dict[str, str] = {}
-    for number, line in enumerate(lines, 1):
-        match = _HEADER.fullmatch(line)
-        if not match:
-            raise _locate(name, number, f"header {_quote(line)}; `; key: value`")
-        key, value = match["key"], match["value"] or ""
-        if fault := _find_header_fault(key, value, meta):
-            raise _locate(name, number, fault)
-        meta[key] = value
-    return meta
-
-
-def _find_header_fault(key: str, value: str, meta: dict[str, str]) -> str | None:
-    if key in meta:
-        return f"a second {key}; each key once"
-    if value.endswith("\r"):
-        return "a line that ends in CR LF; a line feed alone"
-    if key == "genre" and value and value not in get_args(Genre):
-        return f"genre {_quote(value)}; one of {', '.join(get_args(Genre))}"
-    if key == "held_on" and value and not _is_date(value):
-        return f"held_on {_quote(value)}; a day as YYYY-MM-DD, or nothing if it cannot be told"
-    return None
-
-
-def _is_date(value: str) -> bool:
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _parse_body(lines: Sequence[str], name: str, number: int) -> list[tuple[GoldPiece, str]]:
-    """The pieces, not yet placed in the text, each with its text; `number` is the first line's."""
-    drafts: list[tuple[GoldPiece, str]] = []
-    in_turn = False
-    for offset, line in enumerate(lines):
-        try:
-            piece, text = _parse_line(line)
-            if piece.continues and not drafts:
-                raise GoldError("`+` on the text's first line; `|` where a source line starts")
-            if piece.kind == "cont" and not in_turn:
-                raise GoldError(f"cont before any turn; a role where a turn starts ({', '.join(ROLES)})")
-        except GoldError as fault:
-            raise _locate(name, number + offset, str(fault)) from None
-        in_turn = in_turn or piece.kind in ROLES
-        drafts.append((piece, text))
-    return drafts
-
-
-def _parse_line(line: str) -> tuple[GoldPiece, str]:
-    match = _LINE.fullmatch(line)
-    if not match:
-        raise GoldError(
-            f"no gutter in {_quote(line)}; `KIND @VOICE #q1`, padding, ` | ` or ` + `, source text"
-        )
-    piece = _parse_head(match["head"])
-    _check_white_space(piece.kind, match["text"])
-    return replace(piece, continues=match["sign"] == "+"), match["text"]
-
-
-def _parse_head(head: str) -> GoldPiece:
-    match = _HEAD.fullmatch(head)
-    if not match:
-        raise GoldError(f"gutter {_quote(head.strip())}; `KIND @VOICE #q1`")
-    if match["kind"] not in KINDS:
-        raise GoldError(f"kind {_quote(match['kind'])}; one of {', '.join(KINDS)}")
-    kind = cast(Kind, match["kind"])
-    marks = tuple(_parse_mark(mark) for mark in match["marks"].split())
-    voice = match["voice"]
-    if kind not in ROLES and (voice is not None or marks):
-        raise GoldError(f"a voice or a mark on {kind}; only where a turn starts ({', '.join(ROLES)})")
-    if kind in ROLES and not voice:
-        raise GoldError(f"{kind} without a voice; `@VOICE`, or `@?` if nobody can know")
-    inferred = voice is not None and voice != UNKNOWN and voice.endswith("?")
-    return GoldPiece(kind, (0, 0), False, voice[:-1] if inferred else voice, inferred, marks)
-
-
-def _parse_mark(mark: str) -> Mark:
-    match = _MARK.fullmatch(mark)
-    if not match:
-        raise GoldError(f"mark {_quote(mark)}; #q or #a and a number from 1, as in #q1")
-    return ("q" if match["part"] == "q" else "a"), int(match["number"])
-
-
-def _check_white_space(kind: Kind, text: str) -> None:
-    if kind == "blank" and text.strip():
-        raise GoldError(f"blank beside {_quote(text.strip())}; another kind, blank is for white space")
-    if kind != "blank" and not text.strip():
-        raise GoldError(f"{kind} beside white space; blank")
-
-
-def _place_pieces(drafts: Iterable[tuple[GoldPiece, str]]) -> tuple[str, tuple[GoldPiece, ...]]:
-    """The source text, and the pieces with their spans in it."""
-    parts: list[str] = []
-    pieces: list[GoldPiece] = []
-    offset = 0
-    for piece, text in drafts:
-        if pieces and not piece.continues:
-            parts.append("\n")
-            offset += 1
-        pieces.append(replace(piece, span=(offset, offset + len(text))))
-        parts.append(text)
-        offset += len(text)
-    return "".join(parts), tuple(pieces)
-
-
-def _locate(name: str, line: int, message: str) -> GoldError:
-    return GoldError(f"{name}:{line}: {message}")
-
-
-def _quote(found: str) -> str:
-    return repr(found if len(found) <= 40 else found[:39] + "…")
 
 
 # Turns and pairs.

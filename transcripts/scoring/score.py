@@ -7,19 +7,18 @@ and counts. `tables` shows the counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from transcripts.errors import GoldError, ParseError, name_faults
-from transcripts.flow import parse
+from transcripts.errors import GoldError, TranscriptsError
 from transcripts.model import Span, Turn
 from transcripts.radicals import fold_radicals
 from transcripts.records import TurnRecord
-from transcripts.scoring.baseline import baseline as parse_naively
-from transcripts.scoring.gold import GoldPair, GoldRelease, GoldTurn, read_gold
-from transcripts.scoring.predictions import ForeignTurn, Prediction, read_predictions
+from transcripts.scoring.goldfile import GoldPair, GoldRelease, GoldTurn
+from transcripts.scoring.matching import Known, make_id, tell_difference
+from transcripts.scoring.predictions import ForeignTurn, Prediction
 
 METRICS = (
     "genre",
@@ -138,75 +137,25 @@ def _fill_bin(floor: float, ceiling: float, pairs: Iterable[tuple[float, bool]])
     return Bin(floor, len(inside), sum(inside))
 
 
-# From files and texts to scores.
+# From texts to scores.
 
 
-def score_files(
-    paths: Sequence[Path],
-    predictions: Path | None = None,
-    baseline: bool = False,
-    on_error: Callable[[ParseError], object] | None = None,
-) -> Scores:
-    """The scores against gold files, and against all `*.gold` below folders.
-
-    Without `predictions`, a JSON Lines file of records, the gold's texts are
-    parsed here, by `parse` or by the naive `baseline`.
-
-    Raises:
-        GoldError: a path holds no gold, or a file breaks the format.
-        ReadError: the predictions cannot be read.
-        ParseError: the program fails at a text. With `on_error`, it is told, and the text has no prediction.
-    """
-    golds = [read_gold(path) for path in list_gold(paths)]
-    if predictions is not None:
-        return score(read_predictions(predictions), golds)
-    parser = parse_naively if baseline else parse
-    return score(_parse_golds(golds, parser, on_error), golds)
-
-
-def _parse_golds(
+def score(
+    predictions: Iterable[Prediction],
     golds: Iterable[GoldRelease],
-    parser: Callable[[str, str], Prediction],
-    on_error: Callable[[ParseError], object] | None,
-) -> Iterator[Prediction]:
-    """The predictions for the texts of gold, without those at which the program fails."""
-    for gold in golds:
-        try:
-            with name_faults(gold.name):
-                found = parser(gold.text, _name_gold(gold))
-        except ParseError as error:
-            if on_error is None:
-                raise
-            on_error(error)
-        else:
-            yield found
-
-
-def list_gold(paths: Iterable[Path]) -> list[Path]:
-    """The gold files among paths: a file as it stands, of a folder all `*.gold` below it, sorted.
-
-    Raises:
-        GoldError: a folder has none.
-    """
-    found: list[Path] = []
-    for path in paths:
-        files = sorted(path.rglob("*.gold")) if path.is_dir() else [path]
-        if not files:
-            raise GoldError(f"{path}: no .gold file below it; a folder that holds some")
-        found += files
-    return found
-
-
-def score(predictions: Iterable[Prediction], golds: Iterable[GoldRelease]) -> Scores:
+    on_error: Callable[[TranscriptsError], object] | None = None,
+) -> Scores:
     """The scores of predictions, each compared with the gold that has its text, read with ideographs.
 
-    A prediction of another text is known by its source name, and reported.
+    A prediction of another text is known by its source name, and reported;
+    `on_error` is told where the texts first differ.
     """
     by_text: dict[str, Prediction] = {}
-    names: set[str] = set()
+    by_name: dict[str, Prediction] = {}
     for prediction in predictions:
         by_text.setdefault(fold_radicals(prediction.text.rstrip()), prediction)
-        names |= {prediction.source.name, PurePath(prediction.source.name).stem}
+        for name in (prediction.source.name, PurePath(prediction.source.name).stem):
+            by_name.setdefault(name, prediction)
     files: list[FileScore] = []
     missing: list[str] = []
     differing: list[str] = []
@@ -214,11 +163,21 @@ def score(predictions: Iterable[Prediction], golds: Iterable[GoldRelease]) -> Sc
         found = by_text.get(fold_radicals(gold.text.rstrip()))
         files.append(_score_release(found, gold))
         if found is None:
-            (differing if _list_names(gold) & names else missing).append(_name_gold(gold))
+            named = next((by_name[name] for name in _list_names(gold) if name in by_name), None)
+            (differing if named else missing).append(name_gold(gold))
+            if named and on_error:
+                on_error(GoldError(tell_difference(gold, make_known(named))))
     return Scores(tuple(files), tuple(missing), tuple(differing))
 
 
-def _name_gold(gold: GoldRelease) -> str:
+def make_known(prediction: Prediction) -> Known:
+    """The release that a prediction is of."""
+    text = fold_radicals(prediction.text)
+    return Known(make_id(text), prediction.source.name, text)
+
+
+def name_gold(gold: GoldRelease) -> str:
+    """What tables call a gold."""
     return gold.meta.get("id") or PurePath(gold.name).stem
 
 
@@ -234,14 +193,14 @@ def _score_release(prediction: Prediction | None, gold: GoldRelease) -> FileScor
     if gold.has_genre_alone:
         genre = _count_release(prediction, gold)["genre"]
         tallies = dict.fromkeys((*METRICS, NAMES), Tally()) | {"genre": genre}
-        return FileScore(_name_gold(gold), language, tallies, ())
+        return FileScore(name_gold(gold), language, tallies, ())
     turns, pairs = gold.turns, gold.pairs
     matched = _match_turns(prediction, turns) if prediction else {}
     verdicts = _judge_pairs(prediction, pairs, matched) if prediction else []
     tallies = _count_release(prediction, gold) | _count_turns(prediction, turns, matched)
     tallies["characters"] = _count_characters(prediction, gold.text, turns)
     tallies["pairs"] = Tally(sum(right for _, right in verdicts), len(verdicts), len(pairs))
-    return FileScore(_name_gold(gold), language, tallies, tuple(verdicts))
+    return FileScore(name_gold(gold), language, tallies, tuple(verdicts))
 
 
 def _count_release(prediction: Prediction | None, gold: GoldRelease) -> dict[str, Tally]:

@@ -47,6 +47,7 @@ def make_card(
     measured: Measured,
     settings: Settings,
     exports: Sequence[str] = (),
+    shown: str = "",
 ) -> str:
     """The text of `README.md`.
 
@@ -56,6 +57,7 @@ def make_card(
         measured: gates, leaks and baselines.
         settings: what the build was asked for.
         exports: names of those that the folder holds.
+        shown: sections with pictures and example rows, behind the composition.
     """
     import yaml
 
@@ -67,6 +69,7 @@ def make_card(
         _describe_loading(configs),
         _describe_files(composition, exports),
         _describe_composition(composition),
+        *filter(None, [shown]),
         _describe_splits(composition, measured, settings),
         _describe_making(settings),
         _describe_quality(),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlsplit
 
 from transcripts.dataset.selecting.drops import Drop
 from transcripts.dataset.selecting.kept import SelectedRelease
-from transcripts.model import Source
+from transcripts.reporting.statistics import Statistics, name_origin
 
 
 @dataclass(slots=True)
@@ -30,6 +29,8 @@ class Composition:
     """Releases and selected pairs by where they were published: keys such as `("gov.example", "pairs")`."""
     drops: Counter[tuple[str, str]] = field(default_factory=Counter)
     """What has no rows, by kind and reason."""
+    figures: Statistics = field(default_factory=Statistics)
+    """What the pictures show."""
     inferred_turns: int = 0
     """Turns of which something is stated by no label."""
     corrected: int = 0
@@ -46,6 +47,7 @@ class Composition:
         self.turns.update(dict(facts.roles))
         self.inferred_turns += facts.inferred
         self.corrected += facts.source.media_type == "text/x-gold"
+        self.figures += selected.rows.figures
         self.pairs["selected"] += count
         self.pairs["dropped"] += facts.answered - count
         self.pairs["unanswered"] += facts.pairs - facts.answered
@@ -75,19 +77,6 @@ class Composition:
     def languages(self) -> Counter[str]:
         """Releases by language."""
         return sum_by(self.releases, 1)
-
-
-def name_origin(sources: Iterable[Source]) -> str:
-    """Who published a release, by the first source that tells: its publisher, else its host."""
-    names = (source.publisher or _find_host(source.url or "") for source in sources)
-    return next((name for name in names if name), "not told")
-
-
-def _find_host(url: str) -> str | None:
-    try:
-        return urlsplit(url).hostname
-    except ValueError:
-        return None
 
 
 def sum_by(counts: Mapping[tuple[str, str], int], part: int) -> Counter[str]:

@@ -59,6 +59,10 @@ class BuildReport:
     """Different texts that were read."""
     composition: Composition
     measured: Measured
+    corrected: int = 0
+    """Releases that gold put right."""
+    gold_alone: int = 0
+    """Gold of no release that was given, which stands for itself."""
 
     @property
     def releases(self) -> int:
@@ -67,8 +71,8 @@ class BuildReport:
 
     @property
     def duplicates(self) -> int:
-        """Inputs whose text another input had already."""
-        return self.files_read - self.ids
+        """Inputs whose text another input had already, gold that corrects it apart."""
+        return self.files_read - self.ids - self.corrected
 
 
 def print_report(report: BuildReport, console: Console) -> None:
@@ -123,6 +127,8 @@ def _list_lines(report: BuildReport) -> Iterator[tuple[str, int, str]]:
     )
     yield "files read", report.files_read, lost
     yield "releases", report.releases, f"{_join(rank(made.genres))}; {_join(rank(made.languages))}"
+    if report.corrected or report.gold_alone:
+        yield "corrected", report.corrected, f"by gold; {report.gold_alone:,} gold of no release given"
     yield "turns", made.turns.total(), _join([*rank(made.turns), ("inferred", made.inferred_turns)])
     yield (
         "pairs",

@@ -27,6 +27,7 @@ from transcripts.dataset.preparing.rows import pack_rows, qa_rows, release_row, 
 from transcripts.dataset.preparing.words import count_words, pack_words, segment
 from transcripts.dataset.settings import Settings
 from transcripts.model import Pair, Release, Turn
+from transcripts.reporting.statistics import count
 from transcripts.text import display
 
 LEAST_PASSAGE, LEAST_QUERY, LEAST_STATEMENT = 20, 14, 80
@@ -50,6 +51,7 @@ def prepare(release: Release, settings: Settings) -> Prepared:
         answered,
         tuple(tuple(cut_excerpts(pair.answer)) for pair in answered),
         record,
+        count([release]),
     )
     return Prepared(_list_facts(release, len(answered)), draft.finish(release.title or ""), rows)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from transcripts.dataset.preparing.prints import Prints
 from transcripts.model import Pair, Source
+from transcripts.reporting.statistics import Statistics
 
 if TYPE_CHECKING:
     import numpy as np
@@ -100,6 +101,8 @@ class Rows:
     """Of each of these the beginnings of its answer that can be an option."""
     record: bytes
     """The whole release as JSON."""
+    figures: Statistics
+    """What it counts for in the pictures of the card."""
 
 
 @dataclass(frozen=True, slots=True)

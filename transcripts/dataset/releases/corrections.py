@@ -8,11 +8,11 @@ was published; the parse of the same text does.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from transcripts.errors import ReadError
+from transcripts.errors import GoldError, ParseError, name_faults
 from transcripts.languages import languages, load_language
 from transcripts.model import (
     CONVERSATIONS,
@@ -27,37 +27,61 @@ from transcripts.model import (
 )
 from transcripts.parsing.page.unwrapping import find_gaps, find_width, unwrap
 from transcripts.parsing.pairs.questions import read_question
-from transcripts.radicals import fold_radicals
-from transcripts.scoring.gold import parse_gold, to_release
+from transcripts.reading import Input
+from transcripts.reporting.statistics import GOLD_MEDIA
+from transcripts.scoring.gold import GoldRelease, to_release
+from transcripts.scoring.goldreading import read_gold_bytes
+from transcripts.scoring.matching import Releases, read_matches
 from transcripts.text import display
 
-MEDIA_TYPE = "text/x-gold"
+MEDIA_TYPE = GOLD_MEDIA
+
+Parser = Callable[[SourceText], Release]
 
 _Spans = tuple[Span, ...]
 
 
-def read_correction(path: Path, name: str, parser: Callable[[SourceText], Release]) -> Release:
-    """The release of a gold file.
+def read_corrections(
+    golds: Sequence[Input], releases: Releases, parser: Parser
+) -> Iterator[tuple[Release | GoldError | ParseError, bool]]:
+    """The releases of gold files, or in the place of one what is wrong with it; and whether it corrects one.
+
+    Args:
+        golds: the files.
+        releases: those that were read beside them; without any, gold stands for itself.
+        parser: makes a release of the gold's text.
+    """
+    files = {str(found.path): found for found in golds if found.path is not None}
+    for found in read_matches(map(Path, files), releases):
+        if isinstance(found, GoldError):
+            yield found, False
+        else:
+            yield _try_correct(found.gold, files[found.gold.name].name, parser), not found.stands_alone
+
+
+def _try_correct(gold: GoldRelease, name: str, parser: Parser) -> Release | GoldError | ParseError:
+    """The release of a gold, or what is wrong."""
+    try:
+        with name_faults(gold.name):
+            return correct(gold, name, parser)
+    except (GoldError, ParseError) as error:
+        return error
+
+
+def correct(gold: GoldRelease, name: str, parser: Parser) -> Release:
+    """The release of a gold.
 
     Where the turns are not annotated, those of the parse stand if the genre has any.
 
     Args:
-        path: of the file.
+        gold: whose text is that of its release.
         name: what the record calls its source.
         parser: makes a release of the gold's text.
 
     Raises:
-        ReadError: the file cannot be read.
-        GoldError: the file breaks the format.
+        GoldError: the file cannot be read any more.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as fault:
-        right = "a readable .gold file would be right"
-        raise ReadError(f"{path}: cannot be read ({fault.strerror}); {right}") from None
-    gold = parse_gold(data, str(path))
-    gold = replace(gold, text=fold_radicals(gold.text))
-    source = Source(name, hashlib.sha256(data).hexdigest(), MEDIA_TYPE, "utf-8")
+    source = Source(name, hashlib.sha256(read_gold_bytes(gold.name)).hexdigest(), MEDIA_TYPE, "utf-8")
     parsed = parser(SourceText(gold.text, source))
     meta = {key: gold.meta.get(key, "") for key in ("title", "held_on")}
     given = to_release(gold)

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO
 _FOREIGN = frozenset(
     {
         ("builtins", "range"),
+        ("collections", "Counter"),
         ("numpy", "dtype"),
         ("numpy", "ndarray"),
         ("numpy._core.numeric", "_frombuffer"),
@@ -23,7 +24,12 @@ _FOREIGN = frozenset(
 )
 _LENGTH = 8
 """Bytes in which the length of what was packed is told."""
-_OURS = ("transcripts.dataset.preparing.", "transcripts.dataset.releases.spool", "transcripts.model")
+_OURS = (
+    "transcripts.dataset.preparing.",
+    "transcripts.dataset.releases.spool",
+    "transcripts.model",
+    "transcripts.reporting.statistics",
+)
 
 
 class _Unpickler(pickle.Unpickler):

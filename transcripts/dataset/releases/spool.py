@@ -19,7 +19,7 @@ from transcripts.dataset.releases.pickles import dump, load
 from transcripts.model import Source
 
 _SourceKey = tuple[str, ...]
-_Rank = tuple[int, _SourceKey, bytes]
+Rank = tuple[int, _SourceKey, bytes]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Taken:
     id: str
     held_on: str | None
     source: Source
-    rank: _Rank
+    rank: Rank
     contents: bytes
     """Its facts and contents, pickled."""
     rows: bytes
@@ -44,10 +44,15 @@ def pack_release(prepared: Prepared, authority: int = 0) -> Taken:
         authority: whose word it is, the lowest first.
     """
     facts = prepared.facts
-    rank = authority, _key_source(facts.source), hashlib.sha256(prepared.rows.record).digest()
+    rank = rank_release(authority, facts.source, prepared.rows.record)
     contents = dump((facts, prepared.contents))
     rows = dump((facts, prepared.rows))
     return Taken(facts.id, facts.day, facts.source, rank, contents, rows)
+
+
+def rank_release(authority: int, source: Source, record: bytes) -> Rank:
+    """Which of several inputs with one text counts: the least."""
+    return authority, _key_source(source), hashlib.sha256(record).digest()
 
 
 @dataclass(slots=True)
@@ -58,7 +63,7 @@ class _Entry:
     middle: int
     """Where its rows begin."""
     end: int
-    rank: _Rank
+    rank: Rank
     """Of the kept release: the least of all."""
     sources: set[Source]
 
@@ -122,9 +127,14 @@ class Spool:
 
     def get_rows(self, id: str) -> tuple[Facts, Rows, tuple[Source, ...]]:
         """What the release of an id is, its rows, and its sources by name."""
+        packed, sources = self.get_packed(id)
+        facts, rows = load(packed)
+        return facts, rows, sources
+
+    def get_packed(self, id: str) -> tuple[bytes, tuple[Source, ...]]:
+        """The rows of the release of an id as they were taken, and its sources by name."""
         entry = self._entries[id]
-        facts, rows = load(self._read(entry.middle, entry.end))
-        return facts, rows, tuple(sorted(entry.sources, key=_key_source))
+        return self._read(entry.middle, entry.end), tuple(sorted(entry.sources, key=_key_source))
 
     def __iter__(self) -> Iterator[tuple[Facts, Rows, tuple[Source, ...]]]:
         """What `get_rows` gives of every release, in the order of `list_days`."""

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+import orjson
+
 from transcripts.dataset.folder import MARK, list_written
 from transcripts.dataset.preparing.prepare import prepare
+from transcripts.dataset.releases.corrections import read_corrections
 from transcripts.dataset.releases.inputs import Authority, read_releases
 from transcripts.dataset.releases.pickles import pack, unpack
 from transcripts.dataset.releases.redaction import redact_reporters
 from transcripts.dataset.releases.spool import Spool, Taken, pack_release
 from transcripts.dataset.settings import Settings
-from transcripts.errors import ParseError, ReadError, tell_faults
+from transcripts.errors import GoldError, ParseError, ReadError, tell_faults
 from transcripts.inputs import Done, work_inputs
 from transcripts.model import Release
 from transcripts.parses import Making, Parsed, Parses
 from transcripts.progress import Progress
-from transcripts.reading import walk
+from transcripts.reading import Input, walk
 from transcripts.reading.formats import GOLD
 from transcripts.reading.pieces import Fields, Piece
 from transcripts.reading.walking import Found
-from transcripts.streams import complain
+from transcripts.scoring.matching import Releases
+from transcripts.streams import complain_of
 
 LIBRARIES = ("numpy", "pyarrow", "rensa", "rjieba")
 """Those whose version decides what a prepared release is."""
@@ -36,11 +41,13 @@ class Taking:
     read: int = 0
     skipped: int = 0
     failed: list[str] = field(default_factory=list)
+    golds: Counter[bool] = field(default_factory=Counter)
+    """Gold by whether it corrects a release that was given."""
 
-    def tell(self, error: ReadError | ParseError) -> None:
+    def tell(self, error: ReadError | GoldError | ParseError) -> None:
         """Names an input that cannot be read or at which the program fails, and counts it."""
         self.failed.append(str(error))
-        complain(str(error))
+        complain_of(error)
 
 
 def take_inputs(
@@ -90,6 +97,35 @@ def _take(
         with tell_faults(parsed, outcomes.append):
             outcomes.append(_prepare(authority, parsed, parses, settings))
     return outcomes
+
+
+def take_corrections(
+    golds: Sequence[Input], parses: Parses, spool: Spool, taking: Taking, settings: Settings
+) -> None:
+    """Takes gold into the spool, each in the place of the release that it corrects.
+
+    Args:
+        golds: the files.
+        parses: the parser.
+        spool: has the releases that were given, and takes those of gold.
+        taking: counts them.
+        settings: as those of `build`.
+    """
+    for read, is_given in read_corrections(golds, _list_releases(spool), parses) if golds else ():
+        if isinstance(read, (GoldError, ParseError)):
+            taking.tell(read)
+            continue
+        parsed = Parsed(release=read)
+        with tell_faults(parsed, taking.tell):
+            spool.add(_prepare(Authority.GOLD, parsed, parses, settings))
+            taking.read += 1
+            taking.golds[is_given] += 1
+
+
+def _list_releases(spool: Spool) -> Releases:
+    """What is in the spool now, its texts read when they are asked for."""
+    names = {id: [source.name for source in sources] for id, sources in spool.list_sources()}
+    return Releases(names, lambda id: orjson.loads(spool.get_rows(id)[1].record)["text"])
 
 
 def _prepare(authority: Authority, parsed: Parsed, parses: Parses, settings: Settings) -> Taken:

@@ -1,0 +1,82 @@
+"""How much a release should be looked at, and what the overview counts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from report_pages import parse
+
+from transcripts.model import Problem
+from transcripts.reporting.report.figures import (
+    count_answerers,
+    count_askers,
+    count_confidence,
+    count_lengths,
+    weigh_doubts,
+)
+from transcripts.reporting.statistics import CONFIDENCE_FLOORS
+
+TEXT = """市水务局防汛新闻发布会
+主持人：各位记者，大家上午好！今天请来了市水务局局长陈启明。现在请提问。
+江州日报记者：请问局长，今年的水库蓄水情况如何？
+陈启明：谢谢你的提问。全市水库蓄水总量为三亿立方米，比去年同期多一成，可以满足灌溉的需要。
+江州电视台记者：请问堤防加固什么时候完成？
+陈启明：六月底以前全部完成。
+主持人：今天的发布会到此结束，谢谢大家！
+"""
+
+
+def test_a_clear_release_is_hardly_doubtful() -> None:
+    release = parse(TEXT)
+    doubts = weigh_doubts(release)
+    assert len(release.pairs) == 2
+    assert "problems" not in doubts.reasons
+    assert "heads" not in doubts.reasons
+    assert doubts.least == min(one.confidence for one in (*release.turns, *release.pairs))
+
+
+def test_each_doubt_has_its_reason_and_weighs() -> None:
+    release = parse(TEXT)
+    plain = weigh_doubts(release)
+    turns = (replace(release.turns[0], confidence=0.3), *release.turns[1:])
+    unsure = weigh_doubts(replace(release, turns=turns))
+    assert "unsure" in unsure.reasons
+    assert unsure.weight > plain.weight
+    grave = weigh_doubts(replace(release, problems=(Problem("giant-turn", "so", (0, 1)),)))
+    mild = weigh_doubts(replace(release, problems=(Problem("inferred-turn", "so", (0, 1)),)))
+    assert "problems" in grave.reasons
+    assert "problems" not in mild.reasons
+    assert grave.weight > mild.weight > plain.weight
+    pairs = tuple(replace(pair, answer_turns=(), status="unanswered", answer="") for pair in release.pairs)
+    assert "unanswered" in weigh_doubts(replace(release, pairs=pairs)).reasons
+
+
+def test_line_heads_inside_a_turn_are_counted() -> None:
+    text = TEXT.replace(
+        "六月底以前全部完成。", "六月底以前完成。\n东堤：已经完工。\n西堤：正在施工。\n南堤：下月开工。"
+    )
+    release = parse(text)
+    inside = [turn for turn in release.turns if "西堤" in turn.text]
+    assert len(inside) == 1
+    doubts = weigh_doubts(release)
+    assert doubts.heads >= 2
+    assert "heads" in doubts.reasons
+
+
+def test_a_release_without_turns_has_no_least_confidence() -> None:
+    doubts = weigh_doubts(parse("一则短讯。\n"))
+    assert doubts.least is None
+    assert doubts.longest == 0
+
+
+def test_bins_hold_every_pair() -> None:
+    release = parse(TEXT)
+    assert sum(count_lengths(release)) == sum(pair.status == "answered" for pair in release.pairs)
+    assert sum(count_confidence(release)) == len(release.pairs)
+    assert len(count_confidence(release)) == len(CONFIDENCE_FLOORS)
+
+
+def test_outlets_ask_and_people_answer() -> None:
+    release = parse(TEXT)
+    assert count_askers(release) == {"江州日报": 1, "江州电视台": 1}
+    assert count_answerers(release) == {"陈启明": 2}

@@ -1,0 +1,78 @@
+"""Releases in the terminal, one or many: a page of a single one, else a list with a line a release.
+
+Stands in front of `terminal`, which shows one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from transcripts.model import Release
+from transcripts.reporting.terminal import View, hide_controls, is_doubtful, say_number, show
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_HEAD = ("held on", "genre", "turns", "pairs", "problems", "title")
+
+
+def show_releases(releases: Iterator[Release], console: Console, view: View, *, as_list: bool) -> None:
+    """Prints releases: the page of each where the view asks for it or there is one alone, else a list.
+
+    Args:
+        releases: in the order in which they are shown.
+        console: where.
+        view: what of a page is shown; of many, doubtful parts are shown of those that have some.
+        as_list: whether a single release makes a list, too.
+    """
+    ahead = [*islice(releases, 2)]
+    are_many = as_list or len(ahead) > 1
+    found = chain(ahead, releases)
+    if are_many and not view.is_page:
+        _list_releases(found, console)
+    else:
+        _show_pages(found, console, view, are_many=are_many)
+
+
+def _show_pages(releases: Iterator[Release], console: Console, view: View, *, are_many: bool) -> None:
+    shown = passed = 0
+    for release in releases:
+        if are_many and view.doubtful and not is_doubtful(release):
+            passed += 1
+            continue
+        if shown:
+            console.print()
+        show(release, console, view)
+        shown += 1
+    if passed:
+        console.print(f"{say_number(passed, 'release')} with nothing doubtful", style="dim")
+
+
+def _list_releases(releases: Iterator[Release], console: Console) -> None:
+    """Prints a line a release; on a terminal none is longer than that."""
+    _print_row(_HEAD, console, "bold")
+    count = 0
+    for release in releases:
+        _print_row(describe(release), console)
+        count += 1
+    console.print(say_number(count, "release"), style="dim")
+
+
+def describe(release: Release) -> tuple[str, ...]:
+    """The cells of a release: day, genre, turns, pairs, problems, its title and the name of its source."""
+    counts = len(release.turns), len(release.pairs), len(release.problems)
+    names = [" ".join(name.split()) for name in (release.title, release.source.name) if name]
+    return (release.held_on or "", release.genre, *map(str, counts), " · ".join(names) or "(no title)")
+
+
+def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> None:
+    from rich.cells import cell_len, set_cell_size
+    from rich.text import Text
+
+    day, genre, turns, pairs, problems, title = map(hide_controls, cells)
+    row = f"{day:10}  {genre:10}  {turns:>5}  {pairs:>5}  {problems:>8}  {title}"
+    if console.is_terminal and cell_len(row) > console.width:
+        row = set_cell_size(row, console.width - 1).rstrip() + "…"
+    console.print(Text(row, style), soft_wrap=True)
