@@ -211,6 +211,10 @@ class Language(Headnotes):
         """Whether words that look like a name, or like nothing known, are a role's that no list has."""
         return False
 
+    def connects_lines(self, label: str) -> bool:
+        """Whether a label that moderates is that of whoever connects the lines of a call."""
+        return self.fold(label) in self.words.operators
+
     def names_body(self, words: str) -> bool:
         """Whether words that name nobody are a body's, for which one of its people speaks."""
         return False

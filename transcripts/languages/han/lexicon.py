@@ -20,6 +20,16 @@ class HanLexicon(Lexicon):
     host_prefix: re.Pattern[str] = NOTHING
     """A folded role word that says who moderates, and what parts it from a name."""
     audience: tuple[str, ...] = ()
+    sent: frozenset[str] = frozenset()
+    """Folded words behind one for the audience of whoever speaks for it."""
+    operator_ends: tuple[str, ...] = ()
+    """How a folded label ends of whoever connects the lines of a call."""
+    doers: tuple[str, ...] = ()
+    """How folded words end for what somebody does, and no name does."""
+    doing: tuple[str, ...] = ()
+    """How other such words end, and a few names do, too."""
+    heard: re.Pattern[str] = NOTHING
+    """In a folded note: how somebody asked, or was heard."""
     media_desks: tuple[str, ...] = ()
     not_outlet: re.Pattern[str] = NOTHING
     posted: re.Pattern[str] = NOTHING

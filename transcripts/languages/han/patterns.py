@@ -210,6 +210,11 @@ def _compile_labels(words: Words) -> dict[str, Any]:
             r"[ \t\u3000\xa0·、,，\-—:（(]*"
         ),
         "audience": tuple(labels["audience"]),
+        "sent": frozenset(labels["sent"]),
+        "operator_ends": tuple(labels["operator"]),
+        "doers": tuple(titles["doers"]),
+        "doing": tuple(titles["doing"]),
+        "heard": re.compile(_join(labels["heard"])),
         "media_desks": tuple(outlets["media_desks"]),
         "not_outlet": re.compile(_join(outlets["not_before"])),
         "posted": re.compile(_join(outlets["posted"])),

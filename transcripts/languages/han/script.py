@@ -85,6 +85,9 @@ class HanLanguage(Language):
     def names_nobody(self, words: str) -> bool:
         return generic.names_nobody(words, self.words)
 
+    def connects_lines(self, label: str) -> bool:
+        return self.words.simplify(label).endswith(self.words.operator_ends)
+
     def names_body(self, words: str) -> bool:
         return generic.names_body(words, self.words)
 
