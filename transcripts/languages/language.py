@@ -149,6 +149,10 @@ class Language(Headnotes):
         """The name of who moderates, where a lead says so."""
         return None
 
+    def list_roster(self, head: str) -> list[Person]:
+        """Whom the lines of a head list as those who take part, with what each does or is."""
+        return []
+
     def find_interviewer(self, title: str, lead: str) -> str | None:
         """The outlet that the head of an interview says holds it."""
         return None

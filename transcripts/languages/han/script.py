@@ -6,7 +6,17 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from transcripts.languages.datelines import DATELINE
-from transcripts.languages.han import bylines, generic, headnote, labels, names, people, questions, speech
+from transcripts.languages.han import (
+    bylines,
+    generic,
+    headnote,
+    labels,
+    names,
+    people,
+    questions,
+    rosters,
+    speech,
+)
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.language import Language
@@ -108,6 +118,9 @@ class HanLanguage(Language):
 
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
+
+    def list_roster(self, head: str) -> list[Person]:
+        return rosters.list_roster(head, self.words)
 
     def find_interviewer(self, title: str, lead: str) -> str | None:
         return bylines.find_interviewer(title, lead, self.words)

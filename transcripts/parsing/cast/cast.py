@@ -21,6 +21,13 @@ _SMALL_CAST = 40
 _NAMESAKES = 20
 """Names that share a part, up to which they are compared."""
 _PODIUM = frozenset({"person", "office"})
+_ROLES: Mapping[Kind, Role] = {
+    "outlet": "reporter",
+    "asker": "reporter",
+    "interpreter": "interpreter",
+    "staff": "other",
+}
+"""Kinds of labels that tell the role of whom they name."""
 Names = list[tuple[str, Voice]]
 """Words that name somebody, and whom."""
 
@@ -126,7 +133,7 @@ class Cast:
 
     def _bring_in(self, name: str, kind: Kind) -> Voice:
         """A voice for a name that had none, or was only in the lead."""
-        role: Role = "reporter" if kind in ("outlet", "asker") else "speaker"
+        role = _ROLES.get(kind, "speaker")
         voice = self._silent.pop(name, None) or Voice(kind, name=name)
         voice.kind, voice.role = kind, role
         if name in self.people:
