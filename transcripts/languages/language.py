@@ -310,6 +310,10 @@ class Language(Headnotes):
         """Whom the words from an offset on, the last of a turn, may call on, in order of trust."""
         return ()
 
+    def name_called_of(self, said: str, outlet: str) -> str | None:
+        """The name with which the last words of a turn call on somebody of an outlet."""
+        return None
+
     def list_introductions(self, said: str, end: int, outlet: str | None) -> Iterable[Introduction]:
         """Who the words up to an offset, the first of a turn, may say asks, whose label gives an outlet."""
         return ()

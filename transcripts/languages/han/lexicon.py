@@ -101,6 +101,8 @@ class HanLexicon(Lexicon):
     """A surname, an office and the given name, as one addresses somebody in full."""
     thanked: re.Pattern[str] = NOTHING
     floor_given: re.Pattern[str] = NOTHING
+    called_of: re.Pattern[str] = NOTHING
+    """Last words that call on a `name` of an `outlet`; `sure` where the words alone say that both are."""
 
     def ends_in_office(self, folded: str) -> bool:
         """Whether folded words end as a title does."""

@@ -21,6 +21,7 @@ PIECES = (
     "thanking",
     "asked",
     "giving",
+    "coming_from",
     "invited",
 )
 """The lists of `[pieces]` of which larger patterns are made here."""
@@ -318,6 +319,11 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             rf"(?:{widen.union(pieces['giving'])})(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n给給请請]{{2,14}}?)"
             rf"(?:{widen.union(pieces['invited'])})?[。！!]\s*\Z"
         ),
+        "called_of": re.compile(
+            rf"(?:(?P<sure>{widen.union(pieces['coming_from'])})|{widen.union(pieces['giving'])}|{widen.widen('是|来自')})"
+            rf"{widen.widen('(?:来自)?')}(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n《的]{{2,20}})的(?:{desks})?"
+            rf"(?P<name>[^，。,！!？?\n的]{{2,24}}?)(?:{honorifics})?{_ASKED_FOR}"
+        ),
         "self_desk": re.compile(
             rf"(?P<outlet>.*?)的?(?:{_join(words['outlets']['desks'])})[·\s/／:]*(?P<name>.{{0,24}})"
         ),
@@ -326,6 +332,10 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             r"|[A-Za-z][\w'’.\-]*(?:[ \xa0]+[A-Za-z][\w'’.\-]*){0,5}"
         ),
     }
+
+
+_ASKED_FOR = r"(?:[，。,！!][^，。,\n]{0,3}[请請][^，。,？?\n]{1,4})?[。！!]?\s*\Z"
+"""What may stand behind a name that is called on: a request to speak."""
 
 
 def _character_class(characters: Iterable[str]) -> str:

@@ -197,6 +197,9 @@ class HanLanguage(Language):
     def list_calls(self, said: str, start: int) -> Iterable[Call]:
         return speech.list_calls(said, start, self.words)
 
+    def name_called_of(self, said: str, outlet: str) -> str | None:
+        return speech.name_called_of(said, outlet, self.words)
+
     def list_introductions(self, said: str, end: int, outlet: str | None) -> Iterable[Introduction]:
         return speech.list_introductions(said, end, outlet, self.words)
 

@@ -328,8 +328,9 @@ def list_calls(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
     if call:
         outlet = without_marks(call["outlet"])
         known = could_be_outlet(outlet, lexicon)
-        name = take_name(call["name"], lexicon) if known else None
+        name = take_name(lexicon.honorific_end.sub("", call["name"]), lexicon) if known else None
         yield Call("call", call.start(), name, outlet if known else None)
+    yield from _list_called_of(said, start, None, lexicon)
     given = lexicon.floor_given.search(said, start)
     if (
         given
@@ -337,6 +338,31 @@ def list_calls(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
         and could_be_outlet(given["outlet"], lexicon)
     ):
         yield Call("given", given.start(), None, without_marks(given["outlet"]))
+
+
+def _list_called_of(said: str, start: int, outlet: str | None, lexicon: HanLexicon) -> Iterator[Call]:
+    """Whom the last words call on as somebody of an outlet (`问题来自海岳证券的李念慈。请讲。`).
+
+    The outlet ends as one does, or is the one that the label below gives; else words say that it asks.
+    """
+    match = lexicon.called_of.search(said, start)
+    name = match["name"].strip() if match else ""
+    if match is None or not is_name(name, lexicon):
+        return
+    unit = without_marks(match["outlet"]).strip()
+    if match["sure"] or unit == outlet or could_be_outlet(unit, lexicon):
+        yield Call("call", match.start(), name, unit)
+
+
+def name_called_of(said: str, outlet: str, lexicon: HanLexicon) -> str | None:
+    """The name with which the last words of a turn call on somebody of an outlet.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> name_called_of("好。接下来是中桥国际的孙毓。请讲。", "中桥国际", load_lexicon("zh"))
+    '孙毓'
+    """
+    calls = _list_called_of(said, max(0, len(said) - _CALLING), outlet, lexicon)
+    return next((call.name for call in calls if call.outlet == outlet), None)
 
 
 def list_introductions(

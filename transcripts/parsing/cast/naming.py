@@ -188,6 +188,9 @@ def _find_missing_name(heard: _Heard, outlet: str) -> str | None:
     name = heard.name
     if name is None and called is not None and fold(called.outlet or outlet) == fold(outlet):
         name = called.name
+    before = heard.floor.before(heard.at)
+    if name is None and before is not None and before.role != "reporter":
+        name = before.acts.name_called_of(outlet)
     return None if name and fold(name) == fold(outlet) else name
 
 
