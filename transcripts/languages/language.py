@@ -153,6 +153,10 @@ class Language(Headnotes):
         """Whom the lines of a head list as those who take part, with what each does or is."""
         return []
 
+    def leads_talk(self, title: str) -> bool:
+        """Whether what a list of participants says of somebody is that they moderate."""
+        return self.read_label(title).kind == "moderator"
+
     def find_interviewer(self, title: str, lead: str) -> str | None:
         """The outlet that the head of an interview says holds it."""
         return None
@@ -324,6 +328,10 @@ class Language(Headnotes):
 
     def hear_own_name(self, said: str, end: int) -> str | None:
         """The name that somebody at the podium gives in the words up to an offset."""
+        return None
+
+    def hear_listed(self, said: str, end: int, names: Iterable[str]) -> str | None:
+        """The one of some names that the words up to an offset give as their speaker's own."""
         return None
 
     def list_addressed(self, said: str, end: int) -> Iterable[str]:

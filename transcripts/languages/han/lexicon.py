@@ -20,6 +20,8 @@ class HanLexicon(Lexicon):
     host_prefix: re.Pattern[str] = NOTHING
     """A folded role word that says who moderates, and what parts it from a name."""
     audience: tuple[str, ...] = ()
+    presenters: frozenset[str] = frozenset()
+    """Folded words of a list of participants for who leads a talk."""
     sent: frozenset[str] = frozenset()
     """Folded words behind one for the audience of whoever speaks for it."""
     operator_ends: tuple[str, ...] = ()

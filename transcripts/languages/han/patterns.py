@@ -211,6 +211,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
             r"[ \t\u3000\xa0·、,，\-—:（(]*"
         ),
         "audience": tuple(labels["audience"]),
+        "presenters": frozenset(labels["presenter"]),
         "sent": frozenset(labels["sent"]),
         "operator_ends": tuple(labels["operator"]),
         "doers": tuple(titles["doers"]),

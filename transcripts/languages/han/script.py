@@ -10,6 +10,7 @@ from transcripts.languages.han import (
     bylines,
     generic,
     headnote,
+    introducing,
     labels,
     names,
     people,
@@ -122,6 +123,9 @@ class HanLanguage(Language):
     def list_roster(self, head: str) -> list[Person]:
         return rosters.list_roster(head, self.words)
 
+    def leads_talk(self, title: str) -> bool:
+        return super().leads_talk(title) or self.words.simplify(title) in self.words.presenters
+
     def find_interviewer(self, title: str, lead: str) -> str | None:
         return bylines.find_interviewer(title, lead, self.words)
 
@@ -207,7 +211,10 @@ class HanLanguage(Language):
         return speech.list_replies(said, end, self.words)
 
     def hear_own_name(self, said: str, end: int) -> str | None:
-        return speech.hear_host(said, 0, end, self.words)
+        return introducing.hear_host(said, 0, end, self.words)
+
+    def hear_listed(self, said: str, end: int, names: Iterable[str]) -> str | None:
+        return introducing.hear_listed(said, end, names, self.words)
 
     def says_answer(self, label: str) -> bool:
         return labels.says_answer(label, self.words)

@@ -84,6 +84,22 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
             note_voice(draft, "called-on")
 
 
+def name_listed_ids(drafts: list[Draft], cast: Cast) -> None:
+    """Gives whoever has only an id on their label the listed name that their first words give as their own."""
+    if not cast.listed:
+        return
+    first = {draft.voice: draft for draft in reversed(drafts)}
+    taken = {voice.name for voice in first}
+    for voice, draft in reversed(first.items()):
+        if voice.kind == "shared" and not voice.name and _has_number(draft):
+            name = draft.acts.hear_listed(cast.listed - taken)
+            if name:
+                taken.add(name)
+                voice.kind = "person"
+                fill_voice(voice, name, voice.outlet)
+                note_voice(draft, "introduced")
+
+
 def leave_annex(text: str, drafts: list[Draft]) -> None:
     """Makes somebody unknown of who answers below the end, by a label of another kind than answers above it.
 
@@ -115,6 +131,11 @@ def has_id(draft: Draft) -> bool:
     voice = draft.voice
     if voice.kind != "shared" or voice.name or draft.role != "speaker":
         return False
+    return _has_number(draft)
+
+
+def _has_number(draft: Draft) -> bool:
+    """Whether a label ends in the number or letter of an id."""
     return draft.label is not None and is_numbered(draft.label.core)
 
 

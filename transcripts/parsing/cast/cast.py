@@ -62,6 +62,11 @@ class Cast:
         """The people whom the release names with an office, by name."""
         return self._scene.lead.people
 
+    @property
+    def listed(self) -> frozenset[str]:
+        """The names of the release's list of participants."""
+        return self._scene.listed
+
     @read_once
     def host(self) -> str | None:
         """The name of who moderates."""

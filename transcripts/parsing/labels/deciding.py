@@ -88,7 +88,7 @@ def find_scene(
     labels = drop_entries(text, drop_roster(text, labels, lead, language), language)
     if not labels:
         return Scene(title, [], lead, host, rival)
-    roster = roster or read_roster(text, labels[0].start, language)
+    roster = read_roster(text, labels[0].start, language)
     labels = tell_generic(text, name_roles(labels, 0, roster, language), page.end, language)
     labels = language.complete_labels(text, candidates, labels, lead.people)
     labels = read_ids(text, labels, page.end)
@@ -99,7 +99,8 @@ def find_scene(
     labels = extend_labels(text, _leave_page(text, labels, page), lead.people, language)
     labels, notes = name_new_hosts(text, labels, lead.people, language)
     page.events.extend(notes)
-    return Scene(title, take_signs(text, labels), lead, host, rival)
+    listed = frozenset(person.name for person in roster)
+    return Scene(title, take_signs(text, labels), lead, host, rival, listed)
 
 
 def _list_voices(text: str, marks: tuple[Mark, ...]) -> list[Span]:

@@ -83,5 +83,5 @@ def _find_bearers(core: str, bearers: dict[str, set[str]]) -> set[str]:
 
 def find_roster_host(roster: list[Person], language: Language) -> str | None:
     """The one of the list of participants of whom it says that they moderate."""
-    hosts = {p.name for p in roster if language.read_label(p.title).kind == "moderator"}
+    hosts = {p.name for p in roster if language.leads_talk(p.title)}
     return next(iter(hosts)) if len(hosts) == 1 else None
