@@ -85,7 +85,7 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
 
 
 def name_listed_ids(drafts: list[Draft], cast: Cast) -> None:
-    """Gives whoever has only an id on their label the listed name that their first words give as their own."""
+    """Gives whoever has only an id on their label the listed name that they first give as their own."""
     if not cast.listed:
         return
     first = {draft.voice: draft for draft in reversed(drafts)}
