@@ -43,7 +43,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         **compile_phrases(words, widen.search, widen.start, widen.whole),
         invited=frozenset(pieces["invited"]),
         published=widen.search(words["dates"]["published"]),
-        place=re.compile(rf"\n[{_INDENT}|]*(?:{widen.union(words['dates']['place'])})"),
+        place=re.compile(rf"\n[{_INDENT}|【*•·●-]*(?:{widen.union(words['dates']['place'])})"),
         date=compile_date(words["dates"]["months"]),
         date_start=compile_date_start(words["dates"]["months"]),
         months=number_months(words["dates"]["months"]),
