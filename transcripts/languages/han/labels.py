@@ -261,7 +261,8 @@ def _read_desk(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if name is not None and not _could_be_name(name, lexicon):
         return None
     outlet = _take_outlet(words, match, lexicon)
-    if name is None and lexicon.simplify(outlet) in lexicon.audience:
+    unit = lexicon.simplify(outlet)
+    if name is None and (unit in lexicon.audience or lexicon.anybody.fullmatch(unit)):
         return Reading("asker", certain=True)
     if match["desk"] == "代表" and lexicon.ends_in_office(lexicon.simplify(outlet)):
         return None
@@ -309,6 +310,8 @@ def _read_page_line(words: str, folded: str, lexicon: HanLexicon) -> Reading | N
 
 def _read_outlet(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if ends_as_outlet(folded, lexicon):
+        if lexicon.anybody.fullmatch(folded):
+            return Reading("asker", certain=True)
         return Reading("outlet", None, None, clean_outlet(words), folded.lower() in lexicon.known_outlets)
     parted = _PARTED.search(words)
     match = (_LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)) if parted else None

@@ -30,6 +30,8 @@ class HanLexicon(Lexicon):
     """How folded words end for what somebody does, and no name does."""
     doing: tuple[str, ...] = ()
     """How other such words end, and a few names do, too."""
+    anybody: re.Pattern[str] = NOTHING
+    """Folded words, in front of a desk or all of a label, that are no outlet."""
     heard: re.Pattern[str] = NOTHING
     """In a folded note: how somebody asked, or was heard."""
     media_desks: tuple[str, ...] = ()
@@ -103,6 +105,8 @@ class HanLexicon(Lexicon):
     """A surname, an office and the given name, as one addresses somebody in full."""
     thanked: re.Pattern[str] = NOTHING
     floor_given: re.Pattern[str] = NOTHING
+    called_behind: re.Pattern[str] = NOTHING
+    """Last words that call on the `words` of an outlet and a name."""
     called_of: re.Pattern[str] = NOTHING
     """Last words that call on a `name` of an `outlet`; `sure` where the words alone say that both are."""
 

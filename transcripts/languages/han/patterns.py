@@ -216,6 +216,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "operator_ends": tuple(labels["operator"]),
         "doers": tuple(titles["doers"]),
         "doing": tuple(titles["doing"]),
+        "anybody": re.compile(_join(labels["anybody"])),
         "heard": re.compile(_join(labels["heard"])),
         "media_desks": tuple(outlets["media_desks"]),
         "not_outlet": re.compile(_join(outlets["not_before"])),
@@ -324,6 +325,10 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             rf"(?:(?P<sure>{widen.union(pieces['coming_from'])})|{widen.union(pieces['giving'])}|{widen.widen('是|来自')})"
             rf"{widen.widen('(?:来自)?')}(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n《的]{{2,20}})的(?:{desks})?"
             rf"(?P<name>[^，。,！!？?\n的]{{2,24}}?)(?:{honorifics})?{_ASKED_FOR}"
+        ),
+        "called_behind": re.compile(
+            rf"(?:{widen.union(pieces['coming_from'])}|{widen.union(pieces['giving'])}|{widen.widen('是|来自')})"
+            rf"(?P<words>[^，。,！!？?\n的请請]{{4,24}}?)(?:{widen.union(pieces['invited'])})?{_ASKED_FOR}"
         ),
         "self_desk": re.compile(
             rf"(?P<outlet>.*?)的?(?:{_join(words['outlets']['desks'])})[·\s/／:]*(?P<name>.{{0,24}})"

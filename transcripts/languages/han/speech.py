@@ -319,10 +319,22 @@ def _list_called_of(said: str, start: int, outlet: str | None, lexicon: HanLexic
     match = lexicon.called_of.search(said, start)
     name = match["name"].strip() if match else ""
     if match is None or not is_name(name, lexicon):
+        yield from _list_called_behind(said, start, lexicon)
         return
     unit = without_marks(match["outlet"]).strip()
     if match["sure"] or unit == outlet or could_be_outlet(unit, lexicon):
         yield Call("call", match.start(), name, unit)
+
+
+def _list_called_behind(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
+    """The same of a name right behind an outlet that ends as one does (`请山城日报陶一鸣。`)."""
+    match = lexicon.called_behind.search(said, start)
+    words = lexicon.honorific_end.sub("", match["words"]) if match else ""
+    for length in (3, 2, 4):
+        unit, name = words[:-length], words[-length:]
+        if match and is_name(name, lexicon) and could_be_outlet(unit, lexicon):
+            yield Call("call", match.start(), name, without_marks(unit))
+            return
 
 
 def name_called_of(said: str, outlet: str, lexicon: HanLexicon) -> str | None:
