@@ -145,6 +145,10 @@ class Language(Headnotes):
         """Those whom sentences, one a line, name with an office in front, by surname alone, too."""
         return []
 
+    def is_joined(self, said: str, name: str) -> bool:
+        """Whether words name somebody else beside a name."""
+        return False
+
     def find_host(self, text: str, people: dict[str, Person]) -> str | None:
         """The name of who moderates, where a lead says so."""
         return None

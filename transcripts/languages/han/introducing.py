@@ -37,13 +37,20 @@ def hear_host(text: str, start: int, end: int, lexicon: HanLexicon) -> str | Non
 
 
 def _find_last_name(words: str, lexicon: HanLexicon) -> str | None:
-    """The name that ends some words, behind an office or `的`."""
+    """The name that ends some words, behind an office, a word for who moderates, or `的`."""
     folded = lexicon.simplify(words)
     for length in (3, 2, 4):
         before = folded[:-length]
-        if is_name(words[-length:], lexicon) and (before[-1:] == "的" or lexicon.ends_in_office(before)):
+        is_led = before[-1:] == "的" or lexicon.ends_in_office(before) or _ends_as_host(before, lexicon)
+        if is_led and is_name(words[-length:], lexicon):
             return words[-length:]
     return None
+
+
+def _ends_as_host(folded: str, lexicon: HanLexicon) -> bool:
+    """Whether words end as one for who moderates does."""
+    ends = (folded[-size:] for size in (2, 3, 4))
+    return any(lexicon.label_kinds.get(end) == "moderator" or end in lexicon.presenters for end in ends)
 
 
 def hear_listed(text: str, end: int, names: Iterable[str], lexicon: HanLexicon) -> str | None:

@@ -45,6 +45,26 @@ def find_people(text: str, lexicon: HanLexicon) -> dict[str, Person]:
     return people
 
 
+def list_titled(said: str, lexicon: HanLexicon) -> list[Person]:
+    """Those whom words name behind an office, if they name nobody else beside them, whatever their office.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> zh = load_lexicon("zh")
+    >>> [len(list_titled(said, zh)) for said in ("邀请到导演叶知秋。", "邀请到导演叶知秋和作家沈以宁。")]
+    [1, 0]
+    """
+    people = find_people(said, lexicon)
+    return [] if any(is_joined(said, name) for name in people) else [*people.values()]
+
+
+def is_joined(said: str, name: str) -> bool:
+    """Whether words name somebody else right behind a name."""
+    return any(_JOINING.match(said, at + len(name)) for at in find_all(said, name))
+
+
+_JOINING = re.compile("[和与與及跟、]")
+
+
 def _match_lists(text: str) -> Iterator[re.Match[str]]:
     """The lines of a lead that say who is there."""
     starts = {text.rfind("\n", 0, at) + 1 for mark in ":：" for at in find_all(text, mark)}

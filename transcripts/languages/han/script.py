@@ -117,6 +117,12 @@ class HanLanguage(Language):
     def find_people(self, text: str) -> dict[str, Person]:
         return people.find_people(text, self.words)
 
+    def list_titled(self, said: str) -> list[Person]:
+        return people.list_titled(said, self.words)
+
+    def is_joined(self, said: str, name: str) -> bool:
+        return people.is_joined(said, name)
+
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
 

@@ -71,7 +71,7 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
     for above, below in itertools.pairwise(runs):
         draft = below[0]
         known.add(above[0].voice)
-        if draft.voice in known or above[0].role != "moderator" or not has_id(draft):
+        if draft.voice in known or not _may_call(above, drafts) or not has_id(draft):
             continue
         acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
         introduced |= cast.language.find_people(acts.said)
@@ -82,6 +82,11 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
             draft.voice.title = called[0].title or None
             fill_voice(draft.voice, called[0].name, draft.voice.outlet)
             note_voice(draft, "called-on")
+
+
+def _may_call(run: list[Draft], drafts: list[Draft]) -> bool:
+    """Whether turns that follow each other are the moderator's, or an interviewer's who opens."""
+    return run[0].role == "moderator" or (run[0] is drafts[0] and run[0].role == "reporter")
 
 
 def name_listed_ids(drafts: list[Draft], cast: Cast) -> None:
@@ -151,6 +156,8 @@ def _list_called(acts: Acts, cast: Cast) -> list[Person]:
     if not (acts.opens or acts.hands_over):
         return []
     found = set(list_addressed(acts.tail, 0, len(acts.tail), cast)) - set(cast.voices)
+    if any(cast.language.is_joined(acts.said, voice.name or "") for voice in found):
+        return []
     if found:
         return [Person(voice.name or "", voice.title or "") for voice in found]
     said = "\n".join([line for line in acts.sentences if not Acts(line, cast.language).is_courteous])
