@@ -24,6 +24,7 @@ from transcripts.parsing.cast.answerers import name_answerers, part_answers
 from transcripts.parsing.cast.answering import name_asked_ids
 from transcripts.parsing.cast.bylines import name_interview, name_interviewer
 from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.headed import name_headed
 from transcripts.parsing.cast.naming import hear_names
 from transcripts.parsing.cast.voices import note_unlabelled, print_labels
 from transcripts.parsing.doubts.doubting import find_doubts
@@ -345,6 +346,7 @@ def _find_turns(
     nobody = part_answers(drafts, cast)
     assign_roles(drafts, scene.host, language)
     name_answerers(drafts, nobody, cast)
+    name_headed(text, drafts, scene, cast)
     name_called_offices(drafts, cast)
     name_called_ids(drafts, cast)
     leave_annex(text, drafts)

@@ -12,11 +12,8 @@ from collections.abc import Mapping
 from transcripts.languages.language import Language
 from transcripts.languages.types import Person
 from transcripts.model import Span
+from transcripts.parsing.cast.headed import read_heading
 from transcripts.parsing.drafts import Scene, Voice
-
-_SIGNS = "*_# \t\u3000"
-_LONGEST = 40
-"""Characters of a heading that does nothing but name somebody."""
 
 
 def find_headings(
@@ -37,25 +34,10 @@ def find_headings(
         start, end = paragraphs[index]
         line = text[start:end].strip()
         is_printed = index in asking or line.startswith("#")
-        person = _read_person(line.strip(_SIGNS), scene, language) if is_printed else None
+        person = read_heading(line, scene, language) if is_printed else None
         if person is not None:
             found[index] = person
     return found
-
-
-def _read_person(words: str, scene: Scene, language: Language) -> Person | None:
-    """The person whom words do nothing but name, with an office or as the head does."""
-    if not 1 < len(words) <= _LONGEST:
-        return None
-    reading = language.read_label(words)
-    if reading.kind == "person" and reading.name and (reading.title or _is_told(reading.name, scene)):
-        return Person(reading.name, reading.title or "")
-    named = language.read_naming(words)
-    return named if named and _is_told(named.name, scene) else None
-
-
-def _is_told(name: str, scene: Scene) -> bool:
-    return name in scene.lead.people or name in (scene.title or "")
 
 
 def list_answerers(questions: list[int], headings: Mapping[int, Person], first: Voice) -> list[Voice]:
