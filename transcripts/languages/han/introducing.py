@@ -53,6 +53,28 @@ def _ends_as_host(folded: str, lexicon: HanLexicon) -> bool:
     return any(lexicon.label_kinds.get(end) == "moderator" or end in lexicon.presenters for end in ends)
 
 
+def hear_plain(text: str, end: int, lexicon: HanLexicon) -> str | None:
+    """The full name that is all that stands behind words of introduction, and no word for what one is.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> zh, said = load_lexicon("zh"), ("大家好，我是陶一鸣。", "我是江苏人。", "我是农民。", "我是党代表。")
+    >>> [hear_plain(words, len(words), zh) for words in said]
+    ['陶一鸣', None, None, None]
+    """
+    for piece in _PIECE.finditer(text, 0, end):
+        words = _take_own(piece[0], lexicon)
+        named = len(words) == _FULL and words[-1] not in _BEING and is_name(words, lexicon)
+        if named and not lexicon.ends_in_office(lexicon.simplify(words)):
+            return words
+    return None
+
+
+_FULL = 3
+"""Characters of a full name that is no word by chance."""
+_BEING = frozenset("人员員者民生师師手家们們的")
+"""How words end for what somebody is."""
+
+
 def hear_listed(text: str, end: int, names: Iterable[str], lexicon: HanLexicon) -> str | None:
     """The one of some names that the words up to an offset give as their speaker's own, in full or in part.
 

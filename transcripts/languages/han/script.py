@@ -217,7 +217,9 @@ class HanLanguage(Language):
         return speech.list_replies(said, end, self.words)
 
     def hear_own_name(self, said: str, end: int) -> str | None:
-        return introducing.hear_host(said, 0, end, self.words)
+        return introducing.hear_host(said, 0, end, self.words) or introducing.hear_plain(
+            said, end, self.words
+        )
 
     def hear_listed(self, said: str, end: int, names: Iterable[str]) -> str | None:
         return introducing.hear_listed(said, end, names, self.words)

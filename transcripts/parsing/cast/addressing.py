@@ -75,9 +75,12 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
             continue
         acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
         introduced |= cast.language.find_people(acts.said)
-        called = [person for person in _list_called(acts, cast) if person.name not in named]
+        introduced.pop(acts.own_name or "", None)
+        others = (person for person in _list_called(acts, cast) if person.name != acts.own_name)
+        called = [person for person in others if person.name not in named]
         is_alone = len(called) == 1 and _is_only(called[0].name, introduced.keys() - named, cast)
-        if is_alone and not _thanks(draft, called[0].name, cast):
+        is_other = draft.acts.own_name not in (None, called[0].name) if is_alone else True
+        if not is_other and not _thanks(draft, called[0].name, cast):
             named.add(called[0].name)
             draft.voice.title = called[0].title or None
             fill_voice(draft.voice, called[0].name, draft.voice.outlet)
