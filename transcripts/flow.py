@@ -13,11 +13,18 @@ from transcripts.languages.detection import choose_languages, tag_text, take_sam
 from transcripts.languages.types import Candidate, Reading
 from transcripts.model import CONVERSATIONS, Genre, Mark, Problem, Release, Source, SourceText, Span
 from transcripts.parsing.acts import Acts
-from transcripts.parsing.cast.addressing import leave_annex, name_called_ids, name_called_offices, name_office
+from transcripts.parsing.cast.addressing import (
+    leave_annex,
+    name_called_ids,
+    name_called_offices,
+    name_listed_ids,
+    name_office,
+)
 from transcripts.parsing.cast.answerers import name_answerers, part_answers
 from transcripts.parsing.cast.answering import name_asked_ids
 from transcripts.parsing.cast.bylines import name_interview, name_interviewer
 from transcripts.parsing.cast.cast import Cast
+from transcripts.parsing.cast.headed import name_headed
 from transcripts.parsing.cast.naming import hear_names
 from transcripts.parsing.cast.voices import note_unlabelled, print_labels
 from transcripts.parsing.doubts.doubting import find_doubts
@@ -345,9 +352,11 @@ def _find_turns(
     leave_headings(text, drafts, language)
     leave_foot(text, drafts, page, language)
     read_acts(text, drafts, language)
+    name_listed_ids(drafts, cast)
     nobody = part_answers(drafts, cast)
     assign_roles(drafts, scene.host, language)
     name_answerers(drafts, nobody, cast)
+    name_headed(text, drafts, scene, cast)
     name_called_offices(drafts, cast)
     name_called_ids(drafts, cast)
     leave_annex(text, drafts)

@@ -145,9 +145,21 @@ class Language(Headnotes):
         """Those whom sentences, one a line, name with an office in front, by surname alone, too."""
         return []
 
+    def is_joined(self, said: str, name: str) -> bool:
+        """Whether words name somebody else beside a name."""
+        return False
+
     def find_host(self, text: str, people: dict[str, Person]) -> str | None:
         """The name of who moderates, where a lead says so."""
         return None
+
+    def list_roster(self, head: str) -> list[Person]:
+        """Whom the lines of a head list as those who take part, with what each does or is."""
+        return []
+
+    def leads_talk(self, title: str) -> bool:
+        """Whether what a list of participants says of somebody is that they moderate."""
+        return self.read_label(title).kind == "moderator"
 
     def find_interviewer(self, title: str, lead: str) -> str | None:
         """The outlet that the head of an interview says holds it."""
@@ -210,6 +222,10 @@ class Language(Headnotes):
     def names_nobody(self, words: str) -> bool:
         """Whether words that look like a name, or like nothing known, are a role's that no list has."""
         return False
+
+    def connects_lines(self, label: str) -> bool:
+        """Whether a label that moderates is that of whoever connects the lines of a call."""
+        return self.fold(label) in self.words.operators
 
     def names_body(self, words: str) -> bool:
         """Whether words that name nobody are a body's, for which one of its people speaks."""
@@ -302,6 +318,10 @@ class Language(Headnotes):
         """Whom the words from an offset on, the last of a turn, may call on, in order of trust."""
         return ()
 
+    def name_called_of(self, said: str, outlet: str) -> str | None:
+        """The name with which the last words of a turn call on somebody of an outlet."""
+        return None
+
     def list_introductions(self, said: str, end: int, outlet: str | None) -> Iterable[Introduction]:
         """Who the words up to an offset, the first of a turn, may say asks, whose label gives an outlet."""
         return ()
@@ -312,6 +332,10 @@ class Language(Headnotes):
 
     def hear_own_name(self, said: str, end: int) -> str | None:
         """The name that somebody at the podium gives in the words up to an offset."""
+        return None
+
+    def hear_listed(self, said: str, end: int, names: Iterable[str]) -> str | None:
+        """The one of some names that the words up to an offset give as their speaker's own."""
         return None
 
     def list_addressed(self, said: str, end: int) -> Iterable[str]:

@@ -81,6 +81,8 @@ class Scene(NamedTuple):
     """The name of who moderates, where a line of its own says so."""
     rival: Rival | None = None
     """The second-best label system, where it is close."""
+    listed: frozenset[str] = frozenset()
+    """The names of its list of participants."""
 
     @property
     def host(self) -> str | None:

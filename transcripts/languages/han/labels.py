@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from transcripts.languages.han.audiences import read_audience, read_nickname, tells_hearing
 from transcripts.languages.han.blanks import close_names, close_up
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.names import (
@@ -122,13 +123,16 @@ def _read_closed(words: str, lexicon: HanLexicon) -> Reading:
 
 def _find_kind(folded: str, lexicon: HanLexicon) -> Kind | None:
     """The kind of a label word as it is listed, with a number, or spread over its line."""
+    if folded.endswith(lexicon.operator_ends):
+        return "moderator"
     return lexicon.label_kinds.get(folded) or _find_numbered(folded, lexicon) or _find_spaced(folded, lexicon)
 
 
 def _is_plain_name(folded: str, lexicon: HanLexicon) -> bool:
     """Whether words are shaped as a name of up to four characters and end as no office or outlet does."""
     shaped = len(folded) <= _LONGEST_PLAIN and lexicon.name.fullmatch(folded) is not None
-    return shaped and not (lexicon.ends_in_office(folded) or ends_as_outlet(folded, lexicon))
+    ends = (lexicon.ends_in_office(folded), ends_as_outlet(folded, lexicon), folded.endswith(lexicon.doers))
+    return shaped and not any(ends)
 
 
 _LONGEST_PLAIN = 4
@@ -210,7 +214,7 @@ def _read_inner(note: str, main: Reading, lexicon: HanLexicon) -> Reading:
     reading = read_label(note.strip(), lexicon)
     if main.kind != "asker":
         return reading
-    if reading.kind == "unknown" and len(note) >= _SHORTEST_OUTLET:
+    if reading.kind == "unknown" and len(note) >= _SHORTEST_OUTLET and not tells_hearing(note, lexicon):
         return Reading("outlet", None, None, note.strip())
     if reading.kind == "caption" and reading.name:
         return Reading("outlet", reading.name, None, take_unit(note, reading.name))
@@ -257,6 +261,9 @@ def _read_desk(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if name is not None and not _could_be_name(name, lexicon):
         return None
     outlet = _take_outlet(words, match, lexicon)
+    unit = lexicon.simplify(outlet)
+    if name is None and (unit in lexicon.audience or lexicon.anybody.fullmatch(unit)):
+        return Reading("asker", certain=True)
     if match["desk"] == "代表" and lexicon.ends_in_office(lexicon.simplify(outlet)):
         return None
     first = _NAME_FIRST.fullmatch(outlet)
@@ -282,35 +289,6 @@ def _could_be_name(words: str, lexicon: HanLexicon) -> bool:
     return lexicon.placed_name.fullmatch(words) is not None
 
 
-def _read_audience(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
-    if not folded.startswith(lexicon.audience):
-        return None
-    named = read_person(words, folded, lexicon)
-    if named is not None and named.certain:
-        return named
-    name = _skip_audience(words, folded, lexicon).strip(' \t\u3000·“”"「」‘’@')
-    return Reading("asker", name or None, None, None, True) if 0 < len(name) <= 12 else None
-
-
-def _read_nickname(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
-    """Somebody of the audience by a nickname in quotes, whatever its words (`网友“想早点退休的猫”`)."""
-    if words[-1:] not in ("”", "」") or not folded.startswith(lexicon.audience):
-        return None
-    quoted = _skip_audience(words, folded, lexicon)
-    if len(quoted) < _SHORTEST_QUOTED or quoted[0] not in "“「":
-        return None
-    return Reading("asker", quoted[1:-1], None, None, True)
-
-
-_SHORTEST_QUOTED = 3
-"""Characters of a nickname with its quotes."""
-
-
-def _skip_audience(words: str, folded: str, lexicon: HanLexicon) -> str:
-    """What stands behind the word for somebody of the audience that words start with."""
-    return words[max(len(who) for who in lexicon.audience if folded.startswith(who)) :]
-
-
 def _read_heading(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     """A line with a comma that is no list of titles, or with a number in front, names nobody."""
     return (
@@ -332,6 +310,8 @@ def _read_page_line(words: str, folded: str, lexicon: HanLexicon) -> Reading | N
 
 def _read_outlet(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if ends_as_outlet(folded, lexicon):
+        if lexicon.anybody.fullmatch(folded):
+            return Reading("asker", certain=True)
         return Reading("outlet", None, None, clean_outlet(words), folded.lower() in lexicon.known_outlets)
     parted = _PARTED.search(words)
     match = (_LATIN_NAME.fullmatch(words) or _SPACED.fullmatch(words)) if parted else None
@@ -380,13 +360,13 @@ _DESK_READERS = (
     _read_quote,
 )
 _READERS = (
-    _read_nickname,
+    read_nickname,
     _read_english_office,
     _read_sentence,
     _read_moderator,
     _read_page_line,
     _read_note,
-    _read_audience,
+    read_audience,
     _read_heading,
     _read_outlet,
     read_titled_within,

@@ -20,6 +20,20 @@ class HanLexicon(Lexicon):
     host_prefix: re.Pattern[str] = NOTHING
     """A folded role word that says who moderates, and what parts it from a name."""
     audience: tuple[str, ...] = ()
+    presenters: frozenset[str] = frozenset()
+    """Folded words of a list of participants for who leads a talk."""
+    sent: frozenset[str] = frozenset()
+    """Folded words behind one for the audience of whoever speaks for it."""
+    operator_ends: tuple[str, ...] = ()
+    """How a folded label ends of whoever connects the lines of a call."""
+    doers: tuple[str, ...] = ()
+    """How folded words end for what somebody does, and no name does."""
+    doing: tuple[str, ...] = ()
+    """How other such words end, and a few names do, too."""
+    anybody: re.Pattern[str] = NOTHING
+    """Folded words, in front of a desk or all of a label, that are no outlet."""
+    heard: re.Pattern[str] = NOTHING
+    """In a folded note: how somebody asked, or was heard."""
     media_desks: tuple[str, ...] = ()
     not_outlet: re.Pattern[str] = NOTHING
     posted: re.Pattern[str] = NOTHING
@@ -91,6 +105,10 @@ class HanLexicon(Lexicon):
     """A surname, an office and the given name, as one addresses somebody in full."""
     thanked: re.Pattern[str] = NOTHING
     floor_given: re.Pattern[str] = NOTHING
+    called_behind: re.Pattern[str] = NOTHING
+    """Last words that call on the `words` of an outlet and a name."""
+    called_of: re.Pattern[str] = NOTHING
+    """Last words that call on a `name` of an `outlet`; `sure` where the words alone say that both are."""
 
     def ends_in_office(self, folded: str) -> bool:
         """Whether folded words end as a title does."""

@@ -30,7 +30,7 @@ def read_person(words: str, folded: str, lexicon: HanLexicon) -> Reading | None:
     if dotted is not None:
         return dotted
     if lexicon.name.fullmatch(folded):
-        return Reading("person", words)
+        return Reading("unknown") if folded.endswith(lexicon.doers) else Reading("person", words)
     if not lexicon.office_end.search(folded):
         return None
     return _read_name_last(words, folded, lexicon) or _read_placed_name(words, folded, lexicon)

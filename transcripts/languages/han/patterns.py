@@ -21,6 +21,7 @@ PIECES = (
     "thanking",
     "asked",
     "giving",
+    "coming_from",
     "invited",
 )
 """The lists of `[pieces]` of which larger patterns are made here."""
@@ -42,7 +43,7 @@ def compile_han(words: Words) -> dict[str, Any]:
         **compile_phrases(words, widen.search, widen.start, widen.whole),
         invited=frozenset(pieces["invited"]),
         published=widen.search(words["dates"]["published"]),
-        place=re.compile(rf"\n[{_INDENT}|]*(?:{widen.union(words['dates']['place'])})"),
+        place=re.compile(rf"\n[{_INDENT}|【*•·●-]*(?:{widen.union(words['dates']['place'])})"),
         date=compile_date(words["dates"]["months"]),
         date_start=compile_date_start(words["dates"]["months"]),
         months=number_months(words["dates"]["months"]),
@@ -210,6 +211,13 @@ def _compile_labels(words: Words) -> dict[str, Any]:
             r"[ \t\u3000\xa0·、,，\-—:（(]*"
         ),
         "audience": tuple(labels["audience"]),
+        "presenters": frozenset(labels["presenter"]),
+        "sent": frozenset(labels["sent"]),
+        "operator_ends": tuple(labels["operator"]),
+        "doers": tuple(titles["doers"]),
+        "doing": tuple(titles["doing"]),
+        "anybody": re.compile(_join(labels["anybody"])),
+        "heard": re.compile(_join(labels["heard"])),
         "media_desks": tuple(outlets["media_desks"]),
         "not_outlet": re.compile(_join(outlets["not_before"])),
         "posted": re.compile(_join(outlets["posted"])),
@@ -313,6 +321,15 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             rf"(?:{widen.union(pieces['giving'])})(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n给給请請]{{2,14}}?)"
             rf"(?:{widen.union(pieces['invited'])})?[。！!]\s*\Z"
         ),
+        "called_of": re.compile(
+            rf"(?:(?P<sure>{widen.union(pieces['coming_from'])})|{widen.union(pieces['giving'])}|{widen.widen('是|来自')})"
+            rf"{widen.widen('(?:来自)?')}(?P<outlet>《[^》\n]{{2,14}}》|[^，。,！!？?\n《的]{{2,20}})的(?:{desks})?"
+            rf"(?P<name>[^，。,！!？?\n的]{{2,24}}?)(?:{honorifics})?{_ASKED_FOR}"
+        ),
+        "called_behind": re.compile(
+            rf"(?:{widen.union(pieces['coming_from'])}|{widen.union(pieces['giving'])}|{widen.widen('是|来自')})"
+            rf"(?P<words>[^，。,！!？?\n的请請]{{4,24}}?)(?:{widen.union(pieces['invited'])})?{_ASKED_FOR}"
+        ),
         "self_desk": re.compile(
             rf"(?P<outlet>.*?)的?(?:{_join(words['outlets']['desks'])})[·\s/／:]*(?P<name>.{{0,24}})"
         ),
@@ -321,6 +338,10 @@ def _compile_mentions(words: Words, widen: _Widener) -> dict[str, Any]:
             r"|[A-Za-z][\w'’.\-]*(?:[ \xa0]+[A-Za-z][\w'’.\-]*){0,5}"
         ),
     }
+
+
+_ASKED_FOR = r"(?:[，。,！!][^，。,\n]{0,3}[请請][^，。,？?\n]{1,4})?[。！!]?\s*\Z"
+"""What may stand behind a name that is called on: a request to speak."""
 
 
 def _character_class(characters: Iterable[str]) -> str:

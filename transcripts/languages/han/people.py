@@ -45,6 +45,26 @@ def find_people(text: str, lexicon: HanLexicon) -> dict[str, Person]:
     return people
 
 
+def list_titled(said: str, lexicon: HanLexicon) -> list[Person]:
+    """Those whom words name behind an office, if they name nobody else beside them, whatever their office.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> zh = load_lexicon("zh")
+    >>> [len(list_titled(said, zh)) for said in ("邀请到导演叶知秋。", "邀请到导演叶知秋和作家沈以宁。")]
+    [1, 0]
+    """
+    people = find_people(said, lexicon)
+    return [] if any(is_joined(said, name) for name in people) else [*people.values()]
+
+
+def is_joined(said: str, name: str) -> bool:
+    """Whether words name somebody else right behind a name."""
+    return any(_JOINING.match(said, at + len(name)) for at in find_all(said, name))
+
+
+_JOINING = re.compile("[和与與及跟、]")
+
+
 def _match_lists(text: str) -> Iterator[re.Match[str]]:
     """The lines of a lead that say who is there."""
     starts = {text.rfind("\n", 0, at) + 1 for mark in ":：" for at in find_all(text, mark)}
@@ -108,7 +128,9 @@ def _read_title(
 def name_called(
     head: str, labels: Iterable[Candidate], people: dict[str, Person], lexicon: HanLexicon
 ) -> None:
-    """Adds to the people the one whom the head names with the surname on a label (`任总`), and nobody else.
+    """Adds to the people the one whom the head names with the surname on a label, and nobody else.
+
+    That is by a name alone (`任总`), or behind the office on the label (`湯主席`).
 
     >>> from transcripts.languages.loading import load_lexicon
     >>> from transcripts.languages.types import Form, Reading
@@ -118,16 +140,42 @@ def name_called(
     >>> people
     {'陶一鸣': Person(name='陶一鸣', title='总')}
     """
-    called = {
-        c.core: c.core[:-1] for c in labels if c.reading.kind == "office" and is_called(c.core, lexicon)
-    }
-    if not called:
-        return
-    names = {match["name"] for match in lexicon.lone_name.finditer(head) if is_name(match["name"], lexicon)}
+    offices = {c.core for c in labels if c.reading.kind == "office"}
+    called = {words: words[:-1] for words in offices if is_called(words, lexicon)}
+    if called:
+        found = {match["name"] for match in lexicon.lone_name.finditer(head)}
+        _take_bearers(called, found, people, lexicon)
+    held = [found for words in sorted(offices) for found in _read_honorific(words, lexicon)]
+    for _, surname, words in held:
+        found = {match["name"] for match in _match_held(head, words[len(surname) :], lexicon)}
+        _take_bearers({words: surname}, found, people, lexicon)
+
+
+def _read_honorific(words: str, lexicon: HanLexicon) -> list[tuple[int, str, str]]:
+    """Whom a label addresses that is a surname and an office, and nothing else."""
+    if not lexicon.ends_in_office(lexicon.simplify(words)):
+        return []
+    return [found for found in find_honorifics(words, 0, len(words), lexicon) if found[2] == words]
+
+
+def _match_held(head: str, office: str, lexicon: HanLexicon) -> Iterator[re.Match[str]]:
+    """Where a head names somebody right behind an office."""
+    for at in find_all(head, office):
+        match = lexicon.mention.match(head, at + len(office) - 1)
+        if match is not None:
+            yield match
+
+
+def _take_bearers(
+    called: dict[str, str], found: set[str], people: dict[str, Person], lexicon: HanLexicon
+) -> None:
+    """Adds to the people who alone of the names found has the surname of words, if none of them has."""
     for words, surname in called.items():
-        bearers = [name for name in names if name.startswith(surname) and name != words]
+        bearers = {name for name in found if name.startswith(surname) and name != words}
+        bearers = {name for name in bearers if is_name(name, lexicon)}
         if len(bearers) == 1 and not any(known.startswith(surname) for known in people):
-            people[bearers[0]] = Person(bearers[0], words[len(surname) :])
+            name = bearers.pop()
+            people[name] = Person(name, words[len(surname) :])
 
 
 def complete_foreign(head: str, labels: Sequence[Candidate]) -> list[Candidate]:

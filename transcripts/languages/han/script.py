@@ -6,7 +6,18 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from transcripts.languages.datelines import DATELINE
-from transcripts.languages.han import bylines, generic, headnote, labels, names, people, questions, speech
+from transcripts.languages.han import (
+    bylines,
+    generic,
+    headnote,
+    introducing,
+    labels,
+    names,
+    people,
+    questions,
+    rosters,
+    speech,
+)
 from transcripts.languages.han.lexicon import HanLexicon
 from transcripts.languages.han.patterns import compile_han
 from transcripts.languages.language import Language
@@ -85,6 +96,9 @@ class HanLanguage(Language):
     def names_nobody(self, words: str) -> bool:
         return generic.names_nobody(words, self.words)
 
+    def connects_lines(self, label: str) -> bool:
+        return self.words.simplify(label).endswith(self.words.operator_ends)
+
     def names_body(self, words: str) -> bool:
         return generic.names_body(words, self.words)
 
@@ -103,8 +117,20 @@ class HanLanguage(Language):
     def find_people(self, text: str) -> dict[str, Person]:
         return people.find_people(text, self.words)
 
+    def list_titled(self, said: str) -> list[Person]:
+        return people.list_titled(said, self.words)
+
+    def is_joined(self, said: str, name: str) -> bool:
+        return people.is_joined(said, name)
+
     def find_host(self, text: str, known: dict[str, Person]) -> str | None:
         return people.find_host(text, known, self.words)
+
+    def list_roster(self, head: str) -> list[Person]:
+        return rosters.list_roster(head, self.words)
+
+    def leads_talk(self, title: str) -> bool:
+        return super().leads_talk(title) or self.words.simplify(title) in self.words.presenters
 
     def find_interviewer(self, title: str, lead: str) -> str | None:
         return bylines.find_interviewer(title, lead, self.words)
@@ -181,6 +207,9 @@ class HanLanguage(Language):
     def list_calls(self, said: str, start: int) -> Iterable[Call]:
         return speech.list_calls(said, start, self.words)
 
+    def name_called_of(self, said: str, outlet: str) -> str | None:
+        return speech.name_called_of(said, outlet, self.words)
+
     def list_introductions(self, said: str, end: int, outlet: str | None) -> Iterable[Introduction]:
         return speech.list_introductions(said, end, outlet, self.words)
 
@@ -188,7 +217,12 @@ class HanLanguage(Language):
         return speech.list_replies(said, end, self.words)
 
     def hear_own_name(self, said: str, end: int) -> str | None:
-        return speech.hear_host(said, 0, end, self.words)
+        return introducing.hear_host(said, 0, end, self.words) or introducing.hear_plain(
+            said, end, self.words
+        )
+
+    def hear_listed(self, said: str, end: int, names: Iterable[str]) -> str | None:
+        return introducing.hear_listed(said, end, names, self.words)
 
     def says_answer(self, label: str) -> bool:
         return labels.says_answer(label, self.words)

@@ -22,35 +22,6 @@ _PIECES = 4
 """Pieces between stops in which a reporter introduces themselves."""
 
 
-def hear_host(text: str, start: int, end: int, lexicon: HanLexicon) -> str | None:
-    """The name with which a moderator introduces themselves.
-
-    >>> from transcripts.languages.loading import load_lexicon
-    >>> said = "大家上午好!我是今天的主持人,市政府新闻办的佟丽娅。"
-    >>> hear_host(said, 0, len(said), load_lexicon("zh"))
-    '佟丽娅'
-    """
-    introduced = False
-    for piece in _PIECE.finditer(text, start, end):
-        words = piece[0].strip()
-        introduced = introduced or lexicon.introduced.match(words) is not None
-        if introduced:
-            name = _find_last_name(words, lexicon)
-            if name or text[piece.end() : piece.end() + 1] not in ("，", ",", "、"):
-                return name
-    return None
-
-
-def _find_last_name(words: str, lexicon: HanLexicon) -> str | None:
-    """The name that ends some words, behind an office or `的`."""
-    folded = lexicon.simplify(words)
-    for length in (3, 2, 4):
-        before = folded[:-length]
-        if is_name(words[-length:], lexicon) and (before[-1:] == "的" or lexicon.ends_in_office(before)):
-            return words[-length:]
-    return None
-
-
 def starts_speech(line: str, holder: str, lexicon: HanLexicon) -> bool:
     """Whether a line ends as a sentence does, and greets or tells of no conference and nobody's words.
 
@@ -120,7 +91,7 @@ def _list_pieces(text: str, start: int, end: int) -> list[str]:
 _HAIL = 6
 """Characters of a greeting."""
 _IN_SENTENCE = re.compile(
-    "[我你您他她它的了吗呢吧这那哪们]|作为|看到|一个|一家|^从|如今"
+    "[我你您他她它的了吗呢吧这那哪们]|欢迎|收听|收看|关注|感谢|作为|看到|一个|一家|^从|如今"
     "|没有|任何|什么|怎么|怎样|如何|如果|因为|所以|但是|已经|正在|可以|应该|需要|希望|今年|去年|近年|^就|^以(?!色列)|^把|^被"
 )
 """What stands in a clause that only ends as an outlet does (`我看到一个新闻`)."""
@@ -328,8 +299,9 @@ def list_calls(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
     if call:
         outlet = without_marks(call["outlet"])
         known = could_be_outlet(outlet, lexicon)
-        name = take_name(call["name"], lexicon) if known else None
+        name = take_name(lexicon.honorific_end.sub("", call["name"]), lexicon) if known else None
         yield Call("call", call.start(), name, outlet if known else None)
+    yield from _list_called_of(said, start, None, lexicon)
     given = lexicon.floor_given.search(said, start)
     if (
         given
@@ -337,6 +309,43 @@ def list_calls(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
         and could_be_outlet(given["outlet"], lexicon)
     ):
         yield Call("given", given.start(), None, without_marks(given["outlet"]))
+
+
+def _list_called_of(said: str, start: int, outlet: str | None, lexicon: HanLexicon) -> Iterator[Call]:
+    """Whom the last words call on as somebody of an outlet (`问题来自海岳证券的李念慈。请讲。`).
+
+    The outlet ends as one does, or is the one that the label below gives; else words say that it asks.
+    """
+    match = lexicon.called_of.search(said, start)
+    name = match["name"].strip() if match else ""
+    if match is None or not is_name(name, lexicon):
+        yield from _list_called_behind(said, start, lexicon)
+        return
+    unit = without_marks(match["outlet"]).strip()
+    if match["sure"] or unit == outlet or could_be_outlet(unit, lexicon):
+        yield Call("call", match.start(), name, unit)
+
+
+def _list_called_behind(said: str, start: int, lexicon: HanLexicon) -> Iterator[Call]:
+    """The same of a name right behind an outlet that ends as one does (`请山城日报陶一鸣。`)."""
+    match = lexicon.called_behind.search(said, start)
+    words = lexicon.honorific_end.sub("", match["words"]) if match else ""
+    for length in (3, 2, 4):
+        unit, name = words[:-length], words[-length:]
+        if match and is_name(name, lexicon) and could_be_outlet(unit, lexicon):
+            yield Call("call", match.start(), name, without_marks(unit))
+            return
+
+
+def name_called_of(said: str, outlet: str, lexicon: HanLexicon) -> str | None:
+    """The name with which the last words of a turn call on somebody of an outlet.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> name_called_of("好。接下来是中桥国际的孙毓。请讲。", "中桥国际", load_lexicon("zh"))
+    '孙毓'
+    """
+    calls = _list_called_of(said, max(0, len(said) - _CALLING), outlet, lexicon)
+    return next((call.name for call in calls if call.outlet == outlet), None)
 
 
 def list_introductions(

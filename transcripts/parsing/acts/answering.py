@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from transcripts.languages.types import Reply
 from transcripts.parsing.acts.said import HEAD, Kept, Said
 from transcripts.parsing.once import read_once
@@ -19,6 +21,10 @@ class Answering(Said):
     def own_name(self) -> str | None:
         """The name that somebody at the podium gives in their first words."""
         return self._language.hear_own_name(self.said, HEAD)
+
+    def hear_listed(self, names: Iterable[str]) -> str | None:
+        """The one of some names that its first words give as their speaker's own."""
+        return self._language.hear_listed(self.said, min(HEAD, len(self.said)), names)
 
     @read_once
     def addresses(self) -> tuple[str, ...]:

@@ -56,6 +56,10 @@ class Floor(Answering):
         said = self.said[: self._language.find_last_word(self.said)].rstrip()
         return Kept(iter(self._language.list_calls(said, max(0, len(said) - TAIL))))
 
+    def name_called_of(self, outlet: str) -> str | None:
+        """The name with which its last words call on somebody of an outlet."""
+        return self._language.name_called_of(self.said[: self._language.find_last_word(self.said)], outlet)
+
     @property
     def calls_last(self) -> bool:
         """Whether the last of several sentences is no more than a name (`It is. Yes, Ann?`)."""

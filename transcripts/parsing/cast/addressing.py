@@ -71,17 +71,41 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
     for above, below in itertools.pairwise(runs):
         draft = below[0]
         known.add(above[0].voice)
-        if draft.voice in known or above[0].role != "moderator" or not has_id(draft):
+        if draft.voice in known or not _may_call(above, drafts) or not has_id(draft):
             continue
         acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
         introduced |= cast.language.find_people(acts.said)
-        called = [person for person in _list_called(acts, cast) if person.name not in named]
+        introduced.pop(acts.own_name or "", None)
+        others = (person for person in _list_called(acts, cast) if person.name != acts.own_name)
+        called = [person for person in others if person.name not in named]
         is_alone = len(called) == 1 and _is_only(called[0].name, introduced.keys() - named, cast)
-        if is_alone and not _thanks(draft, called[0].name, cast):
+        is_other = draft.acts.own_name not in (None, called[0].name) if is_alone else True
+        if not is_other and not _thanks(draft, called[0].name, cast):
             named.add(called[0].name)
             draft.voice.title = called[0].title or None
             fill_voice(draft.voice, called[0].name, draft.voice.outlet)
             note_voice(draft, "called-on")
+
+
+def _may_call(run: list[Draft], drafts: list[Draft]) -> bool:
+    """Whether turns that follow each other are the moderator's, or an interviewer's who opens."""
+    return run[0].role == "moderator" or (run[0] is drafts[0] and run[0].role == "reporter")
+
+
+def name_listed_ids(drafts: list[Draft], cast: Cast) -> None:
+    """Gives whoever has only an id on their label the listed name that they first give as their own."""
+    if not cast.listed:
+        return
+    first = {draft.voice: draft for draft in reversed(drafts)}
+    taken = {voice.name for voice in first}
+    for voice, draft in reversed(first.items()):
+        if voice.kind == "shared" and not voice.name and _has_number(draft):
+            name = draft.acts.hear_listed(cast.listed - taken)
+            if name:
+                taken.add(name)
+                voice.kind = "person"
+                fill_voice(voice, name, voice.outlet)
+                note_voice(draft, "introduced")
 
 
 def leave_annex(text: str, drafts: list[Draft]) -> None:
@@ -115,6 +139,11 @@ def has_id(draft: Draft) -> bool:
     voice = draft.voice
     if voice.kind != "shared" or voice.name or draft.role != "speaker":
         return False
+    return _has_number(draft)
+
+
+def _has_number(draft: Draft) -> bool:
+    """Whether a label ends in the number or letter of an id."""
     return draft.label is not None and is_numbered(draft.label.core)
 
 
@@ -130,6 +159,8 @@ def _list_called(acts: Acts, cast: Cast) -> list[Person]:
     if not (acts.opens or acts.hands_over):
         return []
     found = set(list_addressed(acts.tail, 0, len(acts.tail), cast)) - set(cast.voices)
+    if any(cast.language.is_joined(acts.said, voice.name or "") for voice in found):
+        return []
     if found:
         return [Person(voice.name or "", voice.title or "") for voice in found]
     said = "\n".join([line for line in acts.sentences if not Acts(line, cast.language).is_courteous])

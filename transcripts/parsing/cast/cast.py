@@ -21,6 +21,13 @@ _SMALL_CAST = 40
 _NAMESAKES = 20
 """Names that share a part, up to which they are compared."""
 _PODIUM = frozenset({"person", "office"})
+_ROLES: Mapping[Kind, Role] = {
+    "outlet": "reporter",
+    "asker": "reporter",
+    "interpreter": "interpreter",
+    "staff": "other",
+}
+"""Kinds of labels that tell the role of whom they name."""
 Names = list[tuple[str, Voice]]
 """Words that name somebody, and whom."""
 
@@ -54,6 +61,11 @@ class Cast:
     def people(self) -> dict[str, Person]:
         """The people whom the release names with an office, by name."""
         return self._scene.lead.people
+
+    @property
+    def listed(self) -> frozenset[str]:
+        """The names of the release's list of participants."""
+        return self._scene.listed
 
     @read_once
     def host(self) -> str | None:
@@ -126,7 +138,7 @@ class Cast:
 
     def _bring_in(self, name: str, kind: Kind) -> Voice:
         """A voice for a name that had none, or was only in the lead."""
-        role: Role = "reporter" if kind in ("outlet", "asker") else "speaker"
+        role = _ROLES.get(kind, "speaker")
         voice = self._silent.pop(name, None) or Voice(kind, name=name)
         voice.kind, voice.role = kind, role
         if name in self.people:

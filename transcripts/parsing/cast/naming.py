@@ -165,8 +165,8 @@ def _fill_shared(heard: _Heard) -> None:
     if called is not None and not heard.name and before is not None and before.role != "reporter":
         fill_voice(draft.voice, called.name, called.outlet)
         note_voice(draft, "called-on")
-    elif heard.name or heard.outlet:
-        fill_voice(draft.voice, heard.name, heard.outlet)
+    elif name := heard.name or draft.acts.own_name or heard.outlet:
+        fill_voice(draft.voice, name if name != heard.outlet else None, heard.outlet)
         note_voice(draft, "introduced")
 
 
@@ -188,6 +188,9 @@ def _find_missing_name(heard: _Heard, outlet: str) -> str | None:
     name = heard.name
     if name is None and called is not None and fold(called.outlet or outlet) == fold(outlet):
         name = called.name
+    before = heard.floor.before(heard.at)
+    if name is None and before is not None and before.role != "reporter":
+        name = before.acts.name_called_of(outlet)
     return None if name and fold(name) == fold(outlet) else name
 
 

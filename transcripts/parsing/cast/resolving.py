@@ -60,7 +60,7 @@ def _take_moderator(asked: _Asked) -> Voice | None:
     cast, reading, core = asked
     if reading.kind != "moderator":
         return None
-    if cast.language.fold(core) in cast.language.words.operators:
+    if cast.language.connects_lines(core):
         return cast.keyed("operator", "", Voice("moderator", role="moderator"))
     return cast.moderate(reading)
 

@@ -68,7 +68,7 @@ def note_voice(draft: Draft, code: str) -> None:
 CODES = frozenset(
     {"role-label", "short-for", "own-label", "shared-label", "office-holder", "honorific", "principal"}
     | {"surname", "addressed", "responsible", "called-on", "introduced", "resumed", "source", "follow-up"}
-    | {"thanked", "thanked-by-answer", "asked-by-name", "byline", "unlabelled"}
+    | {"thanked", "thanked-by-answer", "asked-by-name", "byline", "headed", "unlabelled"}
 )
 """All codes that say how a turn's voice was found, here and by what is said."""
 

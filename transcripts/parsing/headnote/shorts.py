@@ -4,6 +4,7 @@ Hard cases:
     `AUD = member of the audience; CH = Ann Lee (chair)`, on one line or on several.
     `Ann Lee (AL), Director of Ferries` in a list of participants, and `AL: Good morning.` below.
     `（以下《南桥周刊》简称“周刊”，陆远舟简称“陆”）`: two of them in one bracket.
+    `主持：陆远舟　口译：沈南`: the one whom it names interprets.
     `Harbour Master (HM)` in the lead, and no `HM:` below: nobody's label.
 """
 
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterator
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import VOICES, Candidate, Form, Reading
+from transcripts.languages.types import VOICES, Candidate, Form, Kinds, Reading
 from transcripts.model import Span
 from transcripts.text import find_all, trim
 
@@ -139,7 +140,18 @@ def _read(match: re.Match[str], meant: str, language: Language) -> Iterator[tupl
         return
     if reading.kind == "unknown":
         reading = Reading("outlet", None, None, words) if language.is_outlet(words) else Reading("shared")
-    yield match.span(), match["short"], reading._replace(certain=True)
+    yield match.span(), match["short"], keep_role(match["short"], reading, language)
+
+
+def keep_role(short: str, reading: Reading, language: Language) -> Reading:
+    """What a short form means by a key, without doubt: who takes part as it says, if the key names them."""
+    role = language.read_label(short).kind
+    kind = role if role in _ROLES and reading.kind == "person" else reading.kind
+    return reading._replace(kind=kind, certain=True)
+
+
+_ROLES: Kinds = frozenset({"moderator", "interpreter", "staff"})
+"""What a short form may say of somebody whom a key names."""
 
 
 def _is_initials(short: str, name: str) -> bool:

@@ -39,7 +39,8 @@ def _is_event_day(text: str, line_start: int, found: FoundDate, language: Langua
     return beside or (line_end >= 0 and language.words.place.match(text, line_end) is not None)
 
 
-_PRINTED = re.compile(r"[^\s|]")
+_PRINTED = re.compile(r"[^\s|*•·●\u3010-]")
+"""What a line prints behind what opens an item or a field."""
 
 
 def closes_period(text: str, found: FoundDate, language: Language) -> bool:

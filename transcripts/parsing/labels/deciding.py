@@ -24,6 +24,7 @@ from transcripts.parsing.labels.legends import (
     apply_legend,
     extend_labels,
     find_captioned_host,
+    find_first_turn,
     name_new_hosts,
     only_names,
     read_cast_list,
@@ -37,6 +38,7 @@ from transcripts.parsing.labels.neighbours import (
     vouch_for_outlets,
 )
 from transcripts.parsing.labels.numbered import read_ids
+from transcripts.parsing.labels.rosters import drop_roster, find_roster_host, name_roles, read_roster
 from transcripts.parsing.page.running import find_titles
 from transcripts.text import trim
 
@@ -72,6 +74,9 @@ def find_scene(
     candidates = _add_inner(text, candidates, page.end, language)
     candidates = vouch_for_full_names(candidates, language)
     candidates = vouch_for_outlets(text, vouch_for_labels(text, candidates, lead, language), language)
+    first = find_first_turn(text, candidates)
+    roster = read_roster(text, first, language) if first < len(text) else []
+    candidates = name_roles(candidates, first, roster, language)
     candidates, host = read_cast_list(text, candidates, lead, language)
     labels = drop_headlines(text, choose_labels(candidates, _list_names(candidates, lead), title, language))
     labels = language.drop_list_heads(text, labels)
@@ -80,19 +85,22 @@ def find_scene(
     if not is_given and not explains(labels, page.end):
         labels, rival = weigh_labels(text, page.end, labels, language, beside)
     labels = _leave_title(text, labels, title)
-    labels = drop_entries(text, labels, language)
+    labels = drop_entries(text, drop_roster(text, labels, lead, language), language)
     if not labels:
         return Scene(title, [], lead, host, rival)
-    labels = tell_generic(text, labels, page.end, language)
+    roster = read_roster(text, labels[0].start, language)
+    labels = tell_generic(text, name_roles(labels, 0, roster, language), page.end, language)
     labels = language.complete_labels(text, candidates, labels, lead.people)
     labels = read_ids(text, labels, page.end)
-    host = host or lead.host or find_captioned_host(candidates, labels, language)
+    host = host or lead.host or find_roster_host(roster, language)
+    host = host or find_captioned_host(candidates, labels, language)
     page.furniture.extend(list_captions(text, candidates, labels))
     page.furniture.extend(find_titles(text, title or "", labels))
     labels = extend_labels(text, _leave_page(text, labels, page), lead.people, language)
     labels, notes = name_new_hosts(text, labels, lead.people, language)
     page.events.extend(notes)
-    return Scene(title, take_signs(text, labels), lead, host, rival)
+    listed = frozenset(person.name for person in roster)
+    return Scene(title, take_signs(text, labels), lead, host, rival, listed)
 
 
 def _list_voices(text: str, marks: tuple[Mark, ...]) -> list[Span]:

@@ -11,6 +11,7 @@ from transcripts.languages.types import NAMED, VOICES, Candidate, Kinds, Person,
 from transcripts.model import Span
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.headnote.lead import LONGEST_LEAD, Lead
+from transcripts.parsing.headnote.shorts import keep_role
 from transcripts.parsing.induction.keys import STAMP
 
 
@@ -52,7 +53,9 @@ def _read_legend(legend: re.Match[str], language: Language) -> dict[str, Reading
     """What the short words of a key mean; nothing where one of them means no voice."""
     readings = {legend[key]: language.read_label(legend[f"{key}_is"]) for key in ("one", "two")}
     meant = {
-        words: reading._replace(certain=True) for words, reading in readings.items() if reading.kind in _MEANT
+        words: keep_role(words, reading, language)
+        for words, reading in readings.items()
+        if reading.kind in _MEANT
     }
     return meant if len(meant) >= _FEWEST else {}
 
@@ -79,7 +82,7 @@ def read_cast_list(
         return candidates, None
     kept: list[Candidate] = []
     host: str | None = None
-    first = _find_first_turn(text, candidates)
+    first = find_first_turn(text, candidates)
     last = max((c.start for c in candidates if c.reading.kind in VOICES), default=0)
     for index, candidate in enumerate(candidates):
         named = None
@@ -109,7 +112,7 @@ def _is_bare_role(c: Candidate) -> bool:
     return c.reading.kind == "moderator" and closes and not c.form.own_line and not c.reading.name
 
 
-def _find_first_turn(text: str, candidates: list[Candidate]) -> int:
+def find_first_turn(text: str, candidates: list[Candidate]) -> int:
     """Where the first label stands that its words prove, with a sentence below it; the text's end if none."""
     for label, below in itertools.pairwise(candidates):
         is_label = label.reading.certain and label.reading.kind in VOICES and label.form.is_closed
@@ -133,12 +136,19 @@ def _read_naming(text: str, start: int, is_headed: bool, language: Language) -> 
     words = _take_rest(text, start, language)
     if not words:
         return None
-    if is_headed and len(words) <= _NICKNAME and language.is_name_by_place(words):
+    is_nickname = len(words) <= _NICKNAME and not _ends_sentence(text, start)
+    if is_headed and is_nickname and language.is_name_by_place(words):
         return Person(words, "")
     reading = language.read_label(words)
     if reading.kind == "person" and reading.name:
         return Person(reading.name, reading.title or "")
     return language.read_naming(words)
+
+
+def _ends_sentence(text: str, start: int) -> bool:
+    """Whether a full stop ends the line of an offset."""
+    end = text.find("\n", start)
+    return text[start : end if end >= 0 else len(text)].rstrip(" \t\u3000").endswith("。")
 
 
 def _take_rest(text: str, start: int, language: Language) -> str:

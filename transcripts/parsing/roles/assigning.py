@@ -32,7 +32,8 @@ def assign_roles(drafts: list[Draft], host: str | None, language: Language) -> N
         others = [voice for voice in undecided if voice not in reporters]
         _give_role(others, "reporter", find_between(drafts, by_voice))
     _hand_down(drafts)
-    is_settled = language.words.customs.labels_tell_host and any(v.role == "moderator" for v in by_voice)
+    told = (v for v in by_voice if v.role == "moderator" and not any(map(language.connects_lines, v.aliases)))
+    is_settled = language.words.customs.labels_tell_host and next(told, None) is not None
     speakers = {voice: at for voice, at in undecided.items() if voice.role == "speaker"}
     if len(speakers) > 1 and not is_settled:
         _give_role(speakers, "moderator", find_moderators(drafts, speakers, host, language))

@@ -2,6 +2,7 @@
 
 Hard cases:
     A magazine interview: a question on a line of its own, the answer below it.
+    `**Head coach Ann Lee**` above some of the questions: who answers them.
     Questions in bold print below a byline, in a page that says nowhere that it is an interview.
     A report whose subheadings are questions: nobody answers in the first person.
     `市长就通行费答记者问`: an office answers, in no person.
@@ -20,6 +21,7 @@ from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.voices import give_voice
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
+from transcripts.parsing.turns.headings import find_headings, list_answerers
 from transcripts.parsing.turns.reading import read_acts
 from transcripts.parsing.turns.recovering import find_speech
 from transcripts.text import PARAGRAPH, has_mark, trim
@@ -48,6 +50,8 @@ def find_exchange(
     questions = _list_bold_questions(text, paragraphs[:-1], marks)
     if not questions and titled:
         questions = _list_bare_questions(text, paragraphs[:-1], language)
+    headings = find_headings(text, paragraphs, questions, scene, language)
+    questions = [index for index in questions if index not in headings]
     if len(questions) < _FEWEST:
         return []
     head = text[: paragraphs[questions[0]][0]]
@@ -55,7 +59,9 @@ def find_exchange(
     if not told or not _are_answered(text, paragraphs, questions, language, is_written=title.names_answers):
         return []
     page.furniture.extend(_list_closings(text, [paragraphs[index] for index in questions]))
-    drafts = _cut_exchange(text, paragraphs, questions, page.end, Voice("answerer", name=scene.lead.name))
+    answerers = list_answerers(questions, headings, Voice("answerer", name=scene.lead.name))
+    drafts = _cut_exchange(text, paragraphs, questions, page.end, answerers)
+    _leave_headings(drafts, [paragraphs[index] for index in headings])
     read_acts(text, drafts, language)
     return drafts
 
@@ -127,11 +133,12 @@ _SHORTEST_QUESTION = 4
 
 
 def _cut_exchange(
-    text: str, paragraphs: list[Span], questions: list[int], end: int, answerer: Voice
+    text: str, paragraphs: list[Span], questions: list[int], end: int, answerers: list[Voice]
 ) -> list[Draft]:
+    """A draft for each question, and one for what answers it."""
     asker = Voice("asker", role="reporter")
     drafts: list[Draft] = []
-    for index in questions:
+    for index, answerer in zip(questions, answerers, strict=True):
         start, stop = paragraphs[index]
         if drafts:
             drafts[-1].end = start
@@ -140,6 +147,13 @@ def _cut_exchange(
             Draft(None, stop, end, answerer, "speaker", evidence=["below-bare-question"], confidence=0.8)
         )
     return drafts
+
+
+def _leave_headings(drafts: list[Draft], headings: list[Span]) -> None:
+    """Ends each answer in front of the heading that it holds."""
+    starts = [start for start, _ in headings]
+    for draft in drafts:
+        draft.end = next((at for at in starts if draft.start < at < draft.end), draft.end)
 
 
 def _open_question(text: str, start: int, stop: int, asker: Voice, confidence: float) -> Draft:
