@@ -295,7 +295,7 @@ def _describe_print(printed: str) -> Iterator[str]:
         yield "bold"
 
 
-_BOLD = re.compile(r"(?:\*\*[^*\n]+\*\*|'''[^\n]+''')[ \t]*\Z")
+_BOLD = re.compile(r"\*\*[^*\n]+\*\*[ \t]*\Z")
 _HEADED = re.compile(r"(={1,6})[^=\n]+\1[ \t]*\Z")
 """A heading of a wiki."""
 
