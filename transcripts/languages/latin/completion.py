@@ -2,7 +2,7 @@
 
 Hard cases:
     `MS. ASHBY` is the Ruth Ashby of the title.
-    `Ashby, Ruth` in a list of creators is Ruth Ashby.
+    `Ashby, Ruth` in a list of creators is Ruth Ashby, and `ASHBY, Dr Ruth` in one of witnesses.
     `MACLEOD` is Ann MacLeod, whose second capital the label hides.
     `President Clinton` in the text is whom the label `THE PRESIDENT` means.
 """
@@ -164,7 +164,8 @@ _REACH = 40
 def _read_turned(text: str, at: int, surname: str, lexicon: LatinLexicon) -> str | None:
     """The full name that starts its line with the surname (`Ashby, Ruth`)."""
     end = at + len(surname)
-    turned = _REVERSED.match(text[end : end + _LONGEST_FIRST])
+    behind = text[end : end + _LONGEST_FIRST].split("\n", 1)[0]
+    turned = _REVERSED.match(_leave_courtesy(behind, lexicon))
     if turned is None or text[text.rfind("\n", 0, at) + 1 : at].strip(' "-'):
         return None
     if not is_name(turned["first"], lexicon):
@@ -172,8 +173,15 @@ def _read_turned(text: str, at: int, surname: str, lexicon: LatinLexicon) -> str
     return f"{turned['first']} {surname if text[at:end].isupper() else text[at:end]}"
 
 
-_LONGEST_FIRST = 24
-"""Characters behind a surname in which a comma and first names stand."""
+def _leave_courtesy(behind: str, lexicon: LatinLexicon) -> str:
+    """What stands behind a surname, without a form of address in front of the first name (`, Dr Ruth`)."""
+    comma, _, words = behind.partition(" ")
+    first, _, rest = words.partition(" ")
+    return f"{comma} {rest}" if rest and fold(first) in lexicon.titles_before else behind
+
+
+_LONGEST_FIRST = 32
+"""Characters behind a surname in which a comma, a form of address and first names stand."""
 
 
 def _join_name(names: list[str], surname: str, printed: str, lexicon: LatinLexicon) -> str | None:
