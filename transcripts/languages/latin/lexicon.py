@@ -68,6 +68,8 @@ class LatinLexicon(Lexicon):
     """In a title: an office whose holder runs the session."""
     courtesies: frozenset[str] = frozenset()
     """Folded titles that anybody has."""
+    given_words: frozenset[str] = frozenset()
+    """Folded words that are first names, too."""
     portfolios: frozenset[str] = frozenset()
     """The last words of what an office is for (`affairs` of `Foreign Affairs`)."""
     postnominals: frozenset[str] = frozenset()

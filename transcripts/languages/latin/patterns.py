@@ -84,6 +84,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "channels": frozenset(labels["channels"]),
         "unnamed": tuple(labels["unnamed"]),
         "common_words": frozenset(names["common_words"]),
+        "given_words": frozenset(names["given"]),
         "particles": frozenset(names["particles"]),
         "surname_particles": frozenset(names["surname_particles"]),
         "not_in_names": frozenset(names["bodies"] + words["titles"]["portfolios"]),

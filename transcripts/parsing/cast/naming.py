@@ -172,14 +172,22 @@ def _fill_shared(heard: _Heard) -> None:
 
 def _complete_voice(heard: _Heard) -> None:
     """Adds what a label leaves out of a reporter: the outlet beside a name, the name beside an outlet."""
-    voice, cast = heard.draft.voice, heard.floor.cast
-    if voice.outlet and not voice.name:
+    voice, cast, called = heard.draft.voice, heard.floor.cast, heard.floor.called
+    if called is not None and _is_outlet_of(called, voice.name, cast):
+        fill_voice(voice, called.name, voice.name)
+    elif voice.outlet and not voice.name:
         fill_voice(voice, _find_missing_name(heard, voice.outlet), voice.outlet)
     elif voice.name and not voice.outlet:
         said = heard.name or voice.name
         is_own = cast.are_alike(said, voice.name)
         outlet = (heard.outlet if is_own else None) or _find_missing_outlet(heard, voice.name)
         fill_voice(voice, max(voice.name, said, key=len) if is_own else voice.name, outlet)
+
+
+def _is_outlet_of(called: Voice, name: str | None, cast: Cast) -> bool:
+    """Whether what a label has for a name is the outlet of whoever was called on (`Marsh Brothers, Analyst`)."""
+    fold = cast.language.fold
+    return bool(name and called.name and called.outlet) and fold(called.outlet or "") == fold(name or "")
 
 
 def _find_missing_name(heard: _Heard, outlet: str) -> str | None:
