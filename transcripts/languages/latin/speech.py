@@ -143,12 +143,8 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
             yield call
     if is_named:
         yield from _list_sent(said, lexicon)
-    may_point = is_named or " from " in said[-_BECKONING:]
-    pointed = lexicon.pointed_call.search(said, start) if may_point else None
-    if pointed and (said[pointed.start() - 1] == "t" or _is_plain_outlet(pointed["outlet"], lexicon)):
-        yield from _list_outlet_calls(said, start, pointed, lexicon)
-    else:
-        yield from _list_outlet_calls(said, start, None, lexicon)
+    yield from _list_outlet_calls(said, start, lexicon)
+    yield from _list_beckonings(said, lexicon)
 
 
 def _list_sent(said: str, lexicon: LatinLexicon) -> Iterator[Call]:
@@ -214,16 +210,19 @@ def _calls_somebody(kind: str, match: re.Match[str], outlet: str, lexicon: Latin
     return is_somebody(match["name"], lexicon)
 
 
-def _list_outlet_calls(
-    said: str, start: int, pointed: re.Match[str] | None, lexicon: LatinLexicon
-) -> Iterator[Call]:
-    """Calls on an outlet that has a number, on somebody of an outlet, and by nothing but a sign."""
+def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
+    """Calls on an outlet that has a number or is of a known kind, and on somebody of an outlet."""
     called = lexicon.outlet_call.search(said, start)
     outlet = called["outlet"] if called else ""
     if called and (outlet[-1].isdigit() or (" " in outlet and _is_plain_outlet(outlet, lexicon))):
         yield Call("outlet", called.start(), None, outlet)
-    if pointed:
+    pointed = lexicon.pointed_call.search(said, start)
+    if pointed and (said[pointed.start() - 1] == "t" or _is_plain_outlet(pointed["outlet"], lexicon)):
         yield Call("pointed", pointed.start() - 1, None, pointed["outlet"])
+
+
+def _list_beckonings(said: str, lexicon: LatinLexicon) -> Iterator[Call]:
+    """A call by nothing but a sign."""
     last = _take_last_sentence(said)
     beckons = len(last) <= _BECKONING and lexicon.beckoning.search(last)
     if not beckons and len(last) <= _GO_AHEAD:

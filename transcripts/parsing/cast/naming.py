@@ -178,10 +178,15 @@ def _complete_voice(heard: _Heard) -> None:
     elif voice.outlet and not voice.name:
         fill_voice(voice, _find_missing_name(heard, voice.outlet), voice.outlet)
     elif voice.name and not voice.outlet:
-        said = heard.name or voice.name
-        is_own = cast.are_alike(said, voice.name)
-        outlet = (heard.outlet if is_own else None) or _find_missing_outlet(heard, voice.name)
-        fill_voice(voice, max(voice.name, said, key=len) if is_own else voice.name, outlet)
+        _complete_named(heard, voice.name)
+
+
+def _complete_named(heard: _Heard, name: str) -> None:
+    """Adds the outlet of a reporter of some name, and the fuller name that they give."""
+    said = heard.name or name
+    is_own = heard.floor.cast.are_alike(said, name)
+    outlet = (heard.outlet if is_own else None) or _find_missing_outlet(heard, name)
+    fill_voice(heard.draft.voice, max(name, said, key=len) if is_own else name, outlet)
 
 
 def _is_outlet_of(called: Voice, name: str | None, cast: Cast) -> bool:
