@@ -154,7 +154,37 @@ def _list_given(text: str, at: int, printed: str, lexicon: LatinLexicon) -> list
     names = _drop_titles(names, lexicon)
     while names and len(names[0]) > _INITIALS and names[0].isupper() and not printed.isupper():
         names = names[1:]
-    return names
+    return names[-1:] if _is_called_by_last(text, names) else names
+
+
+def _is_called_by_last(text: str, names: list[str]) -> bool:
+    """Whether a text has the last of some words in front of a surname by itself, and never the first of them.
+
+    Then only the last is a first name (`Economic Counselor Ann Lee`, and `Thanks, Ann.` elsewhere).
+
+    >>> said = "With Harbour Keeper Ann Lee and Mary Jo Ash. Ann, please. Mary?"
+    >>> [_is_called_by_last(said, names) for names in (["Harbour", "Keeper", "Ann"], ["Mary", "Jo"])]
+    [True, False]
+    """
+    if len(names) < _TITLED or any(len(name.rstrip(".")) <= 1 for name in names):
+        return False
+    return _stands_alone(text, names[-1]) and not _stands_alone(text, names[0])
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    """Whether a name stands somewhere in a text with no other word with a capital beside it."""
+    ends = (
+        at + len(name) for at in find_all(text, name) if not _NAMED_BEFORE.search(text, max(0, at - 3), at)
+    )
+    return any(_ALONE.match(text, end) for end in ends)
+
+
+_TITLED = 2
+"""Words in front of a surname of which the first may be none of the name."""
+_NAMED_BEFORE = re.compile(r"[\w'’-] ?\Z(?<![a-z] )(?<![.,] )")
+"""What stands in front of a word that does not begin a name there."""
+_ALONE = re.compile(r"(?:[,.?!;]| (?![A-ZÀ-Þ]))")
+"""What stands behind a name that is all of it."""
 
 
 _REACH = 40

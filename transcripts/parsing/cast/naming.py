@@ -53,7 +53,8 @@ def _hear_podium(floor: Floor, index: int) -> None:
     _hear_own_name(draft)
     if before is not None and before.voice.kind == "moderator":
         _hear_host(floor, before, draft)
-    if index + 1 < len(floor.drafts) and floor.drafts[index + 1].role == "reporter":
+    below = floor.behind(index)
+    if below is not None and below.role in ("reporter", "interpreter"):
         hear_calls(floor, draft, before)
     if before is not None and before.voice.kind == "asker":
         _hear_replies(floor, before, draft)
@@ -190,7 +191,7 @@ def _complete_named(heard: _Heard, name: str) -> None:
 
 
 def _is_outlet_of(called: Voice, name: str | None, cast: Cast) -> bool:
-    """Whether what a label has for a name is the outlet of whoever was called on (`Marsh Brothers, Analyst`)."""
+    """Whether what a label has for a name is the outlet of whoever was called on (`Marsh & Co., Analyst`)."""
     fold = cast.language.fold
     return bool(name and called.name and called.outlet) and fold(called.outlet or "") == fold(name or "")
 

@@ -150,7 +150,7 @@ def _is_initials(short: str, name: str) -> bool:
 
 
 def _find_heads(text: str, meanings: dict[str, Reading], end: int) -> list[Candidate]:
-    """The line heads below a key that are its short forms, all with a colon, else all with the same other sign."""
+    """The line heads below a key that are its short forms, with a colon, else with one other sign."""
     shorts = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
     for closing, signs in _CLOSINGS:
         heads = re.compile(rf"^[ \t*]*(?P<short>{shorts}){signs}", re.MULTILINE).finditer(text, end)
