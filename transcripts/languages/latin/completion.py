@@ -88,7 +88,7 @@ def _complete_people(
         name = label.reading.name or ""
         found = _find_full_name(text, take_surname(name, lexicon), lexicon, reporters)
         if found is None and label.reading.kind == "person" and not label.reading.title:
-            found = _find_by_first_name(text, name, lexicon)
+            found = find_by_first_name(text, name, lexicon)
         if found:
             people.setdefault(found, Person(found, label.reading.title or ""))
 
@@ -224,7 +224,7 @@ def _join_name(names: list[str], surname: str, printed: str, lexicon: LatinLexic
     return show_name(" ".join([*names, last]))
 
 
-def _find_by_first_name(text: str, first: str, lexicon: LatinLexicon) -> str | None:
+def find_by_first_name(text: str, first: str, lexicon: LatinLexicon) -> str | None:
     """The one full name that starts with a first name; None where the text gives several, or none."""
     ends = (at + len(first) for at in itertools.islice(find_all(text, f"{first} "), _MOST))
     found = dict.fromkeys(match["surname"] for end in ends if (match := _SURNAME.match(text, end)))
