@@ -9,6 +9,19 @@ from typing import ClassVar
 from transcripts.languages.phrases import NOTHING
 from transcripts.languages.types import FoundDate
 
+_EPISODE = re.compile(
+    r"(?P<series>(?![\W_])[^\d\n]{2,40}?)[ \u3000:：|｜·,，–—-]{1,4}"
+    r"(?=(?:(?:[Vv][Oo][Ll]|[Ee][Pp]|[Ee]pisode|EPISODE)[. ]{0,2}\d{1,4}|第 ?\d{1,4} ?[期集回])"
+    r"[^\w\n]{1,3}\w{2})"
+)
+"""The name of a series in front of the number of an episode, and of what that is about."""
+_MAIL = re.compile(
+    r"\s{0,9}(?:(?:From|To|Cc|Bcc|Date|Sent|Reply-To|Subject):[^\n]*\n(?:[ \t][^\n]*\S[^\n]*\n)?){3,9}"
+)
+"""The fields at the head of a mail, each on a line and perhaps folded once."""
+_SUBJECT = re.compile(r"(?m)^Subject:([^\n]*(?:\n[ \t][^\n]*)?)")
+_SENT_ON = re.compile(r"\A(?:\s*(?:Re|RE|Fwd?|FWD?):)+")
+
 
 class Headnotes:
     """Days and titles; what is not overridden finds nothing, and what was given comes back as it was."""
@@ -59,6 +72,28 @@ class Headnotes:
     def leave_note(self, title: str) -> str:
         """A title without what it says beside it: of pictures, or of its day in front."""
         return title
+
+    def find_subject(self, text: str) -> str:
+        r"""The subject of the mail that a text begins as, which every language prints alike; empty if none.
+
+        >>> Headnotes().find_subject("From: Ann Lee\nTo: the press\nSubject: Fwd: Call\n of 3 May\n\nPlease")
+        'Call of 3 May'
+        """
+        fields = _MAIL.match(text)
+        subject = _SUBJECT.search(fields[0]) if fields and "From:" in fields[0] else None
+        return _SENT_ON.sub("", " ".join(subject[1].split())).strip() if subject else ""
+
+    def leave_series(self, title: str, text: str) -> str:
+        r"""A title from the number of an episode on, where the text has elsewhere what stands in front of it.
+
+        That is then the name of the series, as a host says it (`Welcome to …`).
+
+        >>> said = "Harbour Talk Ep. 12: Who mends the lamps?\nWelcome to Harbour Talk."
+        >>> Headnotes().leave_series("Harbour Talk Ep. 12: Who mends the lamps?", said)
+        'Ep. 12: Who mends the lamps?'
+        """
+        match = _EPISODE.match(title)
+        return title if match is None or text.count(match["series"]) <= 1 else title[match.end() :]
 
     def describe_title(self, line: str) -> Iterable[str]:
         """What the words of a line say for a title and against one.

@@ -141,6 +141,10 @@ class Language(Headnotes):
         """The people that a stretch of running text names with an office, by name."""
         return {}
 
+    def find_by_first_name(self, said: str, first: str) -> str | None:
+        """The one full name in some words that starts with a first name."""
+        return None
+
     def list_titled(self, said: str) -> list[Person]:
         """Those whom sentences, one a line, name with an office in front, by surname alone, too."""
         return []

@@ -245,12 +245,14 @@ _GLUED = re.compile(r"(?:[^\s，。]{1,8}\t+)?(?P<title>[^，。；！\t\n]{6,60
 
 
 def leave_note(title: str) -> str:
-    """A title without what it says of pictures beside it.
+    """A title without what it says of pictures beside it, or of the language that it stands in.
 
-    >>> leave_note("行政長官會見傳媒（附短片）")
-    '行政長官會見傳媒'
+    >>> leave_note("行政長官會見傳媒（附短片）"), leave_note("行政長官會見傳媒（只有英文）")
+    ('行政長官會見傳媒', '行政長官會見傳媒')
     """
     return _NOTE.sub("", title) if title[-1:] in (")", "）") else title
 
 
-_NOTE = re.compile(r"[（(]附(?:短片|[图圖片／/、]|[视視][频頻])+[)）]\Z")
+_NOTE = re.compile(
+    r"[（(](?:附(?:短片|[图圖片／/、]|[视視][频頻])+|[只僅仅][有备備得提][供有]?(?:[中英日葡粤粵]|普通)[文语語话話]版?本?)[)）]\Z"
+)

@@ -2,7 +2,7 @@
 
 Hard cases:
     `MS. ASHBY` is the Ruth Ashby of the title.
-    `Ashby, Ruth` in a list of creators is Ruth Ashby.
+    `Ashby, Ruth` in a list of creators is Ruth Ashby, and `ASHBY, Dr Ruth` in one of witnesses.
     `MACLEOD` is Ann MacLeod, whose second capital the label hides.
     `President Clinton` in the text is whom the label `THE PRESIDENT` means.
 """
@@ -88,7 +88,7 @@ def _complete_people(
         name = label.reading.name or ""
         found = _find_full_name(text, take_surname(name, lexicon), lexicon, reporters)
         if found is None and label.reading.kind == "person" and not label.reading.title:
-            found = _find_by_first_name(text, name, lexicon)
+            found = find_by_first_name(text, name, lexicon)
         if found:
             people.setdefault(found, Person(found, label.reading.title or ""))
 
@@ -154,7 +154,37 @@ def _list_given(text: str, at: int, printed: str, lexicon: LatinLexicon) -> list
     names = _drop_titles(names, lexicon)
     while names and len(names[0]) > _INITIALS and names[0].isupper() and not printed.isupper():
         names = names[1:]
-    return names
+    return names[-1:] if _is_called_by_last(text, names) else names
+
+
+def _is_called_by_last(text: str, names: list[str]) -> bool:
+    """Whether a text has the last of some words in front of a surname by itself, and never the first of them.
+
+    Then only the last is a first name (`Economic Counselor Ann Lee`, and `Thanks, Ann.` elsewhere).
+
+    >>> said = "With Harbour Keeper Ann Lee and Mary Jo Ash. Ann, please. Mary?"
+    >>> [_is_called_by_last(said, names) for names in (["Harbour", "Keeper", "Ann"], ["Mary", "Jo"])]
+    [True, False]
+    """
+    if len(names) < _TITLED or any(len(name.rstrip(".")) <= 1 for name in names):
+        return False
+    return _stands_alone(text, names[-1]) and not _stands_alone(text, names[0])
+
+
+def _stands_alone(text: str, name: str) -> bool:
+    """Whether a name stands somewhere in a text with no other word with a capital beside it."""
+    ends = (
+        at + len(name) for at in find_all(text, name) if not _NAMED_BEFORE.search(text, max(0, at - 3), at)
+    )
+    return any(_ALONE.match(text, end) for end in ends)
+
+
+_TITLED = 2
+"""Words in front of a surname of which the first may be none of the name."""
+_NAMED_BEFORE = re.compile(r"[\w'’-] ?\Z(?<![a-z] )(?<![.,] )")
+"""What stands in front of a word that does not begin a name there."""
+_ALONE = re.compile(r"(?:[,.?!;]| (?![A-ZÀ-Þ]))")
+"""What stands behind a name that is all of it."""
 
 
 _REACH = 40
@@ -164,7 +194,8 @@ _REACH = 40
 def _read_turned(text: str, at: int, surname: str, lexicon: LatinLexicon) -> str | None:
     """The full name that starts its line with the surname (`Ashby, Ruth`)."""
     end = at + len(surname)
-    turned = _REVERSED.match(text[end : end + _LONGEST_FIRST])
+    behind = text[end : end + _LONGEST_FIRST].split("\n", 1)[0]
+    turned = _REVERSED.match(_leave_courtesy(behind, lexicon))
     if turned is None or text[text.rfind("\n", 0, at) + 1 : at].strip(' "-'):
         return None
     if not is_name(turned["first"], lexicon):
@@ -172,8 +203,15 @@ def _read_turned(text: str, at: int, surname: str, lexicon: LatinLexicon) -> str
     return f"{turned['first']} {surname if text[at:end].isupper() else text[at:end]}"
 
 
-_LONGEST_FIRST = 24
-"""Characters behind a surname in which a comma and first names stand."""
+def _leave_courtesy(behind: str, lexicon: LatinLexicon) -> str:
+    """What stands behind a surname, without a form of address in front of the first name (`, Dr Ruth`)."""
+    comma, _, words = behind.partition(" ")
+    first, _, rest = words.partition(" ")
+    return f"{comma} {rest}" if rest and fold(first) in lexicon.titles_before else behind
+
+
+_LONGEST_FIRST = 32
+"""Characters behind a surname in which a comma, a form of address and first names stand."""
 
 
 def _join_name(names: list[str], surname: str, printed: str, lexicon: LatinLexicon) -> str | None:
@@ -186,7 +224,7 @@ def _join_name(names: list[str], surname: str, printed: str, lexicon: LatinLexic
     return show_name(" ".join([*names, last]))
 
 
-def _find_by_first_name(text: str, first: str, lexicon: LatinLexicon) -> str | None:
+def find_by_first_name(text: str, first: str, lexicon: LatinLexicon) -> str | None:
     """The one full name that starts with a first name; None where the text gives several, or none."""
     ends = (at + len(first) for at in itertools.islice(find_all(text, f"{first} "), _MOST))
     found = dict.fromkeys(match["surname"] for end in ends if (match := _SURNAME.match(text, end)))

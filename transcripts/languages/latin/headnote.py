@@ -80,18 +80,20 @@ def could_be_title(line: str) -> bool:
 
 
 def leave_note(title: str) -> str:
-    """A title without a day or `Transcript:` printed in front of it.
+    """A title without a day or `Transcript:` printed in front of it, or what it comes with behind it.
 
-    >>> leave_note("2 May 1997 TRANSCRIPT OF THE MINISTER")
-    'TRANSCRIPT OF THE MINISTER'
+    >>> leave_note("2 May 1997 TRANSCRIPT OF THE MINISTER"), leave_note("The Minister (with video)")
+    ('TRANSCRIPT OF THE MINISTER', 'The Minister')
     """
-    return _IN_FRONT.sub("", title)
+    return _BEHIND.sub("", _IN_FRONT.sub("", title))
 
 
 _IN_FRONT = re.compile(
     r"\A(?:(?i:transcript): (?=\w+[ -]\w)"
     r"|(?:\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})[ :–—-]+(?=[A-Z]))"
 )
+
+_BEHIND = re.compile(r" [(\[](?i:(?:with|see) (?:photos?|pictures?|video)|(?:in )?[a-z]{4,12} only)[)\]]\Z")
 
 
 def describe_title(line: str, lexicon: LatinLexicon) -> Iterator[str]:

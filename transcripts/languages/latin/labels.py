@@ -115,6 +115,8 @@ def _add_note(main: Reading, note: str, lexicon: LatinLexicon) -> Reading:
 def _explain_role(words: str, main: Reading, note: str, lexicon: LatinLexicon) -> Reading:
     """A role or an office with whom a bracket names."""
     inner = read_label(note, lexicon)
+    if main.kind == "office" and inner.kind == "person" and inner.name and inner.title:
+        return Reading("person", inner.name, main.title, None, True)
     if main.kind == "office" and " " not in (inner.name or " "):
         return main._replace(title=words.strip())
     return main._replace(name=inner.name, title=inner.title or main.title, outlet=inner.outlet, certain=True)
@@ -187,6 +189,9 @@ def _read_dash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None
     behind = rest[0].strip()
     if fold(name) in lexicon.asking_offices:
         return read_role(words, lexicon)
+    turned = _read_turned(name, behind, lexicon) if "," in words else None
+    if turned is not None:
+        return turned
     role = read_role(name, lexicon)
     if role is not None and role.name:
         sent = None if role.kind == "moderator" else _describe(role.name, behind, lexicon, bare=False).outlet
@@ -203,6 +208,17 @@ def _read_dash(words: str, folded: str, lexicon: LatinLexicon) -> Reading | None
     if not is_name(name, lexicon) or (bare and _goes_on(name, behind, lexicon)):
         return None
     return _describe(show_name(name), behind, lexicon, bare=bare)
+
+
+def _read_turned(surname: str, behind: str, lexicon: LatinLexicon) -> Reading | None:
+    """An entry of a list of witnesses (`ASHBY, Dr Ruth, Chief Engineer`), which proves no label."""
+    given, _, office = behind.partition(", ")
+    courtesy, _, first = given.partition(" ")
+    if not surname.isupper() or fold(courtesy) not in lexicon.titles_before or not first:
+        return None
+    name = f"{first} {show_name(surname, longer_than=1)}"
+    is_whole = is_name(name, lexicon) and not names_office(name, lexicon)
+    return Reading("person", name, office or courtesy) if is_whole else None
 
 
 def _goes_on(name: str, behind: str, lexicon: LatinLexicon) -> bool:

@@ -68,6 +68,8 @@ class LatinLexicon(Lexicon):
     """In a title: an office whose holder runs the session."""
     courtesies: frozenset[str] = frozenset()
     """Folded titles that anybody has."""
+    given_words: frozenset[str] = frozenset()
+    """Folded words that are first names, too."""
     portfolios: frozenset[str] = frozenset()
     """The last words of what an office is for (`affairs` of `Foreign Affairs`)."""
     postnominals: frozenset[str] = frozenset()
@@ -83,6 +85,8 @@ class LatinLexicon(Lexicon):
     affiliation: re.Pattern[str] = NOTHING
     sent: re.Pattern[str] = NOTHING
     """A `name` and an `outlet` as a reporter gives them at the start of a turn."""
+    sent_call: re.Pattern[str] = NOTHING
+    """The same of a sentence that calls on them, perhaps by first name."""
     outlet_intro: re.Pattern[str] = NOTHING
     """An `outlet` as a reporter gives it at the start of a turn, `said` if a word says so."""
     named_call: re.Pattern[str] = NOTHING

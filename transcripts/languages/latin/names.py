@@ -111,14 +111,15 @@ def is_name(words: str, lexicon: LatinLexicon) -> bool:
     """Whether words are shaped as a name: one to five, not all letters, each with a capital or a particle.
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> [is_name(words, load_lexicon("en")) for words in ("Ann B. Lee", "E O E", "ann lee")]
-    [True, False, False]
+    >>> [is_name(words, load_lexicon("en")) for words in ("Ann B. Lee", "Will Lee", "Will You", "ann lee")]
+    [True, True, False, False]
     """
     tokens = SPACES.split(words.strip(" *_,"))
     if max(map(len, tokens)) < 2 or len(tokens) > _LONGEST_NAME or _DIGIT.search(words):
         return False
     keys = [fold(token) for token in tokens]
-    if not (lexicon.common_words.isdisjoint(keys) and _could_enclose(keys[0], keys[-1], lexicon)):
+    rest = keys[1:] if len(keys) > 1 and keys[0] in lexicon.given_words else keys
+    if not (lexicon.common_words.isdisjoint(rest) and _could_enclose(keys[0], keys[-1], lexicon)):
         return False
     return all(_could_be_part(token, key, lexicon) for token, key in zip(tokens, keys, strict=True))
 

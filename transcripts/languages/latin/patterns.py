@@ -84,6 +84,7 @@ def _compile_labels(words: Words) -> dict[str, Any]:
         "channels": frozenset(labels["channels"]),
         "unnamed": tuple(labels["unnamed"]),
         "common_words": frozenset(names["common_words"]),
+        "given_words": frozenset(names["given"]),
         "particles": frozenset(names["particles"]),
         "surname_particles": frozenset(names["surname_particles"]),
         "not_in_names": frozenset(names["bodies"] + words["titles"]["portfolios"]),
@@ -150,6 +151,9 @@ def _compile_speech(pieces: Words, titles: Words) -> dict[str, Any]:
         "sent": re.compile(
             rf"(?P<name>{_FULL_NAME}),? (?i:{_union(pieces['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET})"
         ),
+        "sent_call": re.compile(
+            rf"(?P<name>{_NAME}),? (?i:{_union(pieces['affiliation'])}) (?:the )?(?P<outlet>{_OUTLET})"
+        ),
         "outlet_intro": _compile_outlet_intro(pieces, greeted),
         "standing_in": _compile_standing_in(pieces, greeted),
         "bare_intro": re.compile(greeted + rf"(?:the\s+)?(?P<words>{_OUTLET})\.(?=\s+[A-ZÀ-Þ])"),
@@ -168,8 +172,8 @@ def _compile_speech(pieces: Words, titles: Words) -> dict[str, Any]:
         ),
         "outlet_call": _compile_outlet_call(pieces),
         "pointed_call": re.compile(
-            rf"the (?<=\bthe )(?i:{_union(pieces['seated'])})\b[^.?!\n]{{0,40}}? from (?:the )?"
-            rf"(?P<outlet>{_OUTLET})[.,!]?\s*\Z"
+            rf"he (?<=\b[Tt]he )(?i:{_union(pieces['seated'])})\b[^.?!\n]{{0,40}}? from (?:the )?"
+            rf"(?P<outlet>{_OUTLET})(?:,? (?i:{_union(pieces['go_ahead'])}))?[.,!]?\s*\Z"
         ),
         "double_call": re.compile(
             rf"(?<!\w)(?P<name>{_NAME}),? (?:{unite(_list_branches(pieces['second_call']))}) "

@@ -77,6 +77,9 @@ class LatinLanguage(Language):
     def find_people(self, text: str) -> dict[str, Person]:
         return people.find_people(text, self.words)
 
+    def find_by_first_name(self, said: str, first: str) -> str | None:
+        return completion.find_by_first_name(said, first, self.words)
+
     def list_titled(self, said: str) -> list[Person]:
         return labels.list_titled(said, self.words)
 

@@ -141,8 +141,18 @@ def list_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
         call = _read_call(kind, match, lexicon) if match else None
         if call:
             yield call
-    pointed = lexicon.pointed_call.search(said, start) if is_named else None
-    yield from _list_outlet_calls(said, start, pointed, lexicon)
+    if is_named:
+        yield from _list_sent(said, lexicon)
+    yield from _list_outlet_calls(said, start, lexicon)
+    yield from _list_beckonings(said, lexicon)
+
+
+def _list_sent(said: str, lexicon: LatinLexicon) -> Iterator[Call]:
+    """A call that is a sentence of a name and who sends it (`Ann, from the Harbour Post.`)."""
+    last = _take_last_sentence(said)
+    sent = lexicon.sent_call.fullmatch(last.strip(" \n.!?"))
+    if sent and _is_sent(sent, lexicon) and _is_plain_outlet(sent["outlet"], lexicon):
+        yield Call("named", len(said) - len(last), _drop_courtesy(sent["name"], lexicon), sent["outlet"])
 
 
 def _list_patterns(
@@ -200,16 +210,19 @@ def _calls_somebody(kind: str, match: re.Match[str], outlet: str, lexicon: Latin
     return is_somebody(match["name"], lexicon)
 
 
-def _list_outlet_calls(
-    said: str, start: int, pointed: re.Match[str] | None, lexicon: LatinLexicon
-) -> Iterator[Call]:
-    """Calls on an outlet that has a number, on somebody of an outlet, and by nothing but a sign."""
-    is_numbered = _DIGIT.search(said, max(start, len(said) - _BECKONING)) is not None
-    numbered = lexicon.outlet_call.search(said, start) if is_numbered else None
-    if numbered and numbered["outlet"][-1].isdigit():
-        yield Call("outlet", numbered.start(), None, numbered["outlet"])
-    if pointed:
-        yield Call("pointed", pointed.start(), None, pointed["outlet"])
+def _list_outlet_calls(said: str, start: int, lexicon: LatinLexicon) -> Iterator[Call]:
+    """Calls on an outlet that has a number or is of a known kind, and on somebody of an outlet."""
+    called = lexicon.outlet_call.search(said, start)
+    outlet = called["outlet"] if called else ""
+    if called and (outlet[-1].isdigit() or (" " in outlet and _is_plain_outlet(outlet, lexicon))):
+        yield Call("outlet", called.start(), None, outlet)
+    pointed = lexicon.pointed_call.search(said, start)
+    if pointed and (said[pointed.start() - 1] == "t" or _is_plain_outlet(pointed["outlet"], lexicon)):
+        yield Call("pointed", pointed.start() - 1, None, pointed["outlet"])
+
+
+def _list_beckonings(said: str, lexicon: LatinLexicon) -> Iterator[Call]:
+    """A call by nothing but a sign."""
     last = _take_last_sentence(said)
     beckons = len(last) <= _BECKONING and lexicon.beckoning.search(last)
     if not beckons and len(last) <= _GO_AHEAD:
@@ -219,7 +232,12 @@ def _list_outlet_calls(
         yield Call("beckoned", len(said) - len(last))
 
 
-_DIGIT = re.compile(r"\d")
+def _is_plain_outlet(words: str, lexicon: LatinLexicon) -> bool:
+    """Whether words are the name of an outlet of a known kind, perhaps behind an article (`the Post`)."""
+    is_plain = any(is_outlet(fold(said), lexicon) for said in (words, f"the {words}"))
+    return is_plain and not names_office(words, lexicon)
+
+
 _GO_AHEAD, _BECKONING = 20, 60
 """Characters of a sentence that only bids whom the one before points at, and of one that only points."""
 

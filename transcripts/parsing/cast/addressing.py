@@ -68,10 +68,20 @@ def name_called_ids(drafts: list[Draft], cast: Cast) -> None:
     known: set[Voice] = set()
     named = {draft.voice.name for draft in drafts if draft.voice.name}
     introduced: dict[str, Person] = {}
+    heard = ""
     for above, below in itertools.pairwise(runs):
         draft = below[0]
         known.add(above[0].voice)
-        if draft.voice in known or not _may_call(above, drafts) or not has_id(draft):
+        if above[0].role == "moderator":
+            heard = "\n".join([heard, *[part.acts.said for part in above]])
+        if draft.voice in known or not has_id(draft):
+            continue
+        full = _find_by_first_name(heard, above[-1], draft, cast)
+        if full and full not in named:
+            named.add(full)
+            fill_voice(draft.voice, full, draft.voice.outlet)
+            note_voice(draft, "called-on")
+        if full or not _may_call(above, drafts):
             continue
         acts = Acts(" ".join([part.acts.said for part in above]), cast.language)
         introduced |= cast.language.find_people(acts.said)
@@ -106,6 +116,27 @@ def name_listed_ids(drafts: list[Draft], cast: Cast) -> None:
                 voice.kind = "person"
                 fill_voice(voice, name, voice.outlet)
                 note_voice(draft, "introduced")
+
+
+def _find_by_first_name(heard: str, above: Draft, draft: Draft, cast: Cast) -> str | None:
+    """The full name that moderators have said of somebody who is called, or gives a name, by the first."""
+    find = cast.language.find_by_first_name
+    calls = above.acts.calls if above.role == "moderator" else ()
+    called = [find(heard, call.name) for call in calls if call.kind == "bare" and call.name]
+    return next(filter(None, called), None) or _find_introduced(heard, draft, cast)
+
+
+def _find_introduced(heard: str, draft: Draft, cast: Cast) -> str | None:
+    """The same of somebody whose first words give the first name as theirs."""
+    for first in dict.fromkeys([word.strip(_AROUND) for word in draft.acts.head.split()]):
+        full = cast.language.find_by_first_name(heard, first) if first[:1].isupper() else None
+        if full and Acts(draft.acts.said.replace(first, full, 1), cast.language).own_name == full:
+            return full
+    return None
+
+
+_AROUND = ".,;:!?\"'"
+"""What stands around a word."""
 
 
 def leave_annex(text: str, drafts: list[Draft]) -> None:

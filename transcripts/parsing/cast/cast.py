@@ -262,7 +262,13 @@ class Cast:
     def _find_by_office(self, words: str) -> Person | None:
         """The one person of the release who holds an office."""
         titled = {v.name: Person(v.name, v.title) for v in self.voices if v.name and v.title}
-        return find_by_office(words, (titled | self.people).values(), self._by_name, self.language)
+        is_title = self.language.is_title
+        told = {
+            name: person
+            for name, person in self.people.items()
+            if name not in titled or is_title(person.title) or not is_title(titled[name].title)
+        }
+        return find_by_office(words, (titled | told).values(), self._by_name, self.language)
 
     def find_holder(self, words: str) -> Voice | None:
         """The voice of whoever holds an office."""

@@ -53,7 +53,8 @@ def _hear_podium(floor: Floor, index: int) -> None:
     _hear_own_name(draft)
     if before is not None and before.voice.kind == "moderator":
         _hear_host(floor, before, draft)
-    if index + 1 < len(floor.drafts) and floor.drafts[index + 1].role == "reporter":
+    below = floor.behind(index)
+    if below is not None and below.role in ("reporter", "interpreter"):
         hear_calls(floor, draft, before)
     if before is not None and before.voice.kind == "asker":
         _hear_replies(floor, before, draft)
@@ -172,14 +173,27 @@ def _fill_shared(heard: _Heard) -> None:
 
 def _complete_voice(heard: _Heard) -> None:
     """Adds what a label leaves out of a reporter: the outlet beside a name, the name beside an outlet."""
-    voice, cast = heard.draft.voice, heard.floor.cast
-    if voice.outlet and not voice.name:
+    voice, cast, called = heard.draft.voice, heard.floor.cast, heard.floor.called
+    if called is not None and _is_outlet_of(called, voice.name, cast):
+        fill_voice(voice, called.name, voice.name)
+    elif voice.outlet and not voice.name:
         fill_voice(voice, _find_missing_name(heard, voice.outlet), voice.outlet)
     elif voice.name and not voice.outlet:
-        said = heard.name or voice.name
-        is_own = cast.are_alike(said, voice.name)
-        outlet = (heard.outlet if is_own else None) or _find_missing_outlet(heard, voice.name)
-        fill_voice(voice, max(voice.name, said, key=len) if is_own else voice.name, outlet)
+        _complete_named(heard, voice.name)
+
+
+def _complete_named(heard: _Heard, name: str) -> None:
+    """Adds the outlet of a reporter of some name, and the fuller name that they give."""
+    said = heard.name or name
+    is_own = heard.floor.cast.are_alike(said, name)
+    outlet = (heard.outlet if is_own else None) or _find_missing_outlet(heard, name)
+    fill_voice(heard.draft.voice, max(name, said, key=len) if is_own else name, outlet)
+
+
+def _is_outlet_of(called: Voice, name: str | None, cast: Cast) -> bool:
+    """Whether what a label has for a name is the outlet of whoever was called on (`Marsh & Co., Analyst`)."""
+    fold = cast.language.fold
+    return bool(name and called.name and called.outlet) and fold(called.outlet or "") == fold(name or "")
 
 
 def _find_missing_name(heard: _Heard, outlet: str) -> str | None:

@@ -3,6 +3,7 @@
 Hard cases:
     `title: 林小满谈停航` above `# 林小满谈停航：先保安全`: the heading goes on where the field breaks off.
     `title: "The Mayor's` / `  Call"`: a YAML string, over two lines.
+    `Subject: Fwd: Transcript of the Mayor's call` below `From: Ann Lee`: the title is that of a mail.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from transcripts.text import find_all
 
 MARKS = " \t\u3000\xa0*#>"
 """What stands around the words of a line."""
+_WIKI = re.compile(r"(={1,6}|'{2,5})[ \t]*(?P<words>[^=\n]*[^='\s])[ \t]*\1\Z")
+"""The signs of a heading or of bold print around all of a line, as wikis have them."""
 LONGEST = 90
 """Han characters of a title."""
 _LONGEST_GIVEN = 300
@@ -28,7 +31,27 @@ _REACH = 1200
 def find_given(text: str, head: int, language: Language) -> str | None:
     """The title that a field of the head gives, as far as a heading goes on with it; None if none does."""
     named = _find_named(text, min(head, _REACH), language)
-    return (_find_continued(text[:_REACH], named) or named) if named else None
+    if named is None:
+        return _find_subject(text[:head], language)
+    return _find_continued(text[:_REACH], named) or named
+
+
+def leave_marks(line: str) -> str:
+    """A line without what marks it as a heading, as bold or as quoted.
+
+    >>> [leave_marks(line) for line in ("## **The call**", "== The call ==", "'''The call'''", "'A' or 'B'")]
+    ['The call', 'The call', 'The call', "'A' or 'B'"]
+    """
+    line = line.strip(MARKS)
+    wiki = _WIKI.match(line) if line[:1] in "='" else None
+    return line if wiki is None else wiki["words"].strip(MARKS)
+
+
+def _find_subject(text: str, language: Language) -> str | None:
+    """The subject of the mail that a text begins as, if it says more than of what kind that is."""
+    words = even_out(language.find_subject(text))
+    is_brief = not words or "brief" in language.describe_title(words)
+    return None if is_brief or language.is_vague(words) else words
 
 
 def even_out(line: str) -> str:

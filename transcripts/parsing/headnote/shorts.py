@@ -5,6 +5,7 @@ Hard cases:
     `Ann Lee (AL), Director of Ferries` in a list of participants, and `AL: Good morning.` below.
     `（以下《南桥周刊》简称“周刊”，陆远舟简称“陆”）`: two of them in one bracket.
     `主持：陆远舟　口译：沈南`: the one whom it names interprets.
+    `AL = Ann Lee; BO = Bo Ash` above, and `AL   Good morning.` below: a gap, no colon.
     `Harbour Master (HM)` in the lead, and no `HM:` below: nobody's label.
 """
 
@@ -14,7 +15,7 @@ import re
 from collections.abc import Iterator
 
 from transcripts.languages.language import Language
-from transcripts.languages.types import VOICES, Candidate, Form, Kinds, Reading
+from transcripts.languages.types import VOICES, Candidate, Closing, Form, Kinds, Reading
 from transcripts.model import Span
 from transcripts.text import find_all, trim
 
@@ -161,10 +162,25 @@ def _is_initials(short: str, name: str) -> bool:
 
 
 def _find_heads(text: str, meanings: dict[str, Reading], end: int) -> list[Candidate]:
-    """The line heads below a key that are its short forms, with a colon."""
+    """The line heads below a key that are its short forms, with a colon, else with one other sign."""
     shorts = "|".join(map(re.escape, sorted(meanings, key=len, reverse=True)))
-    heads = re.finditer(rf"^[ \t*]*(?P<short>{shorts})[ \t]?[:\uff1a]\**", text[end:], re.MULTILINE)
-    return [
-        Candidate(end + h.start("short"), end + h.end(), h["short"], Form("", "colon"), meanings[h["short"]])
-        for h in heads
-    ]
+    for closing, signs in _CLOSINGS:
+        heads = re.compile(rf"^[ \t*]*(?P<short>{shorts}){signs}", re.MULTILINE).finditer(text, end)
+        found = [
+            Candidate(
+                h.start("short"), h.end(), h["short"], Form("", closing, not closing), meanings[h["short"]]
+            )
+            for h in heads
+        ]
+        if len(found) > _FEWEST:
+            return found
+    return []
+
+
+_CLOSINGS: tuple[tuple[Closing, str], ...] = (
+    ("colon", r"[ \t]?[:\uff1a]\**"),
+    ("gap", r"\**(?:[ \xa0]{2,9}|\t|\u3000)[ \t\u3000\xa0]{0,9}(?=\S)"),
+    ("", r"\**[ \t]{0,9}(?=\n)"),
+    ("stop", r"\**(?:\.\**[ \xa0]|[ \xa0][\u2013\u2014-][ \xa0])(?=\S)"),
+)
+"""How short labels close: with a colon, a gap, the end of the line, or a stop or a dash."""

@@ -25,7 +25,8 @@ from typing import NamedTuple
 
 from transcripts.languages.language import Language
 from transcripts.model import Span
-from transcripts.parsing.headnote.fields import LONGEST, MARKS, even_out, find_given
+from transcripts.parsing.headnote.fields import LONGEST, MARKS, even_out, find_given, leave_marks
+from transcripts.parsing.headnote.links import is_menu, is_row
 from transcripts.parsing.induction.folding import blank_dirt
 from transcripts.parsing.page.unwrapping import find_width
 
@@ -42,6 +43,7 @@ _WEIGHTS = {
     "stamp": -2.0,
     "site": -4.0,
     "linked": -4.0,
+    "row": -4.0,
     "listed": -4.0,
     "inside": -4.0,
 }
@@ -62,7 +64,7 @@ class _Line(NamedTuple):
     evidence: frozenset[str]
     """`heading` (marked as one), `bold` (all of it is), `dated` (a date, a byline or a field of the page
     below a line that says nothing for or against itself), `stamp` (a day and where), `linked` (links below
-    one that names no event), and what its words say."""
+    one that names no event), `row` (links), and what its words say."""
     heading: Span | None = None
     """The one around it that a reader marks."""
 
@@ -77,7 +79,7 @@ def find_title(
     lines = _list_lines(blank_dirt(text[: 2 * _REACH]), _end_head(text, head), furniture, language)
     lines = [line._replace(heading=_find_around(line.start, headings)) for line in lines]
     best = _choose(lines, language)
-    return None if best is None else _join(lines, best, language)
+    return None if best is None else language.leave_series(_join(lines, best, language), text)
 
 
 def choose_title(
@@ -251,7 +253,7 @@ _BESIDE = 6
 
 def _read_title(printed: str, language: Language) -> str | None:
     """The words of a line without marks and stamps, if they could be a title."""
-    line = language.leave_text(_COUNTED.sub("", printed.strip(MARKS)))
+    line = language.leave_text(_COUNTED.sub("", leave_marks(printed)))
     line = language.leave_note(_cut_stamp(line, language))
     longest = LONGEST * language.words.customs.breadth
     if (
@@ -273,20 +275,29 @@ def _describe(printed: str, words: str, below: str, language: Language) -> Itera
     """The evidence of a line, by itself and by the line printed below it."""
     said = [*language.describe_title(words)]
     yield from said
-    if printed.startswith("#"):
-        yield "heading"
-    elif _BOLD.match(printed):
-        yield "bold"
+    yield from _describe_print(printed)
     if not said and _is_dateline(words, language):
         yield "stamp"
+    if is_menu(words, named="occasion" in said):
+        yield "row"
     below = below.strip(MARKS)
     if not said and _is_stamp(below, language):
         yield "dated"
-    if "occasion" not in said and _is_row(below):
+    if "occasion" not in said and is_row(below):
         yield "linked"
 
 
+def _describe_print(printed: str) -> Iterator[str]:
+    """Whether a line is marked as a heading, or all of it is bold."""
+    if printed.startswith("#") or _HEADED.match(printed):
+        yield "heading"
+    elif _BOLD.match(printed):
+        yield "bold"
+
+
 _BOLD = re.compile(r"\*\*[^*\n]+\*\*[ \t]*\Z")
+_HEADED = re.compile(r"(={1,6})[^=\n]+\1[ \t]*\Z")
+"""A heading of a wiki."""
 
 
 def _is_dateline(line: str, language: Language) -> bool:
@@ -329,25 +340,6 @@ def _is_stamp(line: str, language: Language) -> bool:
 
 _STAMP = 60
 """Characters of a line that gives a day and says nothing."""
-
-
-def _is_row(line: str) -> bool:
-    """Whether a line is a row of links: a menu, or the path to a page.
-
-    >>> [_is_row(line) for line in ("News | Sports | Opinion", "首页 > 新闻 > 正文", "来源：报 | 作者 | 评")]
-    [True, True, False]
-    """
-    is_short = len(line) <= _ROW and ":" not in line and "：" not in line
-    return is_short and _BAR.search(line) is not None and len(_BARS.split(line)) > _FEWEST
-
-
-_BARS = re.compile(r"[ \t]*[|｜>»›][ \t]*|[ \t]{3,}|\u3000+| / | · ")
-_BAR = re.compile(r"[|｜>»›/·\u3000\t]|   ")
-"""What stands in any of these."""
-_FEWEST = 2
-"""Parts of a line that are no row yet."""
-_ROW = 160
-"""Characters of a row."""
 
 
 def _is_spoken(printed: str, text: str) -> bool:

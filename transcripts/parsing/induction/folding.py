@@ -125,8 +125,11 @@ def _exchange(text: str, pattern: re.Pattern[str], table: dict[int, str]) -> str
 def blank_dirt(text: str) -> str:
     r"""The text, of the same length, with blanks for letters of escape, entities, tags and attributes.
 
-    Letters and digits of double width, radicals, thin blanks and other colons become plain ones.
+    Letters and digits of double width, radicals, thin blanks and other colons become plain ones, and so does
+    the bold print of wikis.
 
+    >>> blank_dirt("'''Mr. Lee:''' Why?")
+    ' **Mr. Lee:**  Why?'
     >>> blank_dirt(r"\n\xc2\xa0Q Why?"), blank_dirt("{:.small}Q&amp;A<br/>"), blank_dirt("\u2ee2\u5c0f\u2edc")
     (' \n        Q Why?', '         Q&    A     ', '马小飞')
     """
@@ -162,7 +165,11 @@ def _blank_marks(text: str) -> str:
         text = _TAG.sub(_blank, text)
     if "{" in text:
         text = _ATTRIBUTES.sub(_blank, text)
-    return text
+    return _WIKI_BOLD.sub(r" **\1** ", text) if "'''" in text else text
+
+
+_WIKI_BOLD = re.compile(r"(?<!')'''(?=[^\s'])([^\n]{1,160}?[^\s'])'''(?!')")
+"""Bold print as wikis have it."""
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -218,7 +218,7 @@ _CLOSERS = 2
 def _opens(drafts: list[Draft], index: int, *, gives: bool) -> bool:
     """Whether a first turn opens a conference: it says so, or it only greets and hands the floor over.
 
-    Whoever greets and names those who speak next in full hands it over, too.
+    Whoever greets and names those who speak next, in full or as their label does, hands it over, too.
     """
     acts = drafts[index].acts
     if not _is_first(drafts, index):
@@ -229,10 +229,12 @@ def _opens(drafts: list[Draft], index: int, *, gives: bool) -> bool:
 
 
 def _introduces_next(drafts: list[Draft], index: int) -> bool:
-    """Whether a turn names in full whoever speaks next at the podium."""
+    """Whether a turn names whoever speaks next at the podium, in full or with the title on the label."""
     following = drafts[index + 1] if index + 1 < len(drafts) else None
-    name = following.voice.name if following is not None and following.role == "speaker" else None
-    return bool(name) and (name or "") in drafts[index].acts.said
+    if following is None or following.role != "speaker":
+        return False
+    label = following.label.core if following.label is not None and following.label.reading.title else None
+    return any(name in drafts[index].acts.said for name in (following.voice.name, label) if name)
 
 
 _BRIEF = 160
