@@ -13,10 +13,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from transcripts.languages.types import Introduction, Reply
+from transcripts.languages.types import Reply
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.floor import Floor, hear_calls
+from transcripts.parsing.cast.introductions import hear_introduction
 from transcripts.parsing.cast.voices import fill_voice, give_voice, note_voice
 from transcripts.parsing.drafts import Draft, Voice
 from transcripts.parsing.rules import Rule, decide
@@ -115,7 +116,7 @@ def _hear_asker(floor: Floor, index: int) -> None:
     if draft.voice.name and draft.voice.outlet:
         floor.called = _leave_floor(floor, draft)
         return
-    heard = _Heard(floor, index, draft, *_hear_introduction(floor, draft))
+    heard = _Heard(floor, index, draft, *hear_introduction(floor, draft))
     if draft.voice.kind == "shared" and not draft.voice.is_known:
         _fill_shared(heard)
     elif draft.voice.kind != "asker" or draft.voice.is_known:
@@ -125,37 +126,6 @@ def _hear_asker(floor: Floor, index: int) -> None:
         code, voice = decide(OF_ASKERS, heard)
         give_voice(draft, voice, code)
         _pass_floor(heard, code)
-
-
-def _hear_introduction(floor: Floor, draft: Draft) -> tuple[str | None, str | None]:
-    """The name and the outlet that first words give, each None if not given."""
-    for said in draft.acts.list_introductions(draft.voice.outlet):
-        if not said.name or not floor.cast.is_at_podium(said.name):
-            found = _place_introduction(floor, draft.voice, said)
-            if found is not None:
-                return found
-    return None, None
-
-
-def _place_introduction(
-    floor: Floor, voice: Voice, said: Introduction
-) -> tuple[str | None, str | None] | None:
-    """The name and the outlet that words give; None where nothing is missing that they could be."""
-    called = floor.called
-    if said.kind == "stand-in":
-        return (said.name, called.outlet) if called is not None else None
-    if said.kind != "bare":
-        return _leave_place(floor, said)
-    if voice.outlet and not voice.name:
-        return said.name, None
-    return (None, said.name) if called is not None and called.name and not called.outlet else None
-
-
-def _leave_place(floor: Floor, said: Introduction) -> tuple[str | None, str | None] | None:
-    """The name and the outlet of an introduction, which is no place (`I'm from Lorn`)."""
-    if not said.outlet or not floor.cast.language.is_place(said.outlet, floor.text):
-        return said.name, said.outlet
-    return (said.name, None) if said.name else None
 
 
 def _fill_shared(heard: _Heard) -> None:
