@@ -149,7 +149,11 @@ def test_what_is_written_is_what_was_asked_for(tmp_path, inputs, demo, console):
         card = (out / "README.md").read_text(encoding="utf-8")
         for name, export in EXPORTS.items():
             assert (f"| `{export.place}` |" in card) == (name in names)
-        assert "dropped.jsonl`" not in card.partition("## Splits")[0]
+        assert "dropped.jsonl`" in card.partition("## Splits")[0]
+    build([inputs / "d.txt"], tmp_path / "report", demo.parse, console)
+    card = (tmp_path / "report/README.md").read_text(encoding="utf-8")
+    assert "dropped.jsonl`" not in card.partition("## Splits")[0]
+    assert (tmp_path / "report/dropped.jsonl").exists() is False
     assert json.loads((out / "build.json").read_bytes())["options"]["exports"] == ["beir", "convokit"]
 
 
