@@ -50,9 +50,8 @@ def pairs() -> PairFit:
 
 
 def read_pair_texts() -> list[Text]:
-    return [
-        read_text("made", gold, path.stem) for path in TWO_HANDS for gold in (read_gold(path),) if gold.pairs
-    ]
+    golds = [(path, read_gold(path)) for path in TWO_HANDS]
+    return [read_text("made", gold, path.stem.partition("-")[0]) for path, gold in golds if gold.pairs]
 
 
 @pytest.mark.parametrize(

@@ -29,7 +29,7 @@ def test_every_weight_is_that_of_some_evidence_and_hardly_any_evidence_has_none(
     weights = read_weights("transcripts.parsing.roles")["asks"].keys() - {"base"}
     evidence = {name for one in described for name in one}
     assert len(described) > 100
-    assert evidence - weights <= {"label-unknown"}
+    assert evidence - weights <= {"label-unknown", "lead-says-host"}
     assert len(weights - evidence) <= 2, weights - evidence
 
 
