@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from folders import write_folder
 from hypothesis import settings
 from places import SHARED, needs_shared, own_gold, shared_gold
+
+from transcripts import working
 
 __all__ = ["SHARED", "needs_shared", "own_gold", "shared_gold"]
 
@@ -22,6 +25,14 @@ def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPa
     folder = tmp_path_factory.mktemp("cache")
     monkeypatch.setenv("TRANSCRIPTS_CACHE", str(folder))
     return folder
+
+
+@pytest.fixture
+def copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets workers be copies of this process, with what a test changed in it; a library may have left threads."""
+    if sys.platform != "linux":
+        pytest.skip("processes are copied on Linux alone")
+    monkeypatch.setattr(working, "_choose_method", lambda: "fork")
 
 
 @pytest.fixture

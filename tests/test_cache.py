@@ -303,6 +303,7 @@ def test_cache_that_cannot_be_written_is_one_line(inputs: Path, tmp_path: Path, 
     assert result.stdout_bytes == run("parse", inputs, "--no-cache").stdout_bytes
 
 
+@pytest.mark.usefixtures("copied")
 @pytest.mark.parametrize("workers", ["1", "2"])
 def test_disk_that_fills_is_one_line(
     inputs: Path, monkeypatch: pytest.MonkeyPatch, workers: str, cache: Path

@@ -231,7 +231,7 @@ def test_build_leaves_out_a_release_that_a_later_step_fails_at(
     fault = KeyError("x")
 
     def fail(first: object, *more: object) -> object:
-        if MARK in (first if isinstance(first, str) else str(first)):
+        if MARK in (first if isinstance(first, str) else getattr(first, "text", str(first))):
             raise fault
         return whole(first, *more)
 

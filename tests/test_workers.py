@@ -79,6 +79,7 @@ def die() -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+@pytest.mark.usefixtures("copied")
 @pytest.mark.parametrize(
     ("breaking", "said"),
     [

@@ -139,6 +139,7 @@ def test_where_no_process_starts_the_work_is_done_here(monkeypatch: pytest.Monke
     assert {process for _, process in work(double, range(MANY), 2, lose)} == {os.getpid()}
 
 
+@pytest.mark.usefixtures("copied")
 def test_worker_that_never_begins_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(working, "_serve", lambda *_: os._exit(1))
     results = list(work(double, range(MANY), 2, lose))
@@ -163,6 +164,7 @@ def test_what_cannot_be_sent_is_had_by_copies(monkeypatch: pytest.MonkeyPatch) -
         assert (os.getpid() in {process for _, process in results}) == (method == "spawn")
 
 
+@pytest.mark.usefixtures("copied")
 @pytest.mark.parametrize("is_copied", [True, False])
 def test_a_copy_works_beside_the_block(is_copied: bool) -> None:
     with work_beside(lambda: (time.sleep(0.1), os.getpid())[1], is_copied=is_copied) as tell:

@@ -140,7 +140,7 @@ def test_the_records_of_a_folder_are_inputs(out, tmp_path, inputs, demo, console
 
 
 def test_what_is_written_is_what_was_asked_for(tmp_path, inputs, demo, console):
-    own = {"README.md", "build.json", "croissant.json", "data", "dropped.jsonl", "jsonl"}
+    own = {"README.md", "build.json", "croissant.json", "data", "dropped.jsonl", "images", "jsonl"}
     for names, more in ((), set()), (("beir", "convokit"), {"beir", "convokit"}):
         out = tmp_path / "-".join(("out", *names))
         build([inputs], out, demo.parse, console, settings=Settings(exports=names))

@@ -25,6 +25,7 @@ from browsing import (
     open_browser,
 )
 from click.testing import CliRunner
+from folders import read_records
 from report_pages import make_page, parse, read_json
 
 from transcripts.cli import main
@@ -234,10 +235,9 @@ def test_corrections_are_made_undone_kept_and_saved(page: Browser, tmp_path: Pat
         main, ["build", str(tmp_path / "zh.txt"), str(tmp_path / "zh.gold"), "-o", str(built)]
     )
     assert done.exit_code in (0, 1), done.output
-    records = b"".join(path.read_bytes() for path in (built / "jsonl/releases").glob("*.jsonl"))
-    assert records.count(b"\n") == 1
-    assert "李建国" in records.decode()
-    (tmp_path / "records.jsonl").write_bytes(records)
+    (record,) = read_records(built)
+    assert "李建国" in record.decode()
+    (tmp_path / "records.jsonl").write_bytes(record + b"\n")
     shown = CliRunner().invoke(main, ["report", str(built), "-o", str(tmp_path / "built.html")])
     assert shown.exit_code == 0, shown.output
     index = read_json((tmp_path / "built.html").read_text(encoding="utf-8"), "index")
