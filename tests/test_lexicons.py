@@ -112,6 +112,7 @@ HOW_ELSE: dict[str, dict[str, tuple[str, str]]] = {
         "thanking": ("thanked", "search"),
         "asked": ("thanked", "search"),
         "giving": ("floor_given", "search"),
+        "coming_from": ("called_of", "search"),
         "invited": ("invited", "is"),
         "field": ("dated", "search"),
         "time": ("timed", "search"),
