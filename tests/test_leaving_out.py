@@ -51,7 +51,10 @@ def pairs() -> PairFit:
 
 def read_pair_texts() -> list[Text]:
     return [
-        read_text("made", gold, path.stem) for path in TWO_HANDS for gold in (read_gold(path),) if gold.pairs
+        read_text("made", gold, path.stem.partition("-")[0])
+        for path in TWO_HANDS
+        for gold in (read_gold(path),)
+        if gold.pairs
     ]
 
 
