@@ -4,6 +4,7 @@ Hard cases:
     `主持：沈以寧　　口譯：古曉萍`: two fields on one line.
     `出席：導演 馬可・雷恩（Marco Lehn）、監製 葉知秋`: what each does stands before the name.
     `老魏｜二手书商`: a nickname, which its place alone makes a name.
+    `問內容，運輸策略局局長溫美儀亦有出席：`: a wrapped line of the lead; before a comma no nickname stands.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ _BULLET = re.compile(
 _COLUMNS = re.compile(r"(?:[ \t\xa0]{2,9}|\u3000{1,9})(?=[^\s:：]{1,12}[:：])")
 _FIELD = re.compile(r"(?P<field>[^\s:：，。！？!?]{2,14})[ \u3000]?[:：][ \t\u3000]*(?P<rest>[^\n]{2,100})")
 _BESIDE = re.compile(
-    r"(?P<name>[^\s:：，。,｜|（(/／—–]{2,12})(?:[ \t\u3000]{0,3}[｜|/／—–]+[ \t\u3000]{0,3}|[（(，,:：])"
+    r"(?P<name>[^\s:：，。,｜|（(/／—–]{2,12})"
+    r"(?:[ \t\u3000]{0,3}[｜|/／—–]+[ \t\u3000]{0,3}|[（(:：]|(?P<comma>[，,]))"
     r"(?P<rest>[^\n。！？!?:：]{2,60})"
 )
 _NOTE = re.compile(r"[（(][^（()）\n]{0,40}[)）]")
@@ -56,7 +58,10 @@ def _read_line(line: str, lexicon: HanLexicon) -> Iterator[Person]:
             yield from _read_items(field["field"], field["rest"], lexicon)
             continue
         beside = _BESIDE.fullmatch(column)
-        if beside is not None and _could_be_name(beside["name"], lexicon):
+        if beside is None:
+            continue
+        is_known = is_name if beside["comma"] else _could_be_name
+        if is_known(beside["name"], lexicon):
             yield Person(beside["name"], beside["rest"].rstrip("）)"))
 
 
