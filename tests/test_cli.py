@@ -455,3 +455,11 @@ def test_a_build_says_what_is_not_installed(tmp_path: Path, monkeypatch: pytest.
         "`pip install no-such-library` would be right\n"
     )
     assert not (tmp_path / "out").exists()
+
+
+def test_tables_that_go_into_a_pipe_cut_no_word() -> None:
+    shown = run_process(
+        "score", *sorted(Path(__file__).with_name("gold").glob("seed-00*.gold"))[:2]
+    ).stdout.decode()
+    assert {"unlabelled", "characters"} <= {*shown.split()}
+    assert "…" not in shown

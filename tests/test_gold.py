@@ -192,6 +192,8 @@ MALFORMED = {
     "header without key": ("; 标题\n", 1, "header '; 标题'; `; key: value`"),
     "release": ("; release: 12\n", 1, "release '12'; the id of the release, 16 of 0-9 and a-f"),
     "header twice": ("; id: x\n; id: y\n", 2, "a second id; each key once"),
+    "key": ("; held_no: 2024-05-08\n", 1, "header 'held_no'; one of id, release, source, lang, genre"),
+    "tag": ("; lang: klingon\n", 1, "lang 'klingon'; a tag such as zh-Hant or en"),
     "genre": ("; genre: talk\n", 1, "genre 'talk'; one of transcript, interview, discussion"),
     "day": ("; held_on: 2024-02-30\n", 1, "held_on '2024-02-30'; a day as YYYY-MM-DD"),
     "no gutter": (GOOD + "请提问。\n", 2, "no gutter in '请提问。'; `KIND @VOICE #q1`"),

@@ -118,7 +118,7 @@ def read_sources(
     listed = list(walk(paths, also=() if golds is None else (GOLD,)))
     if golds is not None:
         listed, golds[:] = split_golds(listed)
-    total = len(listed) if sys.stderr.isatty() else 0
+    total = len(listed) if sys.stderr.isatty() and not sys.stdout.isatty() else 0
     with _make_progress(total) as progress:
         for found in progress.track("reading", listed, total):
             if isinstance(found, Skipped):

@@ -51,13 +51,23 @@ def write_json(data: object) -> None:
     sys.stdout.buffer.write(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
 
-def make_console(*, stderr: bool = False) -> Console:
-    """A console that prints what it is given and nothing it makes up."""
+WIDE = 120
+"""Characters of a table that goes into a file or a pipe, where nothing says how wide a line may be."""
+
+
+def make_console(*, stderr: bool = False, width: int | None = None) -> Console:
+    """A console that prints what it is given and nothing it makes up.
+
+    Args:
+        stderr: whether it is standard error.
+        width: how wide it is where it is no terminal.
+    """
     from rich.console import Console
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    return Console(stderr=stderr, highlight=False, emoji=False)
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, highlight=False, emoji=False, width=None if stream.isatty() else width)
 
 
 @contextmanager

@@ -66,3 +66,21 @@ def test_dates_are_strings_in_every_config():
     fields = [field for schema in make_schemas().values() for field in schema if field.name.endswith("_on")]
     assert len(fields) == 4
     assert {field.type for field in fields} == {pa.string()}
+
+
+def test_how_large_a_table_is_does_not_depend_on_who_made_it(tmp_path):
+    rows = pa.RecordBatch.from_pylist(ROWS, schema=SCHEMA)
+    marked = pa.RecordBatch.from_arrays(
+        [
+            pa.Array.from_buffers(pa.string(), len(ROWS), [pa.py_buffer(b"\xff"), *rows[0].buffers()[1:]]),
+            rows[1],
+        ],
+        schema=SCHEMA,
+    )
+    sizes = []
+    for name, batch in (("plain", rows), ("marked", marked)):
+        with ParquetFile(tmp_path / f"{name}.parquet", SCHEMA) as file:
+            file.write_table(pa.Table.from_batches([batch]))
+        sizes.append(file.arrow_bytes)
+    assert marked.nbytes > rows.nbytes
+    assert sizes[0] == sizes[1]

@@ -194,7 +194,7 @@ class ParquetFile:
             self._writer = _open_writer(self.path, self.schema)
         while len(held) >= least and len(held):
             group = held.slice(0, GROUP_ROWS)
-            self.arrow_bytes += group.nbytes
+            self.arrow_bytes += sum(pa.ipc.get_record_batch_size(batch) for batch in group.to_batches())
             self._writer.write_table(group)
             held = held.slice(GROUP_ROWS)
         self._tables, self._waiting = [held], len(held)

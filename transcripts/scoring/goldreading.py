@@ -143,6 +143,10 @@ def _decode(data: bytes, name: str) -> str:
 
 # The header.
 
+KEYS = ("id", "release", "source", "lang", "genre", "title", "held_on", "note")
+"""What the header may say; `; note:` takes anything else."""
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+
 
 def _parse_header(lines: Sequence[str], faults: _Faults) -> tuple[dict[str, str], list[tuple[int, str]]]:
     """The values by their keys, and the comments with their places."""
@@ -164,10 +168,14 @@ def _parse_header(lines: Sequence[str], faults: _Faults) -> tuple[dict[str, str]
 def _find_header_faults(key: str, value: str, meta: dict[str, str]) -> Iterator[str]:
     if key in meta:
         yield f"a second {key}; each key once"
+    if key not in KEYS:
+        yield f"header {_quote(key)}; one of {', '.join(KEYS)}"
     if value.endswith("\r"):
         yield "a line that ends in CR LF; a line feed alone"
     elif key == "genre" and value and value not in get_args(Genre):
         yield f"genre {_quote(value)}; one of {', '.join(get_args(Genre))}"
+    elif key == "lang" and value and not _TAG.fullmatch(value):
+        yield f"lang {_quote(value)}; a tag such as zh-Hant or en"
     elif key == "held_on" and value and not _is_date(value):
         yield f"held_on {_quote(value)}; a day as YYYY-MM-DD, or nothing if it cannot be told"
     elif key == "release" and value and not _ID.fullmatch(value):
