@@ -7,13 +7,8 @@ from dataclasses import replace
 from report_pages import parse
 
 from transcripts.model import Problem
-from transcripts.reporting.report.figures import (
-    count_answerers,
-    count_askers,
-    count_confidence,
-    count_lengths,
-    weigh_doubts,
-)
+from transcripts.reporting.report.figures import weigh_doubts
+from transcripts.reporting.report.writing import describe
 from transcripts.reporting.statistics import CONFIDENCE_FLOORS
 
 TEXT = """市水务局防汛新闻发布会
@@ -71,12 +66,14 @@ def test_a_release_without_turns_has_no_least_confidence() -> None:
 
 def test_bins_hold_every_pair() -> None:
     release = parse(TEXT)
-    assert sum(count_lengths(release)) == sum(pair.status == "answered" for pair in release.pairs)
-    assert sum(count_confidence(release)) == len(release.pairs)
-    assert len(count_confidence(release)) == len(CONFIDENCE_FLOORS)
+    row = describe(release, [release.source], str)
+    assert sum(row["lengths"]) == sum(pair.status == "answered" for pair in release.pairs)
+    assert sum(row["confidence"]) == len(release.pairs)
+    assert len(row["confidence"]) == len(CONFIDENCE_FLOORS)
 
 
 def test_outlets_ask_and_people_answer() -> None:
     release = parse(TEXT)
-    assert count_askers(release) == {"江州日报": 1, "江州电视台": 1}
-    assert count_answerers(release) == {"陈启明": 2}
+    row = describe(release, [release.source], str)
+    assert row["askers"] == ["江州日报", 1, "江州电视台", 1]
+    assert row["answerers"] == ["陈启明", 2]

@@ -1,4 +1,4 @@
-"""What the page's overview says of a release: its counts, and how much it should be looked at.
+"""How much a release should be looked at, as the page's list says; what it counts for is in `statistics`.
 
 Stands behind the flow, in front of `packing`.
 
@@ -9,15 +9,12 @@ Hard cases:
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from transcripts.model import ProblemCode, Release, Turn
 from transcripts.parsing.doubts.heads import find_heads
-from transcripts.reporting.statistics import CONFIDENCE_FLOORS, LENGTH_FLOORS
 
 Doubt = Literal["unsure", "problems", "heads", "long", "unanswered"]
 """Why somebody should look at a release."""
@@ -100,41 +97,3 @@ def _find_unanswered(release: Release) -> float:
     if len(pairs) < _FEWEST_PAIRS:
         return 0.0
     return sum(pair.status == "unanswered" for pair in pairs) / len(pairs)
-
-
-def count_lengths(release: Release) -> list[int]:
-    """Answers by bin of `LENGTH_FLOORS`."""
-    lengths = (len("".join(pair.answer.split())) for pair in release.pairs if pair.status == "answered")
-    return _count_bins(lengths, LENGTH_FLOORS)
-
-
-def count_confidence(release: Release) -> list[int]:
-    """Pairs by bin of `CONFIDENCE_FLOORS`."""
-    return _count_bins((pair.confidence for pair in release.pairs), CONFIDENCE_FLOORS)
-
-
-def _count_bins(values: Iterator[float] | Iterator[int], floors: Sequence[float]) -> list[int]:
-    counts = [0] * len(floors)
-    for value in values:
-        counts[bisect_right(floors, value) - 1] += 1
-    return counts
-
-
-def count_askers(release: Release) -> Counter[str]:
-    """Questions by the outlet that asks; one that two outlets ask counts for both."""
-    return _count_voices(release, asking=True)
-
-
-def count_answerers(release: Release) -> Counter[str]:
-    """Answered questions by the name of each person who answers."""
-    return _count_voices(release, asking=False)
-
-
-def _count_voices(release: Release, *, asking: bool) -> Counter[str]:
-    cast = {speaker.id: speaker.outlet if asking else speaker.name for speaker in release.speakers}
-    names = {turn.id: cast.get(turn.speaker_id or "") for turn in release.turns}
-    counts: Counter[str] = Counter()
-    for pair in release.pairs:
-        turns = pair.question_turns if asking else pair.answer_turns
-        counts.update({name for turn in turns if (name := names.get(turn))})
-    return counts

@@ -26,19 +26,13 @@ import orjson
 
 from transcripts import __version__
 from transcripts.model import Release, Source
-from transcripts.reporting.report.figures import (
-    count_answerers,
-    count_askers,
-    count_confidence,
-    count_lengths,
-    weigh_doubts,
-)
+from transcripts.reporting.report.figures import weigh_doubts
 from transcripts.reporting.report.packing import ROLES, pack_release
 from transcripts.reporting.statistics import (
     CONFIDENCE_FLOORS,
-    GOLD_MEDIA,
     LENGTH_FLOORS,
     UNKNOWN,
+    count,
     name_origin,
 )
 from transcripts.reporting.wording import read_words as read_evidence
@@ -166,9 +160,7 @@ def _deflate(data: bytes) -> str:
 
 def describe(release: Release, sources: Sequence[Source], number: Any) -> dict[str, Any]:
     """The row of a release in the index: what the list and the plots need."""
-    doubts = weigh_doubts(release)
-    roles = [turn.role for turn in release.turns]
-    codes = [problem.code for problem in release.problems]
+    doubts, counted = weigh_doubts(release), count([release])
     return {
         "id": release.id,
         "title": release.title or "",
@@ -179,16 +171,16 @@ def describe(release: Release, sources: Sequence[Source], number: Any) -> dict[s
         "url": release.source.url or "",
         "held": release.held_on or "",
         "published": release.published_on or "",
-        "corrected": int(release.source.media_type == GOLD_MEDIA),
+        "corrected": counted.corrected,
         "size": len(release.text),
-        "roles": [roles.count(role) for role in ROLES],
-        "pairs": len(release.pairs),
-        "answered": sum(pair.status == "answered" for pair in release.pairs),
-        "lengths": count_lengths(release),
-        "confidence": count_confidence(release),
-        "problems": [part for code in dict.fromkeys(codes) for part in (number(code), codes.count(code))],
-        "askers": _flatten(count_askers(release).items(), number),
-        "answerers": _flatten(count_answerers(release).items(), number),
+        "roles": [counted.roles[role] for role in ROLES],
+        "pairs": counted.pairs.total(),
+        "answered": counted.pairs["answered"],
+        "lengths": list(counted.list_lengths().values()),
+        "confidence": list(counted.list_confidence().values()),
+        "problems": [part for code, times in counted.problems.items() for part in (number(code), times)],
+        "askers": _flatten(counted.askers.items(), number),
+        "answerers": _flatten(counted.answerers.items(), number),
         "weight": doubts.weight,
         "doubts": [number(reason) for reason in doubts.reasons],
         "least": doubts.least,
