@@ -43,6 +43,7 @@ _NOTE = re.compile(
     r"|^[^()\uff08\uff09]*[)\uff09]"
 )
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
+_WORDS = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)
 _GAP = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]")
 _BRACKETS = frozenset("()[]<>")
@@ -69,13 +70,19 @@ def strip_time(words: str) -> str:
 
 
 def strip_notes(words: str) -> str:
-    """The words of a head without the notes in brackets; what is in brackets where nothing else is left.
+    """The words of a head without the notes in brackets around them; these where nothing else is left.
 
-    >>> strip_notes("Ruth Callow (she/her)"), strip_notes("[Ruth Callow] /")
-    ('Ruth Callow', 'Ruth Callow')
+    A note between the words stays, so that they are what is printed.
+
+    >>> strip_notes("Ruth Callow (she/her)"), strip_notes("[Ruth Callow] /"), strip_notes("Port (PB), Callow")
+    ('Ruth Callow', 'Ruth Callow', 'Port (PB), Callow')
     """
-    bare = _EDGE.sub("", _NOTE.sub(" ", words))
-    return bare or _EDGE.sub("", words)
+    bare = _WORDS.search(_NOTE.sub(_blank, words))
+    return words[slice(*bare.span())] if bare else _EDGE.sub("", words)
+
+
+def _blank(note: re.Match[str]) -> str:
+    return " " * len(note[0])
 
 
 def fold_head(words: str) -> tuple[str, bool]:

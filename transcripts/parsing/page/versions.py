@@ -254,9 +254,11 @@ def restore(text: str, drafts: list[Draft], version: Version, tags: tuple[str, s
         tags: of the languages of the two.
     """
     starts = [start for start, _ in version.others]
+    apart = sorted(version.others + version.marks)
     for draft in drafts:
         inside = version.others[bisect_left(starts, draft.start) : bisect_left(starts, draft.end)]
-        own = [piece for span in draft.spans for piece in _leave(text, span, inside)]
+        blanked = apart[bisect_left(apart, (draft.start, 0)) : bisect_left(apart, (draft.end, 0))]
+        own = [piece for span in draft.spans for piece in _leave(text, span, blanked)]
         above = [span for span in inside if own and span[1] <= own[0][0]]
         inside = inside[len(above) :]
         if inside and draft.labels and text[: draft.labels[0][1]].endswith((":", "\uff1a")):

@@ -1,0 +1,1 @@
+"""Releases with a little damage: how far it goes beyond the lines that it touches."""
