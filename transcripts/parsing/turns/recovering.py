@@ -3,6 +3,8 @@
 Hard cases:
     An answer without a label below a one-paragraph question.
     An answer without a label below the moderator's hand-over.
+    An answer without a label, and below it a second one that has its label: the only question of the release
+    that says something behind what it asks.
     A question in brackets in the middle of an answer.
 """
 
@@ -30,9 +32,12 @@ _SENTENCE_END = re.compile("[。！!？?]")
 def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, language: Language) -> list[Draft]:
     """The drafts, cut where a voice changes without a label."""
     bracketed = not {"moderator", "reporter"} <= {draft.role for draft in drafts} and _has_brackets(text)
+    swallowed = _find_swallowed(text, drafts, language)
     found: list[Draft] = []
     for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
-        if draft.role == "reporter":
+        if draft.start in swallowed and following is not None:
+            found += _cut_other(text, draft, following, swallowed[draft.start], cast, language)
+        elif draft.role == "reporter":
             found += _split_question(text, draft, following, cast, language)
         elif draft.role == "moderator":
             found += _split_handover(text, draft, following, cast, language)
@@ -136,6 +141,45 @@ def _split_question(
     return [draft]
 
 
+def _find_swallowed(text: str, drafts: list[Draft], language: Language) -> dict[int, int]:
+    """Where an answer stands in the question above it, though another voice answers, by starts of drafts.
+
+    Where nearly all questions are one paragraph, one that tells something below what it asks holds an answer
+    that lost its label.
+    """
+    answered = [
+        draft
+        for draft, following in pairwise(drafts)
+        if draft.role == "reporter" and draft.label is not None and following.role == "speaker"
+    ]
+    if len(answered) < _FEWEST_QUESTIONS:
+        return {}
+    long = [draft for draft in answered if "\n" in draft.acts.said]
+    if len(long) * _RARE > len(answered):
+        return {}
+    tails = {draft.start: _find_tail(text, draft, language) for draft in long}
+    return {start: at for start, at in tails.items() if at is not None}
+
+
+_FEWEST_QUESTIONS = 4
+"""Labelled questions with a labelled answer from which a release shows how its questions end."""
+_RARE = 4
+"""Of so many questions at most one has several paragraphs, where nearly all are one."""
+
+
+def _find_tail(text: str, draft: Draft, language: Language) -> int | None:
+    """Where a question tells something below the paragraph that asks last; None if it does not."""
+    paragraphs = [m.span() for m in PARAGRAPH.finditer(text, draft.start, draft.end)]
+    said = [Acts(text[slice(*span)], language) for span in paragraphs]
+    asking = [index for index, acts in enumerate(said) if acts.asks_plainly]
+    at = asking[-1] + 1 if asking else len(said)
+    if at >= len(said) or not said[at - 1].asks_last:
+        return None
+    below = said[at]
+    answers = _is_answer(below) and below.tells and not below.goes_on and not below.thanks
+    return paragraphs[at][0] if answers else None
+
+
 def _changes_print(text: str, draft: Draft, first_end: int, start: int) -> bool:
     """Whether a paragraph is printed otherwise than the turn's first one, which ends at an offset."""
     closed = start > first_end and _closes_bold(text, draft, first_end)
@@ -146,6 +190,14 @@ def _cut_answer(text: str, draft: Draft, at: int, cast: Cast, language: Language
     """The question, and the answer below it, which is whoever's it addresses or whose unit it names."""
     code, voice = find_answerer(text, draft.start, at, cast)
     return _cut(text, draft, at, voice, language, "answer-below-question", code)
+
+
+def _cut_other(
+    text: str, draft: Draft, following: Draft, at: int, cast: Cast, language: Language
+) -> list[Draft]:
+    """The question, and an answer below it by another voice than the one that answers next."""
+    _, voice = find_answerer(text, draft.start, at, cast)
+    return [draft] if voice is following.voice else _cut_answer(text, draft, at, cast, language)
 
 
 def _changes_markup(text: str, first: int, start: int) -> bool:
