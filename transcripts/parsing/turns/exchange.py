@@ -144,7 +144,7 @@ def _cut_exchange(
             drafts[-1].end = start
         drafts.append(_open_question(text, start, stop, asker, 0.8))
         drafts.append(
-            Draft(None, stop, end, answerer, "speaker", evidence=["below-bare-question"], confidence=0.8)
+            Draft(None, stop, end, answerer, answerer.role, evidence=["below-bare-question"], confidence=0.8)
         )
     return drafts
 
@@ -211,7 +211,9 @@ def split_exchange(
     paragraphs = [m.span() for m in PARAGRAPH.finditer(text, at, drafts[-1].end)]
     bold = {paragraphs[index][0] for index in _list_bold_questions(text, paragraphs, marks)}
     opener = _find_opener(first, cast)
-    rest = Draft(None, at, first.end, opener, "speaker", evidence=["answer-below-question"], confidence=0.75)
+    rest = Draft(
+        None, at, first.end, opener, opener.role, evidence=["answer-below-question"], confidence=0.75
+    )
     if opener is not first.voice:
         give_voice(first, opener, "unlabelled")
     first.role, first.end = "speaker", at
@@ -260,7 +262,7 @@ def _split_answers(
                 asked = asked or has_mark(line)
                 continue
             voice = _find_answerer(text[parts[-1].start : start], opener, cast)
-            fresh = Draft(None, start, stop, voice, "speaker", evidence=["below-bare-question"])
+            fresh = Draft(None, start, stop, voice, voice.role, evidence=["below-bare-question"])
             fresh.confidence = 0.7
         elif _starts_paragraph(draft, start) and _opens_question(start, line, bold, language):
             asked = has_mark(line)

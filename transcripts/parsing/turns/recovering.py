@@ -288,7 +288,7 @@ def _split_brackets(text: str, draft: Draft, drafts: list[Draft], language: Lang
 
 
 def _cut(text: str, draft: Draft, at: int, voice: Voice, language: Language, *codes: str) -> list[Draft]:
-    rest = Draft(None, at, draft.end, voice, "speaker", evidence=[*codes], confidence=0.75)
+    rest = Draft(None, at, draft.end, voice, voice.role, evidence=[*codes], confidence=0.75)
     draft.end = at
     read_acts(text, [draft, rest], language)
     return [draft, rest]
