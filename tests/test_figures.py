@@ -49,6 +49,13 @@ def test_no_figure_of_a_page_is_written_by_hand(name: str) -> None:
     assert re.findall(r"(?<!\w)[01]?\.\d{2,}\b", loose) == []
 
 
+@pytest.mark.parametrize("page", list_pages(), ids=lambda page: page.name)
+def test_no_line_begins_with_a_figure_of_its_own(page: Path) -> None:
+    """A comment that begins a line ends the paragraph in Markdown, and what follows it is no longer marked up."""
+    text = page.read_text(encoding="utf-8")
+    assert re.findall(r"^ {0,3}<!-- /?[\w]+\.[\w.]+ -->", text, re.MULTILINE) == []
+
+
 def test_a_changed_figure_is_noticed_in_tables_and_lines() -> None:
     found = read_figures()
     changed = {
