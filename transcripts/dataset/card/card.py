@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from transcripts.dataset.card.columns import ABOUT, MEANINGS
-from transcripts.dataset.card.composition import Composition, rank, sum_by
+from transcripts.dataset.card.composition import Composition, rank, sum_by, tell_empty_train
 from transcripts.dataset.card.glance import is_chinese, lay_side_by_side, list_glances, summarise_in_chinese
 from transcripts.dataset.card.prose import (
     CONFIDENCE,
@@ -36,7 +36,7 @@ from transcripts.dataset.card.quality import (
     tabulate_expected,
     tabulate_scores,
 )
-from transcripts.dataset.card.report import Measured, tell_empty_train
+from transcripts.dataset.card.report import Measured
 from transcripts.dataset.checks.baselines import MEASURES
 from transcripts.dataset.checks.leaks import HAN_GRAM, LATIN_GRAM
 from transcripts.dataset.settings import SPLITS, Settings

@@ -7,8 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcripts.dataset.card.composition import Composition, rank
-from transcripts.dataset.card.prose import EMPTY_TRAIN
+from transcripts.dataset.card.composition import Composition, rank, tell_empty_train
 from transcripts.dataset.checks.baselines import MEASURES, Figures
 from transcripts.dataset.checks.gates import Gate
 from transcripts.dataset.checks.leaks import Leak
@@ -97,15 +96,6 @@ def print_report(report: BuildReport, console: Console) -> None:
         shares = [f"{name} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
         if shares:
             console.print(f"choice, {figures['choice']['rows']:,} rows: {', '.join(shares)}")
-
-
-def tell_empty_train(composition: Composition) -> str:
-    """What to say where nothing can be trained on; empty where something can, or where no pairs are."""
-    if not composition.splits["train", "releases"]:
-        return EMPTY_TRAIN.format(what="release")
-    if composition.pairs["selected"] and not composition.splits["train", "pairs"]:
-        return EMPTY_TRAIN.format(what="pair")
-    return ""
 
 
 def _draw_baselines(split: str, figures: dict[str, Figures]) -> Table:
