@@ -23,8 +23,8 @@ from transcripts.records import ReleaseRecord
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 WORDS, RECORD = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("words.md", "record.md"))
-BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README + WORDS, re.MULTILINE | re.DOTALL)
-"""Language and content of each fenced block of README.md and docs/words.md, in order."""
+BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", README + WORDS + RECORD, re.MULTILINE | re.DOTALL)
+"""Language and content of each fenced block of README.md and of docs/words.md and docs/record.md, in order."""
 SET_UP = ("scripts/start", "scripts/test")
 LINES = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
 CELLS = re.findall(r"^\| `\w+`: [^|]*\| `(transcripts [^`]+)` \|$", README, re.MULTILINE)
