@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcripts.dataset.card.composition import Composition, rank
+from transcripts.dataset.card.composition import Composition, rank, tell_empty_train
 from transcripts.dataset.checks.baselines import MEASURES, Figures
 from transcripts.dataset.checks.gates import Gate
 from transcripts.dataset.checks.leaks import Leak
@@ -87,6 +87,8 @@ def print_report(report: BuildReport, console: Console) -> None:
     for gate in report.measured.gates:
         gates.add_row(gate.name, _colour(gate.status), gate.found, gate.wanted)
     console.print(gates)
+    if told := tell_empty_train(report.composition):
+        console.print(Text(told))
     for split, figures in report.measured.by_split.items():
         if not figures["BM25"]["queries"]:
             continue
