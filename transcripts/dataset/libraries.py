@@ -1,7 +1,8 @@
-"""What a build needs beyond parsing, so that who only parses need not install it."""
+"""What a build or a format needs beyond parsing, so that who does without need not install it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.util import find_spec
 
 from transcripts.errors import LibraryError
@@ -25,9 +26,24 @@ def check_libraries() -> None:
     Raises:
         LibraryError: some of the libraries are not installed.
     """
-    missing = [name for module, name in LIBRARIES.items() if find_spec(module) is None]
+    check_installed("build", LIBRARIES)
+
+
+def check_installed(what: str, libraries: Mapping[str, str], extra: str | None = None) -> None:
+    """Refuses what could not end.
+
+    Args:
+        what: needs the libraries.
+        libraries: modules, each with the name under which it is installed.
+        extra: which brings them all, if one does.
+
+    Raises:
+        LibraryError: some of the libraries are not installed.
+    """
+    missing = [name for module, name in libraries.items() if find_spec(module) is None]
     if missing:
         names = " ".join(missing)
+        brought = f", which the extra `{extra}` brings" if extra else ""
         raise LibraryError(
-            f"build needs what is not installed: {names}; `pip install {names}` would be right"
+            f"{what} needs what is not installed: {names}{brought}; `pip install {names}` would be right"
         )

@@ -6,11 +6,12 @@ is imported when it writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 
+from transcripts.dataset.libraries import check_installed
 from transcripts.exporting.about import About
 
 ALL = "all"
@@ -29,6 +30,8 @@ class Export:
     """Under `transcripts.exporting`."""
     function: str
     """Takes the dataset folder and what is said about it; without anything to write it makes no file."""
+    libraries: Mapping[str, str] = field(default_factory=dict)
+    """The modules that it needs beyond those of a build, with the names under which they are installed."""
 
     def write(self, folder: Path, about: About) -> bool:
         """Writes its files; whether there are any."""
@@ -42,6 +45,9 @@ EXPORTS: dict[str, Export] = {
     ),
     "convokit": Export(
         "convokit/*", "the conversations as a corpus of ConvoKit", "convokit", "write_convokit"
+    ),
+    "csv": Export(
+        "csv/*", "turns, pairs and releases as CSV, with their splits", "sheets.folder", "write_csv"
     ),
     "flagembedding": Export(
         "flagembedding/*",
@@ -58,6 +64,13 @@ EXPORTS: dict[str, Export] = {
     "lm_eval": Export("lm_eval/*", "tasks for lm-evaluation-harness", "lm_eval", "write_lm_eval"),
     "mteb": Export("mteb/*", "retrieval and reranking as tasks of MTEB", "mteb", "write_mteb"),
     "trec": Export("trec/*", "relevance as `trec_eval` and its kin read it", "beir", "write_trec"),
+    "xlsx": Export(
+        "xlsx/*",
+        "turns, pairs and releases as sheets of one Excel workbook, with their splits",
+        "sheets.folder",
+        "write_xlsx",
+        {"xlsxwriter": "xlsxwriter"},
+    ),
 }
 """In the order in which they are written and told of."""
 
@@ -78,6 +91,16 @@ def choose_exports(text: str) -> tuple[str, ...]:
             f"{unknown[0]!r} is no export; {ALL}, or some of {', '.join(EXPORTS)} would be right"
         )
     return tuple(name for name in EXPORTS if ALL in names or name in names)
+
+
+def check_exports(names: Iterable[str]) -> None:
+    """Refuses exports that could not be written.
+
+    Raises:
+        LibraryError: what one of them needs is not installed.
+    """
+    for name in names:
+        check_installed(f"--exports {name}", EXPORTS[name].libraries)
 
 
 def write_exports(folder: Path, about: About, names: Iterable[str]) -> tuple[str, ...]:
