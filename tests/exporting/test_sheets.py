@@ -16,7 +16,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -123,6 +123,7 @@ def test_any_text_is_read_back_from_csv(texts: list[str]) -> None:
         assert [read_cell(row[1]) for row in read_csv(Path(folder) / "turns.csv")[1:]] == texts
 
 
+@settings(max_examples=50)
 @given(TEXTS)
 @example(list(NASTY))
 def test_any_text_is_read_back_from_a_workbook(texts: list[str]) -> None:
@@ -233,6 +234,7 @@ def test_a_longer_text_is_cut_and_says_so(text: str, tmp_path: Path) -> None:
     assert [sheet[place].value for place in ("F1", "F2", "F3")] == ["cut", "text", None]
 
 
+@settings(max_examples=20)
 @given(st.text(alphabet="a长𠮷", min_size=1, max_size=7))
 def test_what_is_cut_is_whole_characters(start: str) -> None:
     text = start * (LONGEST + 1)
@@ -269,8 +271,7 @@ def test_rows_that_are_written_are_not_held(tmp_path: Path) -> None:
     with WorkbookFile(tmp_path / "a.xlsx", COLUMNS, "Tables") as book:
         book.write("turns", make_turns(["a", "b", "c", "d"]))
         [sheet, _] = book._book.worksheets()
-        assert len(sheet.row_info) <= 1
-        assert len(sheet.table) == 1
+        assert [len(held) for held in (sheet.row_info, sheet.row_sizes, sheet.table)] == [1, 1, 1]
     assert len(read_texts(tmp_path / "a.xlsx")) == 4
 
 

@@ -194,7 +194,8 @@ class _OpenSheet:
         self._sheet.set_row(self.rows, measure_height(self._columns, fitted))
         for place, cell in enumerate((*fitted, names)):
             self._write_cell(place, cell)
-        self._sheet.row_info.pop(self.rows - 1, None)  # that row is on the disk
+        for held in (self._sheet.row_info, self._sheet.row_sizes):
+            held.pop(self.rows - 1, None)  # that row is on the disk
         self.rows += 1
         return len(long)
 
