@@ -6,8 +6,10 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -16,6 +18,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from transcripts.cli import main
+from transcripts.dataset import libraries
 from transcripts.exporting.exports import EXPORTS
 from transcripts.exporting.sheets import opening
 from transcripts.exporting.sheets.rows import TABLES
@@ -250,7 +253,7 @@ def test_without_a_readable_input_all_stays_as_it_was(form: str, inputs: Path, t
 def test_what_is_not_installed_is_told_with_its_extra(
     form: str, extra: str, library: str, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(opening, "LIBRARIES", {form: {"no_such_module": library}})
+    monkeypatch.setattr(libraries, "find_spec", lambda name: None if name == library else name)
     result = run(inputs, "--to", form, "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert result.stderr == (
@@ -258,6 +261,21 @@ def test_what_is_not_installed_is_told_with_its_extra(
         f"`pip install {library}` would be right\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
+
+
+def list_requirements(extra: str) -> set[str]:
+    """The distributions that an extra brings, those of extras inside it, too."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    found: set[str] = set()
+    for requirement in project["optional-dependencies"][extra]:
+        name, *inside = re.findall(r"[\w.-]+", requirement.partition(">")[0].partition("~")[0])
+        found |= set().union(*map(list_requirements, inside)) if name == project["name"] else {name}
+    return found
+
+
+@pytest.mark.parametrize("extra", libraries.EXTRAS)
+def test_an_extra_that_is_named_brings_what_is_missing(extra: str) -> None:
+    assert set(libraries.EXTRAS[extra].values()) <= list_requirements(extra)
 
 
 def test_csv_needs_nothing_beyond_parsing(inputs: Path, tmp_path: Path) -> None:

@@ -20,30 +20,44 @@ LIBRARIES = {
 """The modules, each with the name under which it is installed."""
 
 
+EXTRAS: Mapping[str, Mapping[str, str]] = {"dataset": LIBRARIES, "xlsx": {"xlsxwriter": "xlsxwriter"}}
+"""The extras that a format may ask for, with the modules that they bring, likewise."""
+
+
 def check_libraries() -> None:
     """Refuses a build that could not end.
 
     Raises:
         LibraryError: some of the libraries are not installed.
     """
-    check_installed("build", LIBRARIES)
+    _check("build", LIBRARIES, "")
 
 
-def check_installed(what: str, libraries: Mapping[str, str], extra: str | None = None) -> None:
-    """Refuses what could not end.
+def check_extra(what: str, extra: str, *modules: str) -> None:
+    """Refuses a format that could not be written.
 
     Args:
-        what: needs the libraries.
-        libraries: modules, each with the name under which it is installed.
-        extra: which brings them all, if one does.
+        what: the format.
+        extra: one of `EXTRAS`.
+        modules: those of it that the format needs; all if none is given.
 
     Raises:
         LibraryError: some of the libraries are not installed.
     """
+    known = EXTRAS[extra]
+    needed = {module: known[module] for module in modules or known}
+    _check(what, needed, f", which the extra `{extra}` brings")
+
+
+def _check(what: str, libraries: Mapping[str, str], brought: str) -> None:
+    """Refuses what needs libraries that are not installed.
+
+    Raises:
+        LibraryError: some of them are not.
+    """
     missing = [name for module, name in libraries.items() if find_spec(module) is None]
     if missing:
         names = " ".join(missing)
-        brought = f", which the extra `{extra}` brings" if extra else ""
         raise LibraryError(
             f"{what} needs what is not installed: {names}{brought}; `pip install {names}` would be right"
         )

@@ -6,12 +6,12 @@ is imported when it writes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from transcripts.dataset.libraries import check_installed
+from transcripts.dataset.libraries import check_extra
 from transcripts.exporting.about import About
 
 ALL = "all"
@@ -30,8 +30,8 @@ class Export:
     """Under `transcripts.exporting`."""
     function: str
     """Takes the dataset folder and what is said about it; without anything to write it makes no file."""
-    libraries: Mapping[str, str] = field(default_factory=dict)
-    """The modules that it needs beyond those of a build, with the names under which they are installed."""
+    extra: str | None = None
+    """Of this package, what it needs beyond a build."""
 
     def write(self, folder: Path, about: About) -> bool:
         """Writes its files; whether there are any."""
@@ -69,7 +69,7 @@ EXPORTS: dict[str, Export] = {
         "turns, pairs and releases as sheets of one Excel workbook, with their splits",
         "sheets.folder",
         "write_xlsx",
-        {"xlsxwriter": "xlsxwriter"},
+        extra="xlsx",
     ),
 }
 """In the order in which they are written and told of."""
@@ -100,7 +100,9 @@ def check_exports(names: Iterable[str]) -> None:
         LibraryError: what one of them needs is not installed.
     """
     for name in names:
-        check_installed(f"--exports {name}", EXPORTS[name].libraries)
+        extra = EXPORTS[name].extra
+        if extra is not None:
+            check_extra(f"--exports {name}", extra)
 
 
 def write_exports(folder: Path, about: About, names: Iterable[str]) -> tuple[str, ...]:

@@ -23,21 +23,15 @@ from typing import Any
 import orjson
 
 from transcripts.dataset.folder import open_folder, remove_left
-from transcripts.dataset.libraries import check_installed
+from transcripts.dataset.libraries import check_extra
 from transcripts.errors import OutputError
 from transcripts.exporting.sheets.rows import TABLES, list_parse_columns, make_rows, show_columns
 from transcripts.parses import Parsed
 from transcripts.streams import STREAM, complain, open_output
 from transcripts.unfinished import open_unfinished_folder
 
-LIBRARIES: Mapping[str, Mapping[str, str]] = {
-    "csv": {},
-    "parquet": {"pyarrow": "pyarrow"},
-    "xlsx": {"xlsxwriter": "xlsxwriter"},
-}
-"""The forms, and the modules that each needs, with the names under which they are installed."""
-EXTRAS = {"parquet": "dataset", "xlsx": "xlsx"}
-"""The extra that brings them."""
+NEEDS: Mapping[str, tuple[str, ...]] = {"parquet": ("dataset", "pyarrow"), "xlsx": ("xlsx",)}
+"""The extra that a form needs, and of which modules of it, if not all."""
 _TITLE = "Turns, pairs and releases"
 _BOOK = "book.xlsx"
 """A workbook's name while it is made."""
@@ -54,15 +48,15 @@ def open_tables(output: str | None, form: str) -> AbstractContextManager[_Write]
 
     Args:
         output: a folder, of `xlsx` a file; standard output if None or `-`.
-        form: one of `LIBRARIES`.
+        form: `csv`, `parquet` or `xlsx`.
 
     Raises:
         LibraryError: what the form needs is not installed.
         OutputError: the place is refused.
     """
-    check_installed(form, LIBRARIES[form], EXTRAS.get(form))
     if form == "csv":
         return _open_csv(output)
+    check_extra(form, *NEEDS[form])
     return _open_parquet(output) if form == "parquet" else _open_workbook(output)
 
 
