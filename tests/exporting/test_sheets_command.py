@@ -212,9 +212,13 @@ def test_an_empty_folder_and_one_of_an_earlier_run_are_taken(form: str, inputs: 
     out.mkdir()
     assert run(inputs / "b.txt", "--to", form, "-o", out).exit_code == 0
     before = (out / f"turns.{form}").read_bytes()
+    (out / ".DS_Store").write_text("places")
     assert run(inputs, "--to", form, "-o", out).exit_code == 0
     assert (out / f"turns.{form}").read_bytes() != before
-    assert len(list(out.iterdir())) == 3
+    assert sorted(path.name for path in out.iterdir()) == [
+        ".DS_Store",
+        *sorted(f"{table}.{form}" for table in TABLES),
+    ]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "out"]
 
 

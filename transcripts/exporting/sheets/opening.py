@@ -3,7 +3,8 @@
 A folder takes its place when all its files are whole, and so does a workbook.
 
 Hard cases:
-    A folder that holds what is none of ours: it is refused, since it would be made anew.
+    A folder that holds what is none of ours: it is refused, since it would be made anew. What is hidden in
+        it, as file managers leave it, moves along.
     A file's name where a folder is wanted, as in `-o turns.csv`: refused before anything is parsed.
     Standard output: it takes a workbook, if it is no terminal. It takes no CSV and no Parquet, which
         are several files: to write one of them would leave the others out without a word.
@@ -115,7 +116,8 @@ def _check_place(output: str | None, form: str) -> Path:
     if is_named_file or (place.exists() and not place.is_dir()):
         found = "names a file" if is_named_file else "is a file"
         raise OutputError(f"{output}: {found}; a folder would be right, which gets {', '.join(names)}")
-    foreign = sorted(set(os.listdir(place)).difference(names)) if place.is_dir() else []
+    held = sorted(os.listdir(place)) if place.is_dir() else []
+    foreign = [name for name in held if name not in names and not name.startswith(".")]
     if foreign:
         right = "a new or an empty folder would be right"
         raise OutputError(f"{output}: holds {foreign[0]}, which is not of a run with --to {form}; {right}")
