@@ -3,7 +3,7 @@
 #
 # Guessed: write_string writes the text that it is given, whatever that is. Seen: a text that begins with "<r>" and ends
 # with "</r>" goes into the file unescaped, so that one with an "&" makes a workbook that no program opens; and of
-# "_x0041_x0042_", which shares an underscore, only the first escape is escaped, so that it reads back as "_x0041B".
+# "_x0041_x0042_", which shares an underscore, only the first is escaped, so that what undoes escapes gives "_x0041B".
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
