@@ -13,6 +13,7 @@ from click.testing import CliRunner
 
 from transcripts import unfinished
 from transcripts.cli import main
+from transcripts.exporting.writing import FORMS
 from transcripts.unfinished import (
     open_unfinished_file,
     open_unfinished_folder,
@@ -129,7 +130,7 @@ def test_long_names_have_places(tmp_path: Path) -> None:
     assert target.read_bytes() == b"x"
 
 
-@pytest.mark.parametrize("form", ["jsonl", "tei"])
+@pytest.mark.parametrize("form", FORMS)
 def test_parse_names_and_removes_what_was_left(form: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("Mayor: Good morning.\n")
     out = tmp_path / "made/out"

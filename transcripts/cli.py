@@ -22,7 +22,7 @@ import click
 from transcripts import __version__
 from transcripts.errors import ReadError, TranscriptsError
 from transcripts.exits import FAILED, FOUND, OK, Group, exit_with
-from transcripts.exporting.writing import open_releases
+from transcripts.exporting.writing import FORMS, open_releases
 from transcripts.looking import check, show, stats
 from transcripts.options import make_examples as _examples
 from transcripts.options import make_parser as _parser
@@ -45,8 +45,6 @@ from transcripts.working import count_cores
 if TYPE_CHECKING:
     from transcripts.dataset.settings import Settings
     from transcripts.parses import Parses
-
-FORMS = ("jsonl", "tei")
 
 
 @click.group(
@@ -75,6 +73,8 @@ for command in (show, stats, check):
         "transcripts parse briefings/ extra.md -o releases.jsonl",
         "curl -s URL | transcripts parse - | jq .pairs",
         "transcripts parse briefings/ --to tei -o tei/",
+        "transcripts parse briefings/ --to xlsx -o briefings.xlsx",
+        "transcripts parse briefings/ --to csv -o tables/",
     )
 )
 @take_paths
@@ -100,6 +100,10 @@ def parse(
     is kept, so that a run that was broken off goes on where it stopped. As TEI,
     each release is a file {id}.xml in the folder FILE; to standard output goes
     one only.
+
+    As xlsx, turns, pairs and releases are the sheets of a workbook. As csv and
+    parquet they are three files in the folder FILE, made anew as a whole; these
+    need -o, since standard output would take one and leave the others out.
     """
     tally, fields = Tally(), (text_field, speaker_field)
     refuse_input_as_output(paths, output)

@@ -36,7 +36,7 @@ def _run(*arguments):
         (
             "--exports",
             "beir,nope",
-            "'nope' is no export; all, or some of beir, convokit, flagembedding, jsonl",
+            "'nope' is no export; all, or some of beir, convokit, csv, flagembedding, jsonl",
         ),
         ("--exports", "", "'' is no export; all, or some of"),
         ("--language", "fr", "'zh-Hans'"),

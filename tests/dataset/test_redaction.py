@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from folders import read_records
@@ -139,6 +140,8 @@ def test_a_folder_holds_no_name_of_a_reporter(tmp_path, demo, console):
     settings = Settings(redact_reporters=True, exports=tuple(EXPORTS))
     build([folder], tmp_path / "out", demo.parse, console, settings=settings)
     told = {path: path.read_bytes() for path in Path(tmp_path / "out").rglob("*") if path.is_file()}
+    with ZipFile(tmp_path / "out/xlsx/press-conferences.xlsx") as package:
+        told |= {Path(name): package.read(name) for name in package.namelist()}
     told[Path("records")] = b"\n".join(read_records(tmp_path / "out"))
     for path, data in told.items():
         said = data.decode("utf-8", "replace")

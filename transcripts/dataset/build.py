@@ -43,7 +43,7 @@ from transcripts.dataset.settings import PREFERENCE, SPLITS, Settings, Split
 from transcripts.errors import ParseError, ReadError, tell_faults
 from transcripts.exporting.about import About
 from transcripts.exporting.croissant import write_croissant
-from transcripts.exporting.exports import write_exports
+from transcripts.exporting.exports import check_exports, write_exports
 from transcripts.exporting.jsonl import RECORDS, JsonLinesFile
 from transcripts.exporting.parquet import GROUP_ROWS
 from transcripts.exporting.tables import Config, Tables, merge_configs
@@ -110,6 +110,7 @@ def build(
         ReadError: no input could be read, so there is nothing to write.
     """
     check_libraries()
+    check_exports(settings.exports)
     check_folder(out)
     parses = parser if isinstance(parser, Parses) else Parses(parser)
     with open_folder(out) as folder, Spool(folder.parent) as spool, Progress(console, SHARES) as progress:

@@ -71,7 +71,7 @@ def open_folder(out: Path) -> Iterator[Path]:
     place = out.resolve()
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        tell_removed([*remove_files(place.parent), *remove_folders(place.parent, _rescue)])
+        remove_left(place.parent)
         with open_unfinished_folder(place) as shop:
             new = shop / "new"
             try:
@@ -83,6 +83,11 @@ def open_folder(out: Path) -> Iterator[Path]:
                 shutil.rmtree(shop / GONE, ignore_errors=True)
     except OSError as error:
         raise OutputError(f"{out}: cannot be written: {error.strerror or error}") from error
+
+
+def remove_left(parent: Path) -> None:
+    """Removes from a folder what killed runs left there, and names it."""
+    tell_removed([*remove_files(parent), *remove_folders(parent, _rescue)])
 
 
 def _rescue(shop: Path, out: Path) -> None:

@@ -1,7 +1,8 @@
-"""What a build needs beyond parsing, so that who only parses need not install it."""
+"""What a build or a format needs beyond parsing, so that who does without need not install it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from importlib.util import find_spec
 
 from transcripts.errors import LibraryError
@@ -19,15 +20,44 @@ LIBRARIES = {
 """The modules, each with the name under which it is installed."""
 
 
+EXTRAS: Mapping[str, Mapping[str, str]] = {"dataset": LIBRARIES, "xlsx": {"xlsxwriter": "xlsxwriter"}}
+"""The extras that a format may ask for, with the modules that they bring, likewise."""
+
+
 def check_libraries() -> None:
     """Refuses a build that could not end.
 
     Raises:
         LibraryError: some of the libraries are not installed.
     """
-    missing = [name for module, name in LIBRARIES.items() if find_spec(module) is None]
+    _check("build", LIBRARIES, "")
+
+
+def check_extra(what: str, extra: str, *modules: str) -> None:
+    """Refuses a format that could not be written.
+
+    Args:
+        what: the format.
+        extra: one of `EXTRAS`.
+        modules: those of it that the format needs; all if none is given.
+
+    Raises:
+        LibraryError: some of the libraries are not installed.
+    """
+    known = EXTRAS[extra]
+    needed = {module: known[module] for module in modules or known}
+    _check(what, needed, f", which the extra `{extra}` brings")
+
+
+def _check(what: str, libraries: Mapping[str, str], brought: str) -> None:
+    """Refuses what needs libraries that are not installed.
+
+    Raises:
+        LibraryError: some of them are not.
+    """
+    missing = [name for module, name in libraries.items() if find_spec(module) is None]
     if missing:
         names = " ".join(missing)
         raise LibraryError(
-            f"build needs what is not installed: {names}; `pip install {names}` would be right"
+            f"{what} needs what is not installed: {names}{brought}; `pip install {names}` would be right"
         )

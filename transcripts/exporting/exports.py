@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from transcripts.dataset.libraries import check_extra
 from transcripts.exporting.about import About
 
 ALL = "all"
@@ -29,6 +30,8 @@ class Export:
     """Under `transcripts.exporting`."""
     function: str
     """Takes the dataset folder and what is said about it; without anything to write it makes no file."""
+    extra: str | None = None
+    """Of this package, what it needs beyond a build."""
 
     def write(self, folder: Path, about: About) -> bool:
         """Writes its files; whether there are any."""
@@ -42,6 +45,9 @@ EXPORTS: dict[str, Export] = {
     ),
     "convokit": Export(
         "convokit/*", "the conversations as a corpus of ConvoKit", "convokit", "write_convokit"
+    ),
+    "csv": Export(
+        "csv/*", "turns, pairs and releases as CSV, with their splits", "sheets.folder", "write_csv"
     ),
     "flagembedding": Export(
         "flagembedding/*",
@@ -58,6 +64,13 @@ EXPORTS: dict[str, Export] = {
     "lm_eval": Export("lm_eval/*", "tasks for lm-evaluation-harness", "lm_eval", "write_lm_eval"),
     "mteb": Export("mteb/*", "retrieval and reranking as tasks of MTEB", "mteb", "write_mteb"),
     "trec": Export("trec/*", "relevance as `trec_eval` and its kin read it", "beir", "write_trec"),
+    "xlsx": Export(
+        "xlsx/*",
+        "turns, pairs and releases as sheets of one Excel workbook, with their splits",
+        "sheets.folder",
+        "write_xlsx",
+        extra="xlsx",
+    ),
 }
 """In the order in which they are written and told of."""
 
@@ -78,6 +91,18 @@ def choose_exports(text: str) -> tuple[str, ...]:
             f"{unknown[0]!r} is no export; {ALL}, or some of {', '.join(EXPORTS)} would be right"
         )
     return tuple(name for name in EXPORTS if ALL in names or name in names)
+
+
+def check_exports(names: Iterable[str]) -> None:
+    """Refuses exports that could not be written.
+
+    Raises:
+        LibraryError: what one of them needs is not installed.
+    """
+    for name in names:
+        extra = EXPORTS[name].extra
+        if extra is not None:
+            check_extra(f"--exports {name}", extra)
 
 
 def write_exports(folder: Path, about: About, names: Iterable[str]) -> tuple[str, ...]:

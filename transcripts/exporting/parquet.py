@@ -140,15 +140,23 @@ def _make_releases_schema() -> pa.Schema:
 
 
 class ParquetFile:
-    """A Parquet file that is made at its first row; without a row there is no file.
+    """A Parquet file that is made at its first row; without a row there is none, unless it is asked for.
 
     The same rows give the same bytes: fixed options, no dates, nothing of
     the machine. Use it as a context manager.
     """
 
-    def __init__(self, path: Path, schema: pa.Schema) -> None:
+    def __init__(self, path: Path, schema: pa.Schema, *, is_always: bool = False) -> None:
+        """A file that is not made yet.
+
+        Args:
+            path: of the file.
+            schema: of its rows.
+            is_always: whether there is one without rows, too.
+        """
         self.path = path
         self.schema = schema
+        self._is_always = is_always
         self.rows = 0
         """Rows taken so far."""
         self.arrow_bytes = 0
@@ -205,6 +213,8 @@ class ParquetFile:
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if self._waiting and error is None:
             self._write_groups(1)
+        if self._writer is None and self._is_always and error is None:
+            self._writer = _open_writer(self.path, self.schema)
         if self._writer is not None:
             self._writer.close()
 

@@ -1,4 +1,4 @@
-"""Opens the place that releases are written to, as JSON Lines or as TEI.
+"""Opens the place that releases are written to, as JSON Lines, as TEI or as tables.
 
 A release becomes its document where it is parsed, and documents are written here.
 What runs that were killed left beside an output is named and removed.
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from transcripts.parses import Parses
 
 
+FORMS = ("jsonl", "tei", "csv", "xlsx", "parquet")
+"""What releases are written as; the last three are tables (see `exporting.sheets`)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A release as it is written."""
@@ -36,14 +40,19 @@ def make_document(source: SourceText, parses: Parses, form: str) -> Document:
     Args:
         source: what a reader gave.
         parses: the parser.
-        form: as that of `open_releases`.
+        form: one of `FORMS`.
     """
     if form == "tei":
         from transcripts.exporting.tei import to_tei
 
         release = parses(source)
         return Document(release.id, to_tei(release))
-    return Document("", parses.read(source).record + b"\n")
+    parsed = parses.read(source)
+    if form == "jsonl":
+        return Document("", parsed.record + b"\n")
+    from transcripts.exporting.sheets.opening import pack_tables
+
+    return Document("", pack_tables(parsed))
 
 
 @contextmanager
@@ -51,16 +60,22 @@ def open_releases(output: str | None, form: str) -> Iterator[Callable[[Document]
     """Gives a function that writes releases.
 
     Args:
-        output: a file, of TEI a folder; standard output if None or `-`.
-        form: `jsonl`, or `tei`, which is a file a release (see `exporting.tei`).
+        output: a file, of TEI, CSV and Parquet a folder; standard output if None or `-`.
+        form: one of `FORMS`.
 
     Raises:
+        LibraryError: what the form needs is not installed.
         OutputError: the place is refused.
     """
     if output not in (None, STREAM):
         place = Path(os.path.realpath(output))
         tell_removed(remove_files(place if form == "tei" else place.parent))
-    if form == "tei":
+    if form not in ("jsonl", "tei"):
+        from transcripts.exporting.sheets.opening import open_tables
+
+        with open_tables(output, form) as write_rows:
+            yield lambda document: write_rows(document.data)
+    elif form == "tei":
         from transcripts.exporting.tei import open_tei
 
         with open_tei(output) as write_tei:
