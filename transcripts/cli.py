@@ -31,7 +31,6 @@ from transcripts.options import take_fields, take_parser_options, take_settings,
 from transcripts.sources import Tally, check_stream, make_documents, pick_release, read_parsed
 from transcripts.streams import (
     STREAM,
-    WIDE,
     complain,
     complain_of,
     make_console,
@@ -268,7 +267,7 @@ def score(
     if as_json:
         write_json(scores_as_dict(scores))
     else:
-        print_scores(scores, make_console(width=WIDE))
+        print_scores(scores, make_console())
     for fault in faults:
         complain_of(fault)
     for said in missed:

@@ -51,23 +51,26 @@ def write_json(data: object) -> None:
     sys.stdout.buffer.write(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
 
-WIDE = 120
-"""Characters of a table that goes into a file or a pipe, where nothing says how wide a line may be."""
-
-
-def make_console(*, stderr: bool = False, width: int | None = None) -> Console:
+def make_console(*, stderr: bool = False) -> Console:
     """A console that prints what it is given and nothing it makes up.
 
     Args:
         stderr: whether it is standard error.
-        width: how wide it is where it is no terminal.
     """
     from rich.console import Console
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, highlight=False, emoji=False, width=None if stream.isatty() else width)
+
+    class Open(Console):
+        """Leaves it to the command how it ends when nobody reads any more (see `exits`)."""
+
+        def on_broken_pipe(self) -> None:
+            if not self.stderr:
+                raise
+            self.quiet = True
+
+    return Open(stderr=stderr, highlight=False, emoji=False)
 
 
 @contextmanager
