@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
+from stat import S_ISCHR
 from typing import TYPE_CHECKING, BinaryIO
 
 from transcripts.errors import OutputError, TranscriptsError
@@ -100,6 +101,15 @@ def _open_whole(path: str) -> Iterator[BinaryIO]:
         except OSError as error:
             raise _refuse(path, error) from error
         yield stream
+
+
+def is_terminal(path: str | None) -> bool:
+    """Whether what is written to an output is seen at once, where a bar would be in its way."""
+    if path is None or path == STREAM:
+        return sys.stdout.isatty()
+    with suppress(OSError):
+        return S_ISCHR(os.stat(path).st_mode) and not os.path.samefile(path, os.devnull)
+    return False
 
 
 def tell_removed(places: Iterable[Path]) -> None:

@@ -50,7 +50,7 @@ class Cell:
 
 
 def print_table(table: Table, console: Console) -> None:
-    """Prints a table as wide as the line or as its words need; one without lines is closer where it has to be.
+    """Prints a table as wide as the line or as its words need; without lines it is closer where it has to be.
 
     Args:
         table: of `Cell`, or of text without blanks.

@@ -64,6 +64,8 @@ class BuildReport:
     """Releases that gold put right."""
     gold_alone: int = 0
     """Gold of no release that was given, which stands for itself."""
+    skips: str = "0 skipped"
+    """What was passed over, in words."""
 
     @property
     def releases(self) -> int:
@@ -119,9 +121,7 @@ def _start_table(title: str, columns: tuple[str, ...], *, show_header: bool = Tr
 def _list_lines(report: BuildReport) -> Iterator[tuple[str, int, str]]:
     """Rows of the table: what, how many, of which kinds."""
     made = report.composition
-    lost = (
-        f"{len(report.failed)} failed, {report.skipped} skipped, {report.duplicates} with a text seen before"
-    )
+    lost = f"{len(report.failed)} failed, {report.skips}, {report.duplicates} with a text seen before"
     yield "files read", report.files_read, lost
     yield "releases", report.releases, f"{_join(rank(made.genres))}; {_join(rank(made.languages))}"
     if report.corrected or report.gold_alone:
