@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from rich.console import Console
 from rich.table import Table
 
+from transcripts.cli import main
 from transcripts.model import Release, Source
 from transcripts.reporting.listing import show_releases
 from transcripts.reporting.tabling import Cell, print_table
@@ -39,14 +38,11 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def run(*arguments: str | Path, columns: str = "", parts: str = "out") -> str:
-    environment = {**os.environ, "COLUMNS": columns}
-    if not columns:
-        del environment["COLUMNS"]
-    command = [sys.executable, "-m", "transcripts", *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, env=environment, encoding="utf-8", check=False)
-    assert "Traceback" not in done.stderr
-    return done.stdout if parts == "out" else done.stderr
+def run(*arguments: str | Path, columns: str, is_told: bool = False) -> str:
+    """What a command prints, or tells on standard error, into a pipe."""
+    result = CliRunner().invoke(main, list(map(str, arguments)), env={"COLUMNS": columns or None})
+    assert result.exit_code == 0, result.output
+    return result.stderr if is_told else result.stdout
 
 
 @pytest.mark.parametrize("columns", WIDTHS)
@@ -81,7 +77,7 @@ def test_scores(columns: str) -> None:
 
 @pytest.mark.parametrize("columns", WIDTHS)
 def test_a_build(corpus: Path, tmp_path: Path, columns: str) -> None:
-    shown = run("build", corpus, "-o", tmp_path / "out", columns=columns, parts="err")
+    shown = run("build", corpus, "-o", tmp_path / "out", columns=columns, is_told=True)
     assert "…" not in shown
     assert {"validation,", "distractors", "characters", "references"} <= {*shown.split()}
     if columns:
