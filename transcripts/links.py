@@ -48,8 +48,7 @@ class Part:
     _home: ClassVar[Home | None] = None
     """Set in each part by the release that binds it."""
 
-    @property
-    def release(self) -> Any:
+    def _find_release(self) -> Any:
         """The release that binds the part.
 
         Raises:
@@ -67,7 +66,7 @@ class Part:
         Raises:
             LookupError: no release binds the part, or it is gone.
         """
-        links: Links = self.release._links[name]
+        links: Links = self._find_release()._links[name]
         return links.get(self.id, ())
 
     def __getstate__(self) -> dict[str, Any]:

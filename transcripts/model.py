@@ -155,8 +155,18 @@ class Block:
     span: Span
 
 
+class _Held(Part):
+    """What a release holds."""
+
+    @property
+    def release(self) -> Release:
+        """The release that binds it."""
+        found: Release = self._find_release()
+        return found
+
+
 @dataclass(frozen=True)
-class Speaker(Part):
+class Speaker(_Held):
     """A voice with a name, an outlet or a title that has a turn or is asked."""
 
     id: str
@@ -184,7 +194,7 @@ class Speaker(Part):
 
 
 @dataclass(frozen=True)
-class Turn(Part):
+class Turn(_Held):
     """One voice's unbroken hold of the floor."""
 
     id: str
@@ -237,7 +247,7 @@ class SubQuestion:
 
 
 @dataclass(frozen=True)
-class Pair(Part):
+class Pair(_Held):
     """A question with the turns that answer it."""
 
     id: str
@@ -264,20 +274,12 @@ class Pair(Part):
 
     @property
     def questions(self) -> tuple[Turn, ...]:
-        """The turns that ask, in order.
-
-        Raises:
-            LookupError: no release binds the pair.
-        """
+        """The turns that ask, in order; a `LookupError` if no release binds the pair."""
         return self._take_bound(self._questions)
 
     @property
     def answers(self) -> tuple[Turn, ...]:
-        """The turns that answer, in order; none if nobody does.
-
-        Raises:
-            LookupError: no release binds the pair.
-        """
+        """The turns that answer, in order, none if nobody does; a `LookupError` likewise."""
         return self._take_bound(self._answers)
 
     @property
