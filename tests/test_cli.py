@@ -81,7 +81,7 @@ def test_unreadable_inputs_are_named_and_skipped(tmp_path: Path) -> None:
     assert result.stderr.splitlines() == [
         f"transcripts: {tmp_path}/a.txt: a PNG image, not text; what a recogniser of print reads in it, as text, would be right",
         f"transcripts: {tmp_path}/no.txt: no such file; check the path",
-        "transcripts: 1 read, 1 skipped, 2 could not be read",
+        "transcripts: 1 read, 1 skipped (1 .png; see --skipped), 2 could not be read",
     ]
 
 
@@ -196,7 +196,7 @@ def test_check_prints_places_and_exits_with_1(damaged: Path) -> None:
 
 def test_check_of_a_clean_release(tmp_path: Path) -> None:
     path = tmp_path / "empty.txt"
-    path.write_bytes(b"")
+    path.write_text("Moderator: Any questions?\n\nReporter: When?\n\nMayor Ann Lee: On Monday.\n")
     result = run("check", path)
     assert (result.exit_code, result.stdout) == (0, "")
 

@@ -94,11 +94,11 @@ def test_what_is_said_comes_out_above_the_bar(monkeypatch: pytest.MonkeyPatch) -
 TALK = "Presenter: Good morning.\nReporter: Is the bridge open?\nMayor: From Monday on.\n"
 
 
-def run_in_terminal(*arguments: str, own_output: bool) -> str:
+def run_in_terminal(*arguments: str, own_output: bool, columns: int = 90) -> str:
     """What a terminal shows of a command, whose standard output may be it, too."""
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "transcripts", *arguments]
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "90"}
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": str(columns)}
     out = subprocess.DEVNULL if own_output else theirs
     process = subprocess.Popen(command, stdout=out, stderr=theirs, env=environment)
     os.close(theirs)
@@ -125,6 +125,49 @@ def test_terminal_shows_records_or_a_bar(tmp_path: Path) -> None:
     shown = run_in_terminal("parse", str(tmp_path), "--workers", "2", own_output=True)
     assert "parsing" in shown
     assert "left" in shown
+    assert re.search(r"\d releases/s", shown)
     bare = run_in_terminal("parse", str(tmp_path), "--workers", "2", own_output=False)
     assert bare.count('"version"') == 12
     assert "parsing" not in bare
+
+
+def list_rows(shown: str) -> list[str]:
+    """What stands in the rows of a terminal that showed this: each carriage return and erasure starts a row anew."""
+    rows = []
+    for line in re.split(r"\r?\n", shown):
+        last = re.split(r"\r|\x1b\[2K|\x1b\[1A", line)
+        rows += [re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", part) for part in last if part]
+    return rows
+
+
+@pytest.mark.parametrize("columns", [60, 90])
+def test_problems_and_the_bar_keep_clear_of_each_other(tmp_path: Path, columns: int) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(24):
+        (folder / f"{number:02}.txt").write_bytes(
+            b"\x89PNG\r\n" if number % 4 == 3 else f"{TALK}Mayor: {number}.\n".encode()
+        )
+    out = ["-o", str(tmp_path / "out.jsonl")]
+    shown = run_in_terminal(
+        "parse", str(folder), *out, "--workers", "2", "--no-cache", own_output=False, columns=columns
+    )
+    rows = list_rows(shown)
+    bars = [row for row in rows if "parsing" in row]
+    assert bars
+    assert all(
+        re.fullmatch(r"parsing +\S* *\d+% (?:[\d,.]+ releases/s)? *\S+ left *", row) for row in bars
+    ), bars
+    assert max(map(len, bars)) <= columns
+    told = [row for row in rows if "transcripts:" in row]
+    assert all(row.startswith("transcripts:") and "left" not in row for row in told)
+    named = {name for number in range(3, 24, 4) if (name := f"{number:02}.txt") in "".join(rows)}
+    assert len(named) == 6
+
+
+def test_what_is_written_to_a_terminal_by_its_name_has_no_bar(tmp_path: Path) -> None:
+    for number in range(12):
+        (tmp_path / f"{number:02}.txt").write_text(f"{TALK}Mayor: {number}.\n")
+    shown = run_in_terminal("parse", str(tmp_path), "-o", "/dev/stdout", own_output=False)
+    assert shown.count('"version"') == 12
+    assert "parsing" not in shown

@@ -369,5 +369,5 @@ def test_tables_name_the_worst_files() -> None:
     print_scores(score.score([RIGHT, talkative], [GOLD, negative]), Console(file=out, width=100))
     worst = out.getvalue().split("Worst files")[1]
     assert "report" in worst
-    assert "0 / 1 / 0" in worst
+    assert "0/1/0" in worst
     assert "demo" not in worst

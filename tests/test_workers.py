@@ -60,7 +60,9 @@ def test_parse_writes_the_same_by_any_number_of_workers(
         found.append((result.exit_code, result.stderr, written))
     assert found[0] == found[1] == found[2]
     assert found[0][0] == 2
-    assert found[0][1].endswith("transcripts: 30 read, 1 skipped, 2 could not be read\n")
+    assert found[0][1].endswith(
+        "transcripts: 30 read, 1 skipped (1 .png; see --skipped), 2 could not be read\n"
+    )
 
 
 def break_at_mark(function: Callable[..., object], breaking: Callable[[], object]) -> Callable[..., object]:

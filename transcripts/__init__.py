@@ -8,8 +8,9 @@ for pair in release.pairs:
 """
 
 from transcripts.batch import parse_batch
-from transcripts.flow import parse, read, read_all
-from transcripts.model import Block, Pair, Problem, Release, Source, Span, Speaker, Turn
+from transcripts.flow import parse
+from transcripts.model import Block, Pair, Problem, Release, Source, Span, Speaker, SubQuestion, Turn
+from transcripts.releases import read, read_all
 
 __version__ = "0.1.0"
 
@@ -21,6 +22,7 @@ __all__ = [
     "Source",
     "Span",
     "Speaker",
+    "SubQuestion",
     "Turn",
     "__version__",
     "parse",

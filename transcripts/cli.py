@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,9 +30,9 @@ from transcripts.options import take_fields, take_parser_options, take_settings,
 from transcripts.sources import Tally, check_stream, make_documents, pick_release, read_parsed
 from transcripts.streams import (
     STREAM,
-    WIDE,
     complain,
     complain_of,
+    is_terminal,
     make_console,
     refuse_cache_in_output,
     refuse_input_as_output,
@@ -107,7 +106,7 @@ def parse(
     """
     tally, fields = Tally(), (text_field, speaker_field)
     refuse_input_as_output(paths, output)
-    shown = output not in (None, STREAM) or not sys.stdout.isatty()
+    shown = not is_terminal(output)
     with _open_parses(cache, no_cache, **options) as parses, open_releases(output, to) as write:
         for document in make_documents(
             paths, tally, parses, to, fields, workers=workers or count_cores(), shown=shown
@@ -266,13 +265,18 @@ def score(
     with _as_misuse():
         wanted = [Floor.parse(floor) for floor in floors]
     faults: list[TranscriptsError] = []
-    scores = score_files(gold, predictions, baseline, faults.append)
-    with _as_misuse():
-        missed = list(filter(None, (floor.tell_missed(scores) for floor in wanted)))
+
+    def check_languages(languages: set[str]) -> None:
+        with _as_misuse():
+            for floor in wanted:
+                floor.check(languages)
+
+    scores = score_files(gold, predictions, baseline, faults.append, check_languages)
+    missed = list(filter(None, (floor.tell_missed(scores) for floor in wanted)))
     if as_json:
         write_json(scores_as_dict(scores))
     else:
-        print_scores(scores, make_console(width=WIDE))
+        print_scores(scores, make_console())
     for fault in faults:
         complain_of(fault)
     for said in missed:

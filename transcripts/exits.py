@@ -1,4 +1,8 @@
-"""How a command ends: the exit codes, and what can be foreseen as one line on standard error."""
+"""How a command ends: the exit codes, and what can be foreseen as one line on standard error.
+
+A reader that closes the pipe before all is written (`| head`) ends any command with `OK` and without a word,
+whatever was found until then, so that `set -o pipefail` does not take it for a failure.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,14 @@ OK, FOUND, FAILED, INTERRUPTED = 0, 1, 2, 130
 
 class Group(click.Group):
     """Commands whose foreseeable failures end in one line and an exit code."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """The context of a call; a reader that is gone before the help is written ends it, too."""
+        try:
+            return super().make_context(*args, **extra)
+        except BrokenPipeError:
+            drop_output()
+            raise click.exceptions.Exit(OK) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command and flushes what it wrote."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from transcripts.errors import ParseError, ReadError, name_faults
+from transcripts.arguments import AnyPath, check_text, check_wishes
 from transcripts.languages import Language
 from transcripts.languages.detection import choose_languages, tag_text, take_sample
 from transcripts.languages.types import Candidate, Reading
@@ -70,9 +68,6 @@ from transcripts.parsing.turns.recovering import find_opening, split_unlabelled
 from transcripts.parsing.turns.spans import fill_spans, fill_texts, merge_turns, show_texts
 from transcripts.radicals import fold_radicals
 
-if TYPE_CHECKING:
-    from transcripts.reading import Input
-
 
 def parse(
     text: str,
@@ -80,22 +75,32 @@ def parse(
     *,
     language: str | None = None,
     genre: Genre | None = None,
-    languages: Path | None = None,
+    lexicon: AnyPath | None = None,
+    languages: AnyPath | None = None,
 ) -> Release:
-    """The release that a text holds.
+    r"""The release that a text holds.
 
     Args:
         text: the source text; every span of the result points into it. Radicals are read as ideographs.
         name: what to call its source.
         language: overrules the detected language, a tag such as `zh-Hans`.
         genre: overrules the detected genre.
+        lexicon: a TOML file of words of your own, which is read once a process.
         languages: a folder of languages that we do not have, see `docs/architecture.md`.
 
     Raises:
-        LexiconError: a file of that folder is not of its form.
+        TypeError: the text is no `str`, or another value is of another type.
+        ValueError: there is no such language or genre.
+        LexiconError: a file of yours is missing or not of its form.
+
+    >>> lines = ["Moderator: Any questions?", "Reporter: When does it open?", "Mayor Ann Lee: On Monday."]
+    >>> [pair] = parse("\n\n".join(lines)).pairs
+    >>> pair.question, [speaker.name for speaker in pair.answerers], pair.answer
+    ('When does it open?', ['Ann Lee'], 'On Monday.')
     """
-    given = take_text(text, name)
-    return parse_source(given, language=language, genre=genre, languages=languages)
+    check_text(text, name)
+    wishes = check_wishes(language, genre, lexicon, languages)
+    return parse_source(take_text(text, name), **wishes._asdict()).hold()
 
 
 def take_text(text: str, name: str) -> SourceText:
@@ -114,76 +119,6 @@ def take_text(text: str, name: str) -> SourceText:
     source = Source(name, hash_bytes(printed), "text/plain", "utf-8")
     read = fold_radicals(text, printed)
     return SourceText(read, source, problems, is_text=read is text)
-
-
-def read(path: str | Path) -> Release:
-    """The release that a file of any known format holds.
-
-    Raises:
-        ReadError: the file cannot be read or decoded.
-    """
-    from transcripts.reading import read_file
-
-    return parse_source(read_file(Path(path)))
-
-
-def read_all(
-    path: str | Path,
-    *,
-    text_field: str | None = None,
-    speaker_field: str | None = None,
-    on_error: Callable[[ReadError | ParseError], object] | None = None,
-) -> Iterator[Release]:
-    """The releases that a file of any known format holds, one by one: of an archive all, of a page its one.
-
-    What an archive holds beside them and cannot be read is passed over.
-
-    Args:
-        path: of the file.
-        text_field: of JSON and tables, the field that holds the text; the usual names if None.
-        speaker_field: of these, the field that says who speaks; the usual names if None.
-        on_error: told of each part that is passed over.
-
-    Raises:
-        ReadError: the file holds no release that can be read; the first reason why.
-        ParseError: the program fails at a release. With `on_error`, that is told, and the others follow.
-    """
-    from transcripts.reading import Input, read_input
-
-    path = Path(path)
-    whole = Input(path, path.name)
-    tell = on_error or _raise_fault
-    first: ReadError | ParseError | None = None
-    found = False
-    for source in read_input(whole, text_field, speaker_field):
-        read = _parse_part(source, whole) if isinstance(source, SourceText) else source
-        if isinstance(read, Release):
-            found = True
-            yield read
-        else:
-            first = first or read
-            tell(read)
-    if not found:
-        raise first or ReadError(f"{path}: holds no release; one would be right")
-
-
-def _parse_part(source: SourceText, whole: Input) -> Release | ParseError:
-    """The release of a source text of an input, or the error that names it if the program fails at it."""
-    try:
-        with name_faults(whole.name_part(source.source.name)):
-            return parse_source(source)
-    except ParseError as error:
-        return error
-
-
-def _raise_fault(error: ReadError | ParseError) -> None:
-    """Raises what no text is to blame for.
-
-    Raises:
-        ParseError: the error is one.
-    """
-    if isinstance(error, ParseError):
-        raise error
 
 
 def parse_source(

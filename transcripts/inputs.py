@@ -24,7 +24,7 @@ class Done(Generic[Made]):
 
     outcomes: Sequence[Made | ReadError | ParseError] = ()
     """In the place of what cannot be made, its error."""
-    skipped: int = 0
+    skipped: Skipped | None = None
     is_last: bool = True
     """Whether its input is done with it."""
     fault: str | None = None
@@ -60,7 +60,7 @@ def work_inputs(
 def _judge(item: Piece | Skipped | ReadError) -> Piece | Ready[Done[Any]]:
     """A piece of work, or what became of what is none."""
     if isinstance(item, Skipped):
-        return Ready(Done(skipped=1))
+        return Ready(Done(skipped=item))
     return Ready(Done([item])) if isinstance(item, ReadError) else item
 
 

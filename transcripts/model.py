@@ -6,23 +6,21 @@ without them four times as fast. The fields of `Release` and of what it holds ar
 name and order, the keys of the published record (see `records`).
 
 Turns and pairs name each other and the speakers by ids, as the record does. A
-`Release` also binds them, so that `turn.speaker`, `pair.questions` and
-`pair.answers` lead to the objects; what is bound is no field, so that equality,
-`repr` and the record know nothing of it, and a copy or a pickle keeps it.
-
-Hard cases:
-    `replace(release, speakers=...)` leaves the turns as they are, and two releases share them: a turn that is
-    bound to another speaker is copied, and the older release keeps its own.
+`Release` also binds them (see `links`), so that `turn.speaker`, `pair.questions`
+and `speaker.turns` lead to the objects; what is bound is no field, so that
+equality, `repr` and the record know nothing of it, and a copy or a pickle of a
+release keeps it.
 """
 
 from __future__ import annotations
 
-from copy import copy
 from dataclasses import dataclass
-from operator import is_
-from typing import TYPE_CHECKING, ClassVar, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 import orjson
+
+from transcripts.links import Home, Links, Part, bind_parts, find_links
 
 if TYPE_CHECKING:
     from transcripts.records import ReleaseRecord
@@ -157,8 +155,18 @@ class Block:
     span: Span
 
 
+class _Held(Part):
+    """What a release holds."""
+
+    @property
+    def release(self) -> Release:
+        """The release that binds it."""
+        found: Release = self._find_release()
+        return found
+
+
 @dataclass(frozen=True)
-class Speaker:
+class Speaker(_Held):
     """A voice with a name, an outlet or a title that has a turn or is asked."""
 
     id: str
@@ -169,9 +177,24 @@ class Speaker:
     aliases: tuple[str, ...]
     """As printed, in the order of their first appearance."""
 
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """What the speaker says, in order."""
+        return self._follow("turns")
+
+    @property
+    def asks(self) -> tuple[Pair, ...]:
+        """The pairs in which the speaker asks."""
+        return self._follow("asks")
+
+    @property
+    def answers(self) -> tuple[Pair, ...]:
+        """The pairs in which the speaker answers."""
+        return self._follow("answers")
+
 
 @dataclass(frozen=True)
-class Turn:
+class Turn(_Held):
     """One voice's unbroken hold of the floor."""
 
     id: str
@@ -209,6 +232,11 @@ class Turn:
             raise LookupError(f"turn {self.id} is in no release that has its speaker {self.speaker_id}")
         return self._speaker
 
+    @property
+    def pairs(self) -> tuple[Pair, ...]:
+        """The pairs in which the turn asks or answers, in order."""
+        return self._follow("pairs")
+
 
 @dataclass(frozen=True)
 class SubQuestion:
@@ -219,7 +247,7 @@ class SubQuestion:
 
 
 @dataclass(frozen=True)
-class Pair:
+class Pair(_Held):
     """A question with the turns that answer it."""
 
     id: str
@@ -246,21 +274,39 @@ class Pair:
 
     @property
     def questions(self) -> tuple[Turn, ...]:
-        """The turns that ask, in order.
-
-        Raises:
-            LookupError: no release binds the pair.
-        """
+        """The turns that ask, in order; a `LookupError` if no release binds the pair."""
         return self._take_bound(self._questions)
 
     @property
     def answers(self) -> tuple[Turn, ...]:
-        """The turns that answer, in order; none if nobody does.
-
-        Raises:
-            LookupError: no release binds the pair.
-        """
+        """The turns that answer, in order, none if nobody does; a `LookupError` likewise."""
         return self._take_bound(self._answers)
+
+    @property
+    def asker(self) -> Speaker | None:
+        """Who asks, in the first of the turns that do; None if nobody knows."""
+        return self.questions[0].speaker if self.questions else None
+
+    @property
+    def answerers(self) -> tuple[Speaker, ...]:
+        """Those who answer, each once, as far as they are known."""
+        found = {turn.speaker_id: turn.speaker for turn in self.answers}
+        return tuple(filter(None, found.values()))
+
+    @property
+    def addressee(self) -> Speaker | None:
+        """Who is asked, where the question says so."""
+        return next(iter(self._follow("addressee")), None)
+
+    @property
+    def follows(self) -> Pair | None:
+        """The pair that this one follows up."""
+        return next(iter(self._follow("follows")), None)
+
+    @property
+    def follow_ups(self) -> tuple[Pair, ...]:
+        """The pairs that follow this one up."""
+        return self._follow("follow_ups")
 
     def _take_bound(self, turns: tuple[Turn, ...] | None) -> tuple[Turn, ...]:
         if turns is None:
@@ -303,14 +349,26 @@ class Release:
     problems: tuple[Problem, ...]
     evidence: tuple[str, ...] = ()
     """Short codes of the rules that decided the genre; empty where somebody else did."""
+    _home: ClassVar[Home]
 
     def __post_init__(self) -> None:
-        """Binds the turns to their speakers and the pairs to their turns."""
-        cast = {speaker.id: speaker for speaker in self.speakers}
-        turns = tuple([_bind_turn(turn, cast.get(turn.speaker_id or "")) for turn in self.turns])
-        known = {turn.id: turn for turn in turns}
-        object.__setattr__(self, "turns", turns)
-        object.__setattr__(self, "pairs", tuple([_bind_pair(pair, known) for pair in self.pairs]))
+        """Binds speakers, turns and pairs, each with what it leads to."""
+        bind_parts(self)
+
+    @cached_property
+    def _links(self) -> dict[str, Links]:
+        """What leads back, by name and id; made when it is first asked for."""
+        return find_links(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The fields."""
+        return {name: value for name, value in self.__dict__.items() if name[0] != "_"}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Takes the fields of a copy or a pickle, and binds what they hold."""
+        self.__dict__.update(state)
+        self.__post_init__()
+        self.hold()
 
     def __repr__(self) -> str:
         """One line: what it is and what is in it."""
@@ -324,6 +382,11 @@ class Release:
 
         return render(self)
 
+    def hold(self) -> Release:
+        """The release, which stays from now on as long as one of its parts does."""
+        self._home.hold()
+        return self
+
     def json(self) -> bytes:
         """UTF-8 JSON of the record, one line without a line feed."""
         return orjson.dumps(self)
@@ -333,39 +396,3 @@ class Release:
         from transcripts.records import ReleaseRecord
 
         return ReleaseRecord.model_validate_json(self.json())
-
-
-def _bind_turn(turn: Turn, speaker: Speaker | None) -> Turn:
-    """The turn with its speaker, or a copy where it is bound to another."""
-    if turn._speaker is speaker:
-        return turn
-    if turn._speaker is not None:
-        turn = copy(turn)
-    object.__setattr__(turn, "_speaker", speaker)
-    return turn
-
-
-def _bind_pair(pair: Pair, turns: dict[str, Turn]) -> Pair:
-    """The pair with its turns, or a copy where it is bound to others."""
-    questions = _find_turns(pair.question_turns, turns)
-    answers = _find_turns(pair.answer_turns, turns)
-    if _are_same(pair._questions, questions) and _are_same(pair._answers, answers):
-        return pair
-    if pair._questions is not None or pair._answers is not None:
-        pair = copy(pair)
-    object.__setattr__(pair, "_questions", questions)
-    object.__setattr__(pair, "_answers", answers)
-    return pair
-
-
-def _are_same(turns: tuple[Turn, ...] | None, others: tuple[Turn, ...] | None) -> bool:
-    """Whether these are the same objects: turns may be equal, and of two speakers."""
-    if turns is None or others is None:
-        return turns is others
-    return len(turns) == len(others) and all(map(is_, turns, others))
-
-
-def _find_turns(ids: tuple[str, ...], turns: dict[str, Turn]) -> tuple[Turn, ...] | None:
-    """The turns of some ids; None if one is missing."""
-    found = tuple([turns[id] for id in ids if id in turns])
-    return found if len(found) == len(ids) else None

@@ -13,6 +13,7 @@ import click
 from transcripts.dataset.settings import Proportions, Settings
 from transcripts.exporting.exports import ALL, EXPORTS, choose_exports
 from transcripts.model import Genre, Release, SourceText
+from transcripts.skips import ask_for_names
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -43,7 +44,7 @@ paths = click.argument("paths", metavar="PATH...", nargs=-1, required=True)
 
 
 def take_fields(command: Command) -> Command:
-    """Adds the options that name the fields of JSON and of tables."""
+    """Adds the options that name the fields of JSON and of tables, and the one that names what is skipped."""
     options = (
         click.option(
             "--text-field",
@@ -54,6 +55,14 @@ def take_fields(command: Command) -> Command:
             "--speaker-field",
             metavar="NAME",
             help="Of these, the field that says who speaks (speaker, author, … if absent).",
+        ),
+        click.option(
+            "--skipped",
+            is_flag=True,
+            expose_value=False,
+            is_eager=True,
+            callback=ask_for_names,
+            help="Name what is passed over in folders, a line each on standard error.",
         ),
     )
     return _add(options, command)

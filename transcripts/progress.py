@@ -111,13 +111,13 @@ class Progress:
             from rich.progress import Progress as Bar
 
             columns = (
-                TextColumn("{task.fields[stage]:<10}"),
-                BarColumn(),
+                TextColumn("{task.fields[stage]:<9}"),
+                BarColumn(bar_width=None),
                 TaskProgressColumn(),
                 TextColumn("{task.fields[speed]}"),
                 TextColumn("{task.fields[left]} left"),
             )
-            self._bar = Bar(*columns, console=self._console, transient=True, auto_refresh=False)
+            self._bar = Bar(*columns, console=self._console, transient=True, auto_refresh=False, expand=True)
             self._bar.add_task("", total=_UNIT, stage="", speed="", left="")
             self._bar.start()
         return self._bar

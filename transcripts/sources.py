@@ -16,12 +16,13 @@ from transcripts.errors import ParseError, ReadError, TranscriptsError, tell_fau
 from transcripts.exits import FAILED, exit_with
 from transcripts.exporting.writing import Document, make_document
 from transcripts.progress import MANY, Progress
+from transcripts.skips import Skips
 from transcripts.streams import STREAM, complain, complain_of, make_console
 
 if TYPE_CHECKING:
     from transcripts.model import Release, SourceText
     from transcripts.parses import Parses
-    from transcripts.reading import Input
+    from transcripts.reading import Input, Skipped
     from transcripts.reading.pieces import Fields, Piece
 
 
@@ -30,7 +31,7 @@ class Tally:
     """What became of the inputs of a command."""
 
     read: int = 0
-    skipped: int = 0
+    skipped: Skips = field(default_factory=Skips)
     failed: int = 0
     faults: int = 0
     """Releases at which the program failed."""
@@ -50,6 +51,11 @@ class Tally:
             except ReadError as error:
                 self.lose(error)
 
+    def skip(self, found: Skipped | None) -> None:
+        """Counts what is passed over."""
+        if found is not None:
+            self.skipped.add(found.kind, found.path)
+
     def lose(self, error: TranscriptsError) -> None:
         """Names an input that cannot be read, and counts it."""
         self.failed += 1
@@ -62,9 +68,9 @@ class Tally:
 
     def close(self) -> None:
         """Says what was passed over, and exits with 2 if an input could not be read or parsed."""
-        if self.lost or self.skipped:
+        if self.lost or self.skipped.total():
             failed = f", {self.faults} could not be parsed" if self.faults else ""
-            complain(f"{self.read} read, {self.skipped} skipped, {self.failed} could not be read{failed}")
+            complain(f"{self.read} read, {self.skipped.describe()}, {self.failed} could not be read{failed}")
         if self.lost:
             exit_with(FAILED)
 
@@ -122,7 +128,7 @@ def read_sources(
     with _make_progress(total) as progress:
         for found in progress.track("reading", listed, total):
             if isinstance(found, Skipped):
-                tally.skipped += 1
+                tally.skip(found)
                 continue
             both = [found] if isinstance(found, ReadError) else read_input(found, text_field, speaker_field)
             for source in both:
@@ -166,7 +172,7 @@ def make_documents(
     done = work_inputs(partial(_make, form=form, fields=fields), walk(paths), parses, fields, workers)
     with _make_progress(total) as progress:
         for one in progress.track("parsing", done, total, Done.measure):
-            tally.skipped += one.skipped
+            tally.skip(one.skipped)
             for outcome in one.outcomes:
                 if isinstance(outcome, ReadError):
                     tally.lose(outcome)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from io import TextIOWrapper
 from pathlib import Path
+from stat import S_ISCHR
 from typing import TYPE_CHECKING, BinaryIO
 
 from transcripts.errors import OutputError, TranscriptsError
@@ -51,23 +52,26 @@ def write_json(data: object) -> None:
     sys.stdout.buffer.write(orjson.dumps(data, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
 
 
-WIDE = 120
-"""Characters of a table that goes into a file or a pipe, where nothing says how wide a line may be."""
-
-
-def make_console(*, stderr: bool = False, width: int | None = None) -> Console:
+def make_console(*, stderr: bool = False) -> Console:
     """A console that prints what it is given and nothing it makes up.
 
     Args:
         stderr: whether it is standard error.
-        width: how wide it is where it is no terminal.
     """
     from rich.console import Console
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-    stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, highlight=False, emoji=False, width=None if stream.isatty() else width)
+
+    class Open(Console):
+        """Leaves it to the command how it ends when nobody reads any more (see `exits`)."""
+
+        def on_broken_pipe(self) -> None:
+            if not self.stderr:
+                raise
+            self.quiet = True
+
+    return Open(stderr=stderr, highlight=False, emoji=False)
 
 
 @contextmanager
@@ -97,6 +101,15 @@ def _open_whole(path: str) -> Iterator[BinaryIO]:
         except OSError as error:
             raise _refuse(path, error) from error
         yield stream
+
+
+def is_terminal(path: str | None) -> bool:
+    """Whether what is written to an output is seen at once, where a bar would be in its way."""
+    if path is None or path == STREAM:
+        return sys.stdout.isatty()
+    with suppress(OSError):
+        return S_ISCHR(os.stat(path).st_mode) and not os.path.samefile(path, os.devnull)
+    return False
 
 
 def tell_removed(places: Iterable[Path]) -> None:

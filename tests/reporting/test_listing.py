@@ -45,7 +45,7 @@ def test_a_row_is_a_line_of_the_terminal_and_whole_elsewhere(width: int) -> None
     long = replace(make_release(), title="长" * 100)
     shown = render(long, as_list=True, width=width, force_terminal=True, no_color=True, color_system=None)
     assert all(cell_len(line) <= width for line in shown.splitlines())
-    assert shown.splitlines()[1].endswith("…")
+    assert shown.count("长") == 100
     assert "长" * 100 in render(long, as_list=True, width=width)
 
 

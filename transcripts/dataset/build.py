@@ -126,8 +126,11 @@ def build(
         card = make_card(maker.composition, maker.configs, measured, settings, exports, shown)
         (folder / "README.md").write_text(card, encoding="utf-8", newline="\n")
         write_mark(folder, spool, settings, options or {}, maker.configs, measured)
-    counts = taking.read, tuple(sorted(taking.failed)), taking.skipped, ids
-    return BuildReport(out, *counts, maker.composition, measured, taking.golds[True], taking.golds[False])
+    counts = taking.read, tuple(sorted(taking.failed)), taking.skipped.total(), ids
+    corrections = taking.golds[True], taking.golds[False]
+    return BuildReport(
+        out, *counts, maker.composition, measured, *corrections, skips=taking.skipped.describe()
+    )
 
 
 def _make(
@@ -351,7 +354,8 @@ def _batch(items: Sequence[Item], size: int = GROUP_ROWS) -> Iterator[Sequence[I
 
 
 def _count_queries(mined: _Mined) -> tuple[int, int]:
-    return mined[1], mined[1]
+    """How many queries there are; they are no releases."""
+    return mined[1], 0
 
 
 def _batch_queries(queries: Sequence[Query]) -> Iterator[tuple[Split, Sequence[Query]]]:

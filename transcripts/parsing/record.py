@@ -268,8 +268,11 @@ def publish_empty(source: SourceText, language: str, genre: Genre) -> Release:
         turns=(),
         pairs=(),
         blocks=(),
-        problems=source.problems,
+        problems=(*source.problems, Problem("no-text", _NO_TEXT, (0, len(source.text)))),
     )
+
+
+_NO_TEXT = "there is no text, so that nothing is read; a release with some would be right"
 
 
 def _identify(source: SourceText) -> str:

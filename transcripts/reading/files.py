@@ -74,7 +74,16 @@ def read_file(path: Path, name: str | None = None) -> SourceText:
     Raises:
         ReadError: missing, a folder, not permitted, not readable, or an archive of several releases.
     """
-    return _take_one(read_input(Input(path, path.name if name is None else name)), str(path))
+    return read_one(Input(path, path.name if name is None else name))
+
+
+def read_one(found: Input, text_field: str | None = None, speaker_field: str | None = None) -> SourceText:
+    """The only source text of a file, or of standard input; the arguments are those of `read_input`.
+
+    Raises:
+        ReadError: nothing in it can be read, or it is an archive of several releases.
+    """
+    return _take_one(read_input(found, text_field, speaker_field), str(found))
 
 
 def read_input(
@@ -146,7 +155,7 @@ def _take_one(found: Generator[Read], place: str) -> SourceText:
 def _read_stream(
     raw: BinaryIO, name: str, place: str, media_type: str | None, names: Names = USUAL
 ) -> Generator[Read]:
-    """The source texts of a stream.
+    """The source texts of a stream; a web archive may hold none, since crawlers keep some of their own notes.
 
     Raises:
         ReadError: nothing of it can be read.
@@ -157,8 +166,12 @@ def _read_stream(
     kind = find_format(inner, media_type, start)
     refuse_unread(start, place, inner, is_plain=kind is PLAIN and find_named(inner) is PLAIN)
     lie = None if media_type else tell_wrong_suffix(inner, kind, start)
+    is_found = bool(start) and kind.module == "warc"
     for source in _read_kind(kind, stream, name, place, names):
+        is_found = True
         yield _tell_lie(source, inner, kind, lie) if isinstance(source, SourceText) else source
+    if not is_found:
+        raise ReadError(f"{place}: holds no release; one would be right")
 
 
 def _read_kind(

@@ -51,6 +51,8 @@ class Skipped:
     """Something in a folder that is passed over: hidden, of no known suffix, or a linked folder."""
 
     path: Path
+    kind: str = ""
+    """Its suffix, or what it is."""
 
 
 Found = Input | Skipped | ReadError
@@ -120,17 +122,27 @@ def _walk_folder(root: Path, also: tuple[str, ...]) -> Iterator[Found]:
                 continue
             names = {found.name for found in held}
             if names >= DATASET:
-                yield _leave_dataset(where) if entry is None else Skipped(Path(where))
+                yield _leave_dataset(where) if entry is None else Skipped(Path(where), "dataset")
             elif names >= CONVOKIT:
                 waiting.extend(found for found in held if found.name == UTTERANCES)
-                yield from (Skipped(Path(found.path)) for found in reversed(held) if found.name != UTTERANCES)
+                others = (found for found in reversed(held) if found.name != UTTERANCES)
+                yield from (Skipped(Path(found.path), "of ConvoKit") for found in others)
             else:
                 waiting.extend(held)
         elif _is_taken(entry, also):
             path = Path(entry.path)
             yield Input(path, path.relative_to(root).as_posix())
         else:
-            yield Skipped(Path(entry.path))
+            yield Skipped(Path(entry.path), _tell_kind(entry))
+
+
+def _tell_kind(entry: os.DirEntry[str]) -> str:
+    """What is passed over: something hidden, a folder behind a link, else what its suffix says."""
+    if entry.name.startswith("."):
+        return "hidden"
+    if entry.is_dir():
+        return "linked folder"
+    return os.path.splitext(entry.name)[1].lower() or "without suffix"
 
 
 def _leave_dataset(folder: str) -> ReadError:

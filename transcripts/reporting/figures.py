@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from transcripts.reporting.statistics import Statistics, list_months, rank
+from transcripts.reporting.tabling import Cell, print_table
 from transcripts.reporting.terminal import hide_controls, say_number
 
 if TYPE_CHECKING:
@@ -14,10 +15,12 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 _BAR = 24
-"""Cells of the bar of the largest count."""
-_REST = "…"
-"""How the row of what is left out begins."""
+"""Cells of the bar of the largest count, if a third of the line has as many."""
 Row = tuple[str, int]
+
+
+class _Rest(str):
+    """The name of the row of what is left out, which has no bar."""
 
 
 def print_statistics(counted: Statistics, console: Console, most: int) -> None:
@@ -32,7 +35,7 @@ def print_statistics(counted: Statistics, console: Console, most: int) -> None:
     for title, rows in _list_tables(counted, most):
         if rows:
             console.print()
-            console.print(_draw(title, rows))
+            print_table(_draw(title, rows, console.width), console)
     for line in _tell_quartiles(counted):
         console.print(line, soft_wrap=True)
 
@@ -71,7 +74,7 @@ def _list_tables(counted: Statistics, most: int) -> Iterator[tuple[str, list[Row
 def _cut(rows: Sequence[Row], most: int) -> list[Row]:
     """The first rows, and one for what is left."""
     rest = rows[most:]
-    more = [(f"{_REST} {len(rest):,} more", sum(count for _, count in rest))] if rest else []
+    more = [(_Rest(f"and {len(rest):,} more"), sum(count for _, count in rest))] if rest else []
     return [*rows[:most], *more]
 
 
@@ -91,16 +94,17 @@ def _tell_quartiles(counted: Statistics) -> Iterable[str]:
         yield f"Half of the answers in {language} {told}"
 
 
-def _draw(title: str, rows: Sequence[Row]) -> Table:
+def _draw(title: str, rows: Sequence[Row], width: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(title=Text(title), title_justify="left", title_style="bold", box=None, show_header=False)
-    table.add_column(overflow="fold")
+    table.add_column()
     table.add_column(justify="right")
     table.add_column(style="cyan", no_wrap=True)
-    largest = max((count for name, count in rows if not name.startswith(_REST)), default=0) or 1
+    longest = min(_BAR, width // 3)
+    largest = max((count for name, count in rows if not isinstance(name, _Rest)), default=0) or 1
     for name, count in rows:
-        bar = "" if name.startswith(_REST) else "▇" * round(_BAR * count / largest)
-        table.add_row(Text(hide_controls(" ".join(name.split()))), f"{count:,}", bar)
+        bar = "" if isinstance(name, _Rest) else "▇" * round(longest * count / largest)
+        table.add_row(Cell(hide_controls(" ".join(name.split()))), f"{count:,}", bar)
     return table

@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING
 
 from transcripts.model import Release
 from transcripts.reporting.terminal import View, hide_controls, is_doubtful, say_number, show
+from transcripts.reporting.wrapping import wrap
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+_LEAST = 24
+"""Cells beside the figures from which a title stands there; in fewer it stands below."""
 _HEAD = ("held on", "genre", "turns", "pairs", "problems", "title")
 
 
@@ -51,7 +54,7 @@ def _show_pages(releases: Iterator[Release], console: Console, view: View, *, ar
 
 
 def _list_releases(releases: Iterator[Release], console: Console) -> None:
-    """Prints a line a release; on a terminal none is longer than that."""
+    """Prints a line a release; on a terminal a title that is longer than that goes on below."""
     _print_row(_HEAD, console, "bold")
     count = 0
     for release in releases:
@@ -68,11 +71,17 @@ def describe(release: Release) -> tuple[str, ...]:
 
 
 def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> None:
-    from rich.cells import cell_len, set_cell_size
     from rich.text import Text
 
     day, genre, turns, pairs, problems, title = map(hide_controls, cells)
-    row = f"{day:10}  {genre:10}  {turns:>5}  {pairs:>5}  {problems:>8}  {title}"
-    if console.is_terminal and cell_len(row) > console.width:
-        row = set_cell_size(row, console.width - 1).rstrip() + "…"
-    console.print(Text(row, style), soft_wrap=True)
+    head = f"{day:10}  {genre:10}  {turns:>5}  {pairs:>5}  {problems:>8}  "
+    room = console.width - len(head)
+    if not console.is_terminal:
+        rows = [head + title]
+    elif room >= _LEAST:
+        first, *more = wrap(title, room)
+        rows = [head + first, *(" " * len(head) + line for line in more)]
+    else:
+        rows = [head.rstrip(), *("    " + line for line in wrap(title, max(console.width - 4, 2)))]
+    for row in rows:
+        console.print(Text(row, style), soft_wrap=True)

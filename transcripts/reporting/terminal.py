@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from transcripts.model import Inferable, Reason, Release, Role, Span, Speaker, Turn
 from transcripts.reporting.wording import say_evidence
-from transcripts.reporting.wrapping import wrap
+from transcripts.reporting.wrapping import cut_words, wrap
 from transcripts.text import locate
 
 if TYPE_CHECKING:
@@ -279,7 +279,8 @@ def _make_first_lines(release: Release) -> Iterator[Line]:
     yield Line(f"No turns ({release.genre}): {reason}.", "bold")
     lines = [line.strip() for line in release.text.splitlines() if line.strip()]
     for line in lines[:_FIRST_LINES]:
-        yield Line(line if len(line) <= _FIRST_CHARACTERS else f"{line[:_FIRST_CHARACTERS]}…", left=_STEP)
+        first = cut_words(line, _FIRST_CHARACTERS)
+        yield Line(line if first == line else f"{first}…", left=_STEP)
     if len(lines) > _FIRST_LINES:
         yield Line(f"… {len(lines) - _FIRST_LINES} more lines", "dim", _STEP)
     yield Line()

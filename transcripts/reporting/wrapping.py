@@ -44,6 +44,27 @@ def _wrap_paragraph(paragraph: str, width: int) -> Iterator[str]:
     yield line.rstrip()
 
 
+def cut_words(text: str, most: int) -> str:
+    """How a text begins: the whole words in its first characters; those alone if one word is longer.
+
+    >>> cut_words("one two three", 9), cut_words("很好。", 5), cut_words("abcdef", 3)
+    ('one two', '很好。', 'abc')
+    """
+    if len(text) <= most:
+        return text
+    ends = [match.end() for match in _PIECE.finditer(text) if not match["space"] and match.end() <= most]
+    return text[: max(ends, default=most)]
+
+
+def split_pieces(text: str) -> Iterator[str]:
+    """What no line break parts, in order.
+
+    >>> [*split_pieces("很好。 A road-map")]
+    ['很', '好。', 'A', 'road-map']
+    """
+    return (match[0] for match in _PIECE.finditer(text) if not match["space"])
+
+
 def _split_pieces(paragraph: str, width: int) -> Iterator[str]:
     """The pieces between possible line breaks; one wider than a line is cut."""
     from rich.cells import cell_len, chop_cells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -22,6 +23,9 @@ class Floor(NamedTuple):
             ValueError: it sets none.
         """
         name, _, value = text.partition("=")
+        if name and name.partition(".")[0] not in METRICS:
+            known = ", ".join(METRICS)
+            raise ValueError(f"--floor {text}: no such metric; {known}, alone or as turns.en, would be right")
         with suppress(ValueError):
             if name and 0 <= float(value) <= 1:
                 return cls(name, float(value))
@@ -29,15 +33,20 @@ class Floor(NamedTuple):
             f"--floor {text}: not understood; a metric and a number from 0 to 1, as in pairs=0.9"
         )
 
-    def tell_missed(self, scores: Scores) -> str | None:
-        """What to say if the floor is missed; None if it is held.
+    def check(self, languages: Iterable[str]) -> None:
+        """Refuses a floor of a language in which there is no gold.
 
         Raises:
-            ValueError: the scores have no such metric or language.
+            ValueError: it is one.
         """
+        known = sorted(languages)
+        metric, dot, language = self.name.partition(".")
+        if dot and language not in known:
+            right = " or ".join(f"{metric}.{one}" for one in known) or "gold that can be read"
+            raise ValueError(f"--floor {self.name}: no gold in this language; {right} would be right")
+
+    def tell_missed(self, scores: Scores) -> str | None:
+        """What to say if the floor is missed; None if it is held."""
         metric, _, language = self.name.partition(".")
-        if metric not in METRICS or (language and language not in scores.languages):
-            known = f"{', '.join(METRICS)}, alone or with .{' or .'.join(scores.languages)}"
-            raise ValueError(f"--floor {self.name}: no such metric; {known}")
         f1 = scores.total(metric, language or None).f1
         return f"{self.name}: F1 {f1:.4f} is below the floor of {self.least}" if f1 < self.least else None

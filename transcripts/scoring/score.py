@@ -188,8 +188,13 @@ def _list_names(gold: GoldRelease) -> set[str]:
 
 
 # One release.
+def name_language(gold: GoldRelease) -> str:
+    """The language of gold without script or region."""
+    return gold.meta.get("lang", "und").partition("-")[0]
+
+
 def _score_release(prediction: Prediction | None, gold: GoldRelease) -> FileScore:
-    language = gold.meta.get("lang", "und").partition("-")[0]
+    language = name_language(gold)
     if gold.has_genre_alone:
         genre = _count_release(prediction, gold)["genre"]
         tallies = dict.fromkeys((*METRICS, NAMES), Tally()) | {"genre": genre}

@@ -14,7 +14,7 @@ from transcripts.scoring.baseline import baseline as parse_naively
 from transcripts.scoring.goldfile import GoldRelease
 from transcripts.scoring.matching import Releases, read_matches
 from transcripts.scoring.predictions import Prediction, read_predictions
-from transcripts.scoring.score import Scores, make_known, name_gold, score
+from transcripts.scoring.score import Scores, make_known, name_gold, name_language, score
 
 
 def score_files(
@@ -22,11 +22,13 @@ def score_files(
     predictions: Path | None = None,
     baseline: bool = False,
     on_error: Callable[[TranscriptsError], object] | None = None,
+    check_languages: Callable[[set[str]], object] | None = None,
 ) -> Scores:
     """The scores against gold files, and against all `*.gold` below folders.
 
     Without `predictions`, a JSON Lines file of records, the gold's texts are
-    parsed here, by `parse` or by the naive `baseline`.
+    parsed here, by `parse` or by the naive `baseline`. Before that,
+    `check_languages` is told in which languages there is gold.
 
     Raises:
         GoldError: a path holds no gold.
@@ -43,6 +45,8 @@ def score_files(
             tell(one)
         else:
             golds.append(one.gold)
+    if check_languages is not None:
+        check_languages(set(map(name_language, golds)))
     if found is not None:
         return score(found, golds, on_error)
     parser = parse_naively if baseline else parse

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Group, RenderableType
-from rich.markup import escape
 from rich.table import Table
-from rich.text import Text
 
+from transcripts.reporting.tabling import Cell, print_table
 from transcripts.scoring.score import METRICS, FileScore, Scores, Tally
 
 if TYPE_CHECKING:
@@ -25,33 +23,35 @@ WORST = 10
 """Rows of the table of the worst files."""
 
 
-def format_scores(scores: Scores) -> RenderableType:
-    """A table for each group of metrics, the reliability of pairs and the worst files."""
-    return Group(*_list_parts(scores))
-
-
-def _list_parts(scores: Scores) -> Iterator[RenderableType]:
+def _list_parts(scores: Scores) -> Iterator[Table | str]:
+    """A table for each group of metrics, one of pairs by confidence, the worst files, what is missing."""
     for title, metrics in GROUPS:
         yield _make_table(title, metrics, scores)
     yield _make_reliability(scores)
     if worst := list_worst(scores):
         yield _make_worst(worst)
     if scores.missing:
-        yield Text(f"no prediction for {len(scores.missing)} gold: {', '.join(scores.missing)}")
+        yield f"no prediction for {len(scores.missing)} gold: {', '.join(scores.missing)}"
     if scores.differing:
-        yield Text(f"another text predicted for {len(scores.differing)} gold: {', '.join(scores.differing)}")
+        yield f"another text predicted for {len(scores.differing)} gold: {', '.join(scores.differing)}"
 
 
 def _make_table(title: str, metrics: tuple[str, ...], scores: Scores) -> Table:
-    table = Table(title=title, title_justify="left")
-    for heading in ("metric", "language"):
-        table.add_column(heading)
-    for heading in ("precision", "recall", "F1", "right", "predicted", "gold"):
-        table.add_column(heading, justify="right")
+    """The scores of some metrics, in all and below by language."""
+    table = _start_table(title, "metric", ("precision", "recall", "F1", "right", "predicted", "gold"))
     for metric in metrics:
+        table.add_row(metric, *_format_tally(scores.total(metric)), style="bold")
         for language in scores.languages:
-            table.add_row(metric, language, *_format_tally(scores.total(metric, language)))
-        table.add_row(metric, "total", *_format_tally(scores.total(metric)), style="bold", end_section=True)
+            table.add_row(f"  {language}", *_format_tally(scores.total(metric, language)))
+    return table
+
+
+def _start_table(title: str, first: str, others: tuple[str, ...]) -> Table:
+    """A table without rows."""
+    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="")
+    table.add_column(first)
+    for heading in others:
+        table.add_column(heading, justify="right")
     return table
 
 
@@ -63,10 +63,7 @@ def _format_tally(tally: Tally) -> Iterator[str]:
 
 
 def _make_reliability(scores: Scores) -> Table:
-    table = Table(title="Reliability of pairs", title_justify="left")
-    table.add_column("confidence")
-    for heading in ("pairs", "right", "share"):
-        table.add_column(heading, justify="right")
+    table = _start_table("Reliability of pairs", "confidence", ("pairs", "right", "share"))
     bins = scores.reliability()
     ranges = [f"{bins[0].floor:.2f} and more"]
     ranges += [f"{one.floor:.2f} to {before.floor:.2f}" for before, one in pairwise(bins)]
@@ -89,24 +86,28 @@ def _rank_file(file: FileScore) -> tuple[float, int]:
 
 
 def _make_worst(files: list[FileScore]) -> Table:
-    table = Table(title="Worst files (right / predicted / gold)", title_justify="left")
-    table.add_column("release", overflow="fold")
-    for heading in ("turns F1", "turns", "pairs F1", "pairs", "genre"):
-        table.add_column(heading, justify="right")
+    headings = ("turns F1", "turns", "pairs F1", "pairs", "genre")
+    table = _start_table("Worst files (right/predicted/gold)", "release", headings)
     for file in files:
         cells: list[str] = []
         for metric in ("turns", "pairs"):
             tally = file.tallies[metric]
-            cells += [f"{tally.f1:.3f}", f"{tally.right} / {tally.predicted} / {tally.gold}"]
+            cells += [f"{tally.f1:.3f}", f"{tally.right}/{tally.predicted}/{tally.gold}"]
         genre = file.tallies["genre"]
         cells.append("–" if not genre.gold else "right" if genre.right else "wrong")
-        table.add_row(escape(file.name), *cells)
+        table.add_row(Cell(file.name), *cells)
     return table
 
 
 def print_scores(scores: Scores, console: Console) -> None:
     """Prints the tables of the scores."""
-    console.print(format_scores(scores))
+    for number, part in enumerate(_list_parts(scores)):
+        if number:
+            console.print()
+        if isinstance(part, str):
+            console.print(part, soft_wrap=True, markup=False)
+        else:
+            print_table(part, console)
 
 
 def scores_as_dict(scores: Scores) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from transcripts.dataset.checks.baselines import MEASURES, Figures
 from transcripts.dataset.checks.gates import Gate
 from transcripts.dataset.checks.leaks import Leak
 from transcripts.dataset.settings import SPLITS
+from transcripts.reporting.tabling import Cell, print_table
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -63,6 +64,8 @@ class BuildReport:
     """Releases that gold put right."""
     gold_alone: int = 0
     """Gold of no release that was given, which stands for itself."""
+    skips: str = "0 skipped"
+    """What was passed over, in words."""
 
     @property
     def releases(self) -> int:
@@ -77,22 +80,22 @@ class BuildReport:
 
 def print_report(report: BuildReport, console: Console) -> None:
     """Prints the closing tables: what was made, the gates, and the baselines where they were asked for."""
-    from rich.text import Text
-
     table = _start_table(f"Dataset {report.out}", ("", "", ""), show_header=False)
     for name, count, detail in _list_lines(report):
-        table.add_row(name, f"{count:,}", Text(detail))
-    console.print(table)
+        table.add_row(name, f"{count:,}", Cell(detail))
+    print_table(table, console)
     gates = _start_table("Gates", ("gate", "", "found", "wanted"))
     for gate in report.measured.gates:
-        gates.add_row(gate.name, _colour(gate.status), gate.found, gate.wanted)
-    console.print(gates)
+        gates.add_row(
+            Cell(gate.name), Cell(gate.status, _COLOURS[gate.status]), Cell(gate.found), Cell(gate.wanted)
+        )
+    print_table(gates, console)
     if told := tell_empty_train(report.composition):
-        console.print(Text(told))
+        console.print(told, markup=False)
     for split, figures in report.measured.by_split.items():
         if not figures["BM25"]["queries"]:
             continue
-        console.print(_draw_baselines(split, figures))
+        print_table(_draw_baselines(split, figures), console)
         shares = [f"{name} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
         if shares:
             console.print(f"choice, {figures['choice']['rows']:,} rows: {', '.join(shares)}")
@@ -117,16 +120,10 @@ def _start_table(title: str, columns: tuple[str, ...], *, show_header: bool = Tr
     return table
 
 
-def _colour(status: str) -> str:
-    return f"[{_COLOURS[status]}]{status}[/]"
-
-
 def _list_lines(report: BuildReport) -> Iterator[tuple[str, int, str]]:
     """Rows of the table: what, how many, of which kinds."""
     made = report.composition
-    lost = (
-        f"{len(report.failed)} failed, {report.skipped} skipped, {report.duplicates} with a text seen before"
-    )
+    lost = f"{len(report.failed)} failed, {report.skips}, {report.duplicates} with a text seen before"
     yield "files read", report.files_read, lost
     yield "releases", report.releases, f"{_join(rank(made.genres))}; {_join(rank(made.languages))}"
     if report.corrected or report.gold_alone:

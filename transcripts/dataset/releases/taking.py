@@ -28,10 +28,19 @@ from transcripts.reading.formats import GOLD
 from transcripts.reading.pieces import Fields, Piece
 from transcripts.reading.walking import Found
 from transcripts.scoring.matching import Releases
+from transcripts.skips import Skips
 from transcripts.streams import complain_of
 
 LIBRARIES = ("numpy", "pyarrow", "rensa", "rjieba")
 """Those whose version decides what a prepared release is."""
+
+
+_EMPTY = b'"reason":"empty"'
+"""What stands in the record of a release without text; in a text the quotes are escaped."""
+
+
+class BlankError(ReadError):
+    """An input without text, which gives no row: named, but no failure."""
 
 
 @dataclass(slots=True)
@@ -39,14 +48,17 @@ class Taking:
     """What became of the inputs."""
 
     read: int = 0
-    skipped: int = 0
+    skipped: Skips = field(default_factory=Skips)
     failed: list[str] = field(default_factory=list)
     golds: Counter[bool] = field(default_factory=Counter)
     """Gold by whether it corrects a release that was given."""
 
     def tell(self, error: ReadError | GoldError | ParseError) -> None:
         """Names an input that cannot be read or at which the program fails, and counts it."""
-        self.failed.append(str(error))
+        if isinstance(error, BlankError):
+            self.skipped.add("without text")
+        else:
+            self.failed.append(str(error))
         complain_of(error)
 
 
@@ -74,7 +86,8 @@ def take_inputs(
     take = partial(_take, settings=settings, fields=fields)
     done = work_inputs(take, found, parses, fields, workers)
     for one in progress.track("reading", done, len(found), Done.measure):
-        taking.skipped += one.skipped
+        if one.skipped is not None:
+            taking.skipped.add(one.skipped.kind, one.skipped.path)
         for outcome in one.outcomes:
             if isinstance(outcome, Taken):
                 spool.add(outcome)
@@ -95,7 +108,13 @@ def _take(
             continue
         authority, parsed = read
         with tell_faults(parsed, outcomes.append):
-            outcomes.append(_prepare(authority, parsed, parses, settings))
+            if _EMPTY in parsed.record:
+                place = piece.found.name_part(parsed.release.source.name)
+                outcomes.append(
+                    BlankError(f"{place}: there is no text, so it is left out; some would be right")
+                )
+            else:
+                outcomes.append(_prepare(authority, parsed, parses, settings))
     return outcomes
 
 

@@ -65,7 +65,7 @@ def _take(
     done = work_inputs(partial(_read, fields=fields), files, parses, fields, 1)
     with Progress(make_console(stderr=True) if len(files) > MANY else None) as progress:
         for one in progress.track("reading", done, len(files), Done.measure):
-            tally.skipped += one.skipped
+            tally.skip(one.skipped)
             for outcome in one.outcomes:
                 _add(outcome, tally, shelf)
     for read, _ in read_corrections(golds, shelf.list_releases(), parses) if golds else ():
