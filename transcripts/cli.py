@@ -156,7 +156,7 @@ def build(
     from transcripts.dataset.build import build as build_folder
     from transcripts.dataset.build import print_report
 
-    console = make_console(stderr=True)
+    console = make_console(stderr=True, width=WIDE)
     check_stream(paths)
     refuse_cache_in_output(cache, output)
     with _open_parses(cache, no_cache, **options) as parses:

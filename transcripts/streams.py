@@ -14,7 +14,7 @@ from transcripts.errors import OutputError, TranscriptsError
 from transcripts.unfinished import open_unfinished_file
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from transcripts.console import Console
 
 STREAM = "-"
 """Standard input as a PATH, standard output as a FILE."""
@@ -62,12 +62,12 @@ def make_console(*, stderr: bool = False, width: int | None = None) -> Console:
         stderr: whether it is standard error.
         width: how wide it is where it is no terminal.
     """
-    from rich.console import Console
+    from transcripts.console import Console
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
     stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, highlight=False, emoji=False, width=None if stream.isatty() else width)
+    return Console(stderr=stderr, width=None if stream.isatty() else width)
 
 
 @contextmanager

@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
+from transcripts.console import Console, count_cells, split_cells
 from transcripts.model import Release
 from transcripts.reporting.terminal import View, hide_controls, is_doubtful, say_number, show
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _HEAD = ("held on", "genre", "turns", "pairs", "problems", "title")
 
@@ -47,7 +44,7 @@ def _show_pages(releases: Iterator[Release], console: Console, view: View, *, ar
         show(release, console, view)
         shown += 1
     if passed:
-        console.print(f"{say_number(passed, 'release')} with nothing doubtful", style="dim")
+        console.print(f"{say_number(passed, 'release')} with nothing doubtful", "dim")
 
 
 def _list_releases(releases: Iterator[Release], console: Console) -> None:
@@ -57,7 +54,7 @@ def _list_releases(releases: Iterator[Release], console: Console) -> None:
     for release in releases:
         _print_row(describe(release), console)
         count += 1
-    console.print(say_number(count, "release"), style="dim")
+    console.print(say_number(count, "release"), "dim")
 
 
 def describe(release: Release) -> tuple[str, ...]:
@@ -68,11 +65,8 @@ def describe(release: Release) -> tuple[str, ...]:
 
 
 def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> None:
-    from rich.cells import cell_len, set_cell_size
-    from rich.text import Text
-
     day, genre, turns, pairs, problems, title = map(hide_controls, cells)
     row = f"{day:10}  {genre:10}  {turns:>5}  {pairs:>5}  {problems:>8}  {title}"
-    if console.is_terminal and cell_len(row) > console.width:
-        row = set_cell_size(row, console.width - 1).rstrip() + "…"
-    console.print(Text(row, style), soft_wrap=True)
+    if console.is_terminal and count_cells(row) > console.width:
+        row = next(split_cells(row, console.width - 1)).rstrip() + "…"
+    console.print(row, style)

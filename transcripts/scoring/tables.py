@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from rich.console import Group, RenderableType
-from rich.markup import escape
-from rich.table import Table
-from rich.text import Text
-
+from transcripts.console import Console
+from transcripts.drawing import Table, print_tables
 from transcripts.scoring.score import METRICS, FileScore, Scores, Tally
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 GROUPS = (
     ("Releases", ("genre", "title", "held_on")),
@@ -25,33 +19,29 @@ WORST = 10
 """Rows of the table of the worst files."""
 
 
-def format_scores(scores: Scores) -> RenderableType:
-    """A table for each group of metrics, the reliability of pairs and the worst files."""
-    return Group(*_list_parts(scores))
+def print_scores(scores: Scores, console: Console) -> None:
+    """Prints a table for each group of metrics, the reliability of pairs and the worst files."""
+    print_tables(_list_tables(scores), console)
+    for told, names in (("no prediction", scores.missing), ("another text predicted", scores.differing)):
+        if names:
+            console.print(f"{told} for {len(names)} gold: {', '.join(names)}")
 
 
-def _list_parts(scores: Scores) -> Iterator[RenderableType]:
+def _list_tables(scores: Scores) -> Iterator[Table]:
     for title, metrics in GROUPS:
         yield _make_table(title, metrics, scores)
     yield _make_reliability(scores)
     if worst := list_worst(scores):
         yield _make_worst(worst)
-    if scores.missing:
-        yield Text(f"no prediction for {len(scores.missing)} gold: {', '.join(scores.missing)}")
-    if scores.differing:
-        yield Text(f"another text predicted for {len(scores.differing)} gold: {', '.join(scores.differing)}")
 
 
 def _make_table(title: str, metrics: tuple[str, ...], scores: Scores) -> Table:
-    table = Table(title=title, title_justify="left")
-    for heading in ("metric", "language"):
-        table.add_column(heading)
-    for heading in ("precision", "recall", "F1", "right", "predicted", "gold"):
-        table.add_column(heading, justify="right")
+    counts = ("precision", "recall", "F1", "right", "predicted", "gold")
+    table = Table(title, ("metric", "language", *counts), frozenset(range(2, 8)))
     for metric in metrics:
         for language in scores.languages:
-            table.add_row(metric, language, *_format_tally(scores.total(metric, language)))
-        table.add_row(metric, "total", *_format_tally(scores.total(metric)), style="bold", end_section=True)
+            table.add(metric, language, *_format_tally(scores.total(metric, language)))
+        table.add(metric, "total", *_format_tally(scores.total(metric)), style="bold", is_last=True)
     return table
 
 
@@ -63,16 +53,13 @@ def _format_tally(tally: Tally) -> Iterator[str]:
 
 
 def _make_reliability(scores: Scores) -> Table:
-    table = Table(title="Reliability of pairs", title_justify="left")
-    table.add_column("confidence")
-    for heading in ("pairs", "right", "share"):
-        table.add_column(heading, justify="right")
+    table = Table("Reliability of pairs", ("confidence", "pairs", "right", "share"), frozenset({1, 2, 3}))
     bins = scores.reliability()
     ranges = [f"{bins[0].floor:.2f} and more"]
     ranges += [f"{one.floor:.2f} to {before.floor:.2f}" for before, one in pairwise(bins)]
     for label, one in zip(ranges, bins, strict=True):
         share = f"{one.right / one.pairs:.3f}" if one.pairs else "–"
-        table.add_row(label, str(one.pairs), str(one.right), share)
+        table.add(label, str(one.pairs), str(one.right), share)
     return table
 
 
@@ -89,10 +76,8 @@ def _rank_file(file: FileScore) -> tuple[float, int]:
 
 
 def _make_worst(files: list[FileScore]) -> Table:
-    table = Table(title="Worst files (right / predicted / gold)", title_justify="left")
-    table.add_column("release", overflow="fold")
-    for heading in ("turns F1", "turns", "pairs F1", "pairs", "genre"):
-        table.add_column(heading, justify="right")
+    columns = ("release", "turns F1", "turns", "pairs F1", "pairs", "genre")
+    table = Table("Worst files (right / predicted / gold)", columns, frozenset(range(1, 6)))
     for file in files:
         cells: list[str] = []
         for metric in ("turns", "pairs"):
@@ -100,13 +85,8 @@ def _make_worst(files: list[FileScore]) -> Table:
             cells += [f"{tally.f1:.3f}", f"{tally.right} / {tally.predicted} / {tally.gold}"]
         genre = file.tallies["genre"]
         cells.append("–" if not genre.gold else "right" if genre.right else "wrong")
-        table.add_row(escape(file.name), *cells)
+        table.add(file.name, *cells)
     return table
-
-
-def print_scores(scores: Scores, console: Console) -> None:
-    """Prints the tables of the scores."""
-    console.print(format_scores(scores))
 
 
 def scores_as_dict(scores: Scores) -> dict[str, Any]:
