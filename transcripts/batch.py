@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeVar
 
 from transcripts.errors import tell_faults
+from transcripts.extras import needing
 from transcripts.flow import parse
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def parse_batch(batch: Columns) -> Columns:
         a text that is null, and for one at which the program fails. `parse` raises there
         what is wrong, and the other rows are as they would be without it.
     """
-    import pyarrow as pa
+    with needing("dataset", "parse_batch"):
+        import pyarrow as pa
 
     names = batch.column("name").to_pylist()
     texts = batch.column("text").to_pylist()

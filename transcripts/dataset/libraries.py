@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from transcripts.errors import LibraryError
+from transcripts.extras import tell_missing
 
 LIBRARIES = {
     "pyarrow": "pyarrow",
@@ -25,9 +26,13 @@ def check_libraries() -> None:
     Raises:
         LibraryError: some of the libraries are not installed.
     """
-    missing = [name for module, name in LIBRARIES.items() if find_spec(module) is None]
+    missing = [name for module, name in LIBRARIES.items() if not _is_there(module)]
     if missing:
-        names = " ".join(missing)
-        raise LibraryError(
-            f"build needs what is not installed: {names}; `pip install {names}` would be right"
-        )
+        raise LibraryError(tell_missing("build", missing, "dataset"))
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ValueError:  # whoever imported it has taken it away
+        return False

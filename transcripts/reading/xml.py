@@ -14,7 +14,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from transcripts.errors import ReadError
+from transcripts.errors import ReaderError, ReadError
+from transcripts.extras import needing
 from transcripts.model import Given
 from transcripts.reading.annotation import read_elan, read_exmaralda
 from transcripts.reading.debate import read_debate
@@ -71,7 +72,8 @@ def _parse(data: bytes, place: str, charset: str | None) -> tuple[Element, str]:
     Raises:
         ReadError: the parser cannot read the bytes.
     """
-    from lxml import etree
+    with needing("formats", f"{place}: XML", ReaderError):
+        from lxml import etree
 
     try:
         root = etree.fromstring(data, _make_parser(charset))
