@@ -98,4 +98,4 @@ def test_a_table_that_is_too_wide_wraps_its_widest_column(width: int) -> None:
 def test_columns_without_names_have_no_line_of_them() -> None:
     table = Table("T", ("", ""))
     table.add("a", "b")
-    assert collect(table.print) == "T\na   b\n"
+    assert collect(table.print) == "T\na  b\n"

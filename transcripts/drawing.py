@@ -87,7 +87,7 @@ def _find_widths(rows: Sequence[Sequence[str]], room: int) -> list[int]:
     >>> _find_widths([("a", "people"), ("turns", "12 of them, all of them inferred")], 25)
     [5, 18]
     """
-    widths = [max(2, *map(count_cells, column)) for column in zip(*rows, strict=True)]
+    widths = [max(1, *map(count_cells, column)) for column in zip(*rows, strict=True)]
     room = max(room - len(_GAP) * (len(widths) - 1), _NARROW * len(widths))
     while sum(widths) > room:
         widths[widths.index(max(widths))] -= 1
