@@ -90,13 +90,10 @@ def test_the_base_has_all_commands_but_build(tmp_path: Path) -> None:
 
 
 BASE = (
-    "en-weasyprint.pdf",
-    "en-chromium.mhtml",
-    "en-pysubs2-labelled.srt",
-    "en-pysubs2.ass",
-    "en-webvtt-py.vtt",
+    *("en-weasyprint.pdf", "en-chromium.mhtml", "zh-pandoc.html", "zh-pandoc.rtf", "en-pylangacq.cha"),
+    *("en-pysubs2-labelled.srt", "en-pysubs2.ass", "en-webvtt-py.vtt", "en-ttconv.ttml"),
+    *("en-whisperx.json", "en-python.csv"),
 )
-BASE += ("zh-pandoc.html", "zh-pandoc.rtf", "en-whisperx.json", "en-python.csv", "en-pylangacq.cha")
 
 
 def test_the_base_reads_texts_pages_print_and_subtitles(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Which extra of the distribution brings what a command or a format needs beyond the base.
 
-The base reads texts, pages, PDF and subtitles. Every other library is imported
+The base reads texts, pages, PDF, subtitles and captions. Every other library is imported
 where it is used, inside of `needing`, so that one line says what to install.
 """
 

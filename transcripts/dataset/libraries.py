@@ -26,13 +26,6 @@ def check_libraries() -> None:
     Raises:
         LibraryError: some of the libraries are not installed.
     """
-    missing = [name for module, name in LIBRARIES.items() if not _is_there(module)]
+    missing = [name for module, name in LIBRARIES.items() if find_spec(module) is None]
     if missing:
         raise LibraryError(tell_missing("build", missing, "dataset"))
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ValueError:  # whoever imported it has taken it away
-        return False
