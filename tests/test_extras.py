@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -216,6 +217,33 @@ def test_every_extra_that_is_named_exists() -> None:
     named = {name for one in own for name in one.partition("[")[2].rstrip("]").split(",")}
     assert named <= {*extras}
     assert not [one for one in asked if one.startswith("transcripts")], "this name is another's"
+
+
+def test_the_page_lists_every_extra_and_says_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "install.md").read_text("utf-8")
+    rows = [row.split("|")[1] for row in page.splitlines() if row.startswith("| `")]
+    assert {name.strip(" `") for row in rows for name in row.split(",")} == {
+        *PROJECT["optional-dependencies"]
+    }
+    block(monkeypatch, "docx")
+    with pytest.raises(ReaderError) as caught:
+        read_bytes(b"x", "minutes.docx")
+    assert f"\ntranscripts: {caught.value}\n" in page
+
+
+def test_the_newest_packages_are_tried_with_tests_that_exist() -> None:
+    script = runpy.run_path(str(ROOT / "scripts" / "try-newest"))
+    assert {*script["TESTS"]} - {"base"} <= {*PROJECT["optional-dependencies"]}
+    assert all((ROOT / path).exists() for paths in script["TESTS"].values() for path in paths)
+    pins = script["read_pins"]("formats")
+    assert {"pydantic", "lxml", "python-docx", "fastwarc", "zstandard"} <= {*pins}
+    assert pins["lxml"] == ">=6,<7"
+    assert script["read_pins"]("eval")["lm_eval[hf]"].startswith(">=")
+    assert script["split_requirement"]("lm_eval[hf,api]>=0.4.13,<0.5") == (
+        "lm_eval",
+        ["hf", "api"],
+        ">=0.4.13,<0.5",
+    )
 
 
 # Help.

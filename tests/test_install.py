@@ -130,6 +130,7 @@ def test_the_base_is_light(installed: Installed, capsys: pytest.CaptureFixture[s
     assert "press-transcripts" in names
     assert not {"pip", "setuptools"} & {*names}
     assert len(names) <= MOST_PACKAGES
+    assert f"It is {len(names)} packages of " in (ROOT / "docs" / "install.md").read_text("utf-8")
     assert size < MOST_BYTES
 
 
