@@ -219,6 +219,15 @@ def test_every_extra_that_is_named_exists() -> None:
     assert not [one for one in asked if one.startswith("transcripts")], "this name is another's"
 
 
+def test_every_package_has_a_range() -> None:
+    asked = [
+        *PROJECT["dependencies"],
+        *(one for some in PROJECT["optional-dependencies"].values() for one in some),
+    ]
+    loose = [one for one in asked if not one.startswith(DISTRIBUTION) and "~=" not in one]
+    assert [one for one in loose if not (">=" in one and ",<" in one)] == []
+
+
 def test_the_page_lists_every_extra_and_says_the_line(monkeypatch: pytest.MonkeyPatch) -> None:
     page = (ROOT / "docs" / "install.md").read_text("utf-8")
     rows = [row.split("|")[1] for row in page.splitlines() if row.startswith("| `")]
