@@ -75,6 +75,8 @@ def list_missing(folder: Path) -> list[str]:
     asked = project["dependencies"] + project["optional-dependencies"].get(EXTRA, [])
     missing = []
     for requirement in map(Requirement, asked):
+        if requirement.name == project["name"]:
+            continue
         try:
             fits = requirement.specifier.contains(version(requirement.name), prereleases=True)
         except PackageNotFoundError:

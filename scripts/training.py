@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("transcripts", "torch", "sentence_transformers", "trl")
-VERSIONS = ("transcripts", "torch", "transformers", "sentence-transformers", "trl", "datasets")
+VERSIONS = ("press-transcripts", "torch", "transformers", "sentence-transformers", "trl", "datasets")
 RESULTS = "results.json"
 TINY = "tiny"
 """The model that is made on the spot and needs no download."""

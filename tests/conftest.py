@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 
 import pytest
-from folders import write_folder
 from hypothesis import settings
 from places import SHARED, needs_shared, own_gold, shared_gold
 
@@ -45,7 +44,9 @@ def shared() -> Path:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset folder, to read only."""
+    """A dataset folder, to read only. What it is made with is imported here, so that other tests go without."""
+    from folders import write_folder
+
     return write_folder(tmp_path_factory.mktemp("built") / "out")
 
 

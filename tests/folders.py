@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import zstandard
 from corpus import make_corpus
-from rich.console import Console
 
+from transcripts.console import Console
 from transcripts.dataset.build import build
 from transcripts.dataset.settings import SPLITS, Settings
 from transcripts.exporting.about import About

@@ -91,7 +91,9 @@ def test_a_build_is_told_by_stage_and_beside_another_commit(tmp_path: Path) -> N
 
 @pytest.mark.skipif(not os.environ.get(ON_DEMAND), reason=f"starts two engines; {ON_DEMAND}=1 runs it")
 def test_engines_are_timed_where_they_are_installed(tmp_path: Path) -> None:
-    pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
+    pytest.importorskip(
+        "datatrove", reason="datatrove is not installed; pip install 'press-transcripts[scaling]'"
+    )
     _, told = run(tmp_path, "engines", "--sizes", "5")
     expected = ["datatrove, local"] + ["datatrove, ray"] * (importlib.util.find_spec("ray") is not None)
     assert [one["run"] for one in told["runs"]] == expected

@@ -451,8 +451,8 @@ def test_a_build_says_what_is_not_installed(tmp_path: Path, monkeypatch: pytest.
     result = CliRunner().invoke(main, ["build", str(SEEDS[0]), "-o", str(tmp_path / "out")])
     assert result.exit_code == 2
     assert result.stderr == (
-        "transcripts: build needs what is not installed: no-such-library; "
-        "`pip install no-such-library` would be right\n"
+        "transcripts: build needs no-such-library, which is not installed; "
+        'pip install "press-transcripts[dataset]" would be right\n'
     )
     assert not (tmp_path / "out").exists()
 

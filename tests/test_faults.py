@@ -10,11 +10,11 @@ import pyarrow as pa
 import pytest
 from click.testing import CliRunner, Result
 from folders import read_records
-from rich.console import Console
 
 import transcripts
 from transcripts import parse_batch, read_all
 from transcripts.cli import main
+from transcripts.console import Console
 from transcripts.dataset.build import build
 from transcripts.errors import OutputError, ParseError, name_faults, tell_faults
 from transcripts.flow import parse_source

@@ -48,7 +48,7 @@ TALK = """某市举行{subject}新闻发布会
 
 SPAWNER = """
 import json, os, resource, signal, sys, time
-import pandas, rich.table, rjieba
+import pandas, rjieba
 import transcripts.cli, transcripts.dataset.build, transcripts.exporting.writing, transcripts.inputs
 from transcripts.languages.loading import load_languages
 

@@ -12,9 +12,9 @@ import threading
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from transcripts import progress as bars
+from transcripts.console import Console
 from transcripts.progress import Progress
 from transcripts.streams import complain
 
@@ -22,7 +22,7 @@ SHARES = {"reading": 0.5, "writing": 0.3, "ranking": 0.2}
 
 
 def make_terminal() -> Console:
-    return Console(file=io.StringIO(), force_terminal=True, width=80)
+    return Console(file=io.StringIO(), is_terminal=True, width=80)
 
 
 def read_drawn(console: Console) -> str:

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from floors import SETS
 from places import ABSENT
-from rich.console import Console
 
+from transcripts.console import Console
 from transcripts.errors import GoldError, ReadError
 from transcripts.model import Pair, Release, Speaker
 from transcripts.scoring import score

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from rich.console import Console
-from rich.table import Table
 
 from transcripts.cli import main
+from transcripts.console import Console
+from transcripts.drawing import Table
 from transcripts.model import Release, Source
 from transcripts.reporting.listing import show_releases
-from transcripts.reporting.tabling import Cell, print_table
 from transcripts.reporting.terminal import View
 
 TALK = """\
@@ -89,14 +88,12 @@ def test_a_build(corpus: Path, tmp_path: Path, columns: str) -> None:
 
 
 def draw(width: int, *rows: tuple[str, ...]) -> list[str]:
-    table = Table(box=None, pad_edge=False, show_header=False)
-    for _ in rows[0]:
-        table.add_column()
+    table = Table("", [""] * len(rows[0]))
     for row in rows:
-        table.add_row(*map(Cell, row))
+        table.add(*row)
     out = io.StringIO()
-    print_table(table, Console(file=out, width=width))
-    return [line.rstrip() for line in out.getvalue().splitlines()]
+    table.print(Console(out, width=width))
+    return [line.rstrip() for line in out.getvalue().splitlines()[1:]]
 
 
 ROWS = (
@@ -130,7 +127,7 @@ def make_release(title: str) -> Release:
 def test_a_long_title_goes_on_below(width: int) -> None:
     title = "Statement on the infrastructure programme of the neighbourhood councils"
     out = io.StringIO()
-    console = Console(file=out, width=width, force_terminal=True, color_system=None)
+    console = Console(out, width=width, is_terminal=True)
     show_releases(iter([make_release(title)]), console, View(), as_list=True)
     lines = out.getvalue().splitlines()
     assert max(map(len, lines)) <= width

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from transcripts.arguments import AnyPath, Wishes, check_wishes
 from transcripts.errors import tell_faults
+from transcripts.extras import needing
 from transcripts.flow import parse_source, take_text
 from transcripts.model import Genre
 
@@ -52,7 +53,8 @@ def parse_batch(
     wishes = check_wishes(language, genre, lexicon, languages)
     _check_columns(batch)
 
-    import pyarrow as pa
+    with needing("dataset", "parse_batch"):
+        import pyarrow as pa
 
     names = batch.column("name").to_pylist()
     texts = batch.column("text").to_pylist()

@@ -56,9 +56,9 @@ def main() -> None:
     """Turn press-conference transcripts into data.
 
     A PATH is a file, a folder to walk, or - for standard input. Read are text
-    and Markdown, HTML, PDF, XML (Akoma Ntoso, TEI), SRT and WebVTT, JSON and
-    JSON Lines, CSV and TSV, each also packed with gzip; with extras DOCX, WARC,
-    Zstandard.
+    and Markdown, HTML, PDF, SRT, WebVTT and TTML, JSON and JSON Lines, CSV and
+    TSV, each also packed with gzip; with the extra `formats` DOCX, ODT, EPUB,
+    XML (Akoma Ntoso, TEI), WARC, Zstandard; with `dataset` Parquet.
     """
 
 

@@ -2,6 +2,7 @@
 
     TranscriptsError
     ├── ReadError       a file or stream could not be read or decoded
+    │   └── ReaderError     since what its reader needs is not installed: a LibraryError, too
     ├── GoldError       a `.gold` file breaks its format, or is not of the release that it names
     ├── LexiconError    a lexicon breaks its format
     ├── OutputError     the place to write to is refused
@@ -61,7 +62,11 @@ class OutputError(TranscriptsError):
 
 
 class LibraryError(TranscriptsError):
-    """A library that a command needs beyond parsing is not installed."""
+    """A library that is needed beyond the base is not installed; see `extras`."""
+
+
+class ReaderError(ReadError, LibraryError):
+    """A file could not be read, since a library that its reader needs is not installed."""
 
 
 class ParseError(TranscriptsError):

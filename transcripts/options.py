@@ -68,31 +68,25 @@ def take_fields(command: Command) -> Command:
     return _add(options, command)
 
 
-class TagOption(click.Option):
-    """An option for a tag of a language, whose help shows ours."""
-
-    def make_metavar(self, *_args: Any, **_named: Any) -> str:
-        """The tags as those of a choice, which are found out when they are shown."""
-        return f"[{'|'.join(_list_tags(None))}]"
-
-
 def _check_tag(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The tag, if such a language is ours or in the folder that `--languages` names."""
-    tags = _list_tags(ctx.params.get("languages"))
-    return value if value is None else str(click.Choice(tags).convert(value, param, ctx))
-
-
-def _list_tags(folder: Any) -> tuple[str, ...]:
+    if value is None:
+        return None
     from transcripts.languages.faces import list_tags
 
-    return list_tags(folder if isinstance(folder, Path) else None)
+    folder = ctx.params.get("languages")
+    tags = list_tags(folder if isinstance(folder, Path) else None)
+    return str(click.Choice(tags).convert(value, param, ctx))
 
 
 def take_parser_options(command: Command) -> Command:
     """Adds the options of every command that parses."""
     options = (
         click.option(
-            "--language", cls=TagOption, callback=_check_tag, help="Overrule the detected language."
+            "--language",
+            metavar="TAG",
+            callback=_check_tag,
+            help="Overrule the detected language, as in zh-Hant.",
         ),
         click.option("--genre", type=click.Choice(get_args(Genre)), help="Overrule the detected genre."),
         click.option(

@@ -2,17 +2,18 @@
 
 Elsewhere nothing is shown. There is no thread that draws: a bar is drawn as
 items pass, so that processes can be started beside it. What is printed on
-standard error meanwhile comes out above the bar.
+standard error meanwhile comes out above the bar (`_Above`).
 """
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Self, TextIO, TypeVar, cast
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from transcripts.console import Console
 
 Item = TypeVar("Item")
 MANY = 5
@@ -21,8 +22,14 @@ _PAUSE = 0.1
 """Seconds between two drawings."""
 _SURE = 0.02
 """Share of the work from which the time that is left is told."""
-_UNIT = 10_000
-"""Steps of the bar."""
+_BAR = 30
+"""Cells of a whole bar, where the line has as many."""
+_LEAST = 5
+"""Cells in which a bar shows anything."""
+_STAGE = 10
+"""Cells of the name of a stage."""
+_CLEAR = "\r\x1b[2K"
+"""Takes away the line that the cursor is on."""
 
 
 class Progress:
@@ -39,7 +46,7 @@ class Progress:
         self._shares = dict(shares) if shares else {}
         self._started = monotonic()
         self._drawn = 0.0
-        self._bar: Any = None
+        self._above: _Above | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -91,9 +98,11 @@ class Progress:
         spent = now - self._started
         left = _tell_time(spent / done - spent) if done >= _SURE else "-:--"
         said = f"{speed:,.{0 if speed >= 10 else 1}f} releases/s" if speed else ""
-        bar = self._open()
-        bar.update(bar.task_ids[0], completed=_UNIT * done, stage=stage, speed=said, left=left)
-        bar.refresh()
+        told = f"{done:4.0%} {said} {left} left"
+        room = min(_BAR, self._console.width - len(told) - _STAGE - 3)
+        bar = f"{_draw_bar(done, room)} " * (room >= _LEAST)
+        self._above = self._above or _Above(self._console.file)
+        self._above.draw(f"{stage:<{_STAGE}} {bar}{told}"[: self._console.width - 1])
 
     def _measure(self, stage: str, count: int, total: int) -> float:
         """The share of the whole work that is done."""
@@ -104,30 +113,59 @@ class Progress:
         before = sum(self._shares[name] for name in names[: names.index(stage)])
         return (before + self._shares[stage] * part) / sum(self._shares.values())
 
-    def _open(self) -> Any:
-        """The bar, drawn from now on."""
-        if self._bar is None:
-            from rich.progress import BarColumn, TaskProgressColumn, TextColumn
-            from rich.progress import Progress as Bar
-
-            columns = (
-                TextColumn("{task.fields[stage]:<9}"),
-                BarColumn(bar_width=None),
-                TaskProgressColumn(),
-                TextColumn("{task.fields[speed]}"),
-                TextColumn("{task.fields[left]} left"),
-            )
-            self._bar = Bar(*columns, console=self._console, transient=True, auto_refresh=False, expand=True)
-            self._bar.add_task("", total=_UNIT, stage="", speed="", left="")
-            self._bar.start()
-        return self._bar
-
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
+        if self._above is not None:
+            self._above.leave()
+
+
+class _Above:
+    """Standard error while a bar is shown: what is written comes out above it, by whole lines."""
+
+    def __init__(self, stream: TextIO) -> None:
+        """Takes the place of standard error.
+
+        Args:
+            stream: what the bar is drawn on.
+        """
+        self._stream, self._line, self._begun = stream, "", ""
+        self._stderr, sys.stderr = sys.stderr, cast(TextIO, self)
+
+    def write(self, text: str) -> int:
+        """Takes a text; of a line that is not whole yet, what is there waits."""
+        whole, end, self._begun = (self._begun + text).rpartition("\n")
+        if end:
+            self._show(whole + end)
+        return len(text)
+
+    def draw(self, line: str) -> None:
+        """Shows a bar in the place of the last one."""
+        self._line = line
+        self._show("")
+
+    def _show(self, above: str) -> None:
+        self._stream.write(f"{_CLEAR}{above}{self._line}")
+        self._stream.flush()
+
+    def leave(self) -> None:
+        """Takes the bar away, and lets standard error be as it was."""
+        sys.stderr = self._stderr
+        self.draw(self._begun)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+def _draw_bar(done: float, cells: int) -> str:
+    """A bar of which a share is done.
+
+    >>> _draw_bar(0.1, 30)
+    '━━━╺──────────────────────────'
+    """
+    full = round(cells * done)
+    return "━" * full + ("╺" + "─" * (cells - full - 1) if full < cells else "")
 
 
 def _tell_time(seconds: float) -> str:

@@ -15,7 +15,7 @@ from transcripts.errors import OutputError, TranscriptsError
 from transcripts.unfinished import open_unfinished_file
 
 if TYPE_CHECKING:
-    from rich.console import Console
+    from transcripts.console import Console
 
 STREAM = "-"
 """Standard input as a PATH, standard output as a FILE."""
@@ -58,20 +58,11 @@ def make_console(*, stderr: bool = False) -> Console:
     Args:
         stderr: whether it is standard error.
     """
-    from rich.console import Console
+    from transcripts.console import Console
 
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
-
-    class Open(Console):
-        """Leaves it to the command how it ends when nobody reads any more (see `exits`)."""
-
-        def on_broken_pipe(self) -> None:
-            if not self.stderr:
-                raise
-            self.quiet = True
-
-    return Open(stderr=stderr, highlight=False, emoji=False)
+    return Console(stderr=stderr)
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
+from transcripts.console import Console
 from transcripts.dataset.preparing.prepare import prepare
 from transcripts.dataset.selecting.drops import select
 from transcripts.dataset.selecting.kept import Picker, SelectedRelease

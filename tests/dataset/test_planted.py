@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from corpus import make_corpus
 from planted import CHECKS, Outcome, check_all, check_splits
-from rich.console import Console
 
+from transcripts.console import Console
 from transcripts.dataset import build as building
 from transcripts.dataset.card.report import BuildReport
 from transcripts.dataset.preparing import figures, letters

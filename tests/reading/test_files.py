@@ -7,7 +7,6 @@ import hashlib
 import io
 import os
 import re
-import sys
 from pathlib import Path
 
 import pytest
@@ -186,17 +185,6 @@ def test_a_kind_that_is_not_read_is_named(name: str, start: bytes, said: str) ->
 )
 def test_words_that_begin_like_another_kind_are_read(text: str) -> None:
     assert read_bytes(text.encode(), "a.txt").text == text
-
-
-@pytest.mark.parametrize(
-    ("suffix", "library"), [("docx", "python-docx"), ("warc", "fastwarc"), ("zst", "zstandard")]
-)
-def test_missing_library_is_told(suffix: str, library: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("docx", "fastwarc", "fastwarc.warc", "zstandard"):
-        monkeypatch.setitem(sys.modules, module, None)
-    name = f"a.txt.{suffix}"
-    with pytest.raises(ReadError, match=rf"^{name}: \w+ needs another library; pip install {library}$"):
-        read_bytes(b"x", name)
 
 
 def test_name_of_a_file(tmp_path: Path) -> None:

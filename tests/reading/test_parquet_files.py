@@ -6,13 +6,16 @@ import gzip
 import io
 from pathlib import Path
 
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 import transcripts
 from transcripts.errors import ReadError
 from transcripts.reading import Input, read_bytes, read_input
+
+pa = pytest.importorskip(
+    "pyarrow", reason="pyarrow is not installed; pip install 'press-transcripts[dataset]'"
+)
+pq = pytest.importorskip("pyarrow.parquet")
 
 BRIEFING = "主持人:请大家提问。\n河湾晚报记者:何时开工?\n市水务局局长林远:明年三月。\n主持人:谢谢大家。\n"
 

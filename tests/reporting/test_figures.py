@@ -5,8 +5,7 @@ from __future__ import annotations
 import io
 from collections import Counter
 
-from rich.console import Console
-
+from transcripts.console import Console
 from transcripts.reporting.figures import print_statistics
 from transcripts.reporting.statistics import UNKNOWN, Statistics
 

@@ -6,10 +6,9 @@ import io
 from dataclasses import replace
 
 import pytest
-from rich.cells import cell_len
-from rich.console import Console
 from test_terminal import TURNS, make_release
 
+from transcripts.console import Console, count_cells
 from transcripts.model import Release
 from transcripts.reporting.listing import show_releases
 from transcripts.reporting.terminal import View
@@ -20,7 +19,7 @@ CLEAN = replace(
 
 
 def render(*releases: Release, view: View | None = None, as_list: bool = False, **options: object) -> str:
-    console = Console(file=io.StringIO(), highlight=False, **options)  # type: ignore[arg-type]
+    console = Console(file=io.StringIO(), **options)  # type: ignore[arg-type]
     show_releases(iter(releases), console, view or View(), as_list=as_list)
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
@@ -41,10 +40,13 @@ def test_many_releases_or_those_of_a_folder_are_a_list() -> None:
 
 
 @pytest.mark.parametrize("width", [50, 60, 80])
-def test_a_row_is_a_line_of_the_terminal_and_whole_elsewhere(width: int) -> None:
+def test_a_row_is_a_line_of_the_terminal_and_whole_elsewhere(
+    width: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     long = replace(make_release(), title="长" * 100)
-    shown = render(long, as_list=True, width=width, force_terminal=True, no_color=True, color_system=None)
-    assert all(cell_len(line) <= width for line in shown.splitlines())
+    shown = render(long, as_list=True, width=width, is_terminal=True)
+    assert all(count_cells(line) <= width for line in shown.splitlines())
     assert shown.count("长") == 100
     assert "长" * 100 in render(long, as_list=True, width=width)
 

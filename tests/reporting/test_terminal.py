@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
-from rich.cells import cell_len
-from rich.console import Console
 
+from transcripts.console import Console, count_cells
 from transcripts.model import (
     VERSION,
     Inferable,
@@ -105,7 +104,7 @@ def make_release(*, turns: tuple[Turn, ...] = TURNS, reason: Reason | None = Non
 
 
 def render(release: Release, width: int = 80, view: View | None = None, **options: bool) -> str:
-    console = Console(file=io.StringIO(), width=width, highlight=False, **options)  # type: ignore[arg-type]
+    console = Console(file=io.StringIO(), width=width, **options)  # type: ignore[arg-type]
     show(release, console, view or View())
     return console.file.getvalue()  # type: ignore[attr-defined, no-any-return]
 
@@ -216,17 +215,17 @@ def test_text_is_neither_markup_nor_a_command_to_the_terminal() -> None:
 @pytest.mark.parametrize("width", [20, 40, 80, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     lines = render(make_release(), width).splitlines()
-    assert all(cell_len(line) <= width for line in lines)
+    assert all(count_cells(line) <= width for line in lines)
     assert not any(line.endswith(" ") for line in lines)
 
 
 def test_roles_have_colours_on_a_terminal_only(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("NO_COLOR", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
-    assert "\x1b[1;33m" in render(make_release(), force_terminal=True)
+    assert "\x1b[33m\x1b[1m" in render(make_release(), is_terminal=True)
     assert "\x1b" not in render(make_release())
     monkeypatch.setenv("NO_COLOR", "1")
-    assert "\x1b[1;33m" not in render(make_release(), force_terminal=True)
+    assert "\x1b[33m\x1b[1m" not in render(make_release(), is_terminal=True)
 
 
 def test_release_without_turns_says_why() -> None:

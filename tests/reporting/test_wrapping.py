@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
+from transcripts.console import count_cells
 from transcripts.reporting.wrapping import wrap
 
 
@@ -33,5 +33,5 @@ def test_line_ends_stay() -> None:
 @given(st.text(st.sampled_from("a1.,(（，。）“”中文 \n\x20é")), st.integers(2, 12))
 def test_lines_fit_and_lose_nothing_but_white_space(text: str, width: int) -> None:
     lines = wrap(text, width)
-    assert all(cell_len(line) <= width for line in lines)
+    assert all(count_cells(line) <= width for line in lines)
     assert "".join("".join(lines).split()) == "".join(text.split())

@@ -12,7 +12,9 @@ from crawls import ARTICLE, print_page, write_archive, write_briefing
 
 import transcripts
 
-pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
+pytest.importorskip(
+    "datatrove", reason="datatrove is not installed; pip install 'press-transcripts[scaling]'"
+)
 
 from datatrove.pipeline.readers.base import BaseDiskReader
 

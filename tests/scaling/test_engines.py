@@ -51,7 +51,7 @@ def test_dataset_map(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sql = pytest.importorskip(
-        "pyspark.sql", reason="pyspark is not installed; pip install 'transcripts[engines]'"
+        "pyspark.sql", reason="pyspark is not installed; pip install 'press-transcripts[engines]'"
     )
     if shutil.which("java") is None:
         pytest.skip("no Java is here, which Spark runs on; apt-get install default-jre-headless")
@@ -71,7 +71,7 @@ def test_spark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="module")
 def ray() -> Iterator[Any]:
     """A cluster of Ray on this machine."""
-    ray = pytest.importorskip("ray", reason="ray is not installed; pip install 'transcripts[engines]'")
+    ray = pytest.importorskip("ray", reason="ray is not installed; pip install 'press-transcripts[engines]'")
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     ray.init(
         num_cpus=2,
@@ -98,7 +98,7 @@ def test_ray_data(ray: Any, tmp_path: Path) -> None:
 def lines(tmp_path: Path) -> Path:
     """The texts as two files of JSON Lines, as a crawl that is text already."""
     datatrove = pytest.importorskip(
-        "datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'"
+        "datatrove", reason="datatrove is not installed; pip install 'press-transcripts[scaling]'"
     )
     assert datatrove
     import orjson

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from crawls import write_briefing
 
-pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
+pytest.importorskip(
+    "datatrove", reason="datatrove is not installed; pip install 'press-transcripts[scaling]'"
+)
 
 from datatrove.utils.text import simplify_text
 

@@ -12,7 +12,9 @@ from crawls import ARTICLE, NAMES, TEXTS, print_page, write_briefing
 import transcripts
 from transcripts.errors import LexiconError
 
-pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
+pytest.importorskip(
+    "datatrove", reason="datatrove is not installed; pip install 'press-transcripts[scaling]'"
+)
 
 from datatrove.data import Document
 from datatrove.pipeline.writers.jsonl import JsonlWriter

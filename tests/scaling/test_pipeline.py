@@ -13,7 +13,9 @@ import pyarrow.parquet as pq
 import pytest
 from crawls import ARTICLE, PLACES, print_page, write_archive, write_briefing
 
-pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
+pytest.importorskip(
+    "datatrove", reason="datatrove is not installed; pip install 'press-transcripts[scaling]'"
+)
 
 from datatrove.executor.local import LocalPipelineExecutor
 from datatrove.executor.slurm import SlurmPipelineExecutor

@@ -51,7 +51,9 @@ def test_blocks_are_python(block: str) -> None:
 
 
 def test_the_step(desk: Path) -> None:
-    pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
+    pytest.importorskip(
+        "datatrove", reason="datatrove is not installed; pip install 'press-transcripts[scaling]'"
+    )
     block = find_block("JsonlReader").replace("jsonl import JsonlReader", "parquet import ParquetReader")
     run(block.replace("JsonlReader(", "ParquetReader("), desk)
     genres = [transcripts.parse(text).genre for text in TEXTS]
@@ -68,7 +70,9 @@ def test_datasets(desk: Path) -> None:
 
 
 def test_every_stage_is_told() -> None:
-    pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
+    pytest.importorskip(
+        "datatrove", reason="datatrove is not installed; pip install 'press-transcripts[scaling]'"
+    )
     from transcripts.scaling.pipeline import list_stages
     from transcripts.scaling.rereading import read_records
 

@@ -14,7 +14,9 @@ from transcripts.model import SourceText
 from transcripts.reading import Input, read_input, walk
 from transcripts.records import to_release
 
-pytest.importorskip("datatrove", reason="datatrove is not installed; pip install 'transcripts[scaling]'")
+pytest.importorskip(
+    "datatrove", reason="datatrove is not installed; pip install 'press-transcripts[scaling]'"
+)
 
 from datatrove.data import Document
 from datatrove.pipeline.writers.disk_base import DiskWriter

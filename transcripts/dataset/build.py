@@ -53,8 +53,7 @@ from transcripts.reading.walking import split_golds
 from transcripts.working import FEW, work, work_beside
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
+    from transcripts.console import Console
     from transcripts.dataset.preparing.prepared import Facts
     from transcripts.dataset.rows.retrieval import Query
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 
 from transcripts.errors import LibraryError
+from transcripts.extras import tell_missing
 
 LIBRARIES = {
     "pyarrow": "pyarrow",
@@ -30,7 +31,7 @@ def check_libraries() -> None:
     Raises:
         LibraryError: some of the libraries are not installed.
     """
-    _check("build", LIBRARIES, "")
+    _check("build", LIBRARIES, "dataset")
 
 
 def check_extra(what: str, extra: str, *modules: str) -> None:
@@ -46,10 +47,10 @@ def check_extra(what: str, extra: str, *modules: str) -> None:
     """
     known = EXTRAS[extra]
     needed = {module: known[module] for module in modules or known}
-    _check(what, needed, f", which the extra `{extra}` brings")
+    _check(what, needed, extra)
 
 
-def _check(what: str, libraries: Mapping[str, str], brought: str) -> None:
+def _check(what: str, libraries: Mapping[str, str], extra: str) -> None:
     """Refuses what needs libraries that are not installed.
 
     Raises:
@@ -57,7 +58,4 @@ def _check(what: str, libraries: Mapping[str, str], brought: str) -> None:
     """
     missing = [name for module, name in libraries.items() if find_spec(module) is None]
     if missing:
-        names = " ".join(missing)
-        raise LibraryError(
-            f"{what} needs what is not installed: {names}{brought}; `pip install {names}` would be right"
-        )
+        raise LibraryError(tell_missing(what, missing, extra))

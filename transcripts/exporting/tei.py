@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 
 from transcripts import __version__
 from transcripts.errors import OutputError
+from transcripts.extras import needing
 from transcripts.model import Block, Pair, Release, Speaker, Turn
 from transcripts.streams import STREAM, open_output
 
@@ -52,8 +53,13 @@ _WITH_WORDS = frozenset({"seg", "p", "note", "head", "title"})
 
 
 def to_tei(release: Release) -> bytes:
-    """The TEI document of a release: UTF-8, closed by a line feed."""
-    from lxml import etree
+    """The TEI document of a release: UTF-8, closed by a line feed.
+
+    Raises:
+        LibraryError: the extra `formats` is not installed.
+    """
+    with needing("formats", "TEI"):
+        from lxml import etree
 
     root = etree.Element(f"{{{NAMESPACE}}}TEI", nsmap={None: NAMESPACE})
     root.set(f"{_XML}id", _name(release))
@@ -83,9 +89,12 @@ def open_tei(output: str | None) -> Iterator[Callable[[str, bytes], None]]:
         output: the folder; standard output if None or `-`.
 
     Raises:
+        LibraryError: the extra `formats` is not installed.
         OutputError: the folder is a file or cannot be made; or a second release for standard output,
             which then gets none.
     """
+    with needing("formats", "TEI"):
+        import lxml.etree  # noqa: F401
     if output in (None, STREAM):
         with _open_single() as write:
             yield write

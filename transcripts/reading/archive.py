@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from io import BufferedReader
 from typing import Any
 
-from transcripts.errors import ReadError
+from transcripts.errors import ReaderError, ReadError
+from transcripts.extras import needing
 from transcripts.reading.document import Document
 
 MAX_NESTING = 3
@@ -97,12 +98,10 @@ def open_zstd(stream: BufferedReader, place: str) -> BufferedReader:
     """The unpacked bytes of Zstandard.
 
     Raises:
-        ReadError: the extra `zstd` is not installed.
+        ReadError: the extra `formats` is not installed.
     """
-    try:
+    with needing("formats", f"{place}: Zstandard", ReaderError):
         import zstandard
-    except ImportError as error:
-        raise ReadError(f"{place}: Zstandard needs another library; pip install zstandard") from error
     packed = Counted(stream)
     frames = Frames(packed, zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW).decompressobj)
     return BufferedReader(Unpacked(packed, frames.read, place))

@@ -16,7 +16,8 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from transcripts.errors import ReadError
+from transcripts.errors import ReaderError, ReadError
+from transcripts.extras import needing
 from transcripts.model import Given, MarkKind
 from transcripts.reading.document import Document, TextBuilder
 from transcripts.reading.docxlists import Lists, list_lists
@@ -45,7 +46,7 @@ def read_docx(data: bytes, place: str, charset: str | None = None) -> Document:
         charset: of no use here; the package says it.
 
     Raises:
-        ReadError: no DOCX, larger than is allowed, or the extra `docx` is not installed.
+        ReadError: no DOCX, larger than is allowed, or the extra `formats` is not installed.
     """
     opened = _open(data, place)
     builder = TextBuilder()
@@ -68,12 +69,10 @@ def _open(data: bytes, place: str) -> _Opened:
     """What a package holds.
 
     Raises:
-        ReadError: no DOCX, larger than is allowed, or the extra `docx` is not installed.
+        ReadError: no DOCX, larger than is allowed, or the extra `formats` is not installed.
     """
-    try:
+    with needing("formats", f"{place}: DOCX", ReaderError):
         from docx import Document as OpenDocument
-    except ImportError as error:
-        raise ReadError(f"{place}: DOCX needs another library; pip install python-docx") from error
     try:
         open_package(data, place, "DOCX").close()
         document = OpenDocument(io.BytesIO(data))

@@ -16,7 +16,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, NamedTuple
 
-from transcripts.errors import ReadError
+from transcripts.errors import ReaderError, ReadError
+from transcripts.extras import needing
 from transcripts.reading.document import MAX_BYTES
 from transcripts.reading.formats import Format, find_format
 
@@ -176,7 +177,8 @@ def parse_part(package: zipfile.ZipFile, name: str, place: str) -> Element:
     Raises:
         ReadError: there is none of that name, or it is not well-formed.
     """
-    from lxml import etree
+    with needing("formats", f"{place}: {name}", ReaderError):
+        from lxml import etree
 
     data = read_part(package, name, place)
     options = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}

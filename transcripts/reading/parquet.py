@@ -15,7 +15,8 @@ from typing import Any
 
 import orjson
 
-from transcripts.errors import ReadError
+from transcripts.errors import ReaderError, ReadError
+from transcripts.extras import needing
 from transcripts.reading.document import MAX_BYTES
 from transcripts.reading.fieldnames import Names
 from transcripts.reading.gathering import Found, gather
@@ -38,11 +39,9 @@ def read_parquet(stream: BufferedReader, place: str, names: Names) -> Iterator[F
     Raises:
         ReadError: no Parquet, or its library is not installed.
     """
-    try:
+    with needing("dataset", f"{place}: Parquet", ReaderError):
         import pyarrow as pa
         import pyarrow.parquet as pq
-    except ImportError as error:
-        raise ReadError(f"{place}: Parquet needs another library; pip install pyarrow") from error
     with _name_faults(place, pa.ArrowException):
         file = pq.ParquetFile(stream if stream.seekable() else _hold(stream, place))
     yield from gather(_list_rows(file, place, names, pa.ArrowException), place, names)

@@ -19,7 +19,8 @@ from dataclasses import replace
 from io import BufferedReader, BytesIO
 from typing import TYPE_CHECKING
 
-from transcripts.errors import ParseError, ReadError, name_faults
+from transcripts.errors import ParseError, ReaderError, ReadError, name_faults
+from transcripts.extras import needing
 from transcripts.model import Problem
 from transcripts.reading.archive import Part
 from transcripts.reading.document import MAX_BYTES, Document
@@ -41,12 +42,10 @@ def read_warc(
         find_reader: gives the reader of a media type; None if there is none.
 
     Raises:
-        ReadError: the extra `warc` is not installed.
+        ReadError: the extra `formats` is not installed.
     """
-    try:
+    with needing("formats", f"{place}: WARC", ReaderError):
         from fastwarc.warc import ArchiveIterator, WarcRecordType
-    except ImportError as error:
-        raise ReadError(f"{place}: WARC needs another library; pip install fastwarc") from error
     pages = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     records = ArchiveIterator(_Forward(stream), record_types=pages)  # type: ignore[arg-type]
     number = 0

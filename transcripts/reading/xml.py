@@ -14,13 +14,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from transcripts.errors import ReadError
+from transcripts.errors import ReaderError, ReadError
+from transcripts.extras import needing
 from transcripts.model import Given
 from transcripts.reading.annotation import read_elan, read_exmaralda
 from transcripts.reading.debate import read_debate
 from transcripts.reading.document import Document, TextBuilder, find_iso_date
 from transcripts.reading.encodings import Decoded, decode
 from transcripts.reading.html import MARKUP, make_document, read_html
+from transcripts.reading.plainxml import parse_plain
 from transcripts.reading.timedxml import read_timedtext, read_transcriber, read_ttml
 from transcripts.reading.xmltree import add_paragraphs, get_name, is_speech
 
@@ -70,8 +72,12 @@ def _parse(data: bytes, place: str, charset: str | None) -> tuple[Element, str]:
 
     Raises:
         ReadError: the parser cannot read the bytes.
+        ReaderError: they are no captions, and the extra `formats` is not installed.
     """
-    from lxml import etree
+    if not _has_parser() and (found := parse_plain(data, charset)) and _is_captions(found[0]):
+        return found
+    with needing("formats", f"{place}: XML", ReaderError):
+        from lxml import etree
 
     try:
         root = etree.fromstring(data, _make_parser(charset))
@@ -81,6 +87,24 @@ def _parse(data: bytes, place: str, charset: str | None) -> tuple[Element, str]:
         message = f"{place}: no XML that can be read ({getattr(error, 'msg', error)})"
         raise ReadError(f"{message}; a well-formed file would be right") from error
     return root, (charset or root.getroottree().docinfo.encoding or "utf-8").lower()
+
+
+def _has_parser() -> bool:
+    """Whether the extra `formats` is installed."""
+    try:
+        import lxml  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def _is_captions(root: Element) -> bool:
+    """Whether a document is one of captions, which the base reads."""
+    name = get_name(root)
+    return name in _CAPTIONS and (name != "transcript" or root.find("{*}text[@start]") is not None)
+
+
+_CAPTIONS = frozenset({"tt", "timedtext", "transcript"})
 
 
 def _decode_anyhow(data: bytes, place: str) -> Decoded | None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from transcripts.console import Console
+from transcripts.drawing import Table
 from transcripts.reporting.statistics import Statistics, list_months, rank
-from transcripts.reporting.tabling import Cell, print_table
 from transcripts.reporting.terminal import hide_controls, say_number
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
 
 _BAR = 24
 """Cells of the bar of the largest count, if a third of the line has as many."""
@@ -31,13 +28,13 @@ def print_statistics(counted: Statistics, console: Console, most: int) -> None:
         console: where.
         most: rows of a list.
     """
-    console.print(_summarise(counted), soft_wrap=True)
+    console.print(_summarise(counted))
     for title, rows in _list_tables(counted, most):
         if rows:
             console.print()
-            print_table(_draw(title, rows, console.width), console)
+            _draw(title, rows, console.width).print(console)
     for line in _tell_quartiles(counted):
-        console.print(line, soft_wrap=True)
+        console.print(line)
 
 
 def _summarise(counted: Statistics) -> str:
@@ -95,16 +92,10 @@ def _tell_quartiles(counted: Statistics) -> Iterable[str]:
 
 
 def _draw(title: str, rows: Sequence[Row], width: int) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(title), title_justify="left", title_style="bold", box=None, show_header=False)
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column(style="cyan", no_wrap=True)
+    table = Table(title, ("", "", ""), frozenset({1}))
     longest = min(_BAR, width // 3)
     largest = max((count for name, count in rows if not isinstance(name, _Rest)), default=0) or 1
     for name, count in rows:
         bar = "" if isinstance(name, _Rest) else "▇" * round(longest * count / largest)
-        table.add_row(Cell(hide_controls(" ".join(name.split()))), f"{count:,}", bar)
+        table.add(hide_controls(" ".join(name.split())), f"{count:,}", bar)
     return table

@@ -7,14 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
-from typing import TYPE_CHECKING
 
+from transcripts.console import Console
 from transcripts.model import Release
 from transcripts.reporting.terminal import View, hide_controls, is_doubtful, say_number, show
 from transcripts.reporting.wrapping import wrap
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 _LEAST = 24
 """Cells beside the figures from which a title stands there; in fewer it stands below."""
@@ -50,7 +47,7 @@ def _show_pages(releases: Iterator[Release], console: Console, view: View, *, ar
         show(release, console, view)
         shown += 1
     if passed:
-        console.print(f"{say_number(passed, 'release')} with nothing doubtful", style="dim")
+        console.print(f"{say_number(passed, 'release')} with nothing doubtful", "dim")
 
 
 def _list_releases(releases: Iterator[Release], console: Console) -> None:
@@ -60,7 +57,7 @@ def _list_releases(releases: Iterator[Release], console: Console) -> None:
     for release in releases:
         _print_row(describe(release), console)
         count += 1
-    console.print(say_number(count, "release"), style="dim")
+    console.print(say_number(count, "release"), "dim")
 
 
 def describe(release: Release) -> tuple[str, ...]:
@@ -71,8 +68,6 @@ def describe(release: Release) -> tuple[str, ...]:
 
 
 def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> None:
-    from rich.text import Text
-
     day, genre, turns, pairs, problems, title = map(hide_controls, cells)
     head = f"{day:10}  {genre:10}  {turns:>5}  {pairs:>5}  {problems:>8}  "
     room = console.width - len(head)
@@ -84,4 +79,4 @@ def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> Non
     else:
         rows = [head.rstrip(), *("    " + line for line in wrap(title, max(console.width - 4, 2)))]
     for row in rows:
-        console.print(Text(row, style), soft_wrap=True)
+        console.print(row, style)

@@ -13,15 +13,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
+from transcripts.console import Console
 from transcripts.model import Inferable, Reason, Release, Role, Span, Speaker, Turn
 from transcripts.reporting.wording import say_evidence
 from transcripts.reporting.wrapping import cut_words, wrap
 from transcripts.text import locate
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 ROLE_STYLES: dict[Role, str] = {
     "moderator": "cyan",
@@ -315,11 +312,9 @@ def hide_controls(text: str) -> str:
 
 def _print_line(line: Line, console: Console) -> None:
     """Prints a line, wrapped and indented; nothing in it is markup and no control character is left."""
-    from rich.text import Text
-
     left = min(line.left, console.width // 2)
     text = hide_controls(line.text.expandtabs(4))
     for row in wrap(text, max(console.width - left, 2)):
-        console.print(Text(" " * left).append(row, line.style) if row else "", soft_wrap=True)
+        console.print(row, line.style, left)
     for row in wrap(hide_controls(line.note), max(console.width - left, 2)) if line.note else ():
-        console.print(Text(" " * left).append(row, "italic dim"), soft_wrap=True)
+        console.print(row, "italic dim", left)

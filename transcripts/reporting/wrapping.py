@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transcripts.console import count_cells, split_cells
+
 _OPENING = "(\\[{（“‘《〈【〔「『"
 _CLOSING = ",.;:!?)\\]}，。、；：！？）”’》〉】〕」』…—·％%"
 _LETTER = "0-9A-Za-zÀ-ɏ"
@@ -32,11 +34,9 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _wrap_paragraph(paragraph: str, width: int) -> Iterator[str]:
-    from rich.cells import cell_len
-
     line, used = "", 0
     for piece in _split_pieces(paragraph, width):
-        cells = cell_len(piece)
+        cells = count_cells(piece)
         if line and not piece.isspace() and used + cells > width:
             yield line.rstrip()
             line, used = "", 0
@@ -67,11 +67,9 @@ def split_pieces(text: str) -> Iterator[str]:
 
 def _split_pieces(paragraph: str, width: int) -> Iterator[str]:
     """The pieces between possible line breaks; one wider than a line is cut."""
-    from rich.cells import cell_len, chop_cells
-
     for match in _PIECE.finditer(paragraph):
         piece = match[0]
-        if match["space"] or cell_len(piece) <= width:
+        if match["space"] or count_cells(piece) <= width:
             yield piece
         else:
-            yield from chop_cells(piece, width)
+            yield from split_cells(piece, width)

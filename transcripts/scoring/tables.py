@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from rich.table import Table
-
-from transcripts.reporting.tabling import Cell, print_table
+from transcripts.console import Console
+from transcripts.drawing import Table, print_tables
 from transcripts.scoring.score import METRICS, FileScore, Scores, Tally
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 GROUPS = (
     ("Releases", ("genre", "title", "held_on")),
@@ -23,35 +19,30 @@ WORST = 10
 """Rows of the table of the worst files."""
 
 
-def _list_parts(scores: Scores) -> Iterator[Table | str]:
-    """A table for each group of metrics, one of pairs by confidence, the worst files, what is missing."""
+def print_scores(scores: Scores, console: Console) -> None:
+    """Prints a table for each group of metrics, the reliability of pairs and the worst files."""
+    print_tables(_list_tables(scores), console)
+    for told, names in (("no prediction", scores.missing), ("another text predicted", scores.differing)):
+        if names:
+            console.print(f"{told} for {len(names)} gold: {', '.join(names)}")
+
+
+def _list_tables(scores: Scores) -> Iterator[Table]:
     for title, metrics in GROUPS:
         yield _make_table(title, metrics, scores)
     yield _make_reliability(scores)
     if worst := list_worst(scores):
         yield _make_worst(worst)
-    if scores.missing:
-        yield f"no prediction for {len(scores.missing)} gold: {', '.join(scores.missing)}"
-    if scores.differing:
-        yield f"another text predicted for {len(scores.differing)} gold: {', '.join(scores.differing)}"
 
 
 def _make_table(title: str, metrics: tuple[str, ...], scores: Scores) -> Table:
     """The scores of some metrics, in all and below by language."""
-    table = _start_table(title, "metric", ("precision", "recall", "F1", "right", "predicted", "gold"))
+    counts = ("precision", "recall", "F1", "right", "predicted", "gold")
+    table = Table(title, ("metric", *counts), frozenset(range(1, 7)))
     for metric in metrics:
-        table.add_row(metric, *_format_tally(scores.total(metric)), style="bold")
+        table.add(metric, *_format_tally(scores.total(metric)), style="bold")
         for language in scores.languages:
-            table.add_row(f"  {language}", *_format_tally(scores.total(metric, language)))
-    return table
-
-
-def _start_table(title: str, first: str, others: tuple[str, ...]) -> Table:
-    """A table without rows."""
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="")
-    table.add_column(first)
-    for heading in others:
-        table.add_column(heading, justify="right")
+            table.add(f"  {language}", *_format_tally(scores.total(metric, language)))
     return table
 
 
@@ -63,13 +54,13 @@ def _format_tally(tally: Tally) -> Iterator[str]:
 
 
 def _make_reliability(scores: Scores) -> Table:
-    table = _start_table("Reliability of pairs", "confidence", ("pairs", "right", "share"))
+    table = Table("Reliability of pairs", ("confidence", "pairs", "right", "share"), frozenset({1, 2, 3}))
     bins = scores.reliability()
     ranges = [f"{bins[0].floor:.2f} and more"]
     ranges += [f"{one.floor:.2f} to {before.floor:.2f}" for before, one in pairwise(bins)]
     for label, one in zip(ranges, bins, strict=True):
         share = f"{one.right / one.pairs:.3f}" if one.pairs else "–"
-        table.add_row(label, str(one.pairs), str(one.right), share)
+        table.add(label, str(one.pairs), str(one.right), share)
     return table
 
 
@@ -86,8 +77,8 @@ def _rank_file(file: FileScore) -> tuple[float, int]:
 
 
 def _make_worst(files: list[FileScore]) -> Table:
-    headings = ("turns F1", "turns", "pairs F1", "pairs", "genre")
-    table = _start_table("Worst files (right/predicted/gold)", "release", headings)
+    columns = ("release", "turns F1", "turns", "pairs F1", "pairs", "genre")
+    table = Table("Worst files (right/predicted/gold)", columns, frozenset(range(1, 6)))
     for file in files:
         cells: list[str] = []
         for metric in ("turns", "pairs"):
@@ -95,19 +86,8 @@ def _make_worst(files: list[FileScore]) -> Table:
             cells += [f"{tally.f1:.3f}", f"{tally.right}/{tally.predicted}/{tally.gold}"]
         genre = file.tallies["genre"]
         cells.append("–" if not genre.gold else "right" if genre.right else "wrong")
-        table.add_row(Cell(file.name), *cells)
+        table.add(file.name, *cells)
     return table
-
-
-def print_scores(scores: Scores, console: Console) -> None:
-    """Prints the tables of the scores."""
-    for number, part in enumerate(_list_parts(scores)):
-        if number:
-            console.print()
-        if isinstance(part, str):
-            console.print(part, soft_wrap=True, markup=False)
-        else:
-            print_table(part, console)
 
 
 def scores_as_dict(scores: Scores) -> dict[str, Any]:

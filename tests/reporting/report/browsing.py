@@ -16,7 +16,7 @@ from transcripts.model import Block, Release, Speaker, Turn
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ABSENT = "no Chromium here (on Debian: apt-get install chromium)"
-NO_DRIVER = "playwright is not installed (pip install 'transcripts[browser]')"
+NO_DRIVER = "playwright is not installed (pip install 'press-transcripts[browser]')"
 
 ZH = """市水务局防汛新闻发布会
 时间：2024年6月3日

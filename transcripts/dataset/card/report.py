@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from transcripts.console import Console
 from transcripts.dataset.card.composition import Composition, rank, tell_empty_train
 from transcripts.dataset.checks.baselines import MEASURES, Figures
 from transcripts.dataset.checks.gates import Gate
 from transcripts.dataset.checks.leaks import Leak
 from transcripts.dataset.settings import SPLITS
-from transcripts.reporting.tabling import Cell, print_table
+from transcripts.drawing import Table, print_tables
 
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.table import Table
-
-_COLOURS = {"passed": "green", "failed": "bold red", "too small": "yellow"}
+_COLOURS = {"passed": "", "failed": "bold red", "too small": "yellow"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,43 +77,35 @@ class BuildReport:
 
 def print_report(report: BuildReport, console: Console) -> None:
     """Prints the closing tables: what was made, the gates, and the baselines where they were asked for."""
-    table = _start_table(f"Dataset {report.out}", ("", "", ""), show_header=False)
-    for name, count, detail in _list_lines(report):
-        table.add_row(name, f"{count:,}", Cell(detail))
-    print_table(table, console)
-    gates = _start_table("Gates", ("gate", "", "found", "wanted"))
-    for gate in report.measured.gates:
-        gates.add_row(
-            Cell(gate.name), Cell(gate.status, _COLOURS[gate.status]), Cell(gate.found), Cell(gate.wanted)
-        )
-    print_table(gates, console)
+    print_tables(_list_tables(report), console)
     if told := tell_empty_train(report.composition):
-        console.print(told, markup=False)
+        console.print(told)
     for split, figures in report.measured.by_split.items():
-        if not figures["BM25"]["queries"]:
-            continue
-        print_table(_draw_baselines(split, figures), console)
         shares = [f"{name} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
-        if shares:
-            console.print(f"choice, {figures['choice']['rows']:,} rows: {', '.join(shares)}")
+        if shares and figures["BM25"]["queries"]:
+            console.print(f"choice on {split}, {figures['choice']['rows']:,} rows: {', '.join(shares)}")
+
+
+def _list_tables(report: BuildReport) -> Iterator[Table]:
+    made = Table(f"Dataset {report.out}", ("", "", ""), frozenset({1}))
+    for name, count, detail in _list_lines(report):
+        made.add(name, f"{count:,}", detail)
+    yield made
+    gates = Table("Gates", ("gate", "", "found", "wanted"))
+    for gate in report.measured.gates:
+        gates.add(gate.name, gate.status, gate.found, gate.wanted, style=_COLOURS[gate.status])
+    yield gates
+    for split, figures in report.measured.by_split.items():
+        if figures["BM25"]["queries"]:
+            yield _draw_baselines(split, figures)
 
 
 def _draw_baselines(split: str, figures: dict[str, Figures]) -> Table:
-    table = _start_table(f"Baselines on {split}", ("", "n", *MEASURES))
+    table = Table(f"Baselines on {split}", ("", "n", *MEASURES), frozenset(range(1, len(MEASURES) + 2)))
     for name in ("BM25", "random"):
         found = figures[name]
         scores = [f"{found[measure]:.4f}" if measure in found else "" for measure in MEASURES]
-        table.add_row(name, f"{found['queries']:,}", *scores)
-    return table
-
-
-def _start_table(title: str, columns: tuple[str, ...], *, show_header: bool = True) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(title=Text(title), title_justify="left", title_style="bold", show_header=show_header)
-    for column in columns:
-        table.add_column(column)
+        table.add(name, f"{found['queries']:,}", *scores)
     return table
 
 
