@@ -101,6 +101,8 @@ def parse_gold(data: str | bytes, name: str = "<gold>") -> GoldRelease:
     read = _Read(drafts, meta, _find_asked(lines[body:]))
     for check in _CHECKS:
         faults += check(read)
+    if body == len(lines) and not faults:
+        faults.append((body, "a header without a text; annotated lines below it"))
     if faults:
         raise faults.make_error(name)
     text, pieces = _place_pieces(drafts)
