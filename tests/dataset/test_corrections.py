@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import pytest
 
@@ -58,6 +59,25 @@ def test_gold_that_changes_nothing_is_the_parse(corrected, parsed):
     assert given.source.media_type == MEDIA_TYPE
     assert (given.source.url, given.source.name) == (None, "talk.gold")
     assert given.record().id == parsed.id
+
+
+def test_what_only_the_release_knows_is_kept(tmp_path, parsed):
+    """Where its text came from, when it was published, and the times of a recording."""
+    path = tmp_path / "talk.gold"
+    split = annotate(parsed).replace("一条在城东", f"\n{'speaker @王芳?':26} + 一条在城东")
+    path.write_text(split, encoding="utf-8")
+    timed = tuple(
+        replace(turn, starts_at=9.0 * at, ends_at=9.0 * at + 8) for at, turn in enumerate(parsed.turns)
+    )
+    source = replace(parsed.source, url="https://press.example/1", publisher="press.example")
+    known = replace(parsed, turns=timed, source=source, published_on="2024-03-12")
+    given = correct(read_gold(path), "talk.gold", known)
+    assert (given.source.name, given.source.url) == ("talk.gold", "https://press.example/1")
+    assert (given.source.publisher, given.published_on) == ("press.example", "2024-03-12")
+    times = [(turn.starts_at, turn.ends_at) for turn in timed]
+    (start, end) = times[4]
+    times[4:5] = [(start, None), (None, end)]
+    assert [(turn.starts_at, turn.ends_at) for turn in given.turns] == times
 
 
 def test_a_corrected_voice_and_header_count(corrected):

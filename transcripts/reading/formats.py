@@ -212,8 +212,9 @@ def find_format(name: str, media_type: str | None = None, start: bytes = b"") ->
             raise ReadError(f"{name}: no reader for {media_type}; it has to be {' or '.join(_MEDIA_TYPES)}")
         return kind
     if PurePath(name).suffix.lower() == GOLD:
-        right = "its text alone would be right"
-        raise ReadError(f"{name}: is annotated gold, which build and score take; {right}")
+        right = "the file that it corrects would be right"
+        found = "is annotated gold, which build, report, score, check, show and stats take"
+        raise ReadError(f"{name}: {found}; {right}")
     known, told = find_named(name), find_begun(start)
     if known is None or told is None:
         return known or told or PLAIN

@@ -12,7 +12,7 @@ for itself where nothing else is given, or where its text is that of the
 Hard cases:
     A blank line at the end is lost: the text has another id, and is of the release all the same.
     `source: talk.txt` was written of a file alone, and of a folder it is `2024/talk.txt`.
-    A page was changed since its gold was written: the gold is whole, and the page that it names says nearly that.
+    A page was changed since its gold was written: the gold is whole, and that page is nearly so.
     Two pages are called `index.html`, of which one is given and the other has gold.
     A release whose reporters are masked has the id of its unmasked text.
 """
@@ -30,7 +30,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from transcripts.errors import GoldError
-from transcripts.model import SourceText
+from transcripts.model import Release, SourceText
 from transcripts.radicals import fold_radicals
 from transcripts.scoring.goldfile import GoldRelease
 from transcripts.scoring.goldreading import read_gold
@@ -58,15 +58,22 @@ class Releases:
     Args:
         names: of each id the names of its sources, as records have them.
         read: gives the text of an id.
+        open: gives the whole release of an id, where that is known.
         is_partial: whether gold of none of them is no error, if its text is whole.
     """
 
     def __init__(
-        self, names: Mapping[str, Iterable[str]], read: Callable[[str], str], *, is_partial: bool = False
+        self,
+        names: Mapping[str, Iterable[str]],
+        read: Callable[[str], str],
+        *,
+        open: Callable[[str], Release] | None = None,
+        is_partial: bool = False,
     ) -> None:
         self.let_alone = is_partial or not names
         self._names = {id: sorted(set(found)) for id, found in names.items()}
         self._read = read
+        self._open = open
         self._by_base: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for id, found in self._names.items():
             for name in found:
@@ -84,6 +91,10 @@ class Releases:
     def get(self, id: str) -> Known:
         """The release of an id that is given."""
         return Known(id, self._names[id][0], self._read(id))
+
+    def open(self, id: str) -> Release | None:
+        """All that is known of the release of an id; None where only its text is."""
+        return self._open(id) if self._open else None
 
     def list_named(self, source: str) -> list[str]:
         """Ids of the releases with this name, else of those whose name ends in it or it in theirs."""
@@ -205,8 +216,8 @@ def _tell_foreign(gold: GoldRelease, own: str) -> str:
     told = f"its text is not that of release {gold.meta['release']}, which it names, but of {own}"
     if MASK in gold.text:
         return f"{gold.name}: {told}; gold of a record with all names would be right"
-    right = "its text, character for character, would be right, and the file of that release beside it shows where"
-    return f"{gold.name}: {told}; {right}"
+    right = "its text, character for character, would be right"
+    return f"{gold.name}: {told}; {right}, and the file of that release beside it shows where"
 
 
 def _tell_loose(found: Match, near: Mapping[str, Known], given: int) -> str:
@@ -216,8 +227,9 @@ def _tell_loose(found: Match, near: Mapping[str, Known], given: int) -> str:
         return tell_difference(gold, near[gold.name])
     source = gold.meta.get("source", "")
     named = f"source {source!r} and its text are" if source else "its text is"
-    right = f"`; release: ID` of the one that it corrects, or {found.id} where it stands for itself, would be right"
-    return f"{gold.name}: no release, and {named} of none of the {given:,} given; {right}"
+    told = f"no release, and {named} of none of the {given:,} given"
+    right = f"`; release: ID` of the one that it corrects, or {found.id} where it stands for itself"
+    return f"{gold.name}: {told}; {right}, would be right"
 
 
 def make_id(text: str) -> str:
