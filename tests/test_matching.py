@@ -228,7 +228,7 @@ def test_gold_by_hand_that_fits_nothing_given_is_an_error(talk: Release, tmp_pat
     path = write(tmp_path / "other.gold", f"; source: invented\nheadnote | {text}\n")
     [fault] = read_matches([path], shelve(talk))
     assert str(fault) == (
-        f"{path}: no release, and source 'invented' and its text are of none of the 1 given; `; release: ID` of "
+        f"{path}: no release, and none that is given has source 'invented' or its text; `; release: ID` of "
         f"the one that it corrects, or {make_id(text)} where it stands for itself, would be right"
     )
     assert [isinstance(found, Match) and found.stands_alone for found in read_matches([path])] == [True]

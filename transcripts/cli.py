@@ -59,9 +59,11 @@ def main() -> None:
     """Turn press-conference transcripts into data.
 
     A PATH is a file, a folder to walk, or - for standard input. Read are text
-    and Markdown, HTML, PDF, XML (Akoma Ntoso, TEI), SRT and WebVTT, JSON and
-    JSON Lines, CSV and TSV, each also packed with gzip; with extras DOCX, WARC,
-    Zstandard.
+    and Markdown; HTML, MHTML and EML; PDF; DOCX, ODT, RTF and EPUB; subtitles
+    (SRT, VTT, SBV, ASS, LRC, TTML); XML of parliaments and archives (Akoma
+    Ntoso, TEI, Hansards); corpora (TRS, EAF, EXB, TextGrid, CHA, STM); JSON and
+    JSONL; CSV and TSV; Parquet; WARC. Each may be packed with gzip or Zstandard.
+    DOCX, Parquet, WARC and Zstandard need an extra (see the README).
     """
 
 
@@ -267,7 +269,7 @@ def score(
         missed = list(filter(None, (floor.tell_missed(scores) for floor in wanted)))
     if as_json:
         write_json(scores_as_dict(scores))
-    else:
+    elif scores.files:
         print_scores(scores, make_console(width=WIDE))
     for fault in faults:
         complain_of(fault)

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from transcripts.reporting.statistics import Statistics, list_months, rank
-from transcripts.reporting.terminal import hide_controls, say_number
+from transcripts.reporting.terminal import hide_controls
+from transcripts.text import say_number
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -10,7 +10,8 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from transcripts.model import Release
-from transcripts.reporting.terminal import View, hide_controls, is_doubtful, say_number, show
+from transcripts.reporting.terminal import View, hide_controls, is_doubtful, show
+from transcripts.text import say_number
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from transcripts.model import Inferable, Reason, Release, Role, Span, Speaker, Turn
 from transcripts.reporting.wording import say_evidence
 from transcripts.reporting.wrapping import wrap
-from transcripts.text import locate
+from transcripts.text import locate, say_number
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -296,15 +296,6 @@ def _count(release: Release) -> str:
             say_number(len(release.problems), "problem"),
         )
     )
-
-
-def say_number(count: int, noun: str) -> str:
-    """How many there are, in words that fit.
-
-    >>> say_number(1, "turn"), say_number(2000, "turn")
-    ('1 turn', '2,000 turns')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def hide_controls(text: str) -> str:

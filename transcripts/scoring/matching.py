@@ -138,7 +138,7 @@ def read_matches(paths: Iterable[Path], releases: Releases = NONE) -> Iterator[M
         if fault := _tell_double(found, same):
             yield GoldError(fault)
         elif found.gold is same[0]:
-            yield GoldError(_tell_loose(found, near, len(releases))) if found.is_loose else found
+            yield GoldError(_tell_loose(found, near)) if found.is_loose else found
 
 
 def list_once(paths: Iterable[Path]) -> list[Path]:
@@ -220,14 +220,14 @@ def _tell_foreign(gold: GoldRelease, own: str) -> str:
     return f"{gold.name}: {told}; {right}, and the file of that release beside it shows where"
 
 
-def _tell_loose(found: Match, near: Mapping[str, Known], given: int) -> str:
+def _tell_loose(found: Match, near: Mapping[str, Known]) -> str:
     """What is wrong with gold that names no release and fits none of those that are given."""
     gold = found.gold
     if gold.name in near:
         return tell_difference(gold, near[gold.name])
     source = gold.meta.get("source", "")
-    named = f"source {source!r} and its text are" if source else "its text is"
-    told = f"no release, and {named} of none of the {given:,} given"
+    named = f"source {source!r} or its text" if source else "its text"
+    told = f"no release, and none that is given has {named}"
     right = f"`; release: ID` of the one that it corrects, or {found.id} where it stands for itself"
     return f"{gold.name}: {told}; {right}, would be right"
 
