@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import replace
 
 import pytest
@@ -85,6 +86,17 @@ def test_a_corrected_voice_and_header_count(corrected):
     assert "李鸣" in {speaker.name for speaker in given.speakers}
     assert "李明" not in {speaker.name for speaker in given.speakers}
     assert given.held_on == "2024-03-12"
+
+
+def test_a_title_is_taken_as_it_is_written(corrected, parsed):
+    assert (
+        corrected(lambda text: re.sub("; title: .*", "; title: 修路\u3000 通气会", text)).title
+        == "修路\u3000 通气会"
+    )
+    assert corrected(lambda text: re.sub("; title: .*", "; title: ", text)).title is None
+    assert corrected(lambda text: re.sub("; title: .*\n", "", text)).title == parsed.title
+    wide = replace(parsed, title="修路\u3000 通气会\n(二) ")
+    assert "; title: 修路\u3000 通气会 (二)\n" in annotate(wide)
 
 
 def test_a_header_that_is_empty_says_that_nothing_can_be_told(corrected):

@@ -85,7 +85,6 @@ def correct(gold: GoldRelease, name: str, known: Release | Parser) -> Release:
     """
     source = Source(name, hashlib.sha256(read_gold_bytes(gold.name)).hexdigest(), MEDIA_TYPE, "utf-8")
     parsed = known if isinstance(known, Release) else known(SourceText(gold.text, source))
-    meta = {key: gold.meta.get(key, "") for key in ("title", "held_on")}
     given = to_release(gold)
     genre = given.genre if gold.meta.get("genre") else parsed.genre
     if gold.has_genre_alone and genre in CONVERSATIONS:
@@ -96,12 +95,17 @@ def correct(gold: GoldRelease, name: str, known: Release | Parser) -> Release:
             source=_find_origin(source, parsed.source),
             genre=genre,
             language=gold.meta.get("lang") or parsed.language,
-            title=meta["title"] or parsed.title,
-            held_on=(meta["held_on"] or None) if "held_on" in gold.meta else parsed.held_on,
+            title=_take(gold, "title", parsed.title),
+            held_on=_take(gold, "held_on", parsed.held_on),
             published_on=parsed.published_on,
         ),
         parsed,
     )
+
+
+def _take(gold: GoldRelease, key: str, parsed: str | None) -> str | None:
+    """What the header of a gold says: nothing where a key is empty; where it is missing, the parse."""
+    return (gold.meta[key] or None) if key in gold.meta else parsed
 
 
 def _find_origin(source: Source, parsed: Source) -> Source:
