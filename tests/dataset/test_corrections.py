@@ -88,6 +88,24 @@ def test_a_corrected_voice_and_header_count(corrected):
     assert given.held_on == "2024-03-12"
 
 
+def test_whom_only_gold_names_has_the_office_that_the_release_gives(tmp_path):
+    """In the head, or in a label; a reporter has none."""
+    text = (
+        "河湾市举行道路建设新闻发布会,市交通局局长李明、市财政局局长郑远介绍情况。\n主持人:请提问。\n"
+        "日报记者:要花多少钱?\n李明:先说工期。\n王芳:明年开工。\n"
+    )
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    parsed = parse_source(SourceText(text, Source("talk.txt", sha, "text/plain", "utf-8")))
+    path = tmp_path / "talk.gold"
+    path.write_text(
+        annotate(parsed).replace("@王芳", "@郑远").replace("@日报 ", "@郑远远 "), encoding="utf-8"
+    )
+    given = correct(read_gold(path), "talk.gold", parsed)
+    titles = {one.name or one.outlet: one.title for one in given.speakers}
+    assert (titles["李明"], titles["郑远"]) == ("市交通局局长", "市财政局局长")
+    assert titles["郑远远"] is None
+
+
 def test_a_title_is_taken_as_it_is_written(corrected, parsed):
     assert (
         corrected(lambda text: re.sub("; title: .*", "; title: 修路\u3000 通气会", text)).title

@@ -116,6 +116,7 @@ def _find_origin(source: Source, parsed: Source) -> Source:
 def complete(given: Release, parsed: Release) -> Release:
     """A release made of gold with what the parse of the same text knows beyond it."""
     speakers = tuple(_complete_speaker(speaker, parsed.speakers) for speaker in given.speakers)
+    speakers = _complete_offices(replace(given, speakers=speakers), parsed.speakers)
     texts, printed = {turn.spans: turn.text for turn in parsed.turns}, _undo_wrapping(given.text)
     turns = _complete_times(
         tuple(
@@ -155,6 +156,30 @@ def _complete_speaker(speaker: Speaker, cast: Sequence[Speaker]) -> Speaker:
     if len(same) != 1:
         return speaker
     return replace(speaker, title=same[0].title, aliases=same[0].aliases)
+
+
+def _complete_offices(given: Release, cast: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """The voices, those at the podium whom only gold names with the office that the release gives them."""
+    known = {speaker.name for speaker in cast}
+    fresh = {one.name for one in given.speakers if one.role != "reporter" and one.name} - known
+    offices = _find_offices(given) if fresh else {}
+    return tuple(
+        replace(one, title=offices.get(one.name or "")) if one.name in fresh else one
+        for one in given.speakers
+    )
+
+
+def _find_offices(given: Release) -> dict[str, str]:
+    """The offices of people that the release's labels, its head and its introduction name, by name."""
+    primary = given.language.partition("-")[0]
+    if primary not in languages():
+        return {}
+    language = load_language(primary)
+    start = given.turns[0].spans[0][0] if given.turns else 0
+    head = given.text[: start + language.words.customs.introduction].replace("**", "")
+    labels = "\n".join(f"{turn.label}:" for turn in given.turns if turn.label)
+    people = language.find_people(labels) | language.find_people(head)
+    return {name: person.title for name, person in people.items() if person.title}
 
 
 def _complete_pairs(given: Release, parsed: Release, printed: str) -> tuple[Pair, ...]:
