@@ -222,6 +222,17 @@ def test_the_release_beside_gold_shows_the_difference(talk: Release, tmp_path: P
     assert "found the end of the text where line 11 of release" in str(fault)
 
 
+def test_the_file_beside_gold_without_a_release_shows_the_difference(talk: Release, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
+    path = write(tmp_path / "talk.gold", drop_release(annotate(talk)))
+    [found] = read_matches([path])
+    assert isinstance(found, Match)
+    write(path, drop_release(annotate(talk)).replace("城东", "城冬"))
+    [fault] = read_matches([path])
+    assert "城冬" in str(fault)
+    assert f"line 8 of release {talk.id} (talk.txt) has" in str(fault)
+
+
 def test_gold_by_hand_that_fits_nothing_given_is_an_error(talk: Release, tmp_path: Path) -> None:
     """It stands for itself once it says so, and where nothing else is given."""
     text = "与此无关的一篇文章,讲的是别的事情。"
@@ -346,6 +357,19 @@ def test_gold_of_a_release_that_is_not_given_is_counted(desk: Path) -> None:
     assert "by gold; 1 annotated, not among the inputs" in result.stderr
     assert sorted(read_texts(desk)) == sorted([TALK, OTHER])
     assert run("check", desk / "talk.txt", far).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["road.txt", "road", "road.gold.txt"])
+def test_gold_under_another_name_is_no_text(desk: Path, name: str) -> None:
+    gold = (desk / "talk.gold").read_text(encoding="utf-8")
+    for content in (gold, "\N{ZERO WIDTH NO-BREAK SPACE}" + gold, gold.replace("\n", "\r\n")):
+        path = write(desk / name, content)
+        result = run("parse", path)
+        assert (result.exit_code, result.stdout) == (2, "")
+        told = f"{path}: begins as annotated gold; a name that ends in .gold would be right"
+        assert told in result.stderr.replace(f": {name}: ", f": {path}: ")
+    assert run("build", desk / "talk.txt", path, "-o", desk / "out", "--no-cache").exit_code == 2
+    assert read_texts(desk) == [TALK]
 
 
 def test_a_folder_holds_releases_beside_their_gold(desk: Path) -> None:

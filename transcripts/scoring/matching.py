@@ -160,9 +160,9 @@ def match(gold: GoldRelease, releases: Releases = NONE) -> Match:
     is_whole = stated in (None, own)
     if is_whole and own in releases:
         return Match(gold, own)
-    if is_whole and releases.let_alone:
+    known = _read_beside(gold) if is_whole and releases.let_alone else _find_meant(gold, releases)
+    if known is not None and known.id == own and stated is None:
         return Match(gold, own, stands_alone=True)
-    known = _find_meant(gold, releases)
     if known is not None and known.id == own:
         right = f"`; release: {own}` would be right"
         raise GoldError(
@@ -171,7 +171,8 @@ def match(gold: GoldRelease, releases: Releases = NONE) -> Match:
     if known is not None:
         raise GoldError(tell_difference(gold, known))
     if is_whole:
-        return Match(gold, own, stands_alone=True, is_loose=stated is None)
+        is_loose = stated is None and not releases.let_alone
+        return Match(gold, own, stands_alone=True, is_loose=is_loose)
     raise GoldError(_tell_foreign(gold, own))
 
 
@@ -198,12 +199,15 @@ def _find_meant(gold: GoldRelease, releases: Releases) -> Known | None:
 
 
 def _read_beside(gold: GoldRelease) -> Known | None:
-    """The release in the file that a damaged gold names as its source, if it lies in the same folder."""
+    """The release in the file that gold names as its source, if it lies in the same folder.
+
+    That of whole gold is not looked for: the page may have been changed since.
+    """
     from transcripts.reading import Input, read_input
 
     source = PurePosixPath(gold.meta.get("source", "")).name
     path = Path(gold.name).parent / source
-    if gold.meta.get("release") in (None, "", make_id(gold.text)) or not os.path.isfile(path):
+    if gold.meta.get("release") == make_id(gold.text) or not (source and os.path.isfile(path)):
         return None
     for read in read_input(Input(path, source)):
         if isinstance(read, SourceText):
