@@ -18,7 +18,7 @@ from transcripts.errors import GoldError
 from transcripts.model import Genre
 from transcripts.scoring.gold import annotate, format_gold, parse_gold
 from transcripts.scoring.goldfile import KINDS
-from transcripts.scoring.matching import read_matches
+from transcripts.scoring.matching import make_id, read_matches
 
 PAGE = (Path(__file__).parents[1] / "docs" / "gold.md").read_text(encoding="utf-8")
 ROWS = re.findall(r"^\| (.*?) (?<!\\)\| (.*) \|$", PAGE, re.MULTILINE)
@@ -45,17 +45,22 @@ def refuse(content: str) -> str:
 @pytest.mark.parametrize("written", MISTAKES)
 def test_a_mistake_is_told_as_the_page_says(written: str) -> None:
     line = written.strip("`").replace("\\|", "|") + "\n"
-    assert_says(MISTAKES[written], refuse(line + GOOD if line.startswith(";") else GOOD + line))
+    content = {True: line + GOOD, False: GOOD + line}[line.startswith(";")]
+    assert_says(
+        MISTAKES[written], refuse("; id: x\n" if written == "a header, and no line below it" else content)
+    )
 
 
 def replace_release(gold: str) -> str:
     return re.sub("; release: .*", f"; release: {'0' * 16}", gold)
 
 
+FAR = annotate(transcripts.parse("另一篇。", "far.txt"))
 CHANGES: dict[str, Callable[[str], str]] = {
     "a character of the text was changed": lambda gold: gold.replace("三条路", "三条街"),
     "the last blank line was lost": lambda gold: gold.removesuffix(LAST),
-    "the release is not among the inputs": lambda gold: annotate(transcripts.parse("另一篇。", "far.txt")),
+    "the text was changed, and its release is not among the inputs": lambda gold: FAR.replace("另", "某"),
+    "a file without `release` fits none of the inputs": lambda gold: drop_release(FAR),
     "a second file corrects the same release": lambda gold: gold.replace("speaker @", "other @"),
     "`release` was changed": replace_release,
     "only `source` tells, and two inputs have this name": lambda gold: drop_release(gold).replace(
@@ -88,6 +93,8 @@ def test_the_example_is_gold() -> None:
     assert format_gold(gold) == example
     assert [turn.voice for turn in gold.turns] == ["李明", "市电视台", "王强"]
     assert list(gold.pairs) == [1]
+    assert all(voice in gold.text for turn in gold.turns for voice in [turn.voice or ""])
+    assert gold.meta["release"] == make_id(gold.text)
 
 
 def test_the_commands_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

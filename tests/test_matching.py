@@ -19,7 +19,15 @@ from transcripts.errors import GoldError
 from transcripts.exporting.built import read_rows
 from transcripts.model import Release
 from transcripts.scoring.gold import annotate, parse_gold
-from transcripts.scoring.matching import MASK, Match, Releases, match, read_matches, tell_difference
+from transcripts.scoring.matching import (
+    MASK,
+    Match,
+    Releases,
+    make_id,
+    match,
+    read_matches,
+    tell_difference,
+)
 
 TALK = """\
 河湾市举行道路建设新闻发布会
@@ -124,12 +132,29 @@ def test_a_source_of_two_releases_is_no_answer(talk: Release) -> None:
     assert said.endswith("; `; release: ID` of the one that is meant would be right")
 
 
-def test_a_release_that_is_not_given_is_an_error(talk: Release, other: Release) -> None:
-    said = refuse(annotate(talk), shelve(other))
+def test_a_whole_text_of_a_release_that_is_not_given_stands_for_itself(talk: Release, other: Release) -> None:
+    found = match(parse_gold(annotate(talk)), shelve(other))
+    assert (found.id, found.stands_alone) == (talk.id, True)
+
+
+def test_a_damaged_text_of_a_release_that_is_not_given_is_an_error(talk: Release, other: Release) -> None:
+    gold = annotate(talk).replace("城东", "城冬")
+    said = refuse(gold, shelve(other))
     assert said == (
-        f"talk.gold: release {talk.id} is not among the 1 given; "
-        "the file of that release beside it would be right"
+        f"talk.gold: its text is not that of release {talk.id}, which it names, but of "
+        f"{make_id(TALK.replace('城东', '城冬'))}; its text, character for character, would be right, "
+        "and the file of that release beside it shows where"
     )
+
+
+def test_a_page_that_was_changed_since_is_shown_beside_its_gold(talk: Release, other: Release) -> None:
+    """One that only has the same name is another release."""
+    later = transcripts.parse(TALK.replace("三条", "四条"), "2024/talk.txt")
+    assert f"line 6 of release {later.id} (2024/talk.txt) has " in refuse(
+        annotate(talk), shelve(other, later)
+    )
+    namesake = transcripts.parse(OTHER.replace("三米", "四米"), "2025/talk.txt")
+    assert match(parse_gold(annotate(talk)), shelve(namesake)).stands_alone
 
 
 def test_a_release_stated_wrongly_is_named_rightly(talk: Release) -> None:
@@ -181,7 +206,12 @@ def test_gold_alone_stands_for_itself_if_its_text_is_whole(talk: Release) -> Non
     assert match(parse_gold(annotate(talk))).stands_alone
     assert match(parse_gold(drop_release(annotate(talk)).removesuffix(LAST))).stands_alone
     said = refuse(annotate(talk).removesuffix(LAST), Releases({}, str))
-    assert "is not here, and its text is another; the file of that release beside it" in said
+    assert f"its text is not that of release {talk.id}, which it names, but of " in said
+
+
+def test_gold_with_masks_needs_a_record_without(talk: Release) -> None:
+    said = refuse(annotate(talk).replace("李明", MASK * 2), Releases({}, str))
+    assert said.endswith("; gold of a record with all names would be right")
 
 
 def test_the_release_beside_gold_shows_the_difference(talk: Release, tmp_path: Path) -> None:
@@ -192,10 +222,28 @@ def test_the_release_beside_gold_shows_the_difference(talk: Release, tmp_path: P
     assert "found the end of the text where line 11 of release" in str(fault)
 
 
-def test_gold_by_hand_of_no_release_stands_for_itself(talk: Release, tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "other.gold", "; source: invented\nheadnote | 与此无关的一篇文章,讲的是别的事情。\n"
+def test_the_file_beside_gold_without_a_release_shows_the_difference(talk: Release, tmp_path: Path) -> None:
+    (tmp_path / "talk.txt").write_text(TALK, encoding="utf-8")
+    path = write(tmp_path / "talk.gold", drop_release(annotate(talk)))
+    [found] = read_matches([path])
+    assert isinstance(found, Match)
+    write(path, drop_release(annotate(talk)).replace("城东", "城冬"))
+    [fault] = read_matches([path])
+    assert "城冬" in str(fault)
+    assert f"line 8 of release {talk.id} (talk.txt) has" in str(fault)
+
+
+def test_gold_by_hand_that_fits_nothing_given_is_an_error(talk: Release, tmp_path: Path) -> None:
+    """It stands for itself once it says so, and where nothing else is given."""
+    text = "与此无关的一篇文章,讲的是别的事情。"
+    path = write(tmp_path / "other.gold", f"; source: invented\nheadnote | {text}\n")
+    [fault] = read_matches([path], shelve(talk))
+    assert str(fault) == (
+        f"{path}: no release, and none that is given has source 'invented' or its text; `; release: ID` of "
+        f"the one that it corrects, or {make_id(text)} where it stands for itself, would be right"
     )
+    assert [isinstance(found, Match) and found.stands_alone for found in read_matches([path])] == [True]
+    write(path, f"; release: {make_id(text)}\nheadnote | {text}\n")
     [found] = read_matches([path], shelve(talk))
     assert isinstance(found, Match)
     assert found.stands_alone
@@ -208,8 +256,20 @@ def test_gold_by_hand_with_nearly_the_text_of_a_release_is_an_error(talk: Releas
     assert f"line 6 of release {talk.id} (2024/talk.txt) has" in str(fault)
 
 
-def test_every_gold_of_ours_stands_for_itself() -> None:
-    assert all(isinstance(found, Match) for found in read_matches(own_gold()))
+def test_every_gold_of_ours_says_which_release_it_is(talk: Release) -> None:
+    found = list(read_matches(own_gold(), shelve(talk)))
+    assert len(found) == len(own_gold())
+    assert all(isinstance(one, Match) and one.stands_alone for one in found)
+
+
+def test_a_file_counts_once_by_whatever_names(talk: Release, tmp_path: Path) -> None:
+    path = write(tmp_path / "talk.gold", annotate(talk))
+    copy = write(tmp_path / "copy.gold", annotate(talk))
+    (tmp_path / "link.gold").symlink_to(path)
+    names = [path, tmp_path / "." / "talk.gold", tmp_path / "link.gold", copy]
+    [found] = read_matches(names)
+    assert isinstance(found, Match)
+    assert found.gold.name == str(path)
 
 
 def write(path: Path, gold: str) -> Path:
@@ -245,9 +305,9 @@ def read_texts(desk: Path) -> list[str]:
 FAULTS: dict[str, tuple[Callable[[str], str], str]] = {
     "one wrong character": (lambda gold: gold.replace("城东", "城冬"), "城冬"),
     "one lost blank line": (lambda gold: gold.removesuffix(LAST), "found the end of the text"),
-    "a foreign release": (
+    "a damaged foreign release": (
         lambda gold: annotate(transcripts.parse(OTHER, "far.txt")).replace("涨", "落"),
-        "release ",
+        "its text is not that of release ",
     ),
     "a broken line": (lambda gold: gold.replace("\nlabel ", "\nlable ", 1), "kind 'lable'; one of moderator"),
 }
@@ -290,10 +350,32 @@ def test_one_gold_in_two_copies_counts_once(desk: Path) -> None:
     assert read_texts(desk) == [TALK]
 
 
+def test_gold_of_a_release_that_is_not_given_is_counted(desk: Path) -> None:
+    far = write(desk / "far.gold", annotate(transcripts.parse(OTHER, "far.txt")))
+    result = run("build", desk, "-o", desk / "out")
+    assert result.exit_code == 0
+    assert "by gold; 1 annotated, not among the inputs" in result.stderr
+    assert sorted(read_texts(desk)) == sorted([TALK, OTHER])
+    assert run("check", desk / "talk.txt", far).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["road.txt", "road", "road.gold.txt"])
+def test_gold_under_another_name_is_no_text(desk: Path, name: str) -> None:
+    gold = (desk / "talk.gold").read_text(encoding="utf-8")
+    for content in (gold, "\N{ZERO WIDTH NO-BREAK SPACE}" + gold, gold.replace("\n", "\r\n")):
+        path = write(desk / name, content)
+        result = run("parse", path)
+        assert (result.exit_code, result.stdout) == (2, "")
+        told = f"{path}: begins as annotated gold; a name that ends in .gold would be right"
+        assert told in result.stderr.replace(f": {name}: ", f": {path}: ")
+    assert run("build", desk / "talk.txt", path, "-o", desk / "out", "--no-cache").exit_code == 2
+    assert read_texts(desk) == [TALK]
+
+
 def test_a_folder_holds_releases_beside_their_gold(desk: Path) -> None:
     result = run("build", desk, "-o", desk / "out")
     assert result.exit_code == 0
-    assert "by gold; 0 gold of no release given" in result.stderr
+    assert re.search(r"corrected +│ +1 +│ by gold +│", result.stderr)
     assert "0 with a text seen before" in result.stderr
     assert read_texts(desk) == [TALK]
     assert run("check", desk / "talk.gold").exit_code == 0

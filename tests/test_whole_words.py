@@ -124,7 +124,8 @@ def make_release(title: str) -> Release:
 
 
 @pytest.mark.parametrize("width", [50, 60, 80, 100])
-def test_a_long_title_goes_on_below(width: int) -> None:
+def test_a_long_title_goes_on_below(width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
     title = "Statement on the infrastructure programme of the neighbourhood councils"
     out = io.StringIO()
     console = Console(out, width=width, is_terminal=True)

@@ -51,10 +51,10 @@ def parse_batch(
     ['{"id":"', None]
     """
     wishes = check_wishes(language, genre, lexicon, languages)
-    _check_columns(batch)
-
     with needing("dataset", "parse_batch"):
         import pyarrow as pa
+
+    _check_columns(batch)
 
     names = batch.column("name").to_pylist()
     texts = batch.column("text").to_pylist()

@@ -56,9 +56,12 @@ def main() -> None:
     """Turn press-conference transcripts into data.
 
     A PATH is a file, a folder to walk, or - for standard input. Read are text
-    and Markdown, HTML, PDF, SRT, WebVTT and TTML, JSON and JSON Lines, CSV and
-    TSV, each also packed with gzip; with the extra `formats` DOCX, ODT, EPUB,
-    XML (Akoma Ntoso, TEI), WARC, Zstandard; with `dataset` Parquet.
+    and Markdown; HTML, MHTML and EML; PDF; DOCX, ODT, RTF and EPUB; subtitles
+    (SRT, VTT, SBV, ASS, LRC, TTML); XML of parliaments and archives (Akoma
+    Ntoso, TEI, Hansards); corpora (TRS, EAF, EXB, TextGrid, CHA, STM); JSON and
+    JSONL; CSV and TSV; Parquet; WARC. Each may be packed with gzip or Zstandard.
+    Office files, EPUB, XML, WARC and Zstandard need the extra `formats`, Parquet
+    `dataset`.
     """
 
 
@@ -275,7 +278,7 @@ def score(
     missed = list(filter(None, (floor.tell_missed(scores) for floor in wanted)))
     if as_json:
         write_json(scores_as_dict(scores))
-    else:
+    elif scores.files:
         print_scores(scores, make_console())
     for fault in faults:
         complain_of(fault)

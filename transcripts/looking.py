@@ -6,14 +6,16 @@ Arguments and streams, as `cli` has them of the others; what a command needs is 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import click
 
+from transcripts.corrected import Standing, may_come_twice, read_corrected
 from transcripts.exits import FOUND, OK, exit_with
 from transcripts.options import make_examples, make_parser, take_fields, take_parser_options
 from transcripts.options import paths as take_paths
-from transcripts.sources import GoldShelf, Tally, read_parsed, read_sources
+from transcripts.sources import Tally
 from transcripts.streams import make_console, write_json, write_line
 from transcripts.text import locate
 
@@ -45,15 +47,19 @@ def show(
     """Show a release in the terminal, each question with its answers; of a folder, a line a release.
 
     With one of the options below, every release of a folder is shown. Records
-    count as they are, unless an option overrules them.
+    count as they are, unless an option overrules them, and releases that a
+    .gold file corrects as it says.
     """
     from transcripts.reporting.listing import show_releases
     from transcripts.reporting.terminal import View
 
     tally, parser, takes_records = Tally(), make_parser(**options), not any(options.values())
-    found = read_parsed(paths, tally, parser, text_field, speaker_field, takes_records=takes_records)
+    fields = (text_field, speaker_field)
+    found = read_corrected(paths, tally, parser, fields, takes_records=takes_records)
     as_list = any(map(os.path.isdir, paths))
-    show_releases(found, make_console(), View(pairs, evidence, doubtful), as_list=as_list)
+    show_releases(
+        (one.release for one in found), make_console(), View(pairs, evidence, doubtful), as_list=as_list
+    )
     tally.close()
 
 
@@ -67,21 +73,44 @@ def show(
 def check(paths: tuple[str, ...], text_field: str | None, speaker_field: str | None, **options: Any) -> None:
     """Print the problems of releases as `path:line:col: code: message`.
 
-    Lines and columns count from 1, in characters. Exits with 1 if there are any.
-    Of .gold files it says what build and score would refuse in them.
+    Lines and columns count from 1, in characters of the text. Exits with 1 if
+    there are any. Records count as they are, and what a .gold file corrects is
+    no problem any more; of the files themselves it says what build would refuse.
     """
-    tally, parser, found, golds = Tally(), make_parser(**options), 0, GoldShelf()
-    for read, source in read_sources(paths, tally, text_field, speaker_field, golds.inputs):
-        with tally.take(read, source):
-            release = parser(source)
-            golds.keep(release)
-            for problem in sorted(release.problems, key=lambda problem: problem.span):
-                line, column = locate(release.text, problem.span[0])
-                write_line(f"{read}:{line}:{column}: {problem.code}: {problem.message}")
-            found += len(release.problems)
-    golds.check(tally)
+    tally, parser, takes_records = Tally(), make_parser(**options), not any(options.values())
+    fields = (text_field, speaker_field)
+    found = read_corrected(paths, tally, parser, fields, takes_records=takes_records)
+    count = 0
+    for line in _list_lines(found, hold=may_come_twice(paths)):
+        write_line(line)
+        count += 1
     tally.close()
-    exit_with(FOUND if found else OK)
+    exit_with(FOUND if count else OK)
+
+
+def _list_lines(found: Iterator[Standing], *, hold: bool) -> Iterator[str]:
+    """The problems of releases, a line each.
+
+    Args:
+        found: the releases.
+        hold: whether all are waited for, so that a parse says nothing where a record settles its text.
+    """
+    kept: list[tuple[str, bool, list[str]]] = []
+    for one in found:
+        if hold:
+            kept.append((one.release.id, one.is_parsed, [*_list_problems(one)]))
+        else:
+            yield from _list_problems(one)
+    settled = {id for id, is_parsed, _ in kept if not is_parsed}
+    for id, is_parsed, lines in kept:
+        yield from () if is_parsed and id in settled else lines
+
+
+def _list_problems(one: Standing) -> Iterator[str]:
+    """The problems of a release in the order of its text, a line each."""
+    for problem in sorted(one.release.problems, key=lambda problem: problem.span):
+        line, column = locate(one.release.text, problem.span[0])
+        yield f"{one.place}:{line}:{column}: {problem.code}: {problem.message}"
 
 
 @click.command(
@@ -105,14 +134,16 @@ def stats(
 ) -> None:
     """Print what releases are made of: genres, sources, months, roles, questions, problems, people.
 
-    A PATH is also a folder that build made; records count as they are.
+    A PATH is also a folder that build made; records count as they are, and
+    releases that a .gold file corrects as it says.
     """
     from transcripts.reporting.figures import print_statistics
     from transcripts.reporting.statistics import count
 
     tally, parser, takes_records = Tally(), make_parser(**options), not any(options.values())
-    found = read_parsed(paths, tally, parser, text_field, speaker_field, takes_records=takes_records)
-    counted = count(found)
+    fields = (text_field, speaker_field)
+    found = read_corrected(paths, tally, parser, fields, takes_records=takes_records)
+    counted = count(one.release for one in found)
     if as_json:
         write_json(counted.describe())
     else:

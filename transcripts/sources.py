@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,35 +73,6 @@ class Tally:
             complain(f"{self.read} read, {self.skipped.describe()}, {self.failed} could not be read{failed}")
         if self.lost:
             exit_with(FAILED)
-
-
-@dataclass(slots=True)
-class GoldShelf:
-    """The gold among the inputs of a command, and the releases that it may be of."""
-
-    inputs: list[Input] = field(default_factory=list)
-    names: dict[str, list[str]] = field(default_factory=dict)
-    """Of each release, by its id, the names of its sources."""
-    texts: dict[str, str] = field(default_factory=dict)
-
-    def keep(self, release: Release) -> None:
-        """Keeps a release if there is gold that may be of it."""
-        if self.inputs:
-            self.names.setdefault(release.id, []).append(release.source.name)
-            self.texts[release.id] = release.text
-
-    def check(self, tally: Tally) -> None:
-        """Says what is wrong with the gold, and counts it."""
-        if not self.inputs:
-            return
-        from transcripts.scoring.matching import Releases, read_matches
-
-        releases = Releases(self.names, self.texts.__getitem__)
-        for found in read_matches([one.path for one in self.inputs if one.path], releases):
-            if isinstance(found, TranscriptsError):
-                tally.lose(found)
-            else:
-                tally.read += 1
 
 
 def read_sources(
@@ -230,9 +201,24 @@ def read_parsed(
         speaker_field: as in `read_sources`.
         takes_records: whether a record counts as it is; else its text is parsed again.
     """
+    found = read_named(paths, tally, parser, text_field, speaker_field, takes_records=takes_records)
+    return (release for _, _, release in found)
+
+
+def read_named(
+    paths: Sequence[str],
+    tally: Tally,
+    parser: Callable[[SourceText], Release],
+    text_field: str | None = None,
+    speaker_field: str | None = None,
+    *,
+    takes_records: bool = True,
+    golds: list[Input] | None = None,
+) -> Iterator[tuple[Input, SourceText, Release]]:
+    """The releases of `read_parsed` with their inputs and source texts; `golds` as in `read_sources`."""
     from transcripts.records import open_record
 
-    for read, source in read_sources([*map(enter_dataset, paths)], tally, text_field, speaker_field):
+    for read, source in read_sources([*map(enter_dataset, paths)], tally, text_field, speaker_field, golds):
         release: Release | None = None
         with tally.take(read, source):
             if takes_records and source.record is not None and text_field is None:
@@ -240,7 +226,7 @@ def read_parsed(
             else:
                 release = parser(source)
         if release is not None:
-            yield release
+            yield read, source, release
 
 
 def pick_release(releases: Iterable[Release], path: str, wanted: str | None) -> Release | None:

@@ -94,3 +94,12 @@ def without_note(words: str) -> str:
 
 
 _NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")
+
+
+def say_number(count: int, noun: str) -> str:
+    """How many there are, in words that fit.
+
+    >>> say_number(1, "turn"), say_number(2000, "turn")
+    ('1 turn', '2,000 turns')
+    """
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

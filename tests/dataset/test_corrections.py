@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import hashlib
+import re
+from dataclasses import replace
 
 import pytest
 
@@ -60,11 +62,59 @@ def test_gold_that_changes_nothing_is_the_parse(corrected, parsed):
     assert given.record().id == parsed.id
 
 
+def test_what_only_the_release_knows_is_kept(tmp_path, parsed):
+    """Where its text came from, when it was published, and the times of a recording."""
+    path = tmp_path / "talk.gold"
+    split = annotate(parsed).replace("一条在城东", f"\n{'speaker @王芳?':26} + 一条在城东")
+    path.write_text(split, encoding="utf-8")
+    timed = tuple(
+        replace(turn, starts_at=9.0 * at, ends_at=9.0 * at + 8) for at, turn in enumerate(parsed.turns)
+    )
+    source = replace(parsed.source, url="https://press.example/1", publisher="press.example")
+    known = replace(parsed, turns=timed, source=source, published_on="2024-03-12")
+    given = correct(read_gold(path), "talk.gold", known)
+    assert (given.source.name, given.source.url) == ("talk.gold", "https://press.example/1")
+    assert (given.source.publisher, given.published_on) == ("press.example", "2024-03-12")
+    times = [(turn.starts_at, turn.ends_at) for turn in timed]
+    (start, end) = times[4]
+    times[4:5] = [(start, None), (None, end)]
+    assert [(turn.starts_at, turn.ends_at) for turn in given.turns] == times
+
+
 def test_a_corrected_voice_and_header_count(corrected):
     given = corrected(lambda text: text.replace("@李明", "@李鸣").replace("held_on: ", "held_on: 2024-03-12"))
     assert "李鸣" in {speaker.name for speaker in given.speakers}
     assert "李明" not in {speaker.name for speaker in given.speakers}
     assert given.held_on == "2024-03-12"
+
+
+def test_whom_only_gold_names_has_the_office_that_the_release_gives(tmp_path):
+    """In the head, or in a label; a reporter has none."""
+    text = (
+        "河湾市举行道路建设新闻发布会,市交通局局长李明、市财政局局长郑远介绍情况。\n主持人:请提问。\n"
+        "日报记者:要花多少钱?\n李明:先说工期。\n王芳:明年开工。\n"
+    )
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    parsed = parse_source(SourceText(text, Source("talk.txt", sha, "text/plain", "utf-8")))
+    path = tmp_path / "talk.gold"
+    path.write_text(
+        annotate(parsed).replace("@王芳", "@郑远").replace("@日报 ", "@郑远远 "), encoding="utf-8"
+    )
+    given = correct(read_gold(path), "talk.gold", parsed)
+    titles = {one.name or one.outlet: one.title for one in given.speakers}
+    assert (titles["李明"], titles["郑远"]) == ("市交通局局长", "市财政局局长")
+    assert titles["郑远远"] is None
+
+
+def test_a_title_is_taken_as_it_is_written(corrected, parsed):
+    assert (
+        corrected(lambda text: re.sub("; title: .*", "; title: 修路\u3000 通气会", text)).title
+        == "修路\u3000 通气会"
+    )
+    assert corrected(lambda text: re.sub("; title: .*", "; title: ", text)).title is None
+    assert corrected(lambda text: re.sub("; title: .*\n", "", text)).title == parsed.title
+    wide = replace(parsed, title="修路\u3000 通气会\n(二) ")
+    assert "; title: 修路\u3000 通气会 (二)\n" in annotate(wide)
 
 
 def test_a_header_that_is_empty_says_that_nothing_can_be_told(corrected):

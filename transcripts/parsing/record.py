@@ -28,7 +28,7 @@ from transcripts.parsing.drafts import Draft, DraftPair, Page
 from transcripts.parsing.genre.judging import Verdict
 from transcripts.parsing.headnote.days import Days
 from transcripts.parsing.pairs.confidence import DOUBTFUL
-from transcripts.text import display, trim
+from transcripts.text import display, say_number, trim
 
 
 class Decided(NamedTuple):
@@ -192,7 +192,7 @@ def find_unread(verdict: Verdict) -> tuple[Problem, ...]:
     """The labels of voices that come back, where something else than a conversation was shown."""
     if not verdict.unread:
         return ()
-    shown = f"no turns were read behind {len(verdict.unread)} labels of voices that come back"
+    shown = f"no turns were read behind {say_number(len(verdict.unread), 'label')} of voices that come back"
     message = f"{shown}: {verdict.reason}; `--genre` overrules it"
     return (Problem("unread-labels", message, verdict.unread[0]),)
 

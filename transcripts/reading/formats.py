@@ -7,6 +7,7 @@ a file) or `ARCHIVES` (several). Its libraries are imported when it reads.
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -157,6 +158,8 @@ ARCHIVES = (
 _KINDS = (*FORMATS, *ARCHIVES)
 GOLD = ".gold"
 """The suffix of an annotated release: no text to parse, though it looks like one."""
+_GOLD = re.compile(rb"(?:;[^\n]{0,2000}\n){0,40}?; release: [0-9a-f]{16}\r?\n")
+"""How gold begins that was given another name: with a header that says which release it is."""
 SUFFIXES: dict[str, Format] = {suffix: kind for kind in _KINDS for suffix in kind.suffixes}
 """The format of each suffix that a reader claims, packings apart."""
 _MEDIA_TYPES = {media_type: kind for kind in _KINDS for media_type in kind.media_types}
@@ -197,7 +200,7 @@ def find_format(name: str, media_type: str | None = None, start: bytes = b"") ->
     the media type (`; charset=…`) are not looked at.
 
     Raises:
-        ReadError: no reader takes the media type or what the bytes are, or the name is that of gold.
+        ReadError: no reader takes the media type or what the bytes are, or it is gold.
 
     >>> find_format("2024/03/briefing.MD").media_type, find_format("a.txt", start=b"<html>").media_type
     ('text/markdown', 'text/plain')
@@ -212,8 +215,11 @@ def find_format(name: str, media_type: str | None = None, start: bytes = b"") ->
             raise ReadError(f"{name}: no reader for {media_type}; it has to be {' or '.join(_MEDIA_TYPES)}")
         return kind
     if PurePath(name).suffix.lower() == GOLD:
-        right = "its text alone would be right"
-        raise ReadError(f"{name}: is annotated gold, which build and score take; {right}")
+        right = "the file that it corrects would be right"
+        found = "is annotated gold, which build, report, score, check, show and stats take"
+        raise ReadError(f"{name}: {found}; {right}")
+    if _GOLD.match(start.removeprefix(b"\xef\xbb\xbf")):
+        raise ReadError(f"{name}: begins as annotated gold; a name that ends in {GOLD} would be right")
     known, told = find_named(name), find_begun(start)
     if known is None or told is None:
         return known or told or PLAIN

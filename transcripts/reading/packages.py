@@ -20,6 +20,7 @@ from transcripts.errors import ReaderError, ReadError
 from transcripts.extras import needing
 from transcripts.reading.document import MAX_BYTES
 from transcripts.reading.formats import Format, find_format
+from transcripts.text import say_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -69,7 +70,9 @@ def _find_type(package: zipfile.ZipFile, place: str) -> str:
             if sign.wanted:
                 raise ReadError(f"{place}: {sign.told}; {sign.wanted} would be right")
             return sign.told
-    raise ReadError(f"{place}: a ZIP of {len(names)} files; the folder that it unpacks to would be right")
+    raise ReadError(
+        f"{place}: a ZIP of {say_number(len(names), 'file')}; the folder that it unpacks to would be right"
+    )
 
 
 def _read_type(package: zipfile.ZipFile) -> str:

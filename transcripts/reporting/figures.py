@@ -9,7 +9,8 @@ from typing import Any
 from transcripts.console import Console
 from transcripts.drawing import Table
 from transcripts.reporting.statistics import Statistics, list_months, rank
-from transcripts.reporting.terminal import hide_controls, say_number
+from transcripts.reporting.terminal import hide_controls
+from transcripts.text import say_number
 
 _BAR = 24
 """Cells of the bar of the largest count, if a third of the line has as many."""

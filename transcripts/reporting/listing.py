@@ -10,8 +10,9 @@ from itertools import chain, islice
 
 from transcripts.console import Console
 from transcripts.model import Release
-from transcripts.reporting.terminal import View, hide_controls, is_doubtful, say_number, show
+from transcripts.reporting.terminal import View, hide_controls, is_doubtful, show
 from transcripts.reporting.wrapping import wrap
+from transcripts.text import say_number
 
 _LEAST = 24
 """Cells beside the figures from which a title stands there; in fewer it stands below."""

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from transcripts.reporting.terminal import REASONS, Place, find_doubtful, name_voice, place_turns, say_number
-from transcripts.text import locate
+from transcripts.reporting.terminal import REASONS, Place, find_doubtful, name_voice, place_turns
+from transcripts.text import locate, say_number
 
 if TYPE_CHECKING:
     from transcripts.model import Release, Turn

@@ -18,7 +18,7 @@ from transcripts.console import Console
 from transcripts.model import Inferable, Reason, Release, Role, Span, Speaker, Turn
 from transcripts.reporting.wording import say_evidence
 from transcripts.reporting.wrapping import cut_words, wrap
-from transcripts.text import locate
+from transcripts.text import locate, say_number
 
 ROLE_STYLES: dict[Role, str] = {
     "moderator": "cyan",
@@ -294,15 +294,6 @@ def _count(release: Release) -> str:
             say_number(len(release.problems), "problem"),
         )
     )
-
-
-def say_number(count: int, noun: str) -> str:
-    """How many there are, in words that fit.
-
-    >>> say_number(1, "turn"), say_number(2000, "turn")
-    ('1 turn', '2,000 turns')
-    """
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
 
 
 def hide_controls(text: str) -> str:

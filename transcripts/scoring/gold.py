@@ -62,6 +62,7 @@ __all__ = [
 _REASONS: dict[Genre, Reason] = {"report": "narrated", "statement": "one-voice"}
 _LABEL_EDGE = re.compile(r"^[\s*#>•·\-]+|[\s*:\N{FULLWIDTH COLON}]+$")
 _NOT_IN_VOICE = re.compile(r"[|+#\s]+")
+_BREAKS = re.compile(r"[\r\n]+")
 _PERSON = re.compile(r"(?!.*[A-Z]{2})[^\W\d_]*[A-Za-z][^\W\d_]*")
 """One Latin word without an acronym: `Nadia` and `Ashby`, not `CNN`, `Phoenix TV` or 人民网."""
 LEGEND = tuple(
@@ -121,7 +122,7 @@ def _make_header(release: Release) -> dict[str, str]:
         "release": release.id,
         "source": release.source.name,
     }
-    return {key: " ".join(value.split()) for key, value in values.items()}
+    return {key: _BREAKS.sub(" ", value).strip() for key, value in values.items()}
 
 
 def _list_parts(release: Release) -> list[_Part]:

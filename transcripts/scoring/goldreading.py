@@ -20,6 +20,7 @@ from typing import NamedTuple, cast, get_args
 from transcripts.errors import GoldError
 from transcripts.model import CONVERSATIONS, Genre
 from transcripts.scoring.goldfile import KINDS, ROLES, UNKNOWN, GoldPiece, GoldRelease, Kind, Mark
+from transcripts.text import say_number
 
 MOST_FAULTS = 100
 """Faults of a file that are told; of more, how many there are."""
@@ -54,7 +55,7 @@ class _Faults(list[tuple[int, str]]):
         if len(told) > MOST_FAULTS:
             more = len(told) - MOST_FAULTS
             right = "a file that `annotate` wrote would be right"
-            told[MOST_FAULTS:] = [f"{name}: {more} more lines like these; {right}"]
+            told[MOST_FAULTS:] = [f"{name}: {say_number(more, 'more line')} like these; {right}"]
         return GoldError(*told)
 
 
@@ -101,6 +102,8 @@ def parse_gold(data: str | bytes, name: str = "<gold>") -> GoldRelease:
     read = _Read(drafts, meta, _find_asked(lines[body:]))
     for check in _CHECKS:
         faults += check(read)
+    if body == len(lines) and not faults:
+        faults.append((body, "a header without a text; annotated lines below it"))
     if faults:
         raise faults.make_error(name)
     text, pieces = _place_pieces(drafts)

@@ -4,11 +4,16 @@ It stands beside the flow, between the reader of gold and who uses it: a
 correction that is of no release or of two, or whose text is not the release's,
 is an error and corrects nothing.
 
+An id is made of the text alone, so `release` says two things: which release is
+meant, and whether this is its text still. Gold holds the whole text, and stands
+for itself where nothing else is given, or where its text is that of the
+`release` it names, which simply is not among what is given.
+
 Hard cases:
     A blank line at the end is lost: the text has another id, and is of the release all the same.
     `source: talk.txt` was written of a file alone, and of a folder it is `2024/talk.txt`.
-    Gold that somebody annotated by hand has no `release`, and its `source` is anything: it stands for itself,
-    unless it is nearly the text of a release that is given.
+    A page was changed since its gold was written: the gold is whole, and that page is nearly so.
+    Two pages are called `index.html`, of which one is given and the other has gold.
     A release whose reporters are masked has the id of its unmasked text.
 """
 
@@ -25,7 +30,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from transcripts.errors import GoldError
-from transcripts.model import SourceText
+from transcripts.model import Release, SourceText
 from transcripts.radicals import fold_radicals
 from transcripts.scoring.goldfile import GoldRelease
 from transcripts.scoring.goldreading import read_gold
@@ -33,7 +38,7 @@ from transcripts.scoring.goldreading import read_gold
 MASK = "\N{FULL BLOCK}"
 """What stands in a release for each character of a masked name."""
 NEAR = 0.5
-"""Share of its sentences by which a text without a release is taken for one that is given."""
+"""Share of its sentences from which a text is taken for another state of one that is given."""
 _SENTENCE = re.compile(r"[^\n。！？!?；;.]{6,}")
 _AROUND = 16
 """Characters of a line that are shown before and after a difference."""
@@ -53,15 +58,22 @@ class Releases:
     Args:
         names: of each id the names of its sources, as records have them.
         read: gives the text of an id.
+        open: gives the whole release of an id, where that is known.
         is_partial: whether gold of none of them is no error, if its text is whole.
     """
 
     def __init__(
-        self, names: Mapping[str, Iterable[str]], read: Callable[[str], str], *, is_partial: bool = False
+        self,
+        names: Mapping[str, Iterable[str]],
+        read: Callable[[str], str],
+        *,
+        open: Callable[[str], Release] | None = None,
+        is_partial: bool = False,
     ) -> None:
         self.let_alone = is_partial or not names
         self._names = {id: sorted(set(found)) for id, found in names.items()}
         self._read = read
+        self._open = open
         self._by_base: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         for id, found in self._names.items():
             for name in found:
@@ -79,6 +91,10 @@ class Releases:
     def get(self, id: str) -> Known:
         """The release of an id that is given."""
         return Known(id, self._names[id][0], self._read(id))
+
+    def open(self, id: str) -> Release | None:
+        """All that is known of the release of an id; None where only its text is."""
+        return self._open(id) if self._open else None
 
     def list_named(self, source: str) -> list[str]:
         """Ids of the releases with this name, else of those whose name ends in it or it in theirs."""
@@ -98,12 +114,17 @@ class Match(NamedTuple):
     id: str
     stands_alone: bool = False
     """Whether no such release is given, so that the gold is the release."""
+    is_loose: bool = False
+    """Whether others are given and it names none, so that it is an error."""
 
 
 def read_matches(paths: Iterable[Path], releases: Releases = NONE) -> Iterator[Match | GoldError]:
-    """The gold in files with the releases that they are of, or in the place of one what is wrong with it."""
+    """The gold in files with the releases that they are of, or in the place of one what is wrong with it.
+
+    A file that is given twice counts once, and so does one that says what another says.
+    """
     matches: list[Match] = []
-    for path in paths:
+    for path in list_once(paths):
         try:
             matches.append(match(read_gold(path), releases))
         except GoldError as error:
@@ -111,29 +132,37 @@ def read_matches(paths: Iterable[Path], releases: Releases = NONE) -> Iterator[M
     golds: defaultdict[str, list[GoldRelease]] = defaultdict(list)
     for found in matches:
         golds[found.id].append(found.gold)
-    near = _find_near([found.gold for found in matches if found.stands_alone], releases)
+    near = _find_near([found.gold for found in matches if found.is_loose], releases)
     for found in matches:
-        fault = _tell_double(found, golds[found.id])
-        if found.stands_alone and found.gold.name in near:
-            fault = tell_difference(found.gold, near[found.gold.name])
-        yield GoldError(fault) if fault else found
+        same = golds[found.id]
+        if fault := _tell_double(found, same):
+            yield GoldError(fault)
+        elif found.gold is same[0]:
+            yield GoldError(_tell_loose(found, near)) if found.is_loose else found
+
+
+def list_once(paths: Iterable[Path]) -> list[Path]:
+    """The files in their order, each once, by whatever names it is given."""
+    once: dict[Path, Path] = {}
+    for path in paths:
+        once.setdefault(path.resolve(), path)
+    return list(once.values())
 
 
 def match(gold: GoldRelease, releases: Releases = NONE) -> Match:
     """The gold with the release that it is of.
 
-    Where no release is given, its own text tells whether it is whole.
-
     Raises:
-        GoldError: it is of none or of several, or its text is not that of its release.
+        GoldError: it is of several, or its text is not that of its release.
     """
     gold = replace(gold, text=fold_radicals(gold.text))
     own, stated = make_id(gold.text), gold.meta.get("release") or None
-    if own in releases and stated in (None, own):
+    is_whole = stated in (None, own)
+    if is_whole and own in releases:
         return Match(gold, own)
-    if releases.let_alone and stated in (None, own):
+    known = _read_beside(gold) if is_whole and releases.let_alone else _find_meant(gold, releases)
+    if known is not None and known.id == own and stated is None:
         return Match(gold, own, stands_alone=True)
-    known = _find_meant(gold, releases)
     if known is not None and known.id == own:
         right = f"`; release: {own}` would be right"
         raise GoldError(
@@ -141,37 +170,44 @@ def match(gold: GoldRelease, releases: Releases = NONE) -> Match:
         )
     if known is not None:
         raise GoldError(tell_difference(gold, known))
-    if stated is None:
-        return Match(gold, own, stands_alone=True)
-    raise GoldError(_tell_foreign(gold, stated, len(releases)))
+    if is_whole:
+        is_loose = stated is None and not releases.let_alone
+        return Match(gold, own, stands_alone=True, is_loose=is_loose)
+    raise GoldError(_tell_foreign(gold, own))
 
 
 def _find_meant(gold: GoldRelease, releases: Releases) -> Known | None:
     """The release that gold with another text means: the one it states, else the only one of its source.
 
     Raises:
-        GoldError: its source names several.
+        GoldError: its source names several, and nothing else tells.
     """
-    stated = gold.meta.get("release") or ""
-    for id in (stated, make_id(gold.text)):
+    stated, own = gold.meta.get("release") or "", make_id(gold.text)
+    for id in (stated, own):
         if id in releases:
             return releases.get(id)
-    source = gold.meta.get("source", "")
-    named = releases.list_named(source)
+    named = releases.list_named(gold.meta.get("source", ""))
+    if stated == own:
+        near = [known for known in map(releases.get, named) if _is_near(gold.text, known.text)]
+        return near[0] if near else None
     if len(named) > 1:
         told = ", ".join(f"{id} ({releases.get(id).name})" for id in named)
         right = "`; release: ID` of the one that is meant would be right"
+        source = gold.meta["source"]
         raise GoldError(f"{gold.name}: source {source!r} names {len(named)} releases: {told}; {right}")
     return releases.get(named[0]) if named else _read_beside(gold)
 
 
 def _read_beside(gold: GoldRelease) -> Known | None:
-    """The release in the file that a damaged gold names as its source, if it lies in the same folder."""
+    """The release in the file that gold names as its source, if it lies in the same folder.
+
+    That of whole gold is not looked for: the page may have been changed since.
+    """
     from transcripts.reading import Input, read_input
 
     source = PurePosixPath(gold.meta.get("source", "")).name
     path = Path(gold.name).parent / source
-    if gold.meta.get("release") in (None, "", make_id(gold.text)) or not os.path.isfile(path):
+    if gold.meta.get("release") == make_id(gold.text) or not (source and os.path.isfile(path)):
         return None
     for read in read_input(Input(path, source)):
         if isinstance(read, SourceText):
@@ -179,10 +215,25 @@ def _read_beside(gold: GoldRelease) -> Known | None:
     return None
 
 
-def _tell_foreign(gold: GoldRelease, stated: str, given: int) -> str:
-    among = f"is not among the {given:,} given" if given else "is not here, and its text is another"
-    right = "the file of that release beside it would be right"
-    return f"{gold.name}: release {stated} {among}; {right}"
+def _tell_foreign(gold: GoldRelease, own: str) -> str:
+    """What is wrong with gold whose text is not that of the release it names, which is nowhere to compare."""
+    told = f"its text is not that of release {gold.meta['release']}, which it names, but of {own}"
+    if MASK in gold.text:
+        return f"{gold.name}: {told}; gold of a record with all names would be right"
+    right = "its text, character for character, would be right"
+    return f"{gold.name}: {told}; {right}, and the file of that release beside it shows where"
+
+
+def _tell_loose(found: Match, near: Mapping[str, Known]) -> str:
+    """What is wrong with gold that names no release and fits none of those that are given."""
+    gold = found.gold
+    if gold.name in near:
+        return tell_difference(gold, near[gold.name])
+    source = gold.meta.get("source", "")
+    named = f"source {source!r} or its text" if source else "its text"
+    told = f"no release, and none that is given has {named}"
+    right = f"`; release: ID` of the one that it corrects, or {found.id} where it stands for itself"
+    return f"{gold.name}: {told}; {right}, would be right"
 
 
 def make_id(text: str) -> str:
@@ -205,9 +256,9 @@ def _tell_double(found: Match, golds: Iterable[GoldRelease]) -> str | None:
 
 def _find_near(golds: Sequence[GoldRelease], releases: Releases) -> dict[str, Known]:
     """The release with nearly the text of a gold, by the gold's name, in one pass over the releases."""
-    if not golds or releases.let_alone:
+    if not golds:
         return {}
-    sentences = {gold.name: set(_SENTENCE.findall(gold.text)) for gold in golds}
+    sentences = {gold.name: _list_sentences(gold.text) for gold in golds}
     holders: defaultdict[str, list[str]] = defaultdict(list)
     for name, held in sentences.items():
         for sentence in held:
@@ -216,11 +267,21 @@ def _find_near(golds: Sequence[GoldRelease], releases: Releases) -> dict[str, Kn
     for id in releases:
         known = releases.get(id)
         shared: defaultdict[str, int] = defaultdict(int)
-        for sentence in set(_SENTENCE.findall(known.text)):
+        for sentence in _list_sentences(known.text):
             for name in holders.get(sentence, ()):
                 shared[name] += 1
         near |= {name: known for name, count in shared.items() if count > NEAR * len(sentences[name])}
     return near
+
+
+def _is_near(text: str, known: str) -> bool:
+    """Whether most sentences of a text stand in another."""
+    sentences = _list_sentences(text)
+    return len(sentences & _list_sentences(known)) > NEAR * len(sentences)
+
+
+def _list_sentences(text: str) -> set[str]:
+    return set(_SENTENCE.findall(text))
 
 
 # The first difference.

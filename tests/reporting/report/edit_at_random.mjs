@@ -15,6 +15,7 @@ const ROLES = ["moderator", "speaker", "reporter", "interpreter", "other"];
 const GENRES = ["transcript", "interview", "discussion", "statement", "report", "other"];
 const KINDS = ["label", "event", "furniture", "headnote"];
 const VOICES = ["王 |强", "?", "Gazette/Ada Lund", "  ", "x?", "#1+"];
+const TITLES = ["防汛发布会", " Two\nlines;\u00a0and : more ", "", "; title: x", "|\u2028+"];
 const BLANKS = /[\s\u001c-\u001f\u0085]+/g;
 const NO_JOINS = new Map();
 
@@ -42,6 +43,7 @@ function choose(doc, text) {
     unlink: () => turn && pair !== null && { do: "unlink", turn: turn.id, pair },
     start: () => start(doc, text),
     held: () => ({ do: "held", held: pick(["2024-01-02", ""]) }),
+    title: () => ({ do: "title", title: pick(TITLES) }),
     genre: () => (draw(4) ? null : { do: "genre", genre: pick(GENRES) }),
   };
   return pick(Object.values(kinds))() || null;
@@ -93,6 +95,7 @@ for (const line of fs.readFileSync(path.join(folder, "releases.jsonl"), "utf8").
   const release = JSON.parse(line);
   const first = makeDocument(release);
   const golds = [writeGold(release, first)];
+  const told = [[first.title, first.held]];
   for (let round = 0; round < rounds; round += 1) {
     let doc = first;
     const edits = [];
@@ -107,7 +110,8 @@ for (const line of fs.readFileSync(path.join(folder, "releases.jsonl"), "utf8").
     check(doc, release.text);
     if (JSON.stringify(replay(first, edits, release.text)) !== JSON.stringify(doc)) throw new Error("replayed otherwise");
     golds.push(writeGold(release, doc));
+    told.push([doc.title, doc.held]);
   }
-  process.stdout.write(`${JSON.stringify(golds)}\n`);
+  process.stdout.write(`${JSON.stringify([golds, told])}\n`);
 }
 process.stderr.write(String(made));

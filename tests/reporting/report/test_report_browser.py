@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browsing import (
@@ -214,7 +215,10 @@ def test_corrections_are_made_undone_kept_and_saved(page: Browser, tmp_path: Pat
     view.select_option("#answer", "1")
     view.fill("#held", "2024-06-04")
     view.keyboard.press("Tab")
-    assert view.inner_text(".tools .done") == "5 corrections"
+    view.fill("#title", " 市水务局 防汛通气会")
+    view.keyboard.press("Tab")
+    assert view.inner_text("h1") == "市水务局 防汛通气会"
+    assert view.inner_text(".tools .done") == "6 corrections"
 
     view = page.open(f"#/r/{ZH_ID}")
     assert voices(page)[3] == "李建国"
@@ -224,6 +228,7 @@ def test_corrections_are_made_undone_kept_and_saved(page: Browser, tmp_path: Pat
     assert gold.text == ZH
     assert format_gold(gold).encode() == data
     assert gold.meta["held_on"] == "2024-06-04"
+    assert gold.meta["title"] == "市水务局 防汛通气会"
     assert gold.meta["release"] == ZH_ID
     assert (gold.turns[3].role, gold.turns[3].voice, gold.turns[3].unlabelled) == ("other", "李建国", False)
     assert gold.pairs[1].answers == {2, 3}
@@ -447,6 +452,14 @@ def test_no_serious_fault_for_those_who_do_not_see(page: Browser, axe: str) -> N
     assert "\n".join(faults) == ""
 
 
+def is_uncovered(view: Any, shown: str) -> bool:
+    """Whether what is shown lies between the top of the page and the open panel."""
+    top, panel, found = (view.locator(one).bounding_box() for one in (".top", ".panel", shown))
+    return bool(
+        top["y"] + top["height"] <= found["y"] and found["y"] + min(found["height"], 300) <= panel["y"]
+    )
+
+
 def test_a_phone_shows_all_of_it(page: Browser) -> None:
     view = page.page
     view.set_viewport_size({"width": 390, "height": 844})
@@ -457,6 +470,13 @@ def test_a_phone_shows_all_of_it(page: Browser) -> None:
         page.open(f"#/r/{ZH_ID}")
         edit(page, 2)
         assert view.locator("#voice").is_visible()
+        for turn in (0, 2, len(roles(page)) - 1):
+            edit(page, turn)
+            assert is_uncovered(view, ".turn.chosen")
+        view.locator(".role-choice", has_text="Other").click()
+        assert is_uncovered(view, ".turn.chosen")
+        view.click("#split")
+        assert is_uncovered(view, ".turn.chosen")
         view.locator(".panel .close").click()
         assert not view.locator("#voice").is_visible()
     finally:

@@ -12,6 +12,7 @@ import pytest
 from places import own_gold
 from report_pages import parse
 
+from transcripts.dataset.releases.corrections import correct
 from transcripts.model import Release
 from transcripts.reporting.report import writing
 from transcripts.reporting.report.packing import Scale
@@ -58,8 +59,10 @@ def describe(release: Release) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def edit_at_random(folder: Path, releases: list[Release]) -> tuple[list[list[str]], int]:
-    """For each release what is saved before and after some edits, and how many edits were made in all."""
+def edit_at_random(
+    folder: Path, releases: list[Release]
+) -> tuple[list[tuple[list[str], list[tuple[str, str]]]], int]:
+    """For each release what is saved before and after some edits, with title and day; how many edits in all."""
     for module in PAGE.glob("*.js"):
         shutil.copy(module, folder)
     (folder / "package.json").write_text('{"type": "module"}', encoding="utf-8")
@@ -70,7 +73,7 @@ def edit_at_random(folder: Path, releases: list[Release]) -> tuple[list[list[str
         capture_output=True, encoding="utf-8", timeout=60, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    return [json.loads(line) for line in done.stdout.splitlines()], int(done.stderr)
+    return [json.loads(line) for line in done.stdout.strip().split("\n")], int(done.stderr)
 
 
 def test_what_is_saved_is_read_as_it_was_meant(tmp_path: Path) -> None:
@@ -83,13 +86,23 @@ def test_what_is_saved_is_read_as_it_was_meant(tmp_path: Path) -> None:
     saved, made = edit_at_random(tmp_path, releases)
     assert len(saved) == len(releases) > 15
     assert made > 20 * len(releases)
-    for release, (plain, *edited) in zip(releases, saved, strict=True):
+    path = tmp_path / "saved.gold"
+    assert {title for _, told in saved for title, _ in told} >= {
+        "",
+        "防汛发布会",
+        "Two lines;\N{NO-BREAK SPACE}and : more",
+        "|\N{LINE SEPARATOR}+",
+    }
+    for release, ((plain, *edited), told) in zip(releases, saved, strict=True):
         assert parse_gold(plain).pieces == parse_gold(annotate(release)).pieces
         assert parse_gold(plain).meta["release"] == release.id
-        for content in (plain, *edited):
+        for content, (title, day) in zip((plain, *edited), told, strict=True):
             gold = parse_gold(content, release.source.name)
             assert gold.text == release.text
             assert format_gold(gold) == content
+            path.write_text(content, encoding="utf-8", newline="\n")
+            given = correct(read_gold(path), path.name, release)
+            assert (given.title or "", given.held_on or "") == (title, day)
             scores = score([to_release(gold)], [gold])
             tallies = {metric: scores.total(metric) for metric in METRICS}
             assert [metric for metric, tally in tallies.items() if tally.gold and tally.f1 < 1] == []

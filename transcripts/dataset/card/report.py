@@ -60,7 +60,7 @@ class BuildReport:
     corrected: int = 0
     """Releases that gold put right."""
     gold_alone: int = 0
-    """Gold of no release that was given, which stands for itself."""
+    """Gold with the whole text of a release that was not given, for which it stands."""
     skips: str = "0 skipped"
     """What was passed over, in words."""
 
@@ -116,7 +116,8 @@ def _list_lines(report: BuildReport) -> Iterator[tuple[str, int, str]]:
     yield "files read", report.files_read, lost
     yield "releases", report.releases, f"{_join(rank(made.genres))}; {_join(rank(made.languages))}"
     if report.corrected or report.gold_alone:
-        yield "corrected", report.corrected, f"by gold; {report.gold_alone:,} gold of no release given"
+        alone = f"; {report.gold_alone:,} annotated, not among the inputs" if report.gold_alone else ""
+        yield "corrected", report.corrected, f"by gold{alone}"
     yield "turns", made.turns.total(), _join([*rank(made.turns), ("inferred", made.inferred_turns)])
     yield (
         "pairs",

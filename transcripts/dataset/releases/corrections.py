@@ -49,26 +49,28 @@ def read_corrections(
     Args:
         golds: the files.
         releases: those that were read beside them; without any, gold stands for itself.
-        parser: makes a release of the gold's text.
+        parser: makes a release of the gold's text, where none is given that has it.
     """
     files = {str(found.path): found for found in golds if found.path is not None}
     for found in read_matches(map(Path, files), releases):
         if isinstance(found, GoldError):
             yield found, False
         else:
-            yield _try_correct(found.gold, files[found.gold.name].name, parser), not found.stands_alone
+            given = None if found.stands_alone else releases.open(found.id)
+            known = given if given and given.text == found.gold.text else parser
+            yield try_correct(found.gold, files[found.gold.name].name, known), not found.stands_alone
 
 
-def _try_correct(gold: GoldRelease, name: str, parser: Parser) -> Release | GoldError | ParseError:
-    """The release of a gold, or what is wrong."""
+def try_correct(gold: GoldRelease, name: str, known: Release | Parser) -> Release | GoldError | ParseError:
+    """The release of a gold, or what is wrong; arguments as those of `correct`."""
     try:
         with name_faults(gold.name):
-            return correct(gold, name, parser)
+            return correct(gold, name, known)
     except (GoldError, ParseError) as error:
         return error
 
 
-def correct(gold: GoldRelease, name: str, parser: Parser) -> Release:
+def correct(gold: GoldRelease, name: str, known: Release | Parser) -> Release:
     """The release of a gold.
 
     Where the turns are not annotated, those of the parse stand if the genre has any.
@@ -76,14 +78,13 @@ def correct(gold: GoldRelease, name: str, parser: Parser) -> Release:
     Args:
         gold: whose text is that of its release.
         name: what the record calls its source.
-        parser: makes a release of the gold's text.
+        known: the release that it corrects, or what makes one of its text.
 
     Raises:
         GoldError: the file cannot be read any more.
     """
     source = Source(name, hashlib.sha256(read_gold_bytes(gold.name)).hexdigest(), MEDIA_TYPE, "utf-8")
-    parsed = parser(SourceText(gold.text, source))
-    meta = {key: gold.meta.get(key, "") for key in ("title", "held_on")}
+    parsed = known if isinstance(known, Release) else known(SourceText(gold.text, source))
     given = to_release(gold)
     genre = given.genre if gold.meta.get("genre") else parsed.genre
     if gold.has_genre_alone and genre in CONVERSATIONS:
@@ -91,26 +92,56 @@ def correct(gold: GoldRelease, name: str, parser: Parser) -> Release:
     return complete(
         replace(
             given,
-            source=source,
+            source=_find_origin(source, parsed.source),
             genre=genre,
             language=gold.meta.get("lang") or parsed.language,
-            title=meta["title"] or parsed.title,
-            held_on=(meta["held_on"] or None) if "held_on" in gold.meta else parsed.held_on,
+            title=_take(gold, "title", parsed.title),
+            held_on=_take(gold, "held_on", parsed.held_on),
             published_on=parsed.published_on,
         ),
         parsed,
     )
 
 
+def _take(gold: GoldRelease, key: str, parsed: str | None) -> str | None:
+    """What the header of a gold says: nothing where a key is empty; where it is missing, the parse."""
+    return (gold.meta[key] or None) if key in gold.meta else parsed
+
+
+def _find_origin(source: Source, parsed: Source) -> Source:
+    """The file of a gold with where the text itself came from."""
+    return replace(source, url=parsed.url, retrieved_on=parsed.retrieved_on, publisher=parsed.publisher)
+
+
 def complete(given: Release, parsed: Release) -> Release:
     """A release made of gold with what the parse of the same text knows beyond it."""
     speakers = tuple(_complete_speaker(speaker, parsed.speakers) for speaker in given.speakers)
+    speakers = _complete_offices(replace(given, speakers=speakers), parsed.speakers)
     texts, printed = {turn.spans: turn.text for turn in parsed.turns}, _undo_wrapping(given.text)
-    turns = tuple(
-        replace(turn, text=texts.get(turn.spans) or display(printed, turn.spans)) for turn in given.turns
+    turns = _complete_times(
+        tuple(
+            replace(turn, text=texts.get(turn.spans) or display(printed, turn.spans)) for turn in given.turns
+        ),
+        parsed.turns,
     )
     whole = replace(given, speakers=speakers, turns=turns)
     return replace(whole, pairs=_complete_pairs(whole, parsed, printed))
+
+
+def _complete_times(turns: Sequence[Turn], parsed: Sequence[Turn]) -> tuple[Turn, ...]:
+    """The turns with the times of parsed ones that start or end in the same place, and their languages."""
+    starts = {turn.spans[0][0]: turn.starts_at for turn in parsed if turn.spans}
+    ends = {turn.spans[-1][1]: turn.ends_at for turn in parsed if turn.spans}
+    spoken = {turn.spans: turn.languages for turn in parsed}
+    return tuple(
+        replace(
+            turn,
+            starts_at=starts.get(turn.spans[0][0]),
+            ends_at=ends.get(turn.spans[-1][1]),
+            languages=spoken.get(turn.spans, turn.languages),
+        )
+        for turn in turns
+    )
 
 
 def _undo_wrapping(text: str) -> str:
@@ -125,6 +156,30 @@ def _complete_speaker(speaker: Speaker, cast: Sequence[Speaker]) -> Speaker:
     if len(same) != 1:
         return speaker
     return replace(speaker, title=same[0].title, aliases=same[0].aliases)
+
+
+def _complete_offices(given: Release, cast: Sequence[Speaker]) -> tuple[Speaker, ...]:
+    """The voices, those at the podium whom only gold names with the office that the release gives them."""
+    known = {speaker.name for speaker in cast}
+    fresh = {one.name for one in given.speakers if one.role != "reporter" and one.name} - known
+    offices = _find_offices(given) if fresh else {}
+    return tuple(
+        replace(one, title=offices.get(one.name or "")) if one.name in fresh else one
+        for one in given.speakers
+    )
+
+
+def _find_offices(given: Release) -> dict[str, str]:
+    """The offices of people that the release's labels, its head and its introduction name, by name."""
+    primary = given.language.partition("-")[0]
+    if primary not in languages():
+        return {}
+    language = load_language(primary)
+    start = given.turns[0].spans[0][0] if given.turns else 0
+    head = given.text[: start + language.words.customs.introduction].replace("**", "")
+    labels = "\n".join(f"{turn.label}:" for turn in given.turns if turn.label)
+    people = language.find_people(labels) | language.find_people(head)
+    return {name: person.title for name, person in people.items() if person.title}
 
 
 def _complete_pairs(given: Release, parsed: Release, printed: str) -> tuple[Pair, ...]:

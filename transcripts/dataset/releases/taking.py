@@ -27,6 +27,7 @@ from transcripts.reading import Input, walk
 from transcripts.reading.formats import GOLD
 from transcripts.reading.pieces import Fields, Piece
 from transcripts.reading.walking import Found
+from transcripts.records import read_release
 from transcripts.scoring.matching import Releases
 from transcripts.skips import Skips
 from transcripts.streams import complain_of
@@ -144,7 +145,11 @@ def take_corrections(
 def _list_releases(spool: Spool) -> Releases:
     """What is in the spool now, its texts read when they are asked for."""
     names = {id: [source.name for source in sources] for id, sources in spool.list_sources()}
-    return Releases(names, lambda id: orjson.loads(spool.get_rows(id)[1].record)["text"])
+
+    def read(id: str) -> str:
+        return str(orjson.loads(spool.get_rows(id)[1].record)["text"])
+
+    return Releases(names, read, open=lambda id: read_release(spool.get_rows(id)[1].record))
 
 
 def _prepare(authority: Authority, parsed: Parsed, parses: Parses, settings: Settings) -> Taken:

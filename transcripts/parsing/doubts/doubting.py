@@ -18,7 +18,7 @@ from transcripts.model import Problem, ProblemCode, Span
 from transcripts.parsing.doubts.heads import Head, find_heads, find_said
 from transcripts.parsing.doubts.missed import Left, list_missed
 from transcripts.parsing.drafts import Draft, Page, Rival, Scene
-from transcripts.text import PARAGRAPH, has_mark, locate, trim
+from transcripts.text import PARAGRAPH, has_mark, locate, say_number, trim
 
 CONFIDENCE: dict[ProblemCode, float] = {
     "missed-label": 0.6,
@@ -194,10 +194,10 @@ def _compare(drafts: list[Draft], labels: Sequence[Span], rival: Rival) -> list[
     held = {
         i for i, d in enumerate(drafts) for label in more if d.spans[0][0] <= label[0][0] < d.spans[-1][1]
     }
-    other = (
-        f"{len(rival.labels)} labels ({_quote(w for _, w in rival.labels)})" if rival.labels else "no labels"
-    )
-    taken = f"the {len(labels)} labels taken ({_quote(d.label.core for d in drafts if d.label)})"
+    others = f"{say_number(len(rival.labels), 'label')} ({_quote(w for _, w in rival.labels)})"
+    other = others if rival.labels else "no labels"
+    quoted = _quote(draft.label.core for draft in drafts if draft.label)
+    taken = f"the {say_number(len(labels), 'label')} taken ({quoted})"
     message = f"{other} explain the text with a score of {rival.score:.2f}, {taken} with {rival.taken:.2f}"
     first = min([span for span, _ in more] + [drafts[index].labels[0] for index in fewer])
     return [_make("close-reading", message, first, sorted(held | fewer))]

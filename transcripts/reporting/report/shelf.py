@@ -34,7 +34,11 @@ class Shelf:
     def list_releases(self) -> Releases:
         """What is here now, its texts read when they are asked for."""
         names = {id: [source.name for source in sources] for id, sources in self._spool.list_sources()}
-        return Releases(names, lambda id: orjson.loads(self._spool.get_packed(id)[0])["text"])
+
+        def read(id: str) -> str:
+            return str(orjson.loads(self._spool.get_packed(id)[0])["text"])
+
+        return Releases(names, read, open=lambda id: read_release(self._spool.get_packed(id)[0]))
 
     def __len__(self) -> int:
         return len(self._spool)

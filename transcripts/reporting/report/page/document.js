@@ -11,6 +11,7 @@ export function makeDocument(release) {
   return {
     genre: release.row.genre,
     held: release.row.held,
+    title: release.row.title,
     turns: release.turns.map(({ role, voice, unlabelled, spans }, id) => ({ id, role, voice, unlabelled, spans })),
     pairs: release.pairs.map(({ questions, answers }, base) => ({ q: questions, a: answers, base })),
     blocks: release.blocks,
@@ -36,6 +37,11 @@ export function trimSpan(text, [start, end]) {
   while (from < to && BLANK.test(text[from])) from += 1;
   while (to > from && BLANK.test(text[to - 1])) to -= 1;
   return [from, to];
+}
+
+/** Words on one line, as a header of gold holds them. */
+export function unbreak(words) {
+  return words.replace(/[\r\n]+/g, " ").trim();
 }
 
 /** A voice as gold can hold it; `?` for nothing. */

@@ -1,6 +1,6 @@
 // What can be corrected: each edit is plain data, and applying one to a document gives a new document.
 
-import { UNKNOWN, cleanVoice, findTurn, isBlank, orderPairs, trimSpan } from "./document.js";
+import { UNKNOWN, cleanVoice, findTurn, isBlank, orderPairs, trimSpan, unbreak } from "./document.js";
 
 const HEAD = /^[^\n:：]{1,40}[:：][^\S\n]*/;
 
@@ -22,11 +22,12 @@ export function applyEdit(doc, edit, text) {
 }
 
 const EDITS = {
-  load: (doc, { doc: kept }) => kept,
+  load: (doc, { doc: kept }) => ({ ...doc, ...kept }),
   role: (doc, { turns, role }) => change(doc, turns, { role }),
   voice: (doc, { turns, voice }) => change(doc, turns, { voice: cleanVoice(voice) }),
   genre: (doc, { genre }) => ({ ...doc, genre }),
   held: (doc, { held }) => ({ ...doc, held }),
+  title: (doc, { title }) => ({ ...doc, title: unbreak(title) }),
   split,
   start,
   join,
@@ -168,6 +169,7 @@ export function nameEdit(edit, say) {
     voice: () => (edit.voice === UNKNOWN ? say("release.no_voice") : edit.voice),
     genre: () => say(`genres.${edit.genre}`),
     held: () => edit.held || say("release.day_unknown"),
+    title: () => edit.title || say("list.untitled"),
     unsay: () => say(`kinds.${edit.kind}`),
   }[edit.do];
   const key = { unlabel: "label" }[edit.do] || edit.do;

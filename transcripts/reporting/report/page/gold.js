@@ -1,13 +1,13 @@
 // A corrected release as a `.gold` file, byte for byte as the project's reader takes it and writes it again.
 
-import { UNKNOWN, asGenre, isBlank, listParts, numberPairs } from "./document.js";
+import { UNKNOWN, asGenre, isBlank, listParts, numberPairs, unbreak } from "./document.js";
 
 const PADDING = 26;
 
 /** The content of the file. */
 export function writeGold(release, corrected) {
   const doc = asGenre(corrected);
-  const header = Object.entries(makeHeader(release, doc)).map(([key, value]) => `; ${key}: ${squeeze(value)}\n`);
+  const header = Object.entries(makeHeader(release, doc)).map(([key, value]) => `; ${key}: ${unbreak(value)}\n`);
   return header.join("") + listLines(release.text, doc).join("");
 }
 
@@ -27,15 +27,11 @@ function makeHeader({ row }, doc) {
     id: stem(row.name) || row.id,
     lang: row.language,
     genre: doc.genre,
-    title: row.title,
+    title: doc.title,
     held_on: doc.held,
     release: row.id,
     source: row.name,
   };
-}
-
-function squeeze(value) {
-  return value.split(/[\s\u001c-\u001f\u0085\ufeff]+/).filter(Boolean).join(" ");
 }
 
 /** The annotated lines: each source line, cut where something else begins. */

@@ -76,7 +76,7 @@ export function makeList(change) {
 
   const redraw = () => {
     const rows = listRows();
-    shown.textContent = rows.length ? say("list.shown", { n: count(rows.length), all: count(corpus.rows.length) }) : say("list.nothing");
+    shown.textContent = tellShown(rows.length, corpus.rows.length);
     put(chips, listChips(refresh));
     put(head, makeHead((chosen) => sortBy(chosen)));
     table.hidden = !rows.length;
@@ -184,6 +184,11 @@ function makeRow(row) {
   );
 }
 
+function tellShown(number, all) {
+  if (!number) return say("list.nothing");
+  return all === 1 ? say("list.shown_only") : say("list.shown", { n: count(number), all: count(all) });
+}
+
 function meter(row) {
   const words = say("list.pairs_of", { a: count(row.answered), n: count(row.pairs) });
   return [h("span", { class: "unseen" }, words), h("span", { "aria-hidden": "true", title: words }, `${count(row.answered)}/${count(row.pairs)}`)];
@@ -199,7 +204,7 @@ function listWhy(row) {
   const number = { heads: row.heads, problems: row.problems.reduce((sum, [, many]) => sum + many, 0) };
   const chips = row.doubts.map((code) => {
     const many = number[code] ? ` ${count(number[code])}` : "";
-    return h("span", { class: `why why-${code}` }, say(`doubts.${code}`) + many);
+    return h("span", { class: `why why-${code}` }, say(`doubts.${code}`, { n: number[code] }) + many);
   });
   if (row.corrected) chips.unshift(h("span", { class: "why why-corrected" }, say("list.corrected")));
   if (isCorrected(row.id)) chips.unshift(h("span", { class: "why why-corrected" }, say("list.corrected_here")));

@@ -71,7 +71,7 @@ function makeTiles(figures, rows, look) {
   const doubtful = button(count(figures.doubtful), look, { id: "look-at", class: "link", "aria-label": `${count(figures.doubtful)} ${say("tile.doubtful")}` });
   return tiles.map(([key, number]) => {
     const shown = key === "doubtful" && figures.doubtful ? doubtful : number;
-    return h("div", { class: `tile tile-${key}` }, h("dt", {}, say(`tile.${key}`)), h("dd", {}, shown));
+    return h("div", { class: `tile tile-${key}` }, h("dt", {}, say(`tile.${key}`, { n: number })), h("dd", {}, shown));
   });
 }
 

@@ -14,6 +14,7 @@ import { GENRES, WITH_TURNS } from "./store.js";
 import { explain, hideNote } from "./tips.js";
 import { nameLanguage, say } from "./words.js";
 
+const HEAD_EDITS = new Set(["genre", "held", "title"]);
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** The view; `show(place)` brings a turn into view, `press(event)` takes keys. */
@@ -24,6 +25,7 @@ export function makeReleaseView(release) {
   const panel = h("aside", { class: "panel", "aria-labelledby": "panel-title" });
   const tools = h("div", { class: "tools", role: "toolbar", "aria-label": say("edit.title") });
   const facts = h("div", { class: "facts" });
+  const heading = h("h1", { lang: release.row.language, tabindex: -1 });
   const note = h("p", { class: "quiet", role: "status" });
 
   const act = {
@@ -63,7 +65,7 @@ export function makeReleaseView(release) {
   const refocus = (edit) => {
     if (edit.do === "role") panel.querySelector("input[type=radio]:checked")?.focus();
     else if (edit.do === "voice") panel.querySelector("#voice")?.focus();
-    else if (edit.do !== "genre" && edit.do !== "held") panel.querySelector("h2")?.focus();
+    else if (!HEAD_EDITS.has(edit.do)) panel.querySelector("h2")?.focus();
     bring(state.chosen);
   };
   const step = (move) => {
@@ -82,7 +84,8 @@ export function makeReleaseView(release) {
   const chooseStart = (item) => {
     Object.assign(state, { chosen: null, start: item, isSplitting: true });
     drawPanel();
-    panel.querySelector(".place")?.focus();
+    if (!isWide()) reader.element.querySelector(`.aside[data-start="${item.pieces[0][1]}"]`)?.scrollIntoView({ block: "start" });
+    panel.querySelector(".place")?.focus({ preventScroll: true });
   };
   const drawPanel = () => {
     if (state.chosen !== null && !findTurn(work.doc, state.chosen)[0]) state.chosen = null;
@@ -105,6 +108,7 @@ export function makeReleaseView(release) {
     put(side, makeSidebar(work, (id) => focusOn(document.getElementById(id))));
     put(tools, makeTools(work, step, save, reset));
     put(facts, makeFacts(work, act));
+    put(heading, said(work.doc.title || nameRow(release.row)));
     note.textContent = tellState(work);
     drawPanel();
   };
@@ -126,7 +130,7 @@ export function makeReleaseView(release) {
   const element = h(
     "div",
     { class: "release" },
-    h("header", { class: "release-head" }, makeCrumbs(release.row), h("h1", { lang: release.row.language, tabindex: -1 }, said(nameRow(release.row))), facts, tools, note),
+    h("header", { class: "release-head" }, makeCrumbs(release.row), heading, facts, tools, note),
     h("div", { class: "columns" }, side, h("section", { class: "text", "aria-label": say("release.text") }, reader.element), panel),
   );
   const show = (place) => {
@@ -162,7 +166,7 @@ function makeCrumbs(row) {
   );
 }
 
-/** Genre and day, to be corrected, and where the release is from. */
+/** Title, genre and day, to be corrected, and where the release is from. */
 function makeFacts(work, act) {
   const { row, evidence, reason } = work.release;
   const { doc } = work;
@@ -178,8 +182,11 @@ function makeFacts(work, act) {
     if (isDay) act.edit({ do: "held", held: day.value });
     else day.reportValidity();
   });
+  const title = h("input", { type: "text", id: "title", value: doc.title, placeholder: say("list.untitled"), autocomplete: "off", lang: row.language });
+  title.addEventListener("change", () => act.edit({ do: "title", title: title.value }));
   const isPage = /^https?:\/\//.test(row.url);
   return [
+    h("label", { class: "field grow" }, h("span", {}, say("edit.title_of")), title),
     choice(say("edit.genre"), genres, doc.genre, (genre) => act.edit({ do: "genre", genre }), { id: "genre-of" }),
     evidence.length || reason ? why : null,
     h("label", { class: "field" }, h("span", {}, say("edit.held")), day),

@@ -77,7 +77,7 @@ function tellFound(status, query, found, releases, isDone, took) {
   const ms = say("search.took", { ms: Math.max(1, Math.round(took)) });
   if (!found && isDone) put(status, say("search.found_none", { query }), ` ${ms}`);
   else if (found >= MOST_COUNTED) put(status, say("search.found_some", { n: count(found) }), ` · ${ms}`);
-  else put(status, say("search.found", { n: count(found), releases: count(releases) }), isDone ? ` · ${ms}` : ` · ${say("search.searching")}`);
+  else put(status, `${say("search.found", { n: count(found) })} · ${say("search.found_in", { n: count(releases) })}`, isDone ? ` · ${ms}` : ` · ${say("search.searching")}`);
 }
 
 function makeHit({ release, place, turn: found, part, times, at }, patterns) {
