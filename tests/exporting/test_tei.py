@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given
 from hypothesis import strategies as st
-from lxml import etree
 from places import own_gold
 
 import transcripts
@@ -21,6 +20,9 @@ from transcripts.flow import parse_source
 from transcripts.model import Block, Release, Source, Speaker, Turn
 from transcripts.reading import read_bytes
 from transcripts.scoring.gold import read_gold
+
+pytest.importorskip("lxml", reason="lxml is not installed; pip install 'press-transcripts[formats]'")
+etree = pytest.importorskip("lxml.etree")
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
 GOLD = own_gold()[::8]
