@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import subprocess
 import sys
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stdout, suppress
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,11 +22,16 @@ if TYPE_CHECKING:
 
     from datasets import Dataset
     from tokenizers import Tokenizer
+    from transformers import Trainer
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDED = ("transcripts", "torch", "sentence_transformers", "trl")
 VERSIONS = ("press-transcripts", "torch", "transformers", "sentence-transformers", "trl", "datasets")
 RESULTS = "results.json"
+BUILT = "build.json"
+"""What a dataset folder is known by."""
+RETRIEVER_MARK = "modules.json"
+"""What a model of sentence-transformers is known by."""
 TINY = "tiny"
 """The model that is made on the spot and needs no download."""
 TOKENIZER_TEXTS = 50_000
@@ -49,6 +55,11 @@ def fail(message: str) -> NoReturn:
     raise SystemExit(2)
 
 
+def tell(message: str) -> None:
+    """A line on standard error, where the figures do not go."""
+    print(message, file=sys.stderr)
+
+
 def enter_venv() -> None:
     """Goes on in `.venv`, set up with the extra `train`, where this Python lacks what training needs."""
     if all(find_spec(name) for name in NEEDED):
@@ -64,9 +75,16 @@ def enter_venv() -> None:
 # Options.
 
 
+class Parser(argparse.ArgumentParser):
+    """Tells what is wrong in one line, without the usage before it."""
+
+    def error(self, message: str) -> NoReturn:
+        fail(f"{self.prog}: {message}; --help tells the options")
+
+
 def make_parser(about: str, examples: str, output: str, defaults: Defaults) -> argparse.ArgumentParser:
     """A parser with the options that both trainers have."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         description=about,
         epilog=f"examples:\n{examples.rstrip()}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -80,10 +98,10 @@ def make_parser(about: str, examples: str, output: str, defaults: Defaults) -> a
     add("--model", default=TINY, metavar="NAME", help=model)
     add("--steps", type=_count, metavar="N", help="stop after N steps, whatever --epochs says")
     for name, (other, tiny) in defaults.items():
-        kind = float if isinstance(tiny, float) else _count
+        kind = _rate if isinstance(tiny, float) else _count
         told = f"{MEANINGS[name]}; {tiny} by default for {TINY}, {other} for other models"
         add(f"--{name.replace('_', '-')}", type=kind, metavar="N", help=told)
-    add("--seed", type=int, default=0, metavar="N", help="of the random numbers; 0 by default")
+    add("--seed", type=_seed, default=0, metavar="N", help="of the random numbers; 0 by default")
     add("--output", type=Path, default=Path(output), metavar="DIR", help=place)
     return parser
 
@@ -97,10 +115,51 @@ def read_options(parser: argparse.ArgumentParser, defaults: Defaults) -> argpars
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError(f"{text} is below 1")
-    return number
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 1 on")
+    return int(text)
+
+
+def _rate(text: str) -> float:
+    with suppress(ValueError):
+        if 0 < float(text) < math.inf:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number above 0")
+
+
+def _seed(text: str) -> int:
+    if not text.isdecimal() or int(text) >= 2**32:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number from 0 to {2**32 - 1}")
+    return int(text)
+
+
+def check_options(options: argparse.Namespace) -> None:
+    """Refuses what cannot be used, before any library is there."""
+    check_folder(options.folder)
+    check_model(options.model)
+    check_output(options.output)
+
+
+def check_folder(folder: Path) -> None:
+    """Refuses what is no dataset folder."""
+    if not folder.is_dir():
+        fail(f"{folder}: there is no such folder; make one with `transcripts build PATH… -o {folder}`")
+    if not (folder / BUILT).is_file():
+        fail(f"{folder}: is no dataset folder; make one with `transcripts build PATH… -o FOLDER`")
+
+
+def check_model(name: str) -> None:
+    """Refuses a name that is empty, and a place on this disk that holds no model."""
+    place = Path(name)
+    if name == TINY:
+        return
+    if not name.strip():
+        fail(f"--model {name!r} is empty; name a model of the Hub or a local folder, or leave the option out")
+    if place.is_dir():
+        if not any((place / file).is_file() for file in ("config.json", RETRIEVER_MARK)):
+            fail(f"{name}: holds no model, neither config.json nor {RETRIEVER_MARK}")
+    elif place.exists() or place.is_absolute() or name.startswith("."):
+        fail(f"{name}: is no folder; name a model of the Hub or a local folder that holds one")
 
 
 def check_output(folder: Path) -> None:
@@ -124,7 +183,6 @@ def make_arguments(options: argparse.Namespace) -> dict[str, Any]:
         "per_device_train_batch_size": options.batch_size,
         "per_device_eval_batch_size": options.batch_size,
         "learning_rate": options.learning_rate,
-        "warmup_steps": 0.1,
         "seed": options.seed,
         "save_strategy": "no",
         "logging_strategy": "no",
@@ -132,6 +190,28 @@ def make_arguments(options: argparse.Namespace) -> dict[str, Any]:
         "disable_tqdm": not sys.stderr.isatty(),
         "dataloader_pin_memory": torch.cuda.is_available(),
     }
+
+
+def set_schedule(trainer: Trainer, steps: int) -> None:
+    """Gives a trainer the learning rate of each of its steps, see `find_rate`."""
+    from torch.optim.lr_scheduler import LambdaLR
+
+    trainer.lr_scheduler = LambdaLR(trainer.create_optimizer(), lambda step: find_rate(step, steps))
+
+
+def find_rate(step: int, steps: int) -> float:
+    """The learning rate of a step as a part of the highest: it rises for a tenth of the steps, then falls.
+
+    It is 0 behind the last step only. The schedules of transformers begin with 0, so that a first step
+    changes nothing, and an only step neither.
+
+    >>> [find_rate(step, 1) for step in range(2)]
+    [1.0, 0.0]
+    >>> [round(find_rate(step, 20), 2) for step in (0, 1, 2, 3, 19)]
+    [0.33, 0.67, 1.0, 0.94, 0.06]
+    """
+    rising = steps // 10
+    return (step + 1) / (rising + 1) if step < rising else (steps - step) / (steps - rising)
 
 
 @contextmanager
@@ -152,8 +232,29 @@ def naming_model(name: str) -> Iterator[None]:
     """Ends in one line if a model cannot be had or used."""
     try:
         yield
-    except (OSError, ValueError) as error:
-        fail(f"{name}: this model cannot be used: {str(error).strip().splitlines()[0]}")
+    except Exception as error:  # Whatever its files hold or its code does, of any library.
+        told = str(error).strip().splitlines() or [type(error).__name__]
+        fail(f"{name}: this model cannot be used: {told[0]}")
+
+
+def check_kind(name: str, *, is_retriever: bool) -> None:
+    """Refuses a language model as a retriever and the reverse, either of which loads with random parts.
+
+    A model with the modules of sentence-transformers is a retriever, whatever it was made from; of others the
+    first architecture of their config tells. Call it inside of `naming_model`.
+    """
+    from sentence_transformers.util import is_sentence_transformer_model
+    from transformers import AutoConfig
+    from transformers.models.auto.modeling_auto import MODEL_FOR_CAUSAL_LM_MAPPING_NAMES as WRITERS
+
+    if is_sentence_transformer_model(name):
+        if not is_retriever:
+            raise ValueError("it is a retriever; name one that writes text")
+        return
+    [made, *_] = AutoConfig.from_pretrained(name).architectures or [None]
+    if made and (made in WRITERS.values()) is is_retriever:
+        wanted = "an encoder, or a model of sentence-transformers" if is_retriever else "one that writes text"
+        raise ValueError(f"it is a {made}; name {wanted}")
 
 
 # Rows.
@@ -170,15 +271,17 @@ def load_rows(folder: Path, config: str, split: str, use: str) -> Dataset:
     """
     from datasets import load_dataset
 
-    if not (folder / "build.json").is_file():
-        fail(f"{folder}: is no dataset folder; make one with `transcripts build PATH… -o {folder}`")
     if not has_rows(folder, config, split):
-        fail(f"{folder}: {config} has no split {split}, needed to {use}; build it from more releases")
+        fail(f"{folder}: {config} has no rows in {split}, needed to {use}; build it from more releases")
     return load_dataset(str(folder), config, split=split)
 
 
 def has_rows(folder: Path, config: str, split: str) -> bool:
-    return any((folder / "data" / config).glob(f"{split}-*.parquet"))
+    """Whether a split has a file with a row in it."""
+    from pyarrow import parquet
+
+    files = (folder / "data" / config).glob(f"{split}-*.parquet")
+    return any(parquet.read_metadata(file).num_rows for file in files)
 
 
 def learn_tokenizer(texts: Iterable[str], size: int, special: list[str], *, fold: bool) -> Tokenizer:
@@ -215,7 +318,7 @@ def learn_tokenizer(texts: Iterable[str], size: int, special: list[str], *, fold
 
 def make_results(task: str, options: argparse.Namespace, **found: Any) -> dict[str, Any]:
     """What was done and found; no time, no place but a `--model` that is a path."""
-    build = json.loads((options.folder / "build.json").read_text(encoding="utf-8"))
+    build = json.loads((options.folder / BUILT).read_text(encoding="utf-8"))
     hidden = ("folder", "output")
     return {
         "task": task,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
+import importlib.machinery
+import importlib.util
 import json
 import re
 import shutil
@@ -9,10 +12,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
-from learnable import write_learnable
+from learnable import write_folder, write_learnable
 
 ROOT = Path(__file__).parents[1]
 SCRIPTS = ROOT / "scripts"
@@ -20,6 +25,9 @@ PAGE = (ROOT / "docs" / "train.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
 """Language and content of each fenced block of docs/train.md, in order."""
 TRAINERS = ("train_retriever", "train_answerer")
+CONFIGS = {"train_retriever": "triplets", "train_answerer": "chat"}
+WRITER, ENCODER = "LlamaForCausalLM", "BertModel"
+"""Architectures of a model that writes text, and of one that does not."""
 KEYS = {"task", "dataset", "options", "rows", "before", "after", "versions"}
 FEW = {"train_retriever": ("--steps", "40"), "train_answerer": ("--steps", "15", "--learning-rate", "0.005")}
 
@@ -43,6 +51,23 @@ def run(*command: str | Path, desk: Path | None = None) -> subprocess.CompletedP
 
 def call(trainer: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     return run(sys.executable, SCRIPTS / trainer, *arguments)
+
+
+def load(trainer: str) -> ModuleType:
+    """A trainer as a module, to call its functions here."""
+    if str(SCRIPTS) not in sys.path:
+        sys.path.append(str(SCRIPTS))
+    loader = importlib.machinery.SourceFileLoader(trainer, str(SCRIPTS / trainer))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(trainer, loader))
+    loader.exec_module(module)
+    return module
+
+
+def make_options(folder: Path, output: Path, **others: Any) -> argparse.Namespace:
+    given = {"model": "tiny", "steps": None, "epochs": 1, "batch_size": 32, "learning_rate": 0.01}
+    return argparse.Namespace(
+        **given | {"max_length": 64, "seed": 0, "folder": folder, "output": output} | others
+    )
 
 
 def train(trainer: str, folder: Path, output: Path, *others: str | Path) -> dict[str, Any]:
@@ -72,7 +97,8 @@ def test_retriever_learns_and_repeats_itself(folder: Path, tmp_path: Path) -> No
     results = train("train_retriever", folder, tmp_path / "one")
     assert results["before"]["ndcg@10"] < 0.1
     assert results["after"]["ndcg@10"] > results["before"]["ndcg@10"] + 0.3
-    assert results["rows"] == {"triplets": 144, "queries": 48, "passages": 240}
+    counts = {"triplets": 144, "triplets_cut": 0, "triplets_unseen": 0}
+    assert results["rows"] == {**counts, "queries": 48, "passages": 240, "passages_cut": 0}
     assert train("train_retriever", folder, tmp_path / "two") == results
     further = train("train_retriever", folder, tmp_path / "three", "--model", tmp_path / "one")
     assert further["before"] == results["after"]
@@ -90,12 +116,104 @@ def test_retriever_gains_on_the_test_split_of_a_built_folder(
 
 
 @pytest.mark.slow
+def test_every_triplet_of_few_questions_is_trained_on(folder: Path, tmp_path: Path) -> None:
+    """Of 16 questions with 9 negatives each: the vector of each negative, a word of its own, has moved."""
+    import torch
+    from datasets import load_dataset
+
+    rows = [
+        {"anchor": f"ask{at // 9}", "positive": f"say{at // 9}", "negative": f"no{at}"} for at in range(144)
+    ]
+    write_folder(tmp_path / "out", {"triplets": {"train": rows}})
+    triplets = load_dataset(str(tmp_path / "out"), "triplets", split="train")
+    retriever, options = load("train_retriever"), make_options(tmp_path / "out", tmp_path / "model")
+    model = make_word_model([text for row in rows for text in row.values()])
+    before = model.encode([row["negative"] for row in rows], convert_to_tensor=True)
+    plan = retriever.plan_epochs(retriever.number_texts(triplets), 32, 1, None, 0)
+    retriever.train(model, triplets, plan, options)
+    after = model.encode([row["negative"] for row in rows], convert_to_tensor=True)
+    moved = (~torch.isclose(before, after).all(dim=1)).sum().item()
+    assert moved == 144
+
+
+def make_word_model(words: list[str]) -> Any:
+    """A model of random vectors, one a word."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer, models, pre_tokenizers
+
+    known = {word: at for at, word in enumerate(dict.fromkeys(["[PAD]", *words]))}
+    tokenizer = Tokenizer(models.WordLevel(known, unk_token="[PAD]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.WhitespaceSplit()
+    return SentenceTransformer(modules=[StaticEmbedding(tokenizer, embedding_dim=16)])
+
+
+@pytest.mark.slow
+def test_loss_is_the_mean_over_tokens_whatever_the_size_of_a_batch(folder: Path, tmp_path: Path) -> None:
+    """Answers differ a lot in length, one is cut in its midst, and one is behind the limit."""
+    import torch
+    from datasets import Dataset
+    from transformers import set_seed
+
+    answerer = load("train_answerer")
+    said = ["好。", "今年" * 10, "方案已经公布。" * 4, "明年" * 60, "总体平稳。", "在推进。" * 9, "是。"]
+    asked = ["进展如何?"] * 6 + ["还有呢?" * 40]
+    pairs = zip(asked, said, strict=True)
+    held = Dataset.from_list([make_messages(*pair) for pair in pairs])
+    losses = []
+    for size in (1, 2, 5):
+        set_seed(3)
+        trainer = answerer.make_trainer(make_options(folder, tmp_path, batch_size=size), held, held)
+        losses.append(answerer.measure(trainer)["loss"])
+    assert losses == pytest.approx([losses[0]] * 3, abs=2e-5)
+    total, tokens = 0.0, 0
+    for row in trainer.eval_dataset:
+        labels = torch.tensor([row["labels"]])
+        logits = trainer.model(torch.tensor([row["input_ids"]])).logits[0, :-1]
+        total += torch.nn.functional.cross_entropy(logits, labels[0, 1:], reduction="sum").item()
+        tokens += (labels != -100).sum().item()
+    assert losses[0] == pytest.approx(total / tokens, abs=2e-5)
+    counts = answerer.count_rows(trainer, held, held, make_options(folder, tmp_path, steps=1, batch_size=5))
+    assert counts == {
+        "train": 7,
+        "held_out": 7,
+        "train_cut": 2,
+        "held_out_cut": 2,
+        "train_unseen": 2,
+        "held_out_unseen": 1,
+    }
+
+
+def make_messages(question: str, answer: str) -> dict[str, list[dict[str, str]]]:
+    return {"messages": [{"role": "user", "content": question}, {"role": "assistant", "content": answer}]}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("trainer", "limit"), [("train_retriever", 6), ("train_answerer", 16)])
+def test_one_step_trains_and_what_it_leaves_out_is_told(
+    folder: Path, tmp_path: Path, trainer: str, limit: int
+) -> None:
+    done = call(trainer, folder, "--steps", "1", "--max-length", str(limit), "--output", tmp_path / "model")
+    assert done.returncode == 0, done.stderr
+    results = json.loads((tmp_path / "model/results.json").read_text(encoding="utf-8"))
+    assert results["after"] != results["before"]
+    rows, name = results["rows"], {"train_retriever": "triplets", "train_answerer": "train"}[trainer]
+    seen = results["options"]["batch_size"]
+    assert rows[f"{name}_unseen"] >= rows[name] - seen > 0
+    assert 0 < rows[f"{name}_cut"] <= rows[name]
+    told = {"triplets": "triplets", "train": "rows of train"}[name]
+    assert f"cut at {limit} tokens: {rows[f'{name}_cut']} of {rows[name]} {told}" in done.stderr
+    assert re.search(rf"^left out.*: {rows[f'{name}_unseen']} .*{told}$", done.stderr, re.MULTILINE)
+
+
+@pytest.mark.slow
 def test_answerer_learns_answers_only(folder: Path, tmp_path: Path) -> None:
     results = train("train_answerer", folder, tmp_path / "model")
     assert results["held_out"] == "validation"
     assert results["after"]["loss"] < results["before"]["loss"] - 1
     assert results["after"]["perplexity"] < results["before"]["perplexity"]
     assert results["sample"].keys() == {"question", "answer", "model"}
+    assert json.loads((tmp_path / "model/config.json").read_bytes())["use_cache"] is True
     check_template(tmp_path / "model")
 
 
@@ -117,40 +235,102 @@ def test_answerer_holds_out_train_rows_where_there_is_no_validation(folder: Path
     small = copy_without(folder, tmp_path / "out", "chat/validation")
     results = train("train_answerer", small, tmp_path / "model")
     assert results["held_out"] == "last tenth of train"
-    assert results["rows"] == {"train": 129, "held_out": 15}
+    assert results["rows"]["train"] == 129
+    assert results["rows"]["held_out"] == 15
+
+
+def assert_refused(done: subprocess.CompletedProcess[str], told: str) -> None:
+    """Fails unless the run ended with exit code 2 and one line."""
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert told in done.stderr
+    assert done.stdout == ""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("trainer", "missing", "told"),
     [
-        ("train_retriever", "triplets/train", "triplets has no split train"),
-        ("train_retriever", "qrels/test", "qrels has no split test"),
-        ("train_answerer", "chat/train", "chat has no split train"),
+        ("train_retriever", "triplets/train", "triplets has no rows in train"),
+        ("train_retriever", "qrels/test", "qrels has no rows in test"),
+        ("train_answerer", "chat/train", "chat has no rows in train"),
     ],
 )
 def test_missing_split_is_named(folder: Path, tmp_path: Path, trainer: str, missing: str, told: str) -> None:
     small = copy_without(folder, tmp_path / "out", missing)
-    done = call(trainer, small, "--output", tmp_path / "model")
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert told in done.stderr
+    assert_refused(call(trainer, small, "--output", tmp_path / "model"), told)
     assert not (tmp_path / "model").exists()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("trainer", TRAINERS)
-def test_other_mistakes_are_one_line(folder: Path, tmp_path: Path, trainer: str) -> None:
+def test_split_without_rows_is_a_missing_one(folder: Path, tmp_path: Path, trainer: str) -> None:
+    config = CONFIGS[trainer]
+    shutil.copytree(folder, tmp_path / "out")
+    [path] = (tmp_path / "out/data" / config).glob("train-*")
+    pq.write_table(pq.read_table(path).slice(0, 0), path)
+    told = f"{config} has no rows in train"
+    assert_refused(call(trainer, tmp_path / "out", "--output", tmp_path / "model"), told)
+
+
+@pytest.mark.parametrize("trainer", TRAINERS)
+def test_mistakes_are_one_line_and_told_without_a_library(tmp_path: Path, trainer: str) -> None:
+    folder, model = (
+        write_folder(tmp_path / "out", {"chat": {"train": [{"messages": []}]}}),
+        tmp_path / "model",
+    )
     (tmp_path / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
     for arguments, told in (
-        ((tmp_path, "--output", tmp_path / "model"), "is no dataset folder"),
+        ((), "the following arguments are required: FOLDER"),
+        ((tmp_path / "none",), "there is no such folder"),
+        ((tmp_path / "notes.txt",), "there is no such folder"),
+        ((tmp_path,), "is no dataset folder"),
         ((folder, "--output", tmp_path), "holds other files"),
-        ((folder, "--output", tmp_path / "model", "--model", tmp_path / "none"), "cannot be used"),
+        ((folder, "--output", model, "--model", ""), "--model '' is empty"),
+        ((folder, "--output", model, "--model", tmp_path / "none"), "is no folder"),
+        ((folder, "--output", model, "--model", tmp_path / "empty"), "holds no model"),
+        ((folder, "--bogus"), "unrecognized arguments: --bogus"),
+        ((folder, "--steps", "0"), "'0' is no whole number from 1 on"),
+        ((folder, "--batch-size", "few"), "'few' is no whole number from 1 on"),
+        ((folder, "--learning-rate", "nan"), "'nan' is no number above 0"),
+        ((folder, "--seed", "-1"), "'-1' is no whole number from 0"),
     ):
-        done = call(trainer, *arguments)
-        assert done.returncode == 2
-        assert done.stderr.count("\n") == 1, done.stderr
-        assert told in done.stderr
+        assert_refused(run(sys.executable, "-S", SCRIPTS / trainer, *arguments), told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trainer", TRAINERS)
+def test_model_of_the_other_kind_is_refused(folder: Path, tmp_path: Path, trainer: str) -> None:
+    made = {"train_retriever": WRITER, "train_answerer": ENCODER}[trainer]
+    kind = {WRITER: "llama", ENCODER: "bert"}[made]
+    (tmp_path / "model").mkdir()
+    config = json.dumps({"model_type": kind, "architectures": [made]})
+    (tmp_path / "model/config.json").write_text(config, encoding="utf-8")
+    done = call(trainer, folder, "--model", tmp_path / "model", "--output", tmp_path / "output")
+    assert_refused(done, f"{tmp_path / 'model'}: this model cannot be used: it is a {made}; name ")
+
+
+@pytest.mark.slow
+def test_retriever_made_from_a_language_model_is_none_that_writes(folder: Path, tmp_path: Path) -> None:
+    """It has the architecture of what it was made from, and the modules of sentence-transformers."""
+    training = load("train_answerer").check_kind
+    (tmp_path / "config.json").write_text(
+        json.dumps({"model_type": "llama", "architectures": [WRITER]}), encoding="utf-8"
+    )
+    training(str(tmp_path), is_retriever=False)
+    (tmp_path / "modules.json").write_text("[]", encoding="utf-8")
+    training(str(tmp_path), is_retriever=True)
+    with pytest.raises(ValueError, match="it is a retriever"):
+        training(str(tmp_path), is_retriever=False)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("trainer", TRAINERS)
+def test_model_that_is_broken_is_one_line(folder: Path, tmp_path: Path, trainer: str) -> None:
+    (tmp_path / "config.json").write_text('{"model_type": "llama"}', encoding="utf-8")
+    done = call(trainer, folder, "--model", tmp_path, "--output", tmp_path / "output")
+    assert_refused(done, f"{tmp_path}: this model cannot be used: ")
 
 
 @pytest.mark.slow

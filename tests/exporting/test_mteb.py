@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -91,6 +92,62 @@ def test_a_language_without_queries_in_the_split_is_no_subset(tmp_path):
 def test_a_folder_without_qrels_gets_nothing(tmp_path):
     write_mteb(tmp_path, ABOUT)
     assert list(tmp_path.iterdir()) == []
+
+
+# What cannot start
+
+
+def refuse(folder, *arguments, python=(sys.executable, "-S")):
+    """The one line that `run.py` ends with, by default with nothing but the standard library."""
+    command = [*python, str(folder / "mteb" / "run.py"), *map(str, arguments)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert done.stdout == ""
+    return done.stderr
+
+
+def test_mistakes_are_one_line(out, tmp_path):
+    (tmp_path / "empty").mkdir()
+    for arguments, told in (
+        ((), "the following arguments are required: -m/--model"),
+        (("--model", ""), "--model '' is empty"),
+        (("--model", tmp_path / "none"), f"{tmp_path / 'none'}: is no folder"),
+        (("--model", tmp_path / "empty"), f"{tmp_path / 'empty'}: holds no model"),
+        (("--model", "some/model", "--bogus"), "unrecognized arguments: --bogus"),
+        (("--model", "some/model", "--batch-size", "0"), "'0' is no whole number from 1 on"),
+    ):
+        assert told in refuse(out, *arguments)
+
+
+def test_a_model_that_writes_is_no_retriever(out, tmp_path):
+    (tmp_path / "config.json").write_text('{"architectures": ["LlamaForCausalLM"]}', encoding="utf-8")
+    assert f"{tmp_path}: is a LlamaForCausalLM" in refuse(out, "--model", tmp_path)
+
+
+def test_tasks_away_from_their_rows_are_one_line(out, tmp_path):
+    shutil.copytree(out / "mteb", tmp_path / "mteb")
+    assert f"{tmp_path}: corpus has no rows in corpus" in refuse(tmp_path, "--model", "some/model")
+    (tmp_path / "mteb" / "metadata.json").unlink()
+    assert f"{tmp_path}: is no dataset folder" in refuse(tmp_path, "--model", "some/model")
+
+
+def test_a_split_that_lost_its_rows_is_one_line(out, tmp_path):
+    shutil.copytree(out, tmp_path / "out")
+    path = tmp_path / "out/data/qrels/test-00000-of-00001.parquet"
+    pq.write_table(pq.read_table(path).slice(0, 0), path)
+    told = refuse(tmp_path / "out", "--model", "some/model", python=[sys.executable])
+    assert "qrels has no rows in test" in told
+
+
+@pytest.mark.slow
+def test_a_model_that_nobody_knows_is_one_line(out, tmp_path):
+    pytest.importorskip("mteb")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HF_HUB_OFFLINE", "1")
+        patch.setenv("HF_HOME", str(tmp_path))
+        told = refuse(out, "--model", "nobody/nothing", python=[sys.executable])
+    assert told.startswith("nobody/nothing: this model cannot be used: ")
 
 
 # MTEB itself
