@@ -10,15 +10,17 @@ from typing import Any
 
 import click
 
-from transcripts.exits import FOUND, OK, exit_with
+from transcripts.exits import FOUND, OK, Command, exit_with
 from transcripts.options import make_examples, make_parser, take_fields, take_parser_options
 from transcripts.options import paths as take_paths
 from transcripts.sources import GoldShelf, Tally, read_parsed, read_sources
 from transcripts.streams import make_console, write_json, write_line
 from transcripts.text import locate
+from transcripts.translating.lines import translate
 
 
 @click.command(
+    cls=Command,
     short_help="Show releases in the terminal.",
     epilog=make_examples(
         "transcripts show briefing.txt",
@@ -58,6 +60,7 @@ def show(
 
 
 @click.command(
+    cls=Command,
     short_help="Print the problems of releases, a line each.",
     epilog=make_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean"),
 )
@@ -77,7 +80,7 @@ def check(paths: tuple[str, ...], text_field: str | None, speaker_field: str | N
             golds.keep(release)
             for problem in sorted(release.problems, key=lambda problem: problem.span):
                 line, column = locate(release.text, problem.span[0])
-                write_line(f"{read}:{line}:{column}: {problem.code}: {problem.message}")
+                write_line(f"{read}:{line}:{column}: {problem.code}: {translate(problem.message)}")
             found += len(release.problems)
     golds.check(tally)
     tally.close()
@@ -85,6 +88,7 @@ def check(paths: tuple[str, ...], text_field: str | None, speaker_field: str | N
 
 
 @click.command(
+    cls=Command,
     short_help="Print the figures of many releases.",
     epilog=make_examples("transcripts stats briefings/", "transcripts stats dataset --json | jq .askers"),
 )

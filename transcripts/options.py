@@ -12,6 +12,7 @@ import click
 
 from transcripts.dataset.settings import Proportions, Settings
 from transcripts.exporting.exports import ALL, EXPORTS, choose_exports
+from transcripts.misuse import join_names
 from transcripts.model import Genre, Release, SourceText
 
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -70,7 +71,9 @@ class TagOption(click.Option):
 def _check_tag(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """The tag, if such a language is ours or in the folder that `--languages` names."""
     tags = _list_tags(ctx.params.get("languages"))
-    return value if value is None else str(click.Choice(tags).convert(value, param, ctx))
+    if value is not None and value not in tags:
+        raise click.BadParameter(f"{value}: not possible; {join_names(tags)} would be right", ctx, param)
+    return value
 
 
 def _list_tags(folder: Any) -> tuple[str, ...]:

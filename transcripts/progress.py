@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from transcripts.translating.speaking import say
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -23,6 +25,8 @@ _SURE = 0.02
 """Share of the work from which the time that is left is told."""
 _UNIT = 10_000
 """Steps of the bar."""
+_CELLS = 10
+"""Of the name of a stage."""
 
 
 class Progress:
@@ -90,9 +94,15 @@ class Progress:
         done = self._measure(stage, count, total)
         spent = now - self._started
         left = _tell_time(spent / done - spent) if done >= _SURE else "-:--"
-        said = f"{speed:,.{0 if speed >= 10 else 1}f} releases/s" if speed else ""
+        said = say("{n} releases/s", n=f"{speed:,.{0 if speed >= 10 else 1}f}") if speed else ""
         bar = self._open()
-        bar.update(bar.task_ids[0], completed=_UNIT * done, stage=stage, speed=said, left=left)
+        bar.update(
+            bar.task_ids[0],
+            completed=_UNIT * done,
+            stage=_pad(say(stage)),
+            speed=said,
+            left=say("{time} left", time=left),
+        )
         bar.refresh()
 
     def _measure(self, stage: str, count: int, total: int) -> float:
@@ -111,11 +121,11 @@ class Progress:
             from rich.progress import Progress as Bar
 
             columns = (
-                TextColumn("{task.fields[stage]:<10}"),
+                TextColumn("{task.fields[stage]}"),
                 BarColumn(),
                 TaskProgressColumn(),
                 TextColumn("{task.fields[speed]}"),
-                TextColumn("{task.fields[left]} left"),
+                TextColumn("{task.fields[left]}"),
             )
             self._bar = Bar(*columns, console=self._console, transient=True, auto_refresh=False)
             self._bar.add_task("", total=_UNIT, stage="", speed="", left="")
@@ -128,6 +138,13 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         if self._bar is not None:
             self._bar.stop()
+
+
+def _pad(stage: str) -> str:
+    """The name of a stage in as many cells as the longest has."""
+    from rich.cells import cell_len
+
+    return stage + " " * (_CELLS - cell_len(stage))
 
 
 def _tell_time(seconds: float) -> str:

@@ -10,12 +10,15 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from transcripts.model import Release
-from transcripts.reporting.terminal import View, hide_controls, is_doubtful, say_number, show
+from transcripts.reporting.terminal import View, hide_controls, is_doubtful, show
+from transcripts.reporting.wording import name_code
+from transcripts.translating.speaking import say, say_number
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-_HEAD = ("held on", "genre", "turns", "pairs", "problems", "title")
+_WIDTHS = (10, 10, -5, -5, -8)
+"""Cells of the columns before the last, below 0 where figures stand to the right."""
 
 
 def show_releases(releases: Iterator[Release], console: Console, view: View, *, as_list: bool) -> None:
@@ -47,12 +50,13 @@ def _show_pages(releases: Iterator[Release], console: Console, view: View, *, ar
         show(release, console, view)
         shown += 1
     if passed:
-        console.print(f"{say_number(passed, 'release')} with nothing doubtful", style="dim")
+        said = say("{releases} with nothing doubtful", releases=say_number(passed, "release"))
+        console.print(said, style="dim")
 
 
 def _list_releases(releases: Iterator[Release], console: Console) -> None:
     """Prints a line a release; on a terminal none is longer than that."""
-    _print_row(_HEAD, console, "bold")
+    _print_row(_name_columns(), console, "bold")
     count = 0
     for release in releases:
         _print_row(describe(release), console)
@@ -60,19 +64,36 @@ def _list_releases(releases: Iterator[Release], console: Console) -> None:
     console.print(say_number(count, "release"), style="dim")
 
 
+def _name_columns() -> tuple[str, ...]:
+    return say("held on"), say("genre"), say("turns"), say("pairs"), say("problems"), say("title")
+
+
 def describe(release: Release) -> tuple[str, ...]:
     """The cells of a release: day, genre, turns, pairs, problems, its title and the name of its source."""
     counts = len(release.turns), len(release.pairs), len(release.problems)
     names = [" ".join(name.split()) for name in (release.title, release.source.name) if name]
-    return (release.held_on or "", release.genre, *map(str, counts), " · ".join(names) or "(no title)")
+    return (
+        release.held_on or "",
+        name_code("genres", release.genre),
+        *map(str, counts),
+        " · ".join(names) or say("(no title)"),
+    )
 
 
 def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> None:
     from rich.cells import cell_len, set_cell_size
     from rich.text import Text
 
-    day, genre, turns, pairs, problems, title = map(hide_controls, cells)
-    row = f"{day:10}  {genre:10}  {turns:>5}  {pairs:>5}  {problems:>8}  {title}"
+    *before, title = map(hide_controls, cells)
+    row = "  ".join([*map(_pad, before, _WIDTHS), title])
     if console.is_terminal and cell_len(row) > console.width:
         row = set_cell_size(row, console.width - 1).rstrip() + "…"
     console.print(Text(row, style), soft_wrap=True)
+
+
+def _pad(cell: str, width: int) -> str:
+    """A cell with blanks behind it, or before it where the width is below 0."""
+    from rich.cells import cell_len
+
+    blanks = " " * (abs(width) - cell_len(cell))
+    return cell + blanks if width > 0 else blanks + cell

@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING
 
-from transcripts.reporting.terminal import REASONS, Place, find_doubtful, name_voice, place_turns, say_number
+from transcripts.reporting.terminal import REASONS, Place, find_doubtful, name_voice, place_turns
 from transcripts.text import locate
+from transcripts.translating.speaking import say_number
 
 if TYPE_CHECKING:
     from transcripts.model import Release, Turn

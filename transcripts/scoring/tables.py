@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from transcripts.scoring.score import METRICS, FileScore, Scores, Tally
+from transcripts.translating.speaking import LANGUAGES, get_spoken, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -32,27 +33,38 @@ def format_scores(scores: Scores) -> RenderableType:
 
 def _list_parts(scores: Scores) -> Iterator[RenderableType]:
     for title, metrics in GROUPS:
-        yield _make_table(title, metrics, scores)
+        yield _make_table(say(title), metrics, scores)
     yield _make_reliability(scores)
     if worst := list_worst(scores):
         yield _make_worst(worst)
     if scores.missing:
-        yield Text(f"no prediction for {len(scores.missing)} gold: {', '.join(scores.missing)}")
+        told = say(
+            "no prediction for {n} gold: {names}", n=len(scores.missing), names=", ".join(scores.missing)
+        )
+        yield Text(told)
     if scores.differing:
-        yield Text(f"another text predicted for {len(scores.differing)} gold: {', '.join(scores.differing)}")
+        names = ", ".join(scores.differing)
+        yield Text(say("another text predicted for {n} gold: {names}", n=len(scores.differing), names=names))
 
 
 def _make_table(title: str, metrics: tuple[str, ...], scores: Scores) -> Table:
     table = Table(title=title, title_justify="left")
-    for heading in ("metric", "language"):
+    for heading in (say("metric"), say("language")):
         table.add_column(heading)
-    for heading in ("precision", "recall", "F1", "right", "predicted", "gold"):
+    counts = say("right"), say("predicted"), say("gold")
+    for heading in (say("precision"), say("recall"), "F1", *counts):
         table.add_column(heading, justify="right")
     for metric in metrics:
         for language in scores.languages:
-            table.add_row(metric, language, *_format_tally(scores.total(metric, language)))
-        table.add_row(metric, "total", *_format_tally(scores.total(metric)), style="bold", end_section=True)
+            table.add_row(_name_metric(metric), language, *_format_tally(scores.total(metric, language)))
+        total = _format_tally(scores.total(metric))
+        table.add_row(_name_metric(metric), say("total"), *total, style="bold", end_section=True)
     return table
+
+
+def _name_metric(metric: str) -> str:
+    """A metric by the name that `--floor` takes; in another language its word stands before it."""
+    return metric if get_spoken() == LANGUAGES[0] else f"{say(metric)} {metric}"
 
 
 def _format_tally(tally: Tally) -> Iterator[str]:
@@ -63,13 +75,16 @@ def _format_tally(tally: Tally) -> Iterator[str]:
 
 
 def _make_reliability(scores: Scores) -> Table:
-    table = Table(title="Reliability of pairs", title_justify="left")
-    table.add_column("confidence")
-    for heading in ("pairs", "right", "share"):
+    table = Table(title=say("Reliability of pairs"), title_justify="left")
+    table.add_column(say("confidence"))
+    for heading in (say("pairs"), say("right"), say("share")):
         table.add_column(heading, justify="right")
     bins = scores.reliability()
-    ranges = [f"{bins[0].floor:.2f} and more"]
-    ranges += [f"{one.floor:.2f} to {before.floor:.2f}" for before, one in pairwise(bins)]
+    ranges = [say("{floor} and more", floor=f"{bins[0].floor:.2f}")]
+    ranges += [
+        say("{floor} to {ceiling}", floor=f"{one.floor:.2f}", ceiling=f"{before.floor:.2f}")
+        for before, one in pairwise(bins)
+    ]
     for label, one in zip(ranges, bins, strict=True):
         share = f"{one.right / one.pairs:.3f}" if one.pairs else "–"
         table.add_row(label, str(one.pairs), str(one.right), share)
@@ -89,9 +104,9 @@ def _rank_file(file: FileScore) -> tuple[float, int]:
 
 
 def _make_worst(files: list[FileScore]) -> Table:
-    table = Table(title="Worst files (right / predicted / gold)", title_justify="left")
-    table.add_column("release", overflow="fold")
-    for heading in ("turns F1", "turns", "pairs F1", "pairs", "genre"):
+    table = Table(title=say("Worst files (right / predicted / gold)"), title_justify="left")
+    table.add_column(say("release"), overflow="fold")
+    for heading in (say("turns F1"), say("turns"), say("pairs F1"), say("pairs"), say("genre")):
         table.add_column(heading, justify="right")
     for file in files:
         cells: list[str] = []
@@ -99,7 +114,7 @@ def _make_worst(files: list[FileScore]) -> Table:
             tally = file.tallies[metric]
             cells += [f"{tally.f1:.3f}", f"{tally.right} / {tally.predicted} / {tally.gold}"]
         genre = file.tallies["genre"]
-        cells.append("–" if not genre.gold else "right" if genre.right else "wrong")
+        cells.append("–" if not genre.gold else say("right") if genre.right else say("wrong"))
         table.add_row(escape(file.name), *cells)
     return table
 

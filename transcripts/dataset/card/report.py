@@ -12,6 +12,9 @@ from transcripts.dataset.checks.baselines import MEASURES, Figures
 from transcripts.dataset.checks.gates import Gate
 from transcripts.dataset.checks.leaks import Leak
 from transcripts.dataset.settings import SPLITS
+from transcripts.reporting.wording import name_code
+from transcripts.translating.lines import translate
+from transcripts.translating.speaking import say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -79,13 +82,13 @@ def print_report(report: BuildReport, console: Console) -> None:
     """Prints the closing tables: what was made, the gates, and the baselines where they were asked for."""
     from rich.text import Text
 
-    table = _start_table(f"Dataset {report.out}", ("", "", ""), show_header=False)
+    table = _start_table(say("Dataset {out}", out=report.out), ("", "", ""), show_header=False)
     for name, count, detail in _list_lines(report):
         table.add_row(name, f"{count:,}", Text(detail))
     console.print(table)
-    gates = _start_table("Gates", ("gate", "", "found", "wanted"))
+    gates = _start_table(say("Gates"), (say("gate"), "", say("found"), say("wanted")))
     for gate in report.measured.gates:
-        gates.add_row(gate.name, _colour(gate.status), gate.found, gate.wanted)
+        gates.add_row(*_list_cells(gate))
     console.print(gates)
     for split, figures in report.measured.by_split.items():
         if not figures["BM25"]["queries"]:
@@ -93,15 +96,16 @@ def print_report(report: BuildReport, console: Console) -> None:
         console.print(_draw_baselines(split, figures))
         shares = [f"{name} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
         if shares:
-            console.print(f"choice, {figures['choice']['rows']:,} rows: {', '.join(shares)}")
+            rows = f"{figures['choice']['rows']:,}"
+            console.print(say("choice, {n} rows: {shares}", n=rows, shares=", ".join(shares)))
 
 
 def _draw_baselines(split: str, figures: dict[str, Figures]) -> Table:
-    table = _start_table(f"Baselines on {split}", ("", "n", *MEASURES))
+    table = _start_table(say("Baselines on {split}", split=split), ("", "n", *MEASURES))
     for name in ("BM25", "random"):
         found = figures[name]
         scores = [f"{found[measure]:.4f}" if measure in found else "" for measure in MEASURES]
-        table.add_row(name, f"{found['queries']:,}", *scores)
+        table.add_row(say(name), f"{found['queries']:,}", *scores)
     return table
 
 
@@ -115,29 +119,39 @@ def _start_table(title: str, columns: tuple[str, ...], *, show_header: bool = Tr
     return table
 
 
+def _list_cells(gate: Gate) -> tuple[str, ...]:
+    return translate(gate.name), _colour(gate.status), translate(gate.found), translate(gate.wanted)
+
+
 def _colour(status: str) -> str:
-    return f"[{_COLOURS[status]}]{status}[/]"
+    return f"[{_COLOURS[status]}]{say(status)}[/]"
 
 
 def _list_lines(report: BuildReport) -> Iterator[tuple[str, int, str]]:
     """Rows of the table: what, how many, of which kinds."""
     made = report.composition
-    lost = (
-        f"{len(report.failed)} failed, {report.skipped} skipped, {report.duplicates} with a text seen before"
+    lost = say(
+        "{failed} failed, {skipped} skipped, {duplicates} with a text seen before",
+        failed=len(report.failed),
+        skipped=report.skipped,
+        duplicates=report.duplicates,
     )
-    yield "files read", report.files_read, lost
-    yield "releases", report.releases, f"{_join(rank(made.genres))}; {_join(rank(made.languages))}"
+    yield say("files read"), report.files_read, lost
+    genres = [(name_code("genres", genre), count) for genre, count in rank(made.genres)]
+    yield say("releases"), report.releases, f"{_join(genres)}{say('; ')}{_join(rank(made.languages))}"
     if report.corrected or report.gold_alone:
-        yield "corrected", report.corrected, f"by gold; {report.gold_alone:,} gold of no release given"
-    yield "turns", made.turns.total(), _join([*rank(made.turns), ("inferred", made.inferred_turns)])
-    yield (
-        "pairs",
-        made.pairs["selected"],
-        _join([(f"in {split}", made.splits[split, "pairs"]) for split in SPLITS]),
-    )
-    dropped = [(f"{kind}: {reason}", count) for (kind, reason), count in sorted(made.drops.items())]
-    dropped += [("unanswered", made.pairs["unanswered"])] if made.pairs["unanswered"] else []
-    yield "without rows", sum(count for _, count in dropped), _join(dropped)
+        told = say("by gold; {n} gold of no release given", n=f"{report.gold_alone:,}")
+        yield say("corrected"), report.corrected, told
+    roles = [(name_code("roles", role), count) for role, count in rank(made.turns)]
+    yield say("turns"), made.turns.total(), _join([*roles, (say("inferred"), made.inferred_turns)])
+    pairs = [(say("in {split}", split=split), made.splits[split, "pairs"]) for split in SPLITS]
+    yield say("pairs"), made.pairs["selected"], _join(pairs)
+    dropped = [
+        (say("{kind}: {reason}", kind=say(kind), reason=say(reason)), count)
+        for (kind, reason), count in sorted(made.drops.items())
+    ]
+    dropped += [(say("unanswered"), made.pairs["unanswered"])] if made.pairs["unanswered"] else []
+    yield say("without rows"), sum(count for _, count in dropped), _join(dropped)
 
 
 def _join(counts: list[tuple[str, int]]) -> str:
@@ -146,4 +160,4 @@ def _join(counts: list[tuple[str, int]]) -> str:
     >>> _join([("transcript", 2), ("report", 1)])
     '2 transcript, 1 report'
     """
-    return ", ".join(f"{count:,} {name}" for name, count in counts)
+    return say(", ").join(say("{n} {name}", n=f"{count:,}", name=name) for name, count in counts)
