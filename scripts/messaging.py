@@ -112,6 +112,8 @@ SYSTEM = (
     errno.ETXTBSY,
 )
 """What the system says of a place, which stands in our lines."""
+CHOOSERS = ("random", "shortest", "second", "third", "longest", "overlap")
+"""Programs that choose without reading, as a build measures them."""
 PASSED = frozenset({"say", "say_number", "ContextVar", "split", "partition", "removesuffix", "removeprefix"})
 """Calls whose arguments are no lines."""
 PYDANTIC = ("Field required", "Extra inputs are not permitted", "Input should be {expected}")
@@ -154,9 +156,8 @@ def list_others() -> Iterator[Found]:
         *get_args(Reason),
         *get_args(DropKind),
     )
-    yield from (
-        Found(Message("screen", code), "transcripts/reporting/wording.py") for code in (*codes, "random")
-    )
+    yield from (Found(Message("screen", code), "codes") for code in (*codes, *CHOOSERS))
+    yield Found(Message("line", "distractors"), "transcripts/dataset/checks/gates.py")
     yield from (Found(Message(None, words), "click") for words in CLICK)
     yield from (Found(Message("line", words), "pydantic") for words in PYDANTIC)
     yield from (Found(Message("line", os.strerror(code)), "errno") for code in SYSTEM)

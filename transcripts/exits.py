@@ -112,4 +112,3 @@ def _end_misuse(error: click.UsageError) -> NoReturn:
     names = error.ctx.command_path.split(" ")[1:] if error.ctx else []
     complain(tell_misuse(error), " ".join([PROGRAM, *names]))
     raise click.exceptions.Exit(FAILED) from error
-

@@ -85,15 +85,15 @@ def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> Non
     from rich.text import Text
 
     *before, title = map(hide_controls, cells)
-    row = "  ".join([*map(_pad, before, _WIDTHS), title])
+    row = "  ".join([*map(_pad, before, _name_columns(), _WIDTHS), title])
     if console.is_terminal and cell_len(row) > console.width:
         row = set_cell_size(row, console.width - 1).rstrip() + "…"
     console.print(Text(row, style), soft_wrap=True)
 
 
-def _pad(cell: str, width: int) -> str:
-    """A cell with blanks behind it, or before it where the width is below 0."""
+def _pad(cell: str, head: str, width: int) -> str:
+    """A cell with blanks behind it, or before it where the width is below 0; as wide as the head at least."""
     from rich.cells import cell_len
 
-    blanks = " " * (abs(width) - cell_len(cell))
+    blanks = " " * (max(abs(width), cell_len(head)) - cell_len(cell))
     return cell + blanks if width > 0 else blanks + cell

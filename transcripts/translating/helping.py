@@ -43,7 +43,9 @@ class Helping(click.Command):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.params.append(
-            click.Option([OPTION], type=click.Choice(LANGUAGES), envvar=VARIABLE, expose_value=False, help=LANG)
+            click.Option(
+                [OPTION], type=click.Choice(LANGUAGES), envvar=VARIABLE, expose_value=False, help=LANG
+            )
         )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

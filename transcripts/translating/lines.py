@@ -31,7 +31,7 @@ LISTS = frozenset({"quote"})
 """Holes in which a list of such stands."""
 FIGURES = frozenset({"bad", "column", "count", "faults", "len", "line", "number", "passages", "rows"})
 """Holes in which a figure stands, as in all that have a format."""
-_FIGURE = r"[-\w,.]+%?"
+_FIGURE = r"(?:-?[\d,.]+%?|[0-9a-f]{2})"
 _LIST = re.compile(r"(, | or | and )")
 _BETWEEN = {", ": "、", " or ": " 或 ", " and ": " 和 "}
 _WORD = re.compile(r"[a-z]{2,}")

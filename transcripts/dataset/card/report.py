@@ -94,10 +94,10 @@ def print_report(report: BuildReport, console: Console) -> None:
         if not figures["BM25"]["queries"]:
             continue
         console.print(_draw_baselines(split, figures))
-        shares = [f"{name} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
+        shares = [f"{say(name)} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
         if shares:
             rows = f"{figures['choice']['rows']:,}"
-            console.print(say("choice, {n} rows: {shares}", n=rows, shares=", ".join(shares)))
+            console.print(say("choice, {n} rows: {shares}", n=rows, shares=say(", ").join(shares)))
 
 
 def _draw_baselines(split: str, figures: dict[str, Figures]) -> Table:
@@ -115,7 +115,7 @@ def _start_table(title: str, columns: tuple[str, ...], *, show_header: bool = Tr
 
     table = Table(title=Text(title), title_justify="left", title_style="bold", show_header=show_header)
     for column in columns:
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     return table
 
 
