@@ -92,6 +92,7 @@ NO_MODULES = frozenset(
 FAULTS = re.compile(r"\w+Error|complain|BadParameter|UsageError|Problem")
 """What takes lines."""
 _BESIDE = re.compile(r"[\w`)}\]%”] | [\w`({\[]")
+_CALL = re.compile(r"\b(?:say|say_number|track|show|complain|\w+Error|Problem|BadParameter)\(")
 _WORD = re.compile(r"[a-z]{2,}")
 SYSTEM = (
     errno.EACCES,
@@ -189,7 +190,10 @@ def find_in_modules() -> Iterator[Found]:
         module = path.relative_to(PACKAGE).as_posix()
         if module.startswith(MUTE):
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+        source = path.read_text(encoding="utf-8")
+        if not (speaks(module) or _CALL.search(source)):
+            continue
+        tree = ast.parse(source)
         for message in (*find_screen(tree), *find_lines(tree, speaks(module))):
             yield Found(message, f"transcripts/{module}")
 

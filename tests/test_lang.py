@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import runpy
 import subprocess
@@ -329,7 +328,8 @@ def test_data_are_the_same(arguments: list[str | Path]) -> None:
 def test_a_dataset_is_the_same_and_its_table_is_not(tmp_path: Path) -> None:
     outs = [tmp_path / "en" / "set", tmp_path / "zh" / "set"]
     plain, told = (
-        run("build", SEEDS, "-o", out, "--lang", out.parent.name, "--workers", "1") for out in outs
+        run("build", next(SEEDS.glob("000*")), "-o", out, "--lang", out.parent.name, "--workers", "1")
+        for out in outs
     )
     assert plain.exit_code == told.exit_code == 0
     assert "files read" in plain.stderr
@@ -358,7 +358,3 @@ def test_the_module_speaks_too(tmp_path: Path) -> None:
     result = subprocess.run(command, capture_output=True, check=False, cwd=ROOT, env={"PYTHONUTF8": "1"})
     assert result.returncode == 2
     assert "没有这个文件" in result.stderr.decode()
-    record = subprocess.run(
-        [*command[:-1], str(next(SEEDS.glob("000*")))], capture_output=True, check=True, cwd=ROOT
-    )
-    assert json.loads(record.stdout)["problems"][0]["message"].startswith("a turn without a label")
