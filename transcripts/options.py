@@ -167,6 +167,12 @@ def take_settings(command: Command) -> Command:
         _settle("--seed", "N", "Decides what is drawn; the splits do not depend on it."),
         _settle("--license", "ID", "Licence as the Hub knows it, for the card."),
         _settle("--name", "NAME", "Name of the dataset, lower case with hyphens."),
+        click.option(
+            "--repo",
+            metavar="OWNER/NAME",
+            default=_DEFAULT.repo,
+            help="Where the dataset will be published, for the lines of the card that load it.",
+        ),
         _settle("--min-confidence", "P", "Leave out pairs that are less sure, from 0 to 1."),
         click.option(
             "--redact-reporters", is_flag=True, help="Mask the names of reporters; their outlets stay."

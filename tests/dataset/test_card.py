@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -10,9 +11,12 @@ from huggingface_hub import DatasetCard
 from transcripts.dataset.card.card import make_card, make_front_matter
 from transcripts.dataset.card.columns import ABOUT, MEANINGS
 from transcripts.dataset.card.composition import Composition
+from transcripts.dataset.card.glance import is_chinese
+from transcripts.dataset.card.quality import read_figures, read_words, tabulate_expected, tabulate_scores
 from transcripts.dataset.card.report import Measured
 from transcripts.dataset.checks.gates import Gate
 from transcripts.dataset.checks.leaks import Leak
+from transcripts.dataset.releases.redaction import redact_reporters
 from transcripts.dataset.settings import Settings
 from transcripts.exporting.parquet import make_schemas
 from transcripts.exporting.tables import Config, Table
@@ -124,3 +128,66 @@ def test_the_hub_library_reads_the_card(built):
     assert {"question-answering", "text-retrieval", "multiple-choice"} <= set(card.data.task_categories)
     assert next(config["config_name"] for config in card.data.configs) == "qa"
     assert card.text.strip().startswith("# Press conferences")
+
+
+def test_the_card_tells_first_readings_before_the_scores_at_hand(composition):
+    card = make_card(composition, _configs("qa"), MEASURED, Settings())
+    figures, words = read_figures(), read_words()["en"]
+    expected, scores = tabulate_expected(figures, words).draw(), tabulate_scores(figures, words).draw()
+    assert card.index(expected) < card.index(scores)
+    first = figures["first"]["d"]["all"]
+    assert f"{first['sure']:.0%} of the pairs had a `confidence` of .9" in card
+    assert f"and {first['sure_right']:.0%} of these were right" in card
+
+
+def test_loading_lines_name_the_repository_or_say_that_they_do_not(composition):
+    named = make_card(composition, _configs("qa"), MEASURED, Settings(repo="city-archive/briefings"))
+    assert 'load_dataset("city-archive/briefings", "qa", split="train")' in named
+    assert "OWNER/NAME" not in named
+    unnamed = make_card(composition, _configs("qa"), MEASURED, Settings())
+    assert 'load_dataset("OWNER/NAME", "qa", split="train")' in unnamed
+    assert "`OWNER/NAME` stands for where this folder is published" in unnamed
+
+
+def test_years_outlets_and_people_stand_side_by_side(composition):
+    card = make_card(composition, _configs("qa"), MEASURED, Settings())
+    glance = card.partition("## At a glance")[2].partition("## ")[0]
+    assert (
+        "| year | releases | outlets that ask most | questions | people who answer most | answers |" in glance
+    )
+    assert "| 2023 | 1 | Weekly | 1 | 李明 | 2 |" in glance
+    assert "| not told | 1 | 日报 | 1 | Jo Poe | 1 |" in glance
+    assert "|  |  | 王雨报 | 1 |  |  |" in glance
+
+
+def test_a_masked_reporter_is_in_no_list(demo):
+    asked = demo.release("interview en 2023-01-02\nWeekly/Ann Day:What is next?\nAnn Day:A bridge.\n")
+    speaking = replace(asked, speakers=tuple(replace(one, role="reporter") for one in asked.speakers))
+    for release, told in ((speaking, True), (redact_reporters(speaking), False)):
+        counts = Composition()
+        counts.add(*demo.select(release))
+        [card] = [make_card(counts, _configs("qa"), MEASURED, Settings())]
+        assert ("| 2023 | 1 | Weekly | 1 | Ann Day | 1 |" in card) is told
+        assert ("Ann Day" in card) is told
+
+
+def test_a_summary_in_chinese_stands_on_top_of_chinese_data(composition, demo):
+    chinese = make_card(composition, _configs("qa"), MEASURED, Settings())
+    assert is_chinese(composition)
+    assert chinese.index("中文摘要") < chinese.index("## Contents")
+    summary = chinese.partition("中文摘要")[2].partition("## Contents")[0]
+    first = read_figures()["first"]["d"]
+    for metric in ("turns", "roles", "voices", "pairs"):
+        assert f"{first['all'][metric]:.3f}({first['zh'][metric]:.3f})" in summary
+    assert "共 3 份文档、11 段发言、4 个有回答的问答对,举行于 2023-01-02 至 2024-03-11" in summary
+    english = Composition()
+    english.add(*demo.select(demo.release(demo.second)))
+    assert "中文摘要" not in make_card(english, _configs("qa"), MEASURED, Settings())
+
+
+def test_a_train_split_without_rows_is_told(composition):
+    assert "`train` has no" not in make_card(composition, _configs("qa"), MEASURED, Settings())
+    composition.splits["train", "pairs"] = 0
+    assert "`train` has no pair: the days" in make_card(composition, _configs("qa"), MEASURED, Settings())
+    composition.splits["train", "releases"] = 0
+    assert "`train` has no release: the days" in make_card(composition, _configs("qa"), MEASURED, Settings())

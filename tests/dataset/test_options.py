@@ -29,6 +29,8 @@ def _run(*arguments):
         ("--license", "", "an identifier such as cc-by-4.0 would be right"),
         ("--name", "Our Set", "lower-case words joined by hyphens would be right"),
         ("--name", "a--b", "lower-case words joined by hyphens would be right"),
+        ("--repo", "briefings", "OWNER/NAME, as in city-archive/briefings would be right"),
+        ("--repo", 'a/b", "x', "OWNER/NAME, as in city-archive/briefings would be right"),
         ("--min-confidence", 1.01, "a number from 0 to 1 would be right"),
         ("--min-confidence", "nan", "a number from 0 to 1 would be right"),
         (

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from transcripts.dataset.build import Settings, build, print_report
+from transcripts.dataset.settings import Proportions
 
 
 def test_table_tells_what_became_of_the_inputs(tmp_path, inputs, demo, console):
@@ -29,3 +30,17 @@ def test_brackets_are_no_markup(tmp_path, inputs, demo, console):
     said = console.file.getvalue()
     assert "[/b]" in said.replace("\n", "")
     assert "1 [/x]" in said
+
+
+def test_a_train_split_without_releases_is_told(tmp_path, inputs, demo, console):
+    settings = Settings(split=Proportions.parse("0.000001,50,50"))
+    report = build([inputs], tmp_path / "out", demo.parse, console, settings=settings)
+    print_report(report, console)
+    said = " ".join(console.file.getvalue().split())
+    assert "`train` has no release: the days of these releases all fall to other splits" in said
+    assert "`train` has no release" in (tmp_path / "out/README.md").read_text(encoding="utf-8")
+
+
+def test_a_train_split_with_pairs_is_not_spoken_of(tmp_path, inputs, demo, console):
+    print_report(build([inputs], tmp_path / "out", demo.parse, console), console)
+    assert "`train` has no" not in console.file.getvalue()

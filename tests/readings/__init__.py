@@ -6,5 +6,6 @@ of its bytes, `characters` of the text that our reader makes of it, `annotated` 
 `role`, `voice` (null if nobody can know; else spans of its `name` and its `outlet`), `unlabelled` and the numbers of
 the pairs in which it `asks` and `answers`. The parts of a title or a name are joined by a blank, between Han
 characters by nothing; a name may be printed in capitals. The turns of list b are a start and a role alone, and it says
-no languages and no titles. `figures.toml` holds what the parser made of a list when it first read it.
+no languages and no titles. `figures.toml` holds what may not fall; what the parser made of a list when it first
+read it is in `transcripts/figures.toml`.
 """

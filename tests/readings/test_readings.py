@@ -9,6 +9,7 @@ from typing import Any, get_args
 import pytest
 from places import SHARED, TESTS
 
+from transcripts.dataset.card.quality import read_figures
 from transcripts.model import Genre, Role
 
 from .measuring import RELEASES, Measured, Reading, list_figures, list_names, load_readings, measure
@@ -53,7 +54,7 @@ def test_a_list_that_was_given_is_annotated_whole(name: str) -> None:
 def test_no_release_stands_in_two_lists(name: str) -> None:
     files = [reading.file for reading in load_readings(name)]
     others = {reading.file for other in NAMES if other != name for reading in load_readings(other)}
-    assert len(files) == FIGURES[name]["first"]["releases"]
+    assert len(files) == read_figures()["first"][name]["all"]["releases"]
     assert len(set(files)) == len(files)
     assert others.isdisjoint(files)
 

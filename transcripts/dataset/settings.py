@@ -16,6 +16,7 @@ PREFERENCE: tuple[Split, ...] = ("test", "validation", "train")
 """Which split keeps a text that stands in several, the first before all others."""
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_REPO = re.compile(r"(?:[A-Za-z0-9][\w.-]*/[A-Za-z0-9][\w.-]*)?", re.ASCII)
 _LICENSE = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9]+)*")
 
 
@@ -63,6 +64,8 @@ class Settings:
     """Of the dataset: lower-case words joined by hyphens."""
     license: str = "unknown"
     """The identifier that the Hub knows it by."""
+    repo: str = ""
+    """Where the folder will be published, as `OWNER/NAME` of the Hub; empty if that is not known."""
     min_confidence: float = 0.0
     """Pairs below it have no rows."""
     redact_reporters: bool = False
@@ -82,6 +85,7 @@ class Settings:
             (self.passage_size >= 50, "passage-size", self.passage_size, "at least 50 characters"),
             (0 <= self.negatives <= 100, "negatives", self.negatives, "a number from 0 to 100"),
             (_NAME.fullmatch(self.name), "name", self.name, "lower-case words joined by hyphens"),
+            (_REPO.fullmatch(self.repo), "repo", self.repo, "OWNER/NAME, as in city-archive/briefings"),
             (_LICENSE.fullmatch(self.license), "license", self.license, "an identifier such as cc-by-4.0"),
             (
                 set(self.exports) <= EXPORTS.keys(),

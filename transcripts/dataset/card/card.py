@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from transcripts.dataset.card.columns import ABOUT, MEANINGS
-from transcripts.dataset.card.composition import Composition, rank, sum_by
+from transcripts.dataset.card.composition import Composition, rank, sum_by, tell_empty_train
+from transcripts.dataset.card.glance import is_chinese, lay_side_by_side, list_glances, summarise_in_chinese
 from transcripts.dataset.card.prose import (
+    CONFIDENCE,
     FILES,
     GUESSING,
     INTRODUCTION,
@@ -18,13 +18,23 @@ from transcripts.dataset.card.prose import (
     LICENSE_STATED,
     LICENSE_UNKNOWN,
     LIMITS,
+    LOADING,
     MAKING,
     MASKED,
     MORE,
+    NAME_IT,
+    PLACEHOLDER,
     QUALITY,
     RIGHTS,
     SPLITTING,
     UNMASKED,
+)
+from transcripts.dataset.card.quality import (
+    LATEST,
+    read_figures,
+    read_words,
+    tabulate_expected,
+    tabulate_scores,
 )
 from transcripts.dataset.card.report import Measured
 from transcripts.dataset.checks.baselines import MEASURES
@@ -66,13 +76,15 @@ def make_card(
     )
     parts = [
         INTRODUCTION.format(title=name_title(settings)),
-        _describe_loading(configs),
+        *_summarise(composition),
+        _describe_loading(configs, settings),
         _describe_files(composition, exports),
+        *_describe_glances(composition),
+        _describe_quality(),
         _describe_composition(composition),
         *filter(None, [shown]),
         _describe_splits(composition, measured, settings),
         _describe_making(settings),
-        _describe_quality(),
         _describe_gates(measured),
         _describe_baselines(measured),
         _describe_fields(configs),
@@ -176,13 +188,19 @@ def _describe_type(kind: pa.DataType) -> dict[str, Any]:
 # Text.
 
 
+def _summarise(composition: Composition) -> Iterator[str]:
+    """The summary in Chinese, where the data are."""
+    if is_chinese(composition):
+        yield summarise_in_chinese(composition, read_figures())
+
+
 def _describe_making(settings: Settings) -> str:
     least = settings.min_confidence
     sure = f" Pairs with a\n   `confidence` below {least} have no rows." if least else ""
     return MAKING.format(size=settings.passage_size, sure=sure)
 
 
-def _describe_loading(configs: Sequence[Config]) -> str:
+def _describe_loading(configs: Sequence[Config], settings: Settings) -> str:
     rows = [
         (
             f"`{config.name}`" + (" (default)" if config is configs[0] else ""),
@@ -193,10 +211,8 @@ def _describe_loading(configs: Sequence[Config]) -> str:
     ]
     table = draw_table(("config", "rows are", *SPLITS), rows)
     first = configs[0]
-    split = first.tables[0].split
-    call = f'rows = load_dataset(FOLDER, "{first.name}", split="{split}")'
-    code = f"from datasets import load_dataset\n\n{call}"
-    return f"## Contents\n\n{table}\n```python\n{code}\n```\n"
+    code = LOADING.format(place=settings.repo or PLACEHOLDER, config=first.name, split=first.tables[0].split)
+    return f"## Contents\n\n{table}\n{code}" + ("" if settings.repo else f"\n{NAME_IT}")
 
 
 def _describe_files(composition: Composition, exports: Sequence[str]) -> str:
@@ -214,6 +230,12 @@ def _count_rows(config: Config, split: str) -> str:
     if config.name in counts:
         return str(counts[config.name]) if split == SPLITS[0] else ""
     return str(counts.get(split, 0))
+
+
+def _describe_glances(composition: Composition) -> Iterator[str]:
+    """Years, outlets and people side by side; nothing if none is known."""
+    if glances := list_glances(composition):
+        yield "## At a glance\n\n" + draw_table(*lay_side_by_side(glances))
 
 
 def _describe_composition(composition: Composition) -> str:
@@ -266,6 +288,8 @@ def _describe_splits(composition: Composition, measured: Measured, settings: Set
         SPLITTING,
         draw_table(("split", "of all days", "days", "releases", "pairs"), rows),
     ]
+    if told := tell_empty_train(composition):
+        parts.append(f"{told}.\n")
     if composition.drops:
         drops = [(*key, count) for key, count in sorted(composition.drops.items())]
         parts.append(draw_table(("without rows", "reason", ""), drops))
@@ -283,16 +307,22 @@ def _describe_splits(composition: Composition, measured: Measured, settings: Set
 
 
 def _describe_quality() -> str:
-    """How right the parse is, as measured on annotated releases with the version that made this folder."""
-    quality = tomllib.loads(files("transcripts.dataset").joinpath("quality.toml").read_text(encoding="utf-8"))
-    columns = [column for column in next(iter(quality.values())) if column != "releases"]
-    rows = [
-        (name, scores["releases"], *(f"{scores[column]:.3f}" for column in columns))
-        for name, scores in quality.items()
+    """How right the parse is: of releases that it had never seen, then of those at hand."""
+    figures, words = read_figures(), read_words()["en"]
+    first, left = figures["first"][LATEST]["all"], figures["left_out"]["all"]
+    parts = [
+        "## How good the parse is\n",
+        QUALITY.format(releases=first["releases"]),
+        tabulate_expected(figures, words).draw() + "\n",
+        CONFIDENCE.format(
+            sure=first["sure"],
+            right=first["sure_right"],
+            left_sure=left["sure"],
+            left_right=left["sure_right"],
+        ),
+        tabulate_scores(figures, words).draw() + "\n",
     ]
-    return (
-        "## How good the parse is\n\n" + QUALITY + "\n" + draw_table(("language", "releases", *columns), rows)
-    )
+    return "\n".join(parts)
 
 
 def _describe_gates(measured: Measured) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from transcripts.dataset.card.prose import EMPTY_TRAIN
 from transcripts.dataset.selecting.drops import Drop
 from transcripts.dataset.selecting.kept import SelectedRelease
 from transcripts.reporting.statistics import Statistics, name_origin
@@ -77,6 +78,15 @@ class Composition:
     def languages(self) -> Counter[str]:
         """Releases by language."""
         return sum_by(self.releases, 1)
+
+
+def tell_empty_train(composition: Composition) -> str:
+    """What to say where nothing can be trained on; empty where something can, or where no pairs are."""
+    if not composition.splits["train", "releases"]:
+        return EMPTY_TRAIN.format(what="release")
+    if composition.pairs["selected"] and not composition.splits["train", "pairs"]:
+        return EMPTY_TRAIN.format(what="pair")
+    return ""
 
 
 def sum_by(counts: Mapping[tuple[str, str], int], part: int) -> Counter[str]:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from transcripts.dataset.card.composition import Composition, rank
+from transcripts.dataset.card.composition import Composition, rank, tell_empty_train
 from transcripts.dataset.checks.baselines import MEASURES, Figures
 from transcripts.dataset.checks.gates import Gate
 from transcripts.dataset.checks.leaks import Leak
@@ -90,6 +90,8 @@ def print_report(report: BuildReport, console: Console) -> None:
     for gate in report.measured.gates:
         gates.add_row(*_list_cells(gate))
     console.print(gates)
+    if told := tell_empty_train(report.composition):
+        console.print(Text(told))
     for split, figures in report.measured.by_split.items():
         if not figures["BM25"]["queries"]:
             continue
