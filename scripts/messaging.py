@@ -19,6 +19,7 @@ from typing import NamedTuple, TypeGuard, get_args
 import click
 
 from transcripts.cli import main
+from transcripts.dataset.card.prose import EMPTY_TRAIN
 from transcripts.dataset.checks.gates import Status
 from transcripts.dataset.selecting.drops import DropKind, Reason
 from transcripts.scoring.score import METRICS
@@ -66,7 +67,12 @@ SILENT = (
 """Where strings with blanks are data, patterns or words of the screen; what an error is given is a line."""
 MUTE = ("dataset/releases/pickles.py", "exporting/lm_eval_tasks/", "model.py", "parsing/rules.py", "scaling/")
 """What no command says."""
-SPEAKING = ("parsing/doubts/", "parsing/record.py", "reporting/report/report.py")
+SPEAKING = (
+    "dataset/card/composition.py",
+    "parsing/doubts/",
+    "parsing/record.py",
+    "reporting/report/report.py",
+)
 """What of these says lines after all."""
 NO_LINES = frozenset(
     {
@@ -113,6 +119,8 @@ SYSTEM = (
     errno.ETXTBSY,
 )
 """What the system says of a place, which stands in our lines."""
+LONE = ("distractors", "pair", "release")
+"""Words that stand alone in a hole, or as the name of a gate."""
 CHOOSERS = ("random", "shortest", "second", "third", "longest", "overlap")
 """Programs that choose without reading, as a build measures them."""
 PASSED = frozenset({"say", "say_number", "ContextVar", "split", "partition", "removesuffix", "removeprefix"})
@@ -158,7 +166,8 @@ def list_others() -> Iterator[Found]:
         *get_args(DropKind),
     )
     yield from (Found(Message("screen", code), "codes") for code in (*codes, *CHOOSERS))
-    yield Found(Message("line", "distractors"), "transcripts/dataset/checks/gates.py")
+    yield from (Found(Message("line", word), "words") for word in LONE)
+    yield Found(Message("line", EMPTY_TRAIN), "transcripts/dataset/card/prose.py")
     yield from (Found(Message(None, words), "click") for words in CLICK)
     yield from (Found(Message("line", words), "pydantic") for words in PYDANTIC)
     yield from (Found(Message("line", os.strerror(code)), "errno") for code in SYSTEM)

@@ -91,7 +91,7 @@ def print_report(report: BuildReport, console: Console) -> None:
         gates.add_row(*_list_cells(gate))
     console.print(gates)
     if told := tell_empty_train(report.composition):
-        console.print(Text(told))
+        console.print(Text(translate(told)))
     for split, figures in report.measured.by_split.items():
         if not figures["BM25"]["queries"]:
             continue
