@@ -107,14 +107,43 @@ def is_figure(hole: str) -> bool:
     return ":" in hole or hole.rstrip("0123456789") in FIGURES
 
 
-def test_messages_inside_messages_are_translated_too(chinese: None) -> None:
-    right = "what a recogniser of print reads in it, as text, would be right"
-    assert translate(f"a b.png: a PNG image, not text; {right}") == (
+INSIDE = {
+    "a b.png: a PNG image, not text; what a recogniser of print reads in it, as text, would be right": (
         "a b.png: 是 PNG 图像，不是文本；应为文字识别（OCR）所得的文本"
-    )
-    assert translate(
-        "x/y.pdf: No space left on device; a file in a folder that can be written would be right"
-    ) == ("x/y.pdf: 设备上没有空间；应为可写文件夹中的文件")
+    ),
+    "x/y: No space left on device; a file in a folder that can be written would be right": (
+        "x/y: 设备上没有空间；应为可写文件夹中的文件"
+    ),
+    "standard input: no ODT that can be opened (File is not a zip file); "
+    "a whole one without a password would be right": (
+        "标准输入: 不是可打开的 ODT（File is not a zip file）；应为完整且无密码的文件"
+    ),
+    "“MR. LEE:” looks like a label, comes back and opens no turn here (also on line 3, 7); "
+    "if somebody speaks there, give its words with --lexicon": (
+        "“MR. LEE：”像标签，反复出现，但此处没有开始发言（另见第 3、7 行）；若此处确有人发言，请用 --lexicon 补充词语"
+    ),
+    "a.jsonl:82: goes on with conversation c0, which is no longer held; "
+    "its lines one after the other would be right": "a.jsonl:82: 接续对话 c0，而它已不在内存中；同一对话的各行应相连",
+    "a.json: no text in rows; in lists rows[]: text, speaker; "
+    "a string in text or body would be right, or --text-field NAME and --speaker-field NAME": (
+        "a.json: rows（列表中有 rows[]: text、speaker）中没有文本；"
+        "text 或 body 应为字符串，或用 --text-field NAME 指定，并用 --speaker-field NAME"
+    ),
+    "2 read, 0 skipped, 1 could not be read, 1 could not be parsed": "已读 2 篇，略过 0 个，1 个无法读取，1 篇无法解析",
+    "talk.gold: is of release 85e1, and so is b.gold, which says something else; one gold a release would be right": (
+        "talk.gold: 属于发布 85e1，而 b.gold 也属于它，内容却不同；每篇发布应只有一份人工标注"
+    ),
+    "bad.gold:2: #q1 in a discussion, which has no pairs; no marks, or another genre": (
+        "bad.gold:2: 讨论（discussion）没有问答对，却有 #q1；应去掉标记，或改体裁"
+    ),
+    "a package without OEBPS/b.xhtml; a whole one would be right": "包中缺少 OEBPS/b.xhtml；应为完整的包",
+}
+"""Lines in which messages stand in the holes of others, or in which several forms could be seen."""
+
+
+@pytest.mark.parametrize("line", INSIDE)
+def test_messages_inside_messages_are_translated_too(line: str, chinese: None) -> None:
+    assert translate(line) == INSIDE[line]
 
 
 def test_what_no_message_says_stays_as_it_is(chinese: None) -> None:

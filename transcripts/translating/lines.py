@@ -14,10 +14,10 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import chain
+from functools import cache, lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 from transcripts.translating.speaking import HOLE, LANGUAGES, fill, get_spoken, open_catalogue
@@ -31,7 +31,14 @@ LISTS = frozenset({"quote"})
 """Holes in which a list of such stands."""
 FIGURES = frozenset({"bad", "column", "count", "faults", "len", "line", "number", "passages", "rows"})
 """Holes in which a figure stands, as in all that have a format."""
-_FIGURE = r"(?:-?[\d,.]+%?|[0-9a-f]{2})"
+_FIGURE = re.compile(r"-?[\d,.]+%?|[0-9a-f]{2}")
+_STREAM = "standard input"
+"""The place that is told in words."""
+_ABOUT = "{place}: "
+_OPENING = " ,;(:#0123456789"
+"""How a part of a line begins that stands right behind a hole."""
+_MOST = 64
+"""Readings of a line by one form that are looked at."""
 _LIST = re.compile(r"(, | or | and )")
 _BETWEEN = {", ": "、", " or ": " 或 ", " and ": " 和 "}
 _WORD = re.compile(r"[a-z]{2,}")
@@ -53,30 +60,54 @@ class Form:
         """Characters of its fixed parts."""
         return sum(map(len, self.pieces))
 
-    def read(self, line: str) -> Mapping[str, str] | None:
-        """What stands in the holes of a line, None if it has another form."""
-        if not all(piece in line for piece in self.pieces):
-            return None
-        found = _compile(self.pieces, self.holes).fullmatch(line)
-        return found and dict(zip(dict.fromkeys(self.holes), found.groups(), strict=True))
+    def read(self, line: str) -> Iterator[Mapping[str, str]]:
+        """What may stand in the holes of a line, the shortest first; nothing if it has another form."""
+        start, *others = self.pieces
+        if not others:
+            yield from [{}] if line == start else []
+        elif line.startswith(start) and all(piece in line for piece in others):
+            yield from islice(_fill_holes(line[len(start) :], self.holes, others, {}), _MOST)
 
 
-@cache
-def _compile(pieces: tuple[str, ...], holes: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern with a group for each hole; one that comes again holds the same."""
-    pattern, seen = re.escape(pieces[0]), dict[str, int]()
-    for hole, piece in zip(holes, pieces[1:], strict=True):
-        held = _FIGURE if ":" in hole or hole.rstrip("0123456789") in FIGURES else ".*?"
-        pattern += f"(?P=_{seen[hole]})" if hole in seen else f"(?P<_{len(seen)}>{held})"
-        seen.setdefault(hole, len(seen))
-        pattern += re.escape(piece)
-    return re.compile(pattern, re.DOTALL)
+def _fill_holes(
+    rest: str, holes: Sequence[str], pieces: Sequence[str], found: Mapping[str, str]
+) -> Iterator[Mapping[str, str]]:
+    """What may stand in holes, each before its fixed part, that make up a text together."""
+    (hole, *holes), (piece, *pieces) = holes, pieces
+    for end in _list_ends(rest, piece, is_last=not pieces):
+        held = rest[:end]
+        if found.get(hole, held) != held or (_is_figure(hole) and not _FIGURE.fullmatch(held)):
+            continue
+        filled = {**found, hole: held}
+        if pieces:
+            yield from _fill_holes(rest[end + len(piece) :], holes, pieces, filled)
+        else:
+            yield filled
+
+
+def _list_ends(rest: str, piece: str, *, is_last: bool) -> Iterator[int]:
+    """Where a hole may end: before its fixed part; before another hole where a part of a line may begin."""
+    if is_last:
+        yield from [len(rest) - len(piece)] if rest.endswith(piece) else []
+    elif piece:
+        yield from (match.start() for match in re.finditer(re.escape(piece), rest))
+    else:
+        yield len(rest)
+        yield from (at for at, char in enumerate(rest) if char in _OPENING)
+
+
+def _is_figure(hole: str) -> bool:
+    return ":" in hole or hole.rstrip("0123456789") in FIGURES
 
 
 @cache
 def list_forms(language: str) -> tuple[Form, ...]:
-    """The forms of all lines, the most telling first."""
-    forms = [make_form(line, words) for line, words in open_catalogue(language).list_messages("line").items()]
+    """The forms of all lines, the most telling first; a line about a place is told without the place, too."""
+    lines = dict(open_catalogue(language).list_messages("line"))
+    for line, words in list(lines.items()):
+        if line.startswith(_ABOUT) and words.startswith(_ABOUT):
+            lines.setdefault(line.removeprefix(_ABOUT), words.removeprefix(_ABOUT))
+    forms = [make_form(line, words) for line, words in lines.items() if HOLE.sub("", line)]
     return tuple(sorted(forms, key=lambda form: -form.fixed))
 
 
@@ -99,30 +130,39 @@ class Translation(NamedTuple):
     left: int
 
 
+@lru_cache(maxsize=4096)
 def _translate(line: str, language: str) -> Translation:
     """The translation by the form that leaves the least as it is, of several the most telling one."""
     if _QUOTED.fullmatch(line):
         return Translation(line, 0)
-    best = Translation(_translate_list(line), len(_WORD.findall(line)))
-    is_found = False
+    best: Translation | None = None
     for form in list_forms(language):
-        found = form.read(line)
-        if found is None:
-            continue
-        parts = {hole: _translate_part(hole, part, language) for hole, part in found.items()}
-        left = sum(part.left for part in parts.values())
-        if not is_found or left < best.left:
-            best = Translation(fill(form.words, {hole: part.text for hole, part in parts.items()}), left)
-            is_found = True
-        if not best.left:
+        for found in form.read(line):
+            parts = {hole: _translate_part(hole, part, language) for hole, part in found.items()}
+            left = sum(part.left for part in parts.values())
+            if best is None or left < best.left:
+                best = Translation(fill(form.words, {hole: part.text for hole, part in parts.items()}), left)
+        if best is not None and not best.left:
             break
-    return best
+    return best or Translation(_translate_list(line), _count_words(line))
 
 
 def _translate_part(hole: str, part: str, language: str) -> Translation:
+    """What stands in a hole: words of ours are translated, of data no more than how a list is joined."""
+    if not part:
+        return Translation("", 0)
     if hole in LISTS:
         return Translation(_translate_list(part), 0)
-    return Translation(part, 0) if hole in DATA or not part else _translate(part, language)
+    if hole in DATA:
+        told = part
+        if part.startswith(_STREAM):
+            told = _translate(_STREAM, language).text + part.removeprefix(_STREAM)
+        return Translation(told, _count_words(part))
+    return _translate(part, language)
+
+
+def _count_words(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 def _translate_list(line: str) -> str:

@@ -26,7 +26,8 @@ _SCREEN = "screen"
 HOLE = re.compile(r"\{(\w+(?::[^{}]*)?)\}")
 """What is filled in, in a message and in its translation: a name, and how it is written."""
 _HAN = re.compile("[\u3400-\u9fff]")
-_CLINGING = re.compile(r"[!-~]")
+_BEGINNING = re.compile(r"[A-Za-z0-9_`'\"@#.{\[/\\+<*-]")
+_ENDING = re.compile(r"[A-Za-z0-9_`'\"%\])}…./*>-]")
 _SEPARATOR = "\x04"
 """What parts a context from its message, as gettext has it."""
 
@@ -169,11 +170,11 @@ def fill(words: str, values: Mapping[str, str]) -> str:
 
 
 def _part(left: str, right: str) -> str:
-    """What stands between two pieces: a blank where one is Han and the other is not."""
-    ends = left[-1:], right[:1]
-    has_han = [bool(_HAN.match(end)) for end in ends]
-    has_other = [bool(_CLINGING.match(end)) for end in ends]
-    return " " if (has_han[0] and has_other[1]) or (has_other[0] and has_han[1]) else ""
+    """What stands between two pieces: a blank between a Han character and a word, a figure or a quote."""
+    has_han = bool(_HAN.match(left[-1:])), bool(_HAN.match(right[:1]))
+    if has_han[0]:
+        return " " if _BEGINNING.match(right) else ""
+    return " " if has_han[1] and _ENDING.match(left[-1:]) else ""
 
 
 def say_help(message: str) -> str:
