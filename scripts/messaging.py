@@ -221,9 +221,21 @@ def find_screen(tree: ast.Module) -> Iterator[Message]:
         if name == "say" and texts[0] is not None:
             yield Message("screen", texts[0])
         elif name == "say_number" and texts[1] is not None and "{" not in texts[1]:
-            yield Message("screen", f"{{n}} {texts[1]}", f"{{n}} {texts[1]}s")
+            one = f"{{n}} {texts[1]}"
+            if counts_in_lines(tree):
+                yield from (Message("line", one), Message("line", f"{one}s"))
+            else:
+                yield Message("screen", one, f"{one}s")
         elif name in ("track", "show") and len(texts) > 2 and texts[0] is not None:
             yield Message("screen", texts[0])
+
+
+def counts_in_lines(tree: ast.Module) -> bool:
+    """Whether a module says how many there are in lines, which stay English until they are read."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    return any(
+        one.module == "transcripts.text" and "say_number" in [n.name for n in one.names] for one in imports
+    )
 
 
 def find_lines(tree: ast.Module, is_speaking: bool) -> Iterator[Message]:

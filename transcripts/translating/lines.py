@@ -29,7 +29,7 @@ DATA = frozenset(
 _QUOTED = re.compile(r"([\"'`]).*\1|“.*”", re.DOTALL)
 LISTS = frozenset({"quote"})
 """Holes in which a list of such stands."""
-FIGURES = frozenset({"bad", "column", "count", "faults", "len", "line", "number", "passages", "rows"})
+FIGURES = frozenset({"bad", "column", "count", "faults", "len", "line", "n", "number", "passages", "rows"})
 """Holes in which a figure stands, as in all that have a format."""
 _FIGURE = re.compile(r"-?[\d,.]+%?|[0-9a-f]{2}")
 _STREAM = "standard input"
