@@ -31,7 +31,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "transcripts"
 
 SILENT = (
-    "batch.py",
     "dataset/card/",
     "dataset/preparing/",
     "dataset/releases/pickles.py",
@@ -43,6 +42,7 @@ SILENT = (
     "exporting/croissant",
     "exporting/lm_eval",
     "exporting/mteb",
+    "exporting/sheets/cells.py",
     "languages/han/",
     "languages/latin/",
     "model.py",
@@ -65,7 +65,17 @@ SILENT = (
     "translating/",
 )
 """Where strings with blanks are data, patterns or words of the screen; what an error is given is a line."""
-MUTE = ("dataset/releases/pickles.py", "exporting/lm_eval_tasks/", "model.py", "parsing/rules.py", "scaling/")
+MUTE = (
+    "arguments.py",
+    "batch.py",
+    "dataset/releases/pickles.py",
+    "exporting/lm_eval_tasks/",
+    "links.py",
+    "model.py",
+    "parsing/rules.py",
+    "releases.py",
+    "scaling/",
+)
 """What no command says."""
 SPEAKING = (
     "dataset/card/composition.py",
@@ -81,6 +91,7 @@ NO_LINES = frozenset(
         " or .",
         "Missing command.",
         "PowerPoint Document",
+        "Turns, pairs and releases",
         "Value error, ",
         "question answer",
         "transcripts build",
@@ -119,8 +130,8 @@ SYSTEM = (
     errno.ETXTBSY,
 )
 """What the system says of a place, which stands in our lines."""
-LONE = ("distractors", "pair", "release")
-"""Words that stand alone in a hole, or as the name of a gate."""
+LONE = ("dataset", "distractors", "hidden", "pair", "release")
+"""Words that stand alone in a hole, as a kind of file or as the name of a gate."""
 CHOOSERS = ("random", "shortest", "second", "third", "longest", "overlap")
 """Programs that choose without reading, as a build measures them."""
 PASSED = frozenset({"say", "say_number", "ContextVar", "split", "partition", "removesuffix", "removeprefix"})

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from transcripts.reporting.wrapping import count_cells
 from transcripts.translating.speaking import say
 
 if TYPE_CHECKING:
@@ -142,9 +143,7 @@ class Progress:
 
 def _pad(stage: str) -> str:
     """The name of a stage in as many cells as the longest has."""
-    from rich.cells import cell_len
-
-    return stage + " " * (_CELLS - cell_len(stage))
+    return stage + " " * (_CELLS - count_cells(stage))
 
 
 def _tell_time(seconds: float) -> str:

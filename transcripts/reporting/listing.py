@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from transcripts.model import Release
 from transcripts.reporting.terminal import View, hide_controls, is_doubtful, show
 from transcripts.reporting.wording import name_code
+from transcripts.reporting.wrapping import count_cells
 from transcripts.translating.speaking import say, say_number
 
 if TYPE_CHECKING:
@@ -93,7 +94,5 @@ def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> Non
 
 def _pad(cell: str, head: str, width: int) -> str:
     """A cell with blanks behind it, or before it where the width is below 0; as wide as the head at least."""
-    from rich.cells import cell_len
-
-    blanks = " " * (max(abs(width), cell_len(head)) - cell_len(cell))
+    blanks = " " * (max(abs(width), count_cells(head)) - count_cells(cell))
     return cell + blanks if width > 0 else blanks + cell

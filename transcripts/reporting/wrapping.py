@@ -14,6 +14,13 @@ _PIECE = re.compile(
 """White space, or what no line break parts: a word or one Han character, with the signs that cling to it."""
 
 
+def count_cells(text: str) -> int:
+    """The cells that a text takes in a terminal: two for a wide character."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
 def wrap(text: str, width: int) -> list[str]:
     """The lines of a text, none wider than `width` cells, each ending without white space.
 

@@ -119,15 +119,13 @@ class WideFormatter(click.HelpFormatter):
 
 def _wrap(text: str, width: int) -> list[str]:
     """The lines of a text; what click adds in brackets at its end stays together."""
-    from rich.cells import cell_len
-
-    from transcripts.reporting.wrapping import wrap
+    from transcripts.reporting.wrapping import count_cells, wrap
 
     said, brackets = _BRACKETS.fullmatch(text).groups()  # type: ignore[union-attr]
     lines = wrap(said, width)
     if not brackets:
         return lines
-    if cell_len(lines[-1]) + len(_GAP) + cell_len(brackets) > width:
+    if count_cells(lines[-1]) + len(_GAP) + count_cells(brackets) > width:
         return [*lines, brackets]
     return [*lines[:-1], f"{lines[-1]}{_GAP}{brackets}"]
 
