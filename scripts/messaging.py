@@ -100,7 +100,13 @@ NO_LINES = frozenset(
     }
 )
 """Strings that look like lines and are none, or are found as lists."""
-GENERAL = ("{place}: {told}", "{told}; {right}", "{place}: [{table}] {told}", "{told}; in lists {inside}")
+GENERAL = (
+    "{place}: {told}",
+    "{told}; {right}",
+    "{place}: [{table}] {told}",
+    "{told}; in lists {inside}",
+    "{told} ({quote})",
+)
 """The forms of all lines that have nothing of their own but marks."""
 NO_MODULES = frozenset(
     {"exporting/exports.py", "exporting/tei.py", "scoring/gold.py", "cli.py", "looking.py", "options.py"}

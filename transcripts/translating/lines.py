@@ -152,7 +152,7 @@ def _translate_part(hole: str, part: str, language: str) -> Translation:
     if not part:
         return Translation("", 0)
     if hole in LISTS:
-        return Translation(_translate_list(part), 0)
+        return Translation(_translate_list(part), _count_words(part))
     if hole in DATA:
         told = part
         if part.startswith(_STREAM):
