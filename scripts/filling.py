@@ -150,7 +150,7 @@ def _tell(figures: Figures, path: str, inside: str) -> str:
     for key in path.split("."):
         figure = figure[key]
     if "%" in inside:
-        return f"{figure:.0%}".replace("%", " %")
+        return f"{figure:.0%}".replace("%", " %" if " %" in inside else "%")
     if isinstance(figure, int):
         return f"{figure:,}"
     return f"{figure:.1f}" if figure > 1 else show(figure)

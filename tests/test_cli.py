@@ -404,11 +404,43 @@ def test_version() -> None:
     assert run("--version").stdout.split()[-1] == transcripts.__version__
 
 
-@pytest.mark.parametrize("arguments", [["parse"], ["nothing"], ["parse", "--no"], ["build", "x"]])
-def test_misuse(arguments: list[str]) -> None:
-    result = run(*arguments)
+MISUSE = {
+    "parse": "parse: no PATH; at least one would be right",
+    "annotate": "annotate: no PATH; one would be right",
+    "annotate a b": "annotate: b: one argument too many; `--help` lists what is taken",
+    "pars": ": no such command pars; did you mean parse?",
+    "parse --foo x": "parse: no such option --foo; did you mean --to?",
+    "parse --zzz x": "parse: no such option --zzz; `--help` lists what is taken",
+    "parse --to": "parse: --to has no value; --to [jsonl|tei] would be right",
+    "parse --to xml x": "parse: --to xml: not possible; jsonl or tei would be right",
+    "parse --language xx x": "parse: --language xx: not possible; en, zh-Hans or zh-Hant would be right",
+    "show --pairs=3 x": "show: --pairs takes no value; --pairs alone would be right",
+    "stats --top x y": "stats: --top x: not possible; a whole number from 1 would be right",
+    "build x": "build: no --output; --output DIR would be right",
+    "build x -o y --seed z": "build: --seed z: not possible; a whole number would be right",
+    "build x -o y --min-confidence z": "build: --min-confidence z: not possible; a number would be right",
+    "build x -o y --split 3": "build: --split 3: not possible; three numbers for train",
+    "build x -o y --exports k": "build: --exports 'k' is no export; all, or some of",
+    "score --baseline --predictions x y": "score: --predictions and --baseline exclude each other",
+    "--lang": ": --lang has no value; --lang [en|zh] would be right",
+    "--lang en": ": no command; annotate, build, check, ",
+}
+"""Command lines that cannot be meant, and the line that says so, from its command on."""
+
+
+@pytest.mark.parametrize(("line", "said"), MISUSE.items(), ids=MISUSE)
+def test_misuse_is_told_in_one_line(line: str, said: str) -> None:
+    result = run(*line.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.count("\n") == 1
+    assert result.stderr.startswith(f"transcripts {said}".replace(" :", ":"))
+
+
+def test_without_arguments_there_is_help() -> None:
+    result = run()
     assert result.exit_code == 2
     assert result.stderr.startswith("Usage: ")
+    assert "\nCommands:\n" in result.stderr
 
 
 def test_interruption_exits_with_130(monkeypatch: pytest.MonkeyPatch) -> None:

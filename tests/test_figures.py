@@ -41,7 +41,7 @@ def test_the_readme_tells_first_readings_before_the_scores_at_hand() -> None:
     assert names.index("expect") < names.index("scores")
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/quality.md"])
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md", "docs/quality.md"])
 def test_no_figure_of_a_page_is_written_by_hand(name: str) -> None:
     """Shares to three digits stand in blocks only; elsewhere they would go stale unnoticed."""
     text = (ROOT / name).read_text(encoding="utf-8")

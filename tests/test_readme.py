@@ -127,6 +127,46 @@ def test_words_of_ones_own_do_what_is_said(desk: Path) -> None:
     assert re.search(r"5 turns .*· 2 pairs", shown)
 
 
+# In Chinese
+
+
+CHINESE = (ROOT / "README.zh.md").read_text(encoding="utf-8")
+
+
+def list_code(page: str) -> list[str]:
+    """What a page tells to run, its table of commands too, without remarks."""
+    blocks = re.findall(r"^```(?:sh|python|json|toml)\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
+    cells = re.findall(r"^\| `\w+`[:：][^|]*\| `(transcripts [^`]+)` \|$", page, re.MULTILINE)
+    return [re.sub(r" +#.*$", "", code, flags=re.MULTILINE) for code in (*blocks, *cells)]
+
+
+def test_the_chinese_page_tells_to_run_the_same() -> None:
+    told = [code.replace("harbour.txt --lang zh\n", "harbour.txt\n") for code in list_code(CHINESE)]
+    assert told == list_code(README)
+    assert len(told) > 12
+
+
+def test_the_chinese_page_has_the_same_parts() -> None:
+    """As many headings, rows and items; links to the same pages and the same figures, in one order."""
+    for part in (r"^(#+) ", r"^(\|) ", r"^(-) ", r"\]\(((?!README)[^)#]+)", r"<!-- (/?[\w.]+) -->"):
+        told, wanted = (re.findall(part, page, re.MULTILINE) for page in (CHINESE, README))
+        assert told == wanted
+
+
+def test_the_chinese_first_look_is_what_show_prints(desk: Path) -> None:
+    text, excerpt = re.findall(r"^```text\n(.*?)^```$", CHINESE, re.MULTILINE | re.DOTALL)
+    (desk / "zh").mkdir()
+    (desk / "zh" / "harbour.txt").write_text(text, encoding="utf-8")
+    shown = run(desk, "transcripts", "show", "zh/harbour.txt", "--lang", "zh").stdout
+    assert_pieces_in_order(excerpt, shown)
+
+
+def test_no_line_of_the_chinese_page_ends_within_a_paragraph() -> None:
+    """A line end within a paragraph is a blank in print, which does not belong between Han characters."""
+    prose = re.sub(r"^```.*?^```$", "", CHINESE, flags=re.MULTILINE | re.DOTALL)
+    assert not re.findall(r"^[^|#<\-\n].*\n[^|#<\-\n].*", prose, re.MULTILINE)
+
+
 # Figures
 
 
@@ -193,7 +233,9 @@ def test_every_module_is_in_the_house(folder: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))], ids=lambda page: page.name
+    "page",
+    [*sorted(ROOT.glob("README*.md")), *sorted((ROOT / "docs").glob("*.md"))],
+    ids=lambda page: page.name,
 )
 def test_every_link_leads_somewhere(page: Path) -> None:
     text = re.sub(r"^```.*?^```$", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)

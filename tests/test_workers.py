@@ -156,4 +156,5 @@ def test_vanished_input_is_one_line(inputs: Path, tmp_path: Path, monkeypatch: p
 def test_workers_are_at_least_one() -> None:
     result = run("parse", "x", "--workers", "0")
     assert result.exit_code == 2
-    assert result.stderr.startswith("Usage: ")
+    right = "a whole number from 1 would be right"
+    assert result.stderr == f"transcripts parse: --workers 0: not possible; {right}\n"

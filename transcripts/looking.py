@@ -12,15 +12,17 @@ from typing import Any
 import click
 
 from transcripts.corrected import Standing, may_come_twice, read_corrected
-from transcripts.exits import FOUND, OK, exit_with
+from transcripts.exits import FOUND, OK, Command, exit_with
 from transcripts.options import make_examples, make_parser, take_fields, take_parser_options
 from transcripts.options import paths as take_paths
 from transcripts.sources import Tally
 from transcripts.streams import make_console, write_json, write_line
 from transcripts.text import locate
+from transcripts.translating.lines import translate
 
 
 @click.command(
+    cls=Command,
     short_help="Show releases in the terminal.",
     epilog=make_examples(
         "transcripts show briefing.txt",
@@ -64,6 +66,7 @@ def show(
 
 
 @click.command(
+    cls=Command,
     short_help="Print the problems of releases, a line each.",
     epilog=make_examples("transcripts check briefings/", "transcripts check briefing.txt && echo clean"),
 )
@@ -110,10 +113,11 @@ def _list_problems(one: Standing) -> Iterator[str]:
     """The problems of a release in the order of its text, a line each."""
     for problem in sorted(one.release.problems, key=lambda problem: problem.span):
         line, column = locate(one.release.text, problem.span[0])
-        yield f"{one.place}:{line}:{column}: {problem.code}: {problem.message}"
+        yield f"{one.place}:{line}:{column}: {problem.code}: {translate(problem.message)}"
 
 
 @click.command(
+    cls=Command,
     short_help="Print the figures of many releases.",
     epilog=make_examples("transcripts stats briefings/", "transcripts stats dataset --json | jq .askers"),
 )

@@ -12,6 +12,7 @@ import click
 
 from transcripts.dataset.settings import Proportions, Settings
 from transcripts.exporting.exports import ALL, EXPORTS, choose_exports
+from transcripts.misuse import join_names
 from transcripts.model import Genre, Release, SourceText
 from transcripts.skips import ask_for_names
 
@@ -76,7 +77,9 @@ def _check_tag(ctx: click.Context, param: click.Parameter, value: str | None) ->
 
     folder = ctx.params.get("languages")
     tags = list_tags(folder if isinstance(folder, Path) else None)
-    return str(click.Choice(tags).convert(value, param, ctx))
+    if value not in tags:
+        raise click.BadParameter(f"{value}: not possible; {join_names(tags)} would be right", ctx, param)
+    return value
 
 
 def take_parser_options(command: Command) -> Command:

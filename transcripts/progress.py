@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Self, TextIO, TypeVar, cast
 
+from transcripts.console import count_cells, split_cells
+from transcripts.translating.speaking import say
+
 if TYPE_CHECKING:
     from transcripts.console import Console
 
@@ -97,12 +100,13 @@ class Progress:
         done = self._measure(stage, count, total)
         spent = now - self._started
         left = _tell_time(spent / done - spent) if done >= _SURE else "-:--"
-        said = f"{speed:,.{0 if speed >= 10 else 1}f} releases/s" if speed else ""
-        told = f"{done:4.0%} {said} {left} left"
-        room = min(_BAR, self._console.width - len(told) - _STAGE - 3)
+        said = say("{n} releases/s", n=f"{speed:,.{0 if speed >= 10 else 1}f}") if speed else ""
+        told = f"{done:4.0%} {said} {say('{time} left', time=left)}"
+        room = min(_BAR, self._console.width - count_cells(told) - _STAGE - 3)
         bar = f"{_draw_bar(done, room)} " * (room >= _LEAST)
+        line = f"{_pad(say(stage))} {bar}{told}"
         self._above = self._above or _Above(self._console.file)
-        self._above.draw(f"{stage:<{_STAGE}} {bar}{told}"[: self._console.width - 1])
+        self._above.draw(next(split_cells(line, self._console.width - 1)))
 
     def _measure(self, stage: str, count: int, total: int) -> float:
         """The share of the whole work that is done."""
@@ -166,6 +170,11 @@ def _draw_bar(done: float, cells: int) -> str:
     """
     full = round(cells * done)
     return "━" * full + ("╺" + "─" * (cells - full - 1) if full < cells else "")
+
+
+def _pad(stage: str) -> str:
+    """The name of a stage in as many cells as the longest has."""
+    return stage + " " * (_STAGE - count_cells(stage))
 
 
 def _tell_time(seconds: float) -> str:

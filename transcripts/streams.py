@@ -12,6 +12,7 @@ from stat import S_ISCHR
 from typing import TYPE_CHECKING, BinaryIO
 
 from transcripts.errors import OutputError, TranscriptsError
+from transcripts.translating.lines import translate
 from transcripts.unfinished import open_unfinished_file
 
 if TYPE_CHECKING:
@@ -21,12 +22,20 @@ STREAM = "-"
 """Standard input as a PATH, standard output as a FILE."""
 
 
-def complain(message: str) -> None:
-    """Prints one line on standard error, whatever the message holds."""
-    line = " ".join(message.splitlines())
+PROGRAM = "transcripts"
+
+
+def complain(message: str, speaker: str = PROGRAM) -> None:
+    """Prints one line on standard error, whatever the message holds, in the language that is spoken.
+
+    Args:
+        message: in English.
+        speaker: what the line begins with.
+    """
+    line = " ".join(translate(message).splitlines())
     visible = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in line)
     with suppress(OSError):
-        print(f"transcripts: {visible}", file=sys.stderr, flush=True)
+        print(f"{speaker}: {visible}", file=sys.stderr, flush=True)
 
 
 def complain_of(error: TranscriptsError) -> None:

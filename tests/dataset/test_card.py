@@ -178,8 +178,8 @@ def test_a_summary_in_chinese_stands_on_top_of_chinese_data(composition, demo):
     summary = chinese.partition("中文摘要")[2].partition("## Contents")[0]
     first = read_figures()["first"]["d"]
     for metric in ("turns", "roles", "voices", "pairs"):
-        assert f"{first['all'][metric]:.3f}({first['zh'][metric]:.3f})" in summary
-    assert "共 3 份文档、11 段发言、4 个有回答的问答对,举行于 2023-01-02 至 2024-03-11" in summary
+        assert f"{first['all'][metric]:.3f}（{first['zh'][metric]:.3f}）" in summary
+    assert "共 3 篇发布、11 次发言、4 个有回答的问答对，举行于 2023-01-02 至 2024-03-11" in summary
     english = Composition()
     english.add(*demo.select(demo.release(demo.second)))
     assert "中文摘要" not in make_card(english, _configs("qa"), MEASURED, Settings())

@@ -21,10 +21,10 @@ def _run(*arguments):
         ("--split", "1e308,1e308,1e308", "as in 80,10,10 would be right"),
         ("--split", "most,few,few", "as in 80,10,10 would be right"),
         ("--passage-size", 49, "at least 50 characters would be right"),
-        ("--passage-size", "long", "is not a valid int"),
+        ("--passage-size", "long", "a whole number would be right"),
         ("--negatives", -1, "a number from 0 to 100 would be right"),
         ("--negatives", 101, "a number from 0 to 100 would be right"),
-        ("--seed", "x", "is not a valid int"),
+        ("--seed", "x", "a whole number would be right"),
         ("--license", "my own", "an identifier such as cc-by-4.0 would be right"),
         ("--license", "", "an identifier such as cc-by-4.0 would be right"),
         ("--name", "Our Set", "lower-case words joined by hyphens would be right"),
@@ -39,8 +39,8 @@ def _run(*arguments):
             "'nope' is no export; all, or some of beir, convokit, csv, flagembedding, jsonl",
         ),
         ("--exports", "", "'' is no export; all, or some of"),
-        ("--language", "fr", "'zh-Hans'"),
-        ("--genre", "poem", "'interview'"),
+        ("--language", "fr", "en, zh-Hans or zh-Hant would be right"),
+        ("--genre", "poem", "transcript, interview, discussion"),
     ],
 )
 def test_a_value_that_is_not_possible_ends_with_2_and_says_what_would_be_right(

@@ -113,7 +113,7 @@ def test_an_added_language_on_the_command_line(tmp_path: Path) -> None:
         record = json.loads(result.stdout)
         assert (record["language"], len(record["pairs"])) == (CODE, 2)
     refused = run("parse", path, "--languages", folder, "--language", "qab")
-    assert "'qab' is not one of 'en', 'zh-Hans', 'zh-Hant', 'qaa'" in refused.stderr
+    assert "--language qab: not possible; en, zh-Hans, zh-Hant or qaa would be right" in refused.stderr
 
 
 def test_a_reader_adds_words_to_an_added_language(tmp_path: Path) -> None:

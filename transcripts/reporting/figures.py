@@ -8,9 +8,10 @@ from typing import Any
 
 from transcripts.console import Console
 from transcripts.drawing import Table
-from transcripts.reporting.statistics import Statistics, list_months, rank
+from transcripts.reporting.statistics import UNKNOWN, Statistics, list_months, rank
 from transcripts.reporting.terminal import hide_controls
-from transcripts.text import say_number
+from transcripts.reporting.wording import Part, name_code
+from transcripts.translating.speaking import LANGUAGES, get_spoken, say, say_number
 
 _BAR = 24
 """Cells of the bar of the largest count, if a third of the line has as many."""
@@ -40,40 +41,50 @@ def print_statistics(counted: Statistics, console: Console, most: int) -> None:
 
 def _summarise(counted: Statistics) -> str:
     """What there is in all, in a line."""
-    corrected = f" ({counted.corrected:,} corrected)" if counted.corrected else ""
+    corrected = say(" ({n} corrected)", n=f"{counted.corrected:,}") if counted.corrected else ""
     answered, pairs = counted.pairs["answered"], counted.pairs.total()
-    share = f" ({answered / pairs:.0%} answered)" if pairs else ""
+    share = say(" ({share} answered)", share=f"{answered / pairs:.0%}") if pairs else ""
     return " · ".join(
         (
             f"{say_number(counted.releases, 'release')}{corrected}",
-            f"{say_number(counted.turns, 'turn')} ({counted.inferred:,} inferred)",
+            say_number(counted.turns, "turn") + say(" ({n} inferred)", n=f"{counted.inferred:,}"),
             f"{say_number(pairs, 'question')}{share}",
-            f"{counted.doubtful:,} doubtful",
+            say("{n} doubtful", n=f"{counted.doubtful:,}"),
             say_number(counted.problems.total(), "problem"),
         )
     )
 
 
 def _list_tables(counted: Statistics, most: int) -> Iterator[tuple[str, list[Row]]]:
-    yield "Releases by genre", rank(counted.genres)
-    yield "Releases by language", rank(counted.languages)
-    yield "Releases by source", _cut(rank(counted.sources), most)
-    yield "Releases by month", _cut(list_months(counted.months)[::-1], most)[::-1]
-    yield "Turns by role", rank(counted.roles)
+    yield say("Releases by genre"), _name_rows("genres", rank(counted.genres))
+    yield say("Releases by language"), rank(counted.languages)
+    yield say("Releases by source"), _cut(rank(counted.sources), most)
+    yield say("Releases by month"), _cut(list_months(counted.months)[::-1], most)[::-1]
+    yield say("Turns by role"), _name_rows("roles", rank(counted.roles))
     if counted.pairs:
-        yield "Questions", rank(counted.pairs)
-        yield "Confidence of pairs", _name_bins(counted.list_confidence())
-        yield "Characters of answers", _name_bins(counted.list_lengths())
-    yield "Problems", rank(counted.problems)
-    yield "Outlets that ask most", _cut(rank(counted.askers), most)
-    yield "People who answer most", _cut(rank(counted.answerers), most)
+        answered = {"answered": say("answered"), "unanswered": say("unanswered")}
+        yield say("Questions"), [(answered[status], number) for status, number in rank(counted.pairs)]
+        yield say("Confidence of pairs"), _name_bins(counted.list_confidence())
+        yield say("Characters of answers"), _name_bins(counted.list_lengths())
+    yield say("Problems"), _name_rows("problems", rank(counted.problems))
+    yield say("Outlets that ask most"), _cut(rank(counted.askers), most)
+    yield say("People who answer most"), _cut(rank(counted.answerers), most)
+
+
+def _name_rows(part: Part, rows: Sequence[Row]) -> list[Row]:
+    """The rows under the words for their codes; in another language a problem keeps its code behind them."""
+    if part == "problems" and get_spoken() != LANGUAGES[0]:
+        return [(f"{name_code(part, code)} {code}", number) for code, number in rows]
+    return [(name_code(part, code), number) for code, number in rows]
 
 
 def _cut(rows: Sequence[Row], most: int) -> list[Row]:
     """The first rows, and one for what is left."""
     rest = rows[most:]
-    more = [(_Rest(f"and {len(rest):,} more"), sum(count for _, count in rest))] if rest else []
-    return [*rows[:most], *more]
+    left = _Rest(say("and {n} more", n=f"{len(rest):,}"))
+    more = [(left, sum(count for _, count in rest))] if rest else []
+    told = [(say("not told") if name == UNKNOWN else name, count) for name, count in rows[:most]]
+    return [*told, *more]
 
 
 def _name_bins(bins: Mapping[Any, int]) -> list[Row]:
@@ -82,14 +93,20 @@ def _name_bins(bins: Mapping[Any, int]) -> list[Row]:
     >>> _name_bins({0: 3, 50: 2})
     [('0 to 50', 3), ('50 and more', 2)]
     """
-    names = [f"{floor} to {ceiling}" for floor, ceiling in pairwise(bins)]
-    return list(zip((*names, f"{list(bins)[-1]} and more"), bins.values(), strict=True))
+    names = [say("{floor} to {ceiling}", floor=floor, ceiling=ceiling) for floor, ceiling in pairwise(bins)]
+    last = say("{floor} and more", floor=list(bins)[-1])
+    return list(zip((*names, last), bins.values(), strict=True))
 
 
 def _tell_quartiles(counted: Statistics) -> Iterable[str]:
     for language, (low, middle, high) in counted.list_quartiles().items():
-        told = f"have {low:,} to {high:,} characters; the middle is {middle:,}"
-        yield f"Half of the answers in {language} {told}"
+        yield say(
+            "Half of the answers in {language} have {low} to {high} characters; the middle is {middle}",
+            language=language,
+            low=f"{low:,}",
+            high=f"{high:,}",
+            middle=f"{middle:,}",
+        )
 
 
 def _draw(title: str, rows: Sequence[Row], width: int) -> Table:

@@ -8,15 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from transcripts.console import Console
+from transcripts.console import Console, count_cells
 from transcripts.model import Release
 from transcripts.reporting.terminal import View, hide_controls, is_doubtful, show
+from transcripts.reporting.wording import name_code
 from transcripts.reporting.wrapping import wrap
-from transcripts.text import say_number
+from transcripts.translating.speaking import say, say_number
 
 _LEAST = 24
 """Cells beside the figures from which a title stands there; in fewer it stands below."""
-_HEAD = ("held on", "genre", "turns", "pairs", "problems", "title")
+_WIDTHS = (10, 10, -5, -5, -8)
+"""Cells of the columns before the last, below 0 where figures stand to the right."""
 
 
 def show_releases(releases: Iterator[Release], console: Console, view: View, *, as_list: bool) -> None:
@@ -48,12 +50,13 @@ def _show_pages(releases: Iterator[Release], console: Console, view: View, *, ar
         show(release, console, view)
         shown += 1
     if passed:
-        console.print(f"{say_number(passed, 'release')} with nothing doubtful", "dim")
+        said = say("{releases} with nothing doubtful", releases=say_number(passed, "release"))
+        console.print(said, "dim")
 
 
 def _list_releases(releases: Iterator[Release], console: Console) -> None:
     """Prints a line a release; on a terminal a title that is longer than that goes on below."""
-    _print_row(_HEAD, console, "bold")
+    _print_row(_name_columns(), console, "bold")
     count = 0
     for release in releases:
         _print_row(describe(release), console)
@@ -61,23 +64,38 @@ def _list_releases(releases: Iterator[Release], console: Console) -> None:
     console.print(say_number(count, "release"), "dim")
 
 
+def _name_columns() -> tuple[str, ...]:
+    return say("held on"), say("genre"), say("turns"), say("pairs"), say("problems"), say("title")
+
+
 def describe(release: Release) -> tuple[str, ...]:
     """The cells of a release: day, genre, turns, pairs, problems, its title and the name of its source."""
     counts = len(release.turns), len(release.pairs), len(release.problems)
     names = [" ".join(name.split()) for name in (release.title, release.source.name) if name]
-    return (release.held_on or "", release.genre, *map(str, counts), " · ".join(names) or "(no title)")
+    return (
+        release.held_on or "",
+        name_code("genres", release.genre),
+        *map(str, counts),
+        " · ".join(names) or say("(no title)"),
+    )
 
 
 def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> None:
-    day, genre, turns, pairs, problems, title = map(hide_controls, cells)
-    head = f"{day:10}  {genre:10}  {turns:>5}  {pairs:>5}  {problems:>8}  "
-    room = console.width - len(head)
+    *before, title = map(hide_controls, cells)
+    head = "".join(f"{cell}  " for cell in map(_pad, before, _name_columns(), _WIDTHS))
+    room = console.width - count_cells(head)
     if not console.is_terminal:
         rows = [head + title]
     elif room >= _LEAST:
         first, *more = wrap(title, room)
-        rows = [head + first, *(" " * len(head) + line for line in more)]
+        rows = [head + first, *(" " * count_cells(head) + line for line in more)]
     else:
         rows = [head.rstrip(), *("    " + line for line in wrap(title, max(console.width - 4, 2)))]
     for row in rows:
         console.print(row, style)
+
+
+def _pad(cell: str, head: str, width: int) -> str:
+    """A cell with blanks behind it, or before it where the width is below 0; as wide as the head at least."""
+    blanks = " " * (max(abs(width), count_cells(head)) - count_cells(cell))
+    return cell + blanks if width > 0 else blanks + cell

@@ -15,7 +15,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from transcripts.reporting.terminal import REASONS, Place, find_doubtful, name_voice, place_turns
-from transcripts.text import locate, say_number
+from transcripts.text import locate
+from transcripts.translating.speaking import say_number
 
 if TYPE_CHECKING:
     from transcripts.model import Release, Turn

@@ -16,9 +16,11 @@ from dataclasses import dataclass, field, replace
 
 from transcripts.console import Console
 from transcripts.model import Inferable, Reason, Release, Role, Span, Speaker, Turn
-from transcripts.reporting.wording import say_evidence
+from transcripts.reporting.wording import name_code, say_evidence
 from transcripts.reporting.wrapping import cut_words, wrap
-from transcripts.text import locate, say_number
+from transcripts.text import locate
+from transcripts.translating.lines import translate
+from transcripts.translating.speaking import say, say_number
 
 ROLE_STYLES: dict[Role, str] = {
     "moderator": "cyan",
@@ -106,7 +108,7 @@ def show(release: Release, console: Console, view: View = _WHOLE) -> None:
     """Prints a release: its head, its turns by pairs or why it has none, its problems and its counts."""
     lines = list(_make_body(release, view))
     if view.doubtful and not lines and not release.problems:
-        lines = [Line("Nothing here is doubtful.", "bold"), Line()]
+        lines = [Line(say("Nothing here is doubtful."), "bold"), Line()]
     end = Line(_count(release), "dim")
     for line in (*_make_head(release, view), *lines, *_make_problems(release), end):
         _print_line(line, console)
@@ -149,14 +151,14 @@ def place_turns(release: Release) -> dict[str, Place]:
     for pair in release.pairs:
         number, depth = numbers[pair.id], int(pair.follow_up_of is not None)
         for turn in pair.question_turns:
-            _take_place(places, turn, f"Q{number}", depth)
+            _take_place(places, turn, say("Q{number}", number=number), depth)
         for turn in pair.answer_turns:
-            _take_place(places, turn, f"A{number}", depth + 1)
+            _take_place(places, turn, say("A{number}", number=number), depth + 1)
         notes = places[pair.question_turns[0]].notes
         if pair.follow_up_of is not None:
-            notes.append(f"follows Q{numbers[pair.follow_up_of]}")
+            notes.append(say("follows Q{number}", number=numbers[pair.follow_up_of]))
         if pair.status == "unanswered":
-            notes.append("unanswered")
+            notes.append(say("unanswered"))
     return places
 
 
@@ -179,13 +181,14 @@ def name_voice(turn: Turn, speaker: Speaker | None) -> str:
 def _make_head(release: Release, view: View) -> Iterator[Line]:
     """Title, what is known of the release, and where it comes from."""
     dates = (
-        release.held_on and f"held {release.held_on}",
-        release.published_on and f"published {release.published_on}",
+        release.held_on and say("held {day}", day=release.held_on),
+        release.published_on and say("published {day}", day=release.published_on),
     )
-    yield Line(release.title or release.source.name or "(no title)", "bold")
+    yield Line(release.title or release.source.name or say("(no title)"), "bold")
     why = say_evidence(release.evidence) if view.evidence else ""
-    yield Line(" · ".join([*filter(None, dates), release.genre, release.language]), note=_say_why(why))
-    yield Line(f"{release.source.name or '(no name)'} · {release.source.encoding} · {release.id}", "dim")
+    genre, name = name_code("genres", release.genre), release.source.name or say("(no name)")
+    yield Line(" · ".join([*filter(None, dates), genre, release.language]), note=_say_why(why))
+    yield Line(f"{name} · {release.source.encoding} · {release.id}", "dim")
     yield Line()
 
 
@@ -215,7 +218,7 @@ def _choose_turns(release: Release, doubtful: set[str]) -> set[str]:
 
 def _make_turn_head(turn: Turn, speaker: Speaker | None, place: Place) -> Line:
     """The line above a turn: its marks, role and voice."""
-    head = " ".join([*place.marks, turn.role, name_voice(turn, speaker)])
+    head = " ".join([*place.marks, name_code("roles", turn.role), name_voice(turn, speaker)])
     return Line(head, f"bold {ROLE_STYLES[turn.role]}", place.depth * _STEP)
 
 
@@ -223,10 +226,10 @@ def _list_notes(turn: Turn, place: Place, view: View, *, is_doubtful: bool) -> I
     """What is said below the head of a turn: what is uncertain, where it stands, and why."""
     notes = list(place.notes)
     if turn.inferred and is_doubtful:
-        missing = ", ".join(_INFERRED[part] for part in turn.inferred)
-        notes.insert(0, f"~ inferred {missing} ({turn.confidence:.0%})")
+        missing = say(", ").join(name_code("inferable", part, _INFERRED[part]) for part in turn.inferred)
+        notes.insert(0, say("~ inferred {what} ({share})", what=missing, share=f"{turn.confidence:.0%}"))
     elif is_doubtful:
-        notes.insert(0, f"~ unsure ({turn.confidence:.0%})")
+        notes.insert(0, say("~ unsure ({share})", share=f"{turn.confidence:.0%}"))
     if notes:
         yield " · ".join(notes)
     if view.evidence:
@@ -234,7 +237,7 @@ def _list_notes(turn: Turn, place: Place, view: View, *, is_doubtful: bool) -> I
 
 
 def _say_why(said: str) -> str:
-    return f"since {said}" if said else ""
+    return say("since {why}", why=said) if said else ""
 
 
 def _make_pairs(release: Release, view: View) -> Iterator[Line]:
@@ -245,41 +248,45 @@ def _make_pairs(release: Release, view: View) -> Iterator[Line]:
     for number, pair in enumerate(release.pairs, 1):
         if view.doubtful and chosen.isdisjoint(pair.question_turns):
             continue
-        notes = [f"~ doubtful ({pair.confidence:.0%})"] * pair.doubtful
-        notes += ["unanswered"] * (pair.status == "unanswered")
+        notes = [say("~ doubtful ({share})", share=f"{pair.confidence:.0%}")] * pair.doubtful
+        notes += [say("unanswered")] * (pair.status == "unanswered")
         why = _say_why(say_evidence(pair.evidence)) if view.evidence else ""
         note = "\n".join(filter(None, (" · ".join(notes), why)))
-        yield Line(f"Q{number} {_join_voices(pair.question_turns, voices)}", "bold yellow", note=note)
+        asking = say("Q{number}", number=number)
+        yield Line(f"{asking} {_join_voices(pair.question_turns, voices)}", "bold yellow", note=note)
         yield Line(pair.question, left=_STEP)
         if pair.answer:
-            yield Line(f"A{number} {_join_voices(pair.answer_turns, voices)}", "bold green")
+            answering = say("A{number}", number=number)
+            yield Line(f"{answering} {_join_voices(pair.answer_turns, voices)}", "bold green")
             yield Line(pair.answer, left=_STEP)
         yield Line()
 
 
 def _join_voices(turns: Sequence[str], voices: Mapping[str, str]) -> str:
-    return ", ".join(dict.fromkeys(voices[turn] for turn in turns))
+    return say(", ").join(dict.fromkeys(voices[turn] for turn in turns))
 
 
 def _make_problems(release: Release) -> Iterator[Line]:
     """The problems, each with its line and column in the source text."""
     for problem in sorted(release.problems, key=lambda problem: problem.span):
         line, column = locate(release.text, problem.span[0])
-        yield Line(f"! {line}:{column}: {problem.code}: {problem.message}", "red")
+        yield Line(f"! {line}:{column}: {problem.code}: {translate(problem.message)}", "red")
     if release.problems:
         yield Line()
 
 
 def _make_first_lines(release: Release) -> Iterator[Line]:
     """Why there are no turns, and how the text begins."""
-    reason = REASONS[release.reason] if release.reason else "none were found"
-    yield Line(f"No turns ({release.genre}): {reason}.", "bold")
+    why = release.reason
+    reason = name_code("reasons", why, REASONS[why]) if why else say("none were found")
+    genre = name_code("genres", release.genre)
+    yield Line(say("No turns ({genre}): {reason}.", genre=genre, reason=reason), "bold")
     lines = [line.strip() for line in release.text.splitlines() if line.strip()]
     for line in lines[:_FIRST_LINES]:
         first = cut_words(line, _FIRST_CHARACTERS)
         yield Line(line if first == line else f"{first}…", left=_STEP)
     if len(lines) > _FIRST_LINES:
-        yield Line(f"… {len(lines) - _FIRST_LINES} more lines", "dim", _STEP)
+        yield Line(say("… {n} more lines", n=len(lines) - _FIRST_LINES), "dim", _STEP)
     yield Line()
 
 
@@ -289,8 +296,9 @@ def _count(release: Release) -> str:
     unanswered = sum(pair.status == "unanswered" for pair in release.pairs)
     return " · ".join(
         (
-            say_number(len(release.turns), "turn") + (f" ({inferred} inferred)" if inferred else ""),
-            say_number(len(release.pairs), "pair") + (f" ({unanswered} unanswered)" if unanswered else ""),
+            say_number(len(release.turns), "turn") + (say(" ({n} inferred)", n=inferred) if inferred else ""),
+            say_number(len(release.pairs), "pair")
+            + (say(" ({n} unanswered)", n=unanswered) if unanswered else ""),
             say_number(len(release.problems), "problem"),
         )
     )

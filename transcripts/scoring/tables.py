@@ -9,6 +9,7 @@ from typing import Any
 from transcripts.console import Console
 from transcripts.drawing import Table, print_tables
 from transcripts.scoring.score import METRICS, FileScore, Scores, Tally
+from transcripts.translating.speaking import LANGUAGES, get_spoken, say
 
 GROUPS = (
     ("Releases", ("genre", "title", "held_on")),
@@ -22,14 +23,19 @@ WORST = 10
 def print_scores(scores: Scores, console: Console) -> None:
     """Prints a table for each group of metrics, the reliability of pairs and the worst files."""
     print_tables(_list_tables(scores), console)
-    for told, names in (("no prediction", scores.missing), ("another text predicted", scores.differing)):
-        if names:
-            console.print(f"{told} for {len(names)} gold: {', '.join(names)}")
+    if scores.missing:
+        names = ", ".join(scores.missing)
+        console.print(say("no prediction for {n} gold: {names}", n=len(scores.missing), names=names))
+    if scores.differing:
+        names = ", ".join(scores.differing)
+        console.print(
+            say("another text predicted for {n} gold: {names}", n=len(scores.differing), names=names)
+        )
 
 
 def _list_tables(scores: Scores) -> Iterator[Table]:
     for title, metrics in GROUPS:
-        yield _make_table(title, metrics, scores)
+        yield _make_table(say(title), metrics, scores)
     yield _make_reliability(scores)
     if worst := list_worst(scores):
         yield _make_worst(worst)
@@ -37,13 +43,18 @@ def _list_tables(scores: Scores) -> Iterator[Table]:
 
 def _make_table(title: str, metrics: tuple[str, ...], scores: Scores) -> Table:
     """The scores of some metrics, in all and below by language."""
-    counts = ("precision", "recall", "F1", "right", "predicted", "gold")
-    table = Table(title, ("metric", *counts), frozenset(range(1, 7)))
+    counts = say("precision"), say("recall"), "F1", say("right"), say("predicted"), say("gold")
+    table = Table(title, (say("metric"), *counts), frozenset(range(1, 7)))
     for metric in metrics:
-        table.add(metric, *_format_tally(scores.total(metric)), style="bold")
+        table.add(_name_metric(metric), *_format_tally(scores.total(metric)), style="bold")
         for language in scores.languages:
             table.add(f"  {language}", *_format_tally(scores.total(metric, language)))
     return table
+
+
+def _name_metric(metric: str) -> str:
+    """A metric by the name that `--floor` takes; in another language its word stands before it."""
+    return metric if get_spoken() == LANGUAGES[0] else f"{say(metric)} {metric}"
 
 
 def _format_tally(tally: Tally) -> Iterator[str]:
@@ -54,10 +65,14 @@ def _format_tally(tally: Tally) -> Iterator[str]:
 
 
 def _make_reliability(scores: Scores) -> Table:
-    table = Table("Reliability of pairs", ("confidence", "pairs", "right", "share"), frozenset({1, 2, 3}))
+    columns = say("confidence"), say("pairs"), say("right"), say("share")
+    table = Table(say("Reliability of pairs"), columns, frozenset({1, 2, 3}))
     bins = scores.reliability()
-    ranges = [f"{bins[0].floor:.2f} and more"]
-    ranges += [f"{one.floor:.2f} to {before.floor:.2f}" for before, one in pairwise(bins)]
+    ranges = [say("{floor} and more", floor=f"{bins[0].floor:.2f}")]
+    ranges += [
+        say("{floor} to {ceiling}", floor=f"{one.floor:.2f}", ceiling=f"{before.floor:.2f}")
+        for before, one in pairwise(bins)
+    ]
     for label, one in zip(ranges, bins, strict=True):
         share = f"{one.right / one.pairs:.3f}" if one.pairs else "–"
         table.add(label, str(one.pairs), str(one.right), share)
@@ -77,15 +92,18 @@ def _rank_file(file: FileScore) -> tuple[float, int]:
 
 
 def _make_worst(files: list[FileScore]) -> Table:
-    columns = ("release", "turns F1", "turns", "pairs F1", "pairs", "genre")
-    table = Table("Worst files (right/predicted/gold)", columns, frozenset(range(1, 6)))
+    columns = (
+        *(say("release"), say("turns F1"), say("turns")),
+        *(say("pairs F1"), say("pairs"), say("genre")),
+    )
+    table = Table(say("Worst files (right/predicted/gold)"), columns, frozenset(range(1, 6)))
     for file in files:
         cells: list[str] = []
         for metric in ("turns", "pairs"):
             tally = file.tallies[metric]
             cells += [f"{tally.f1:.3f}", f"{tally.right}/{tally.predicted}/{tally.gold}"]
         genre = file.tallies["genre"]
-        cells.append("–" if not genre.gold else "right" if genre.right else "wrong")
+        cells.append("–" if not genre.gold else say("right") if genre.right else say("wrong"))
         table.add(file.name, *cells)
     return table
 

@@ -84,14 +84,14 @@ def _list_most(counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
 
 
 CHINESE = (
-    "> **中文摘要**　本数据集由发布会、吹风会和访谈实录自动整理而成:标明每段话由谁说、是什么角色(主持、"
-    "提问、回答),并把每个问题与它的回答配对。共 {releases:,} 份文档、{turns:,} 段发言、{pairs:,} 个有回答的"
-    "问答对{days}。每条记录都能指回原文位置;推断的内容有 `inferred` 标记,问答对有置信度 `confidence`。\n"
+    "> **中文摘要**　本数据集由发布会、吹风会和访谈实录自动整理而成：标明每段话由谁说、是什么角色（主持、"
+    "提问、回答），并把每个问题与它的回答配对。共 {releases:,} 篇发布、{turns:,} 次发言、{pairs:,} 个有回答的"
+    "问答对{days}。每条记录都能指回原文位置；推断的内容有 `inferred` 标记，问答对有置信度 `confidence`。\n"
     ">\n"
-    "> 内容由程序读出,除经人工校正的文档外未经核对。在程序从未见过的 {seen} 份真实文档上首次读取的结果"
-    "(F1,括号内为其中的中文文档):发言切分 {turns_f1}({turns_zh}),角色 {roles_f1}({roles_zh}),"
-    "发言人 {voices_f1}({voices_zh}),问答对 {pairs_f1}({pairs_zh});问答对须两边的发言完全一致才算正确。"
-    "回答是否切题、是否属实,不作判断。文本版权归原发布者所有。\n"
+    "> 内容由程序读出，除经人工校对的发布外未经核对。在程序从未见过的 {seen} 篇真实发布上首次读取的结果"
+    "（F1，括号内为其中的中文发布）：发言 {turns_f1}（{turns_zh}），角色 {roles_f1}（{roles_zh}），"
+    "发言者 {voices_f1}（{voices_zh}），问答对 {pairs_f1}（{pairs_zh}）；问答对须两边的发言完全一致才算正确。"
+    "回答是否切题、是否属实，不作判断。文本版权归原发布者所有。\n"
 )
 
 
@@ -104,7 +104,7 @@ def is_chinese(composition: Composition) -> bool:
 def summarise_in_chinese(composition: Composition, figures: Figures) -> str:
     """The summary on top of a card, in Chinese."""
     first = figures["first"][LATEST]
-    days = f",举行于 {composition.first_day} 至 {composition.last_day}" if composition.first_day else ""
+    days = f"，举行于 {composition.first_day} 至 {composition.last_day}" if composition.first_day else ""
     told = {
         f"{metric}_{suffix}": f"{first[language][metric]:.3f}"
         for metric in ("turns", "roles", "voices", "pairs")

@@ -14,6 +14,9 @@ from transcripts.dataset.checks.gates import Gate
 from transcripts.dataset.checks.leaks import Leak
 from transcripts.dataset.settings import SPLITS
 from transcripts.drawing import Table, print_tables
+from transcripts.reporting.wording import name_code
+from transcripts.translating.lines import translate
+from transcripts.translating.speaking import say
 
 _COLOURS = {"passed": "", "failed": "bold red", "too small": "yellow"}
 
@@ -79,54 +82,74 @@ def print_report(report: BuildReport, console: Console) -> None:
     """Prints the closing tables: what was made, the gates, and the baselines where they were asked for."""
     print_tables(_list_tables(report), console)
     if told := tell_empty_train(report.composition):
-        console.print(told)
+        console.print(translate(told))
     for split, figures in report.measured.by_split.items():
-        shares = [f"{name} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
+        shares = [f"{say(name)} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
         if shares and figures["BM25"]["queries"]:
-            console.print(f"choice on {split}, {figures['choice']['rows']:,} rows: {', '.join(shares)}")
+            rows = f"{figures['choice']['rows']:,}"
+            told = say(
+                "choice on {split}, {n} rows: {shares}", split=split, n=rows, shares=say(", ").join(shares)
+            )
+            console.print(told)
 
 
 def _list_tables(report: BuildReport) -> Iterator[Table]:
-    made = Table(f"Dataset {report.out}", ("", "", ""), frozenset({1}))
+    made = Table(say("Dataset {out}", out=report.out), ("", "", ""), frozenset({1}))
     for name, count, detail in _list_lines(report):
         made.add(name, f"{count:,}", detail)
     yield made
-    gates = Table("Gates", ("gate", "", "found", "wanted"))
+    gates = Table(say("Gates"), (say("gate"), "", say("found"), say("wanted")))
     for gate in report.measured.gates:
-        gates.add(gate.name, gate.status, gate.found, gate.wanted, style=_COLOURS[gate.status])
+        gates.add(*_list_cells(gate), style=_COLOURS[gate.status])
     yield gates
     for split, figures in report.measured.by_split.items():
         if figures["BM25"]["queries"]:
             yield _draw_baselines(split, figures)
 
 
+def _list_cells(gate: Gate) -> tuple[str, ...]:
+    return translate(gate.name), say(gate.status), translate(gate.found), translate(gate.wanted)
+
+
 def _draw_baselines(split: str, figures: dict[str, Figures]) -> Table:
-    table = Table(f"Baselines on {split}", ("", "n", *MEASURES), frozenset(range(1, len(MEASURES) + 2)))
+    title = say("Baselines on {split}", split=split)
+    table = Table(title, ("", "n", *MEASURES), frozenset(range(1, len(MEASURES) + 2)))
     for name in ("BM25", "random"):
         found = figures[name]
         scores = [f"{found[measure]:.4f}" if measure in found else "" for measure in MEASURES]
-        table.add(name, f"{found['queries']:,}", *scores)
+        table.add(say(name), f"{found['queries']:,}", *scores)
     return table
 
 
 def _list_lines(report: BuildReport) -> Iterator[tuple[str, int, str]]:
     """Rows of the table: what, how many, of which kinds."""
     made = report.composition
-    lost = f"{len(report.failed)} failed, {report.skips}, {report.duplicates} with a text seen before"
-    yield "files read", report.files_read, lost
-    yield "releases", report.releases, f"{_join(rank(made.genres))}; {_join(rank(made.languages))}"
-    if report.corrected or report.gold_alone:
-        alone = f"; {report.gold_alone:,} annotated, not among the inputs" if report.gold_alone else ""
-        yield "corrected", report.corrected, f"by gold{alone}"
-    yield "turns", made.turns.total(), _join([*rank(made.turns), ("inferred", made.inferred_turns)])
-    yield (
-        "pairs",
-        made.pairs["selected"],
-        _join([(f"in {split}", made.splits[split, "pairs"]) for split in SPLITS]),
+    lost = say(
+        "{failed} failed, {skips}, {duplicates} with a text seen before",
+        failed=len(report.failed),
+        skips=translate(report.skips),
+        duplicates=report.duplicates,
     )
-    dropped = [(f"{kind}: {reason}", count) for (kind, reason), count in sorted(made.drops.items())]
-    dropped += [("unanswered", made.pairs["unanswered"])] if made.pairs["unanswered"] else []
-    yield "without rows", sum(count for _, count in dropped), _join(dropped)
+    yield say("files read"), report.files_read, lost
+    genres = [(name_code("genres", genre), count) for genre, count in rank(made.genres)]
+    yield say("releases"), report.releases, f"{_join(genres)}{say('; ')}{_join(rank(made.languages))}"
+    if report.corrected or report.gold_alone:
+        yield say("corrected"), report.corrected, _tell_golds(report.gold_alone)
+    roles = [(name_code("roles", role), count) for role, count in rank(made.turns)]
+    yield say("turns"), made.turns.total(), _join([*roles, (say("inferred"), made.inferred_turns)])
+    pairs = [(say("in {split}", split=split), made.splits[split, "pairs"]) for split in SPLITS]
+    yield say("pairs"), made.pairs["selected"], _join(pairs)
+    dropped = [
+        (say("{kind}: {reason}", kind=say(kind), reason=say(reason)), count)
+        for (kind, reason), count in sorted(made.drops.items())
+    ]
+    dropped += [(say("unanswered"), made.pairs["unanswered"])] if made.pairs["unanswered"] else []
+    yield say("without rows"), sum(count for _, count in dropped), _join(dropped)
+
+
+def _tell_golds(alone: int) -> str:
+    """What corrected releases, and how much gold stands for a release that was not given."""
+    return say("by gold; {n} annotated, not among the inputs", n=f"{alone:,}") if alone else say("by gold")
 
 
 def _join(counts: list[tuple[str, int]]) -> str:
@@ -135,4 +158,4 @@ def _join(counts: list[tuple[str, int]]) -> str:
     >>> _join([("transcript", 2), ("report", 1)])
     '2 transcript, 1 report'
     """
-    return ", ".join(f"{count:,} {name}" for name, count in counts)
+    return say(", ").join(say("{n} {name}", n=f"{count:,}", name=name) for name, count in counts)

@@ -71,7 +71,7 @@ def find_doubts(
 
 # Labels that were missed.
 
-_MEND = "; if somebody speaks there, give its words with --lexicon"
+_MEND = "if somebody speaks there, give its words with --lexicon"
 
 
 def _find_missed(text: str, left: Left) -> list[Doubt]:
@@ -88,7 +88,7 @@ def _tell_missed(text: str, heads: Sequence[Head], why: str) -> Doubt:
     first, *others = heads
     also = ", ".join([str(locate(text, head.start)[0]) for head in others[:_SHOWN]])
     more = f" (also on line {also}{', …' if len(others) > _SHOWN else ''})" if others else ""
-    message = f"“{first.words}:” looks like a label, {why} and opens no turn here{more}{_MEND}"
+    message = f"“{first.words}:” looks like a label, {why} and opens no turn here{more}; {_MEND}"
     return _make("missed-label", message, (first.start, first.end), {h.turn for h in heads if h.turn >= 0})
 
 
@@ -129,7 +129,7 @@ def _find_crowded(text: str, drafts: list[Draft], heads: Sequence[Head], end: in
             text, own, end
         ):
             message = (
-                f"{len(own)} lines of this turn begin as labels do ({_quote(h.words for h in own)}){_MEND}"
+                f"{len(own)} lines of this turn begin as labels do ({_quote(h.words for h in own)}); {_MEND}"
             )
             doubts.append(_make("crowded-turn", message, draft.spans[0], [index]))
     total = sum(len(draft.text) for draft in drafts)

@@ -28,6 +28,7 @@ from transcripts.reporting.report.shelf import Shelf
 from transcripts.reporting.report.writing import Page, name_page
 from transcripts.sources import Tally, check_stream, enter_dataset
 from transcripts.streams import make_console, open_output
+from transcripts.translating.speaking import get_asked
 
 
 def write_report(paths: Sequence[str], output: str, parser: Parser, tally: Tally, fields: Fields) -> None:
@@ -45,7 +46,7 @@ def write_report(paths: Sequence[str], output: str, parser: Parser, tally: Tally
         OutputError: the file cannot be written.
     """
     check_stream(paths)
-    page = Page(name_page(paths))
+    page = Page(name_page(paths), get_asked())
     with tempfile.TemporaryDirectory() as place, Shelf(Path(place)) as shelf:
         _take(paths, output, Parses(parser), tally, fields, shelf)
         if not len(shelf):

@@ -73,8 +73,14 @@ _LEVEL = 9
 class Page:
     """The page while releases come in: the parts that are full, and the index of all."""
 
-    def __init__(self, title: str) -> None:
-        self.title = title
+    def __init__(self, title: str, language: str | None = None) -> None:
+        """A page without releases.
+
+        Args:
+            title: what it is called.
+            language: in which it opens; the browser's if None.
+        """
+        self.title, self.language = title, language
         self._codes: dict[str, int] = {}
         self._rows: list[dict[str, Any]] = []
         self._parts: list[tuple[Encoding, str]] = []
@@ -105,7 +111,7 @@ class Page:
             "parts": [encoding for encoding, _ in self._parts],
             "releases": _turn_over(self._rows),
         }
-        for piece in _compose(index, [data for _, data in self._parts]):
+        for piece in _compose(index, [data for _, data in self._parts], self.language):
             stream.write(piece)
 
     def _number(self, code: str) -> int:
@@ -203,7 +209,7 @@ def _turn_over(rows: Sequence[dict[str, Any]]) -> dict[str, list[Any]]:
 # The file.
 
 
-def _compose(index: dict[str, Any], parts: Sequence[str]) -> Iterator[bytes]:
+def _compose(index: dict[str, Any], parts: Sequence[str], language: str | None) -> Iterator[bytes]:
     """The page, piece by piece: head, index, script, and the parts behind what is already running."""
     style, script = _read("page.css"), join_modules()
     policy = "; ".join(
@@ -219,7 +225,8 @@ def _compose(index: dict[str, Any], parts: Sequence[str]) -> Iterator[bytes]:
     )
     head, middle, tail = _read("page.html").split("<!--cut-->\n")
     head = head.replace("POLICY", policy).replace("STYLE", style)
-    yield head.encode()
+    opens = f' data-language="{language}"' if language else ""
+    yield head.replace('<html lang="en">', f'<html lang="en"{opens}>', 1).encode()
     yield from _embed("words", _deflate(orjson.dumps(read_words())))
     yield from _embed("index", _deflate(orjson.dumps(index)))
     yield middle.replace("SCRIPT", script).encode()

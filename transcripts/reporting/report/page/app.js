@@ -190,7 +190,7 @@ function draw() {
 async function open() {
   const page = document.getElementById("page");
   try {
-    setWords(await readJson("words"), recall("language"));
+    setWords(await readJson("words"), recall("language") || document.documentElement.dataset.language);
     changeLook(recall("look") || "auto");
     await openCorpus();
     keeps = await openKeeping();
