@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import compress, pairwise
 from math import log1p
-from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
+from transcripts.parsing.induction.capitals import is_shouted
 from transcripts.parsing.induction.folding import WIDE
 from transcripts.parsing.induction.heads import Line
 from transcripts.parsing.induction.keys import LineHead
@@ -31,8 +31,6 @@ _LOOK_BACK = 48
 _STOPS = ".?!\u3002\u2026"
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z]\w{2,}")
 _WIDE = re.compile(rf"[{WIDE}]")
-_ASCII = bytes(range(128))
-_CAPITALS, _SMALL = ascii_uppercase.encode(), ascii_lowercase.encode()
 _OPENERS = " \t\n\"'([*_<\u300c\u300e\u2026-\u2014"
 _LONGEST_LOOK = 2_000
 """Characters of what is said in which a question mark is looked for."""
@@ -96,24 +94,8 @@ def look_at(view: str, lines: Sequence[Line], heads: Sequence[LineHead], read: R
         groups[head.form, head.key].append(index)
     words = frozenset(_LOWER_WORD.findall(view, 0, _LOOKED_UP))
     measure = lru_cache(_REMEMBERED)(partial(measure_said, view))
-    stops, is_shouted = _list_stops(view, lines), _is_shouted(view[:_LOOKED_UP])
-    return Page(view, lines, heads, stops, words, is_shouted, forms, groups, cache(read), measure)
-
-
-def _is_shouted(sample: str) -> bool:
-    """Whether more than two letters of three that have a case are capitals."""
-    printed = sample.encode("utf-8", "surrogatepass")
-    others = printed.translate(None, _ASCII).decode("utf-8", "surrogatepass")
-    known = set(others)
-    capitals = len(printed) - len(printed.translate(None, _CAPITALS))
-    capitals += _count(others, filter(str.isupper, known))
-    small = len(printed) - len(printed.translate(None, _SMALL)) + _count(others, filter(str.islower, known))
-    return capitals > 2 * small
-
-
-def _count(text: str, letters: Iterable[str]) -> int:
-    """How many characters of a text are one of these."""
-    return sum(map(text.count, letters))
+    stops, shouted = _list_stops(view, lines), is_shouted(view[:_LOOKED_UP])
+    return Page(view, lines, heads, stops, words, shouted, forms, groups, cache(read), measure)
 
 
 def _list_stops(view: str, lines: Sequence[Line]) -> list[bool]:
