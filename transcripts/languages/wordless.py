@@ -11,7 +11,7 @@ from transcripts.languages.phrases import NOTHING
 from transcripts.languages.types import Candidate, Form, FoundDate, Person, Reading
 from transcripts.languages.words import Words
 
-_ASKS = str.maketrans(dict.fromkeys("\N{ARABIC QUESTION MARK}\N{GREEK QUESTION MARK}", "?"))
+_ASKS = "\N{ARABIC QUESTION MARK}\N{GREEK QUESTION MARK}"
 """Question marks of other scripts."""
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST = 81
@@ -80,7 +80,9 @@ class WordlessLanguage(Language):
         return _LETTER.search(sentence) is not None
 
     def mark_questions(self, text: str) -> str:
-        return text.translate(_ASKS)
+        for mark in _ASKS:
+            text = text.replace(mark, "?")
+        return text
 
     def find_dates(self, text: str, start: int, end: int) -> list[FoundDate]:
         return []

@@ -24,5 +24,5 @@ class read_once(Generic[Value]):  # noqa: N801
 
     def __get__(self, asked: Any, owner: type | None = None) -> Value:
         kept: Value = self._read(asked)
-        asked.__dict__[self._name] = kept
+        setattr(asked, self._name, kept)
         return kept

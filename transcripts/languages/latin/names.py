@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from transcripts.languages.latin.lexicon import LatinLexicon
 from transcripts.languages.types import Person
@@ -14,8 +15,11 @@ SPACES = re.compile(r"[\s\xa0]+")
 _LOOKALIKE = str.maketrans("01|", "oil")
 _MISREAD = re.compile("[01|]")
 """What a scanner takes a letter for."""
+_REMEMBERED = 20_000
+"""Words of which it is remembered how they are looked up: several stages ask for those of each label."""
 
 
+@lru_cache(_REMEMBERED)
 def fold(words: str) -> str:
     """The words as they are looked up: lower case, one space, no full stops, scanning errors mended.
 

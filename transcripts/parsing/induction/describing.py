@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache, partial
 from itertools import compress, pairwise
 from math import log1p
-from string import ascii_lowercase, ascii_uppercase
 from typing import NamedTuple
 
+from transcripts.parsing.induction.capitals import is_shouted
 from transcripts.parsing.induction.folding import WIDE
 from transcripts.parsing.induction.heads import Line
 from transcripts.parsing.induction.keys import LineHead
@@ -31,9 +31,6 @@ _LOOK_BACK = 48
 _STOPS = ".?!\u3002\u2026"
 _LOWER_WORD = re.compile(r"(?<![^\W_])[^\W\d_A-Z]\w{2,}")
 _WIDE = re.compile(rf"[{WIDE}]")
-_OTHER_LETTERS = re.compile(rf"[^\x00-\x7f{WIDE}]+")
-"""What may be a capital or a small letter beside those of ASCII."""
-_CAPITALS, _SMALL = ascii_uppercase.encode(), ascii_lowercase.encode()
 _OPENERS = " \t\n\"'([*_<\u300c\u300e\u2026-\u2014"
 _LONGEST_LOOK = 2_000
 """Characters of what is said in which a question mark is looked for."""
@@ -97,17 +94,8 @@ def look_at(view: str, lines: Sequence[Line], heads: Sequence[LineHead], read: R
         groups[head.form, head.key].append(index)
     words = frozenset(_LOWER_WORD.findall(view, 0, _LOOKED_UP))
     measure = lru_cache(_REMEMBERED)(partial(measure_said, view))
-    stops, is_shouted = _list_stops(view, lines), _is_shouted(view[:_LOOKED_UP])
-    return Page(view, lines, heads, stops, words, is_shouted, forms, groups, cache(read), measure)
-
-
-def _is_shouted(sample: str) -> bool:
-    """Whether more than two letters of three that have a case are capitals."""
-    plain = sample.encode("ascii", "ignore")
-    others = "" if len(plain) == len(sample) else "".join(_OTHER_LETTERS.findall(sample))
-    capitals = len(plain) - len(plain.translate(None, _CAPITALS)) + sum(map(str.isupper, others))
-    small = len(plain) - len(plain.translate(None, _SMALL)) + sum(map(str.islower, others))
-    return capitals > 2 * small
+    stops, shouted = _list_stops(view, lines), is_shouted(view[:_LOOKED_UP])
+    return Page(view, lines, heads, stops, words, shouted, forms, groups, cache(read), measure)
 
 
 def _list_stops(view: str, lines: Sequence[Line]) -> list[bool]:
@@ -334,7 +322,19 @@ _QUOTES = frozenset("\"'\u300a\u300c")
 
 def _is_said(page: Page, head: LineHead, count: int) -> float:
     """Whether the words stand oftener in the text than as this head."""
-    return float(len(head.head) > 1 and page.view.count(head.head, 0, _LOOKED_UP) > count)
+    if len(head.head) < _FEWEST_SAID:
+        return 0.0
+    at = 0
+    for _ in range(count + 1):
+        at = page.view.find(head.head, at, _LOOKED_UP)
+        if at < 0:
+            return 0.0
+        at += len(head.head)
+    return 1.0
+
+
+_FEWEST_SAID = 2
+"""Characters of words that are looked for in mid-text."""
 
 
 def describe_order(

@@ -88,7 +88,8 @@ def find_scene(
     labels = drop_entries(text, drop_roster(text, labels, lead, language), language)
     if not labels:
         return Scene(title, [], lead, host, rival)
-    roster = read_roster(text, labels[0].start, language)
+    if labels[0].start != first:
+        roster = read_roster(text, labels[0].start, language)
     labels = tell_generic(text, name_roles(labels, 0, roster, language), page.end, language)
     labels = language.complete_labels(text, candidates, labels, lead.people)
     labels = read_ids(text, labels, page.end)
