@@ -87,10 +87,8 @@ def print_report(report: BuildReport, console: Console) -> None:
         shares = [f"{say(name)} {share:.3f}" for name, share in figures["choice"].items() if name != "rows"]
         if shares and figures["BM25"]["queries"]:
             rows = f"{figures['choice']['rows']:,}"
-            told = say(
-                "choice on {split}, {n} rows: {shares}", split=split, n=rows, shares=say(", ").join(shares)
-            )
-            console.print(told)
+            joined = say(", ").join(shares)
+            console.print(say("choice on {split}, {n} rows: {shares}", split=split, n=rows, shares=joined))
 
 
 def _list_tables(report: BuildReport) -> Iterator[Table]:
