@@ -261,8 +261,8 @@ def test_what_is_not_installed_is_told_with_its_extra(
     result = run(inputs, "--to", form, "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert result.stderr == (
-        f"transcripts: {form} needs what is not installed: {library}, which the extra `{extra}` brings; "
-        f"`pip install {library}` would be right\n"
+        f"transcripts: {form} needs {library}, which is not installed; "
+        f'pip install "press-transcripts[{extra}]" would be right\n'
     )
     assert [path.name for path in tmp_path.iterdir()] == ["in"]
 

@@ -72,6 +72,6 @@ def test_an_export_that_cannot_be_written_is_refused(monkeypatch: pytest.MonkeyP
     check_exports(name for name in EXPORTS if name != "xlsx")
     with pytest.raises(
         LibraryError,
-        match=r"^--exports xlsx needs what is not installed: xlsxwriter, which the extra `xlsx` brings; `",
+        match=r"^--exports xlsx needs xlsxwriter, which is not installed; pip install .press-transcripts.xlsx",
     ):
         check_exports(EXPORTS)

@@ -122,7 +122,7 @@ def test_any_text(text: str) -> None:
     check_release(release)
 
 
-@given(releases, st.sampled_from(["zh-Hans", "zh-Hant", "en", "xx", ""]))
+@given(releases, st.sampled_from(["zh-Hans", "zh-Hant", "en", "xx", "de"]))
 @settings(max_examples=60)
 def test_any_text_in_a_given_language(text: str, language: str) -> None:
     check_release(parse(text, language=language))

@@ -154,7 +154,7 @@ def test_a_release_shows_text_roles_pairs_and_reasons(page: Browser) -> None:
     assert f"{ZH_ID}-p0" in row
     assert "江州日报" in row
     view.keyboard.press("Escape")
-    assert view.locator("dialog").count() == 0
+    view.wait_for_selector("dialog", state="detached")
 
 
 def test_the_row_is_that_of_the_dataset(page: Browser) -> None:
