@@ -136,6 +136,20 @@ INSIDE = {
     "9 skipped (4 .png, 2 without suffix, 1 hidden, 1 linked folder, 1 others)": (
         "略过 9 个（.png 4、无后缀 2、隐藏文件 1、链接的文件夹 1、其他 1）"
     ),
+    "6 skipped (2 .png, 1 .gif, 1 .jpg, 1 hidden, 1 others; see --skipped)": (
+        "略过 6 个（.png 2、.gif 1、.jpg 1、隐藏文件 1、其他 1；清单见 --skipped）"
+    ),
+    "no command; build, show or stats would be right": "缺少命令；应为 build、show 或 stats",
+    "a.jsonl: holds several releases; `--release` with the id of one, such as 12ab (a.txt), 34cd (b.txt), "
+    "would be right": (
+        "a.jsonl: 含多篇发布；请用 `--release` 指定其中一篇的编号，如 12ab (a.txt)、34cd (b.txt)"
+    ),
+    "no turns were read behind 12 labels of voices that come back: listing; `--genre` overrules it": (
+        "12 个标签属于反复出现的发言者，但其后未读出发言：是条目列表，无人发言；可用 `--genre` 指定体裁"
+    ),
+    'build needs pyarrow, datasets, which are not installed; pip install "press-transcripts[dataset]" would be right': (
+        'build 需要 pyarrow、datasets，均未安装；请运行 pip install "press-transcripts[dataset]"'
+    ),
     'a.docx: DOCX needs docx, which is not installed; pip install "press-transcripts[formats]" would be right': (
         'a.docx: DOCX 需要 docx，尚未安装；请运行 pip install "press-transcripts[formats]"'
     ),

@@ -23,11 +23,25 @@ from typing import NamedTuple
 from transcripts.translating.speaking import HOLE, LANGUAGES, fill, get_spoken, open_catalogue
 
 DATA = frozenset(
-    {"place", "path", "folder", "output", "out", "root", "cache", "word", "words", "key", "value", "id"}
+    {
+        "place",
+        "path",
+        "folder",
+        "output",
+        "out",
+        "root",
+        "cache",
+        "word",
+        "words",
+        "key",
+        "value",
+        "id",
+        "extra",
+    }
 )
 """Holes in which no words of ours stand."""
 _QUOTED = re.compile(r"([\"'`]).*\1|“.*”", re.DOTALL)
-LISTS = frozenset({"quote", "quoted"})
+LISTS = frozenset({"quote", "quoted", "some"})
 """Holes in which a list of such stands."""
 COUNTS = frozenset({"kinds"})
 """Holes in which numbers stand, each before what is counted: `2 .png, 1 hidden`."""
@@ -36,6 +50,8 @@ FIGURES = frozenset({"bad", "column", "count", "faults", "len", "line", "n", "nu
 _FIGURE = re.compile(r"-?[\d,.]+%?|[0-9a-f]{2}")
 _STREAMS = ("standard input", "standard output")
 """The places that are told in words."""
+_REASON = "reason"
+"""The hole in which a code may stand that says why there are no turns."""
 _ABOUT = "{place}: "
 _OPENING = " ,;(:#0123456789"
 """How a part of a line begins that stands right behind a hole."""
@@ -44,7 +60,8 @@ _MOST = 64
 _LIST = re.compile(r"(, | or | and )")
 _BETWEEN = {", ": "、", " or ": " 或 ", " and ": " 和 "}
 _WORD = re.compile(r"[a-z]{2,}")
-_NAME = re.compile(r"[^\s,;]+")
+_NAME = re.compile(r"[^\s,;]+(?: \([^\s,;()]+\))?")
+"""A name in a list, perhaps with another in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +179,27 @@ def _translate_part(hole: str, part: str, language: str) -> Translation:
     if hole in COUNTS:
         counts = [_translate_count(one, language) for one in part.split(", ")]
         return Translation("、".join(one.text for one in counts), sum(one.left for one in counts))
+    if hole == _REASON and (told := _name_reason(part)) != part:
+        return Translation(told, 0)
     if hole in DATA:
         return Translation(_translate_place(part, language), _count_words(part))
     return _translate(part, language)
 
 
 def _translate_count(text: str, language: str) -> Translation:
-    """A number and what is counted, which stands first as in a list; anything else as it is."""
-    number, _, kind = text.partition(" ")
-    if not _FIGURE.fullmatch(number):
-        return Translation(text, _count_words(text))
+    """A number and what is counted, which stands first as in a table; anything else as it is."""
+    whole, (number, _, kind) = _translate(text, language), text.partition(" ")
+    if not whole.left or not _FIGURE.fullmatch(number):
+        return whole
     told = _translate(kind, language)
     return Translation(f"{told.text} {number}", told.left)
+
+
+def _name_reason(code: str) -> str:
+    """What the page calls a reason; of anything else the text as it is."""
+    from transcripts.reporting.wording import name_code
+
+    return name_code("reasons", code)
 
 
 def _translate_place(place: str, language: str) -> str:
