@@ -130,6 +130,48 @@ INSIDE = {
         "a.json: rows（列表中有 rows[]: text、speaker）中没有文本；"
         "text 或 body 应为字符串，或用 --text-field NAME 指定，并用 --speaker-field NAME"
     ),
+    "2 read, 3 skipped (2 .png, 1 hidden; see --skipped), 0 could not be read": (
+        "已读 2 篇，略过 3 个（.png 2、隐藏文件 1；清单见 --skipped），0 个无法读取"
+    ),
+    "9 skipped (4 .png, 2 without suffix, 1 hidden, 1 linked folder, 1 others)": (
+        "略过 9 个（.png 4、无后缀 2、隐藏文件 1、链接的文件夹 1、其他 1）"
+    ),
+    "6 skipped (2 .png, 1 .gif, 1 .jpg, 1 hidden, 1 others; see --skipped)": (
+        "略过 6 个（.png 2、.gif 1、.jpg 1、隐藏文件 1、其他 1；清单见 --skipped）"
+    ),
+    "no command; build, show or stats would be right": "缺少命令；应为 build、show 或 stats",
+    "a.jsonl: holds several releases; `--release` with the id of one, such as 12ab (a.txt), 34cd (b.txt), "
+    "would be right": (
+        "a.jsonl: 含多篇发布；请用 `--release` 指定其中一篇的编号，如 12ab (a.txt)、34cd (b.txt)"
+    ),
+    "no turns were read behind 12 labels of voices that come back: listing; `--genre` overrules it": (
+        "12 个标签属于反复出现的发言者，但其后未读出发言：是条目列表，无人发言；可用 `--genre` 指定体裁"
+    ),
+    'build needs pyarrow, datasets, which are not installed; pip install "press-transcripts[dataset]" would be right': (
+        'build 需要 pyarrow、datasets，均未安装；请运行 pip install "press-transcripts[dataset]"'
+    ),
+    'a.docx: DOCX needs docx, which is not installed; pip install "press-transcripts[formats]" would be right': (
+        'a.docx: DOCX 需要 docx，尚未安装；请运行 pip install "press-transcripts[formats]"'
+    ),
+    "standard output: 3 cells are cut at 32,767 characters, the most that Excel holds; "
+    "the column `cut` names them, and the JSON Lines have them whole": (
+        "标准输出: 有 3 个单元格截断至 32,767 个字符，即 Excel 的上限；`cut` 列注明是哪些，JSON Lines 中内容完整"
+    ),
+    "bad.gold: its text is not that of release 12ab, which it names, but of 34cd; its text, character for character, "
+    "would be right, and the file of that release beside it shows where": (
+        "bad.gold: 所写的发布是 12ab，文本却不是它的，而是 34cd 的；应与其文本逐字相同，把那篇发布的文件放在旁边即可指出差异"
+    ),
+    "b.gold: no release, and none that is given has source 'a.txt' or its text; "
+    "`; release: ID` of the one that it corrects, or 34cd where it stands for itself, would be right": (
+        "b.gold: 没有写明发布，所给的发布中也没有来源 'a.txt' 或相同的文本；"
+        "请以 `; release: ID` 写明它所更正的那篇；若自成一篇则写 34cd"
+    ),
+    "bad.gold: 1 more line like these; a file that `annotate` wrote would be right": (
+        "bad.gold: 另有 1 行类似；应为 `annotate` 写出的文件"
+    ),
+    "2 labels (“A”, “B”) explain the text with a score of 0.50, the 1 label taken (“C”) with 0.60": (
+        "2 个标签（“A”、“B”）解释全文的得分为 0.50，所取的 1 个标签（“C”）为 0.60"
+    ),
     "2 read, 0 skipped, 1 could not be read, 1 could not be parsed": "已读 2 篇，略过 0 个，1 个无法读取，1 篇无法解析",
     "talk.gold: is of release 85e1, and so is b.gold, which says something else; one gold a release would be right": (
         "talk.gold: 属于发布 85e1，而 b.gold 也属于它，内容却不同；每篇发布应只有一份人工标注"
@@ -331,7 +373,7 @@ def test_tables_stand_in_columns(tmp_path: Path) -> None:
     counted = run("stats", "--lang", "zh", SEEDS).stdout
     bars = [
         cell_len(line.partition("▇")[0])
-        for line in re.findall(r"^ (?:发言人|记者|主持人) .*$", counted, re.MULTILINE)
+        for line in re.findall(r"^(?:发言人|记者|主持人) .*$", counted, re.MULTILINE)
     ]
     assert len(bars) == 3
     assert len(set(bars)) == 1

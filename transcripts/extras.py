@@ -21,10 +21,12 @@ def tell_missing(what: str, modules: Iterable[str], extra: str) -> str:
     >>> tell_missing("a.docx: DOCX", ["docx"], "formats")
     'a.docx: DOCX needs docx, which is not installed; pip install "press-transcripts[formats]" would be right'
     """
-    names = list(modules)
-    are = "is" if len(names) == 1 else "are"
-    right = f'pip install "{DISTRIBUTION}[{extra}]" would be right'
-    return f"{what} needs {', '.join(names)}, which {are} not installed; {right}"
+    names = ", ".join(modules)
+    if ", " in names:
+        found = f"{what} needs {names}, which are not installed"
+    else:
+        found = f"{what} needs {names}, which is not installed"
+    return f'{found}; pip install "{DISTRIBUTION}[{extra}]" would be right'
 
 
 @contextmanager

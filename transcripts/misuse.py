@@ -33,9 +33,9 @@ def tell_misuse(error: click.UsageError) -> str:
 def tell_command(name: str | None, known: Iterable[str]) -> str:
     """That there is no such command, or none at all."""
     names = sorted(known)
-    right = f"{join_names(names)} would be right"
     if name is None:
-        return f"no command; {right}"
+        return f"no command; {join_names(names)} would be right"
+    right = f"{join_names(names)} would be right"
     return f"no such command {name}; {_suggest(get_close_matches(name, names), right)}"
 
 

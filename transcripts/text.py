@@ -97,7 +97,10 @@ _NOTE_BEHIND = re.compile(r"[（(][^（()）]*[)）]\Z")
 
 
 def say_number(count: int, noun: str) -> str:
-    """How many there are, in words that fit.
+    """How many there are, in English words that fit: for records and for lines, which are told in English.
+
+    A line is translated when it is read. What goes to the screen alone is counted
+    in the language that is spoken, by `translating.speaking.say_number`.
 
     >>> say_number(1, "turn"), say_number(2000, "turn")
     ('1 turn', '2,000 turns')

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import chain, islice
+from typing import get_args
 
 from transcripts.console import Console, count_cells
-from transcripts.model import Release
+from transcripts.model import Genre, Release
 from transcripts.reporting.terminal import View, hide_controls, is_doubtful, show
 from transcripts.reporting.wording import name_code
 from transcripts.reporting.wrapping import wrap
@@ -17,8 +18,8 @@ from transcripts.translating.speaking import say, say_number
 
 _LEAST = 24
 """Cells beside the figures from which a title stands there; in fewer it stands below."""
-_WIDTHS = (10, 10, -5, -5, -8)
-"""Cells of the columns before the last, below 0 where figures stand to the right."""
+_DAY, _FIGURE = 10, -5
+"""Cells of a column at least, below 0 where figures stand to the right."""
 
 
 def show_releases(releases: Iterator[Release], console: Console, view: View, *, as_list: bool) -> None:
@@ -68,6 +69,12 @@ def _name_columns() -> tuple[str, ...]:
     return say("held on"), say("genre"), say("turns"), say("pairs"), say("problems"), say("title")
 
 
+def _list_widths() -> tuple[int, ...]:
+    """Cells of the columns before the last: that of genres holds the longest in the language spoken."""
+    genre = max(count_cells(name_code("genres", one)) for one in get_args(Genre))
+    return _DAY, genre, _FIGURE, _FIGURE, _FIGURE
+
+
 def describe(release: Release) -> tuple[str, ...]:
     """The cells of a release: day, genre, turns, pairs, problems, its title and the name of its source."""
     counts = len(release.turns), len(release.pairs), len(release.problems)
@@ -82,7 +89,7 @@ def describe(release: Release) -> tuple[str, ...]:
 
 def _print_row(cells: tuple[str, ...], console: Console, style: str = "") -> None:
     *before, title = map(hide_controls, cells)
-    head = "".join(f"{cell}  " for cell in map(_pad, before, _name_columns(), _WIDTHS))
+    head = "".join(f"{cell}  " for cell in map(_pad, before, _name_columns(), _list_widths()))
     room = console.width - count_cells(head)
     if not console.is_terminal:
         rows = [head + title]

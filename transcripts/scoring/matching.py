@@ -191,10 +191,10 @@ def _find_meant(gold: GoldRelease, releases: Releases) -> Known | None:
         near = [known for known in map(releases.get, named) if _is_near(gold.text, known.text)]
         return near[0] if near else None
     if len(named) > 1:
-        told = ", ".join(f"{id} ({releases.get(id).name})" for id in named)
+        some = ", ".join(f"{id} ({releases.get(id).name})" for id in named)
         right = "`; release: ID` of the one that is meant would be right"
         source = gold.meta["source"]
-        raise GoldError(f"{gold.name}: source {source!r} names {len(named)} releases: {told}; {right}")
+        raise GoldError(f"{gold.name}: source {source!r} names {len(named)} releases: {some}; {right}")
     return releases.get(named[0]) if named else _read_beside(gold)
 
 

@@ -23,17 +23,35 @@ from typing import NamedTuple
 from transcripts.translating.speaking import HOLE, LANGUAGES, fill, get_spoken, open_catalogue
 
 DATA = frozenset(
-    {"place", "path", "folder", "output", "out", "root", "cache", "word", "words", "key", "value", "id"}
+    {
+        "place",
+        "path",
+        "folder",
+        "output",
+        "out",
+        "root",
+        "cache",
+        "word",
+        "words",
+        "key",
+        "value",
+        "id",
+        "extra",
+    }
 )
 """Holes in which no words of ours stand."""
 _QUOTED = re.compile(r"([\"'`]).*\1|“.*”", re.DOTALL)
-LISTS = frozenset({"quote"})
+LISTS = frozenset({"quote", "quoted", "some"})
 """Holes in which a list of such stands."""
+COUNTS = frozenset({"kinds"})
+"""Holes in which numbers stand, each before what is counted: `2 .png, 1 hidden`."""
 FIGURES = frozenset({"bad", "column", "count", "faults", "len", "line", "n", "number", "passages", "rows"})
 """Holes in which a figure stands, as in all that have a format."""
 _FIGURE = re.compile(r"-?[\d,.]+%?|[0-9a-f]{2}")
-_STREAM = "standard input"
-"""The place that is told in words."""
+_STREAMS = ("standard input", "standard output")
+"""The places that are told in words."""
+_REASON = "reason"
+"""The hole in which a code may stand that says why there are no turns."""
 _ABOUT = "{place}: "
 _OPENING = " ,;(:#0123456789"
 """How a part of a line begins that stands right behind a hole."""
@@ -42,7 +60,8 @@ _MOST = 64
 _LIST = re.compile(r"(, | or | and )")
 _BETWEEN = {", ": "、", " or ": " 或 ", " and ": " 和 "}
 _WORD = re.compile(r"[a-z]{2,}")
-_NAME = re.compile(r"[^\s,;]+")
+_NAME = re.compile(r"[^\s,;]+(?: \([^\s,;()]+\))?")
+"""A name in a list, perhaps with another in brackets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +93,7 @@ def _fill_holes(
 ) -> Iterator[Mapping[str, str]]:
     """What may stand in holes, each before its fixed part, that make up a text together."""
     (hole, *holes), (piece, *pieces) = holes, pieces
-    for end in _list_ends(rest, piece, is_last=not pieces):
+    for end in _list_ends(rest, piece, pieces):
         held = rest[:end]
         if found.get(hole, held) != held or (_is_figure(hole) and not _FIGURE.fullmatch(held)):
             continue
@@ -85,14 +104,18 @@ def _fill_holes(
             yield filled
 
 
-def _list_ends(rest: str, piece: str, *, is_last: bool) -> Iterator[int]:
-    """Where a hole may end: before its fixed part; before another hole where a part of a line may begin."""
-    if is_last:
+def _list_ends(rest: str, piece: str, pieces: Sequence[str]) -> Iterator[int]:
+    """Where a hole may end: before its fixed part.
+
+    Before another hole it ends where that is empty, or where a part of a line may begin.
+    """
+    if not pieces:
         yield from [len(rest) - len(piece)] if rest.endswith(piece) else []
     elif piece:
         yield from (match.start() for match in re.finditer(re.escape(piece), rest))
     else:
-        yield len(rest)
+        after = next(filter(None, pieces), "")
+        yield from (match.start() for match in re.finditer(re.escape(after) or r"\Z", rest))
         yield from (at for at, char in enumerate(rest) if char in _OPENING)
 
 
@@ -153,12 +176,37 @@ def _translate_part(hole: str, part: str, language: str) -> Translation:
         return Translation("", 0)
     if hole in LISTS:
         return Translation(_translate_list(part), _count_words(part))
+    if hole in COUNTS:
+        counts = [_translate_count(one, language) for one in part.split(", ")]
+        return Translation("、".join(one.text for one in counts), sum(one.left for one in counts))
+    if hole == _REASON and (told := _name_reason(part)) != part:
+        return Translation(told, 0)
     if hole in DATA:
-        told = part
-        if part.startswith(_STREAM):
-            told = _translate(_STREAM, language).text + part.removeprefix(_STREAM)
-        return Translation(told, _count_words(part))
+        return Translation(_translate_place(part, language), _count_words(part))
     return _translate(part, language)
+
+
+def _translate_count(text: str, language: str) -> Translation:
+    """A number and what is counted, which stands first as in a table; anything else as it is."""
+    whole, (number, _, kind) = _translate(text, language), text.partition(" ")
+    if not whole.left or not _FIGURE.fullmatch(number):
+        return whole
+    told = _translate(kind, language)
+    return Translation(f"{told.text} {number}", told.left)
+
+
+def _name_reason(code: str) -> str:
+    """What the page calls a reason; of anything else the text as it is."""
+    from transcripts.reporting.wording import name_code
+
+    return name_code("reasons", code)
+
+
+def _translate_place(place: str, language: str) -> str:
+    for stream in _STREAMS:
+        if place.startswith(stream):
+            return _translate(stream, language).text + place.removeprefix(stream)
+    return place
 
 
 def _count_words(text: str) -> int:

@@ -133,7 +133,9 @@ def say(message: str, **values: object) -> str:
 
 
 def say_number(count: int, noun: str) -> str:
-    """How many there are, in words that fit.
+    """How many there are, in words of the language that is spoken: for tables and pages on the screen.
+
+    Records and lines stay English until somebody reads them; `text.say_number` counts in these.
 
     Args:
         count: how many.
@@ -165,7 +167,7 @@ def fill(words: str, values: Mapping[str, str]) -> str:
     for name, after in zip(pieces[1::2], pieces[2::2], strict=True):
         value = values[name]
         text += _part(text, value) + value
-        text += _part(value, after) + after
+        text += _part(text, after) + after
     return text
 
 
