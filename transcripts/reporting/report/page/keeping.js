@@ -27,7 +27,7 @@ function makeTable(event) {
 }
 
 function table(mode) {
-  return database.transaction(TABLE, mode).objectStore(TABLE);
+  return database.transaction(TABLE, mode, { durability: "relaxed" }).objectStore(TABLE);
 }
 
 function promise(request) {
@@ -112,6 +112,8 @@ function keep({ id, print, edits, at, doc }) {
   if (database) {
     const request = edits.length ? table("readwrite").put(kept.get(id)) : table("readwrite").delete(id);
     request.onerror = () => listeners.forEach((listener) => listener(id, request.error));
+    // Whoever leaves the page right behind an edit must not lose it.
+    request.transaction.commit();
   }
   listeners.forEach((listener) => listener(id, null));
 }
