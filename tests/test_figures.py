@@ -37,8 +37,15 @@ def test_a_page_tells_the_figures_of_the_file(page: Path) -> None:
 
 def test_the_readme_tells_first_readings_before_the_scores_at_hand() -> None:
     names = list_names((ROOT / "README.md").read_text(encoding="utf-8"))
-    assert {"expect", "scores", "speed"} <= set(names)
-    assert names.index("expect") < names.index("scores")
+    assert names.index("expect") < names.index("at_hand.all.pairs") < names.index("speed.build_2.minutes")
+
+
+@pytest.mark.parametrize(
+    ("page", "tables"), [("quality", {"expect", "readings", "scores"}), ("scaling", {"speed"})]
+)
+def test_the_whole_tables_stand_where_the_readme_says(page: str, tables: set[str]) -> None:
+    assert f"](docs/{page}.md) has" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert tables <= set(list_names((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", ["README.md", "README.zh.md", "docs/quality.md"])
