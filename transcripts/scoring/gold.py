@@ -12,10 +12,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import PurePosixPath
 from typing import NamedTuple, cast
 
 from transcripts.errors import GoldError
+from transcripts.languages.faces import languages
+from transcripts.languages.loading import load_language
 from transcripts.model import (
     VERSION,
     Block,
@@ -266,18 +269,25 @@ def split_voice(voice: str, role: Role) -> tuple[str | None, str | None]:
     """The outlet and the name in a voice.
 
     Gold writes a reporter's outlet and a reporter's name alike when only one
-    is known; then a single Latin word without an acronym is taken for a name,
-    everything else for an outlet.
+    is known. Then a name is what every lexicon that knows the words reads as a
+    person's on a label, and a single Latin word without an acronym; everything
+    else is an outlet.
 
     >>> split_voice("新华社/王雨", "reporter"), split_voice("Nadia", "reporter")
     (('新华社', '王雨'), (None, 'Nadia'))
+    >>> split_voice("Mara Lindqvist", "reporter"), split_voice("The Tidewater Post", "reporter")
+    ((None, 'Mara Lindqvist'), ('The Tidewater Post', None))
     """
     outlet, slash, name = voice.partition("/")
     if slash and outlet and name:
         return outlet, name
-    if role == "reporter" and not _PERSON.fullmatch(voice):
-        return voice, None
-    return None, voice
+    return (voice, None) if role == "reporter" and not _is_person(voice) else (None, voice)
+
+
+@cache
+def _is_person(voice: str) -> bool:
+    kinds = {load_language(code).read_label(voice).kind for code in languages()}
+    return kinds - {"unknown"} == {"person"} or _PERSON.fullmatch(voice) is not None
 
 
 def _make_turn(text: str, index: int, turn: GoldTurn, voices: dict[str, Speaker]) -> Turn:
