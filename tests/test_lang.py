@@ -109,6 +109,13 @@ def is_figure(hole: str) -> bool:
 
 
 INSIDE = {
+    "q.txt:1: no gutter in 'The end of the very long year was here'; `KIND @VOICE #q1`, padding, ` | ` or ` + `,"
+    " source text": (
+        "q.txt:1: 'The end of the very long year was here' 没有行首栏；应为 `KIND @VOICE #q1`、空格、` | ` 或 ` + `、原文"
+    ),
+    "no such file was ever here in this folder at all.txt: no such file; check the path": (
+        "no such file was ever here in this folder at all.txt: 没有这个文件；请检查路径"
+    ),
     "a b.png: a PNG image, not text; what a recogniser of print reads in it, as text, would be right": (
         "a b.png: 是 PNG 图像，不是文本；应为文字识别（OCR）所得的文本"
     ),

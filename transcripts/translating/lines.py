@@ -47,6 +47,8 @@ COUNTS = frozenset({"kinds"})
 """Holes in which numbers stand, each before what is counted: `2 .png, 1 hidden`."""
 FIGURES = frozenset({"bad", "column", "count", "faults", "len", "line", "n", "number", "passages", "rows"})
 """Holes in which a figure stands, as in all that have a format."""
+_OPENS, _CLOSES = re.compile(r"(?<!\w)'(?=\w)"), re.compile(r"(?<=\w)'(?!\w)")
+"""Quotation marks before what is quoted and behind it; an apostrophe stands in a word."""
 _FIGURE = re.compile(r"-?[\d,.]+%?|[0-9a-f]{2}")
 _STREAMS = ("standard input", "standard output")
 """The places that are told in words."""
@@ -60,6 +62,8 @@ _MOST = 64
 _LIST = re.compile(r"(, | or | and )")
 _BETWEEN = {", ": "、", " or ": " 或 ", " and ": " 和 "}
 _WORD = re.compile(r"[a-z]{2,}")
+_IN_PLACES = 3
+"""Words that count as left in a place at most: its name may be a sentence, but what seldom is one is none."""
 _NAME = re.compile(r"[^\s,;]+(?: \([^\s,;()]+\))?")
 """A name in a list, perhaps with another in brackets."""
 
@@ -97,6 +101,8 @@ def _fill_holes(
         held = rest[:end]
         if found.get(hole, held) != held or (_is_figure(hole) and not _FIGURE.fullmatch(held)):
             continue
+        if _parts_quote(held):
+            continue
         filled = {**found, hole: held}
         if pieces:
             yield from _fill_holes(rest[end + len(piece) :], holes, pieces, filled)
@@ -117,6 +123,15 @@ def _list_ends(rest: str, piece: str, pieces: Sequence[str]) -> Iterator[int]:
         after = next(filter(None, pieces), "")
         yield from (match.start() for match in re.finditer(re.escape(after) or r"\Z", rest))
         yield from (at for at, char in enumerate(rest) if char in _OPENING)
+
+
+def _parts_quote(held: str) -> bool:
+    """Whether a text begins or ends inside of what is quoted.
+
+    >>> _parts_quote("'No"), _parts_quote("'No; they stay'"), _parts_quote("it is the page's")
+    (True, False, False)
+    """
+    return "'" in held and len(_OPENS.findall(held)) != len(_CLOSES.findall(held))
 
 
 def _is_figure(hole: str) -> bool:
@@ -175,14 +190,15 @@ def _translate_part(hole: str, part: str, language: str) -> Translation:
     if not part:
         return Translation("", 0)
     if hole in LISTS:
-        return Translation(_translate_list(part), _count_words(part))
+        left = 0 if _QUOTED.fullmatch(part) else _count_words(part)
+        return Translation(_translate_list(part), left)
     if hole in COUNTS:
         counts = [_translate_count(one, language) for one in part.split(", ")]
         return Translation("、".join(one.text for one in counts), sum(one.left for one in counts))
     if hole == _REASON and (told := _name_reason(part)) != part:
         return Translation(told, 0)
     if hole in DATA:
-        return Translation(_translate_place(part, language), _count_words(part))
+        return Translation(_translate_place(part, language), min(_count_words(part), _IN_PLACES))
     return _translate(part, language)
 
 

@@ -97,7 +97,7 @@ function table(title, entries, total) {
     const cells = [count(entry.number), percent(entry.number / total)].map((cell) => h("td", { class: "number" }, cell));
     return h("tr", {}, h("th", { scope: "row" }, words), cells);
   });
-  const heads = ["ui.name_column", "ui.count_column", "ui.share_column"].map((key) => h("th", { scope: "col" }, say(key)));
+  const heads = ["ui.name_column", "ui.count_column", "ui.share_column"].map((key, at) => h("th", { scope: "col", class: at ? "number" : "" }, say(key)));
   return h(
     "details",
     {},
