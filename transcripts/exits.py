@@ -15,7 +15,7 @@ import click
 
 from transcripts.errors import TranscriptsError
 from transcripts.misuse import tell_command, tell_misuse
-from transcripts.streams import PROGRAM, complain, complain_of, drop_output
+from transcripts.streams import PROGRAM, complain, complain_of, drop_output, drop_unread
 from transcripts.translating.helping import Helping
 from transcripts.translating.speaking import find_asked, speak
 
@@ -56,7 +56,10 @@ class Group(Helping, click.Group):
         """Runs the command line in the language that it asks for."""
         asked = find_asked(sys.argv[1:] if args is None else args, os.environ)
         with speak(asked):
-            return super().main(args, *rest, **named)
+            try:
+                return super().main(args, *rest, **named)
+            finally:
+                drop_unread()
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -150,6 +150,15 @@ def refuse_cache_in_output(cache: Path | None, output: Path) -> None:
         raise OutputError(f"{cache}: lies in {output}, which is made anew; another --cache would be right")
 
 
+def drop_unread() -> None:
+    """Sends what is still to be said on standard error nowhere, if nobody reads it any more."""
+    try:
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+
+
 def drop_output() -> None:
     """Sends what is still to be written nowhere, so that leaving does not fail again."""
     with suppress(OSError, ValueError):
