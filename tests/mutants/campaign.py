@@ -16,9 +16,10 @@ import transcripts
 from transcripts import Release
 from transcripts.model import CONVERSATIONS
 from transcripts.scoring.gold import GoldRelease, read_gold
+from transcripts.scoring.score import Tally
 
 from .damaging import DAMAGES, Mutant, Page, damage_often, damage_once
-from .measuring import Count, count, count_altered
+from .measuring import count, count_altered
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -106,7 +107,7 @@ def try_mutant(path: Path, kind: str, number: int, seed: str) -> Iterator[Outcom
     yield make(count_altered(before, after, mutant), len(before.turns))
 
 
-def score_damage(path: Path, share: float, seed: str) -> dict[str, Count] | None:
+def score_damage(path: Path, share: float, seed: str) -> dict[str, Tally] | None:
     """What is found of a gold conversation when so many of its lines are damaged; None for other genres."""
     gold = read_gold(path)
     if gold.meta.get("genre") not in CONVERSATIONS or gold.has_genre_alone or len(gold.text) > LONGEST:
@@ -118,7 +119,7 @@ def score_damage(path: Path, share: float, seed: str) -> dict[str, Count] | None
     return _score(gold, transcripts.parse(mutant.made), mutant)
 
 
-def _score(gold: GoldRelease, release: Release, mutant: Mutant) -> dict[str, Count]:
+def _score(gold: GoldRelease, release: Release, mutant: Mutant) -> dict[str, Tally]:
     places = [mutant.find(turn.spans[0][0]) for turn in gold.turns]
     wanted = [(place, turn.role) for place, turn in zip(places, gold.turns, strict=True) if place is not None]
     found = [(turn.spans[0][0], turn.role) for turn in release.turns]
@@ -151,7 +152,7 @@ def run_campaign(mutants: int, seed: str, workers: int | None = None) -> Iterato
         yield from islice((outcome for chunk in chunks for outcome in chunk), mutants)
 
 
-def score_shares(seed: str, workers: int | None = None) -> dict[float, dict[str, Count]]:
+def score_shares(seed: str, workers: int | None = None) -> dict[float, dict[str, Tally]]:
     """F1 over all gold by the share of lines that are damaged."""
     paths = [path for folder in GOLD for path in sorted(folder.glob("*.gold"))]
     with ProcessPoolExecutor(workers or os.cpu_count()) as pool:
@@ -161,8 +162,8 @@ def score_shares(seed: str, workers: int | None = None) -> dict[float, dict[str,
         }
 
 
-def _add(counts: Iterator[dict[str, Count]]) -> dict[str, Count]:
-    total = {metric: Count() for metric in METRICS}
+def _add(counts: Iterator[dict[str, Tally]]) -> dict[str, Tally]:
+    total = {metric: Tally() for metric in METRICS}
     for one in counts:
         total = {metric: total[metric] + one[metric] for metric in METRICS}
     return total

@@ -7,10 +7,10 @@ where it reaches an end of one of these, the next beyond that end.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from transcripts import Release, Span, Turn
 from transcripts.model import Role
+from transcripts.scoring.score import Tally
 
 from .damaging import Mutant
 
@@ -68,25 +68,7 @@ def _reach(turn: Turn, mutant: Mutant) -> Span:
     return mutant.find(start) or 0, len(mutant.made) if last is None else last + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Of a metric, what was right, found and wanted."""
-
-    right: int = 0
-    found: int = 0
-    wanted: int = 0
-
-    def __add__(self, other: Count) -> Count:
-        return Count(self.right + other.right, self.found + other.found, self.wanted + other.wanted)
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of precision and recall; 1 where there is nothing."""
-        all_of = self.found + self.wanted
-        return 2 * self.right / all_of if all_of else 1.0
-
-
-def count(found: Iterable[object], wanted: Iterable[object]) -> Count:
+def count(found: Iterable[object], wanted: Iterable[object]) -> Tally:
     """What of the found is wanted."""
     found, wanted = set(found), set(wanted)
-    return Count(len(found & wanted), len(found), len(wanted))
+    return Tally(len(found & wanted), len(found), len(wanted))
