@@ -300,7 +300,7 @@ def _find_turns(
     let_interviewers_ask(drafts, lead)
     drafts = find_opening(text, drafts, scene, page, cast, language) + drafts
     drafts = split_exchange(text, drafts, marks, cast, language)
-    drafts = split_unlabelled(text, drafts, cast, language)
+    drafts = split_unlabelled(text, drafts, page, cast, language)
     name_asked_ids(drafts, cast)
     hear_names(text, drafts, cast)
     name_office(drafts, cast)

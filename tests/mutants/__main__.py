@@ -2,6 +2,7 @@
 
 The first table is of texts with one damage each: how many raise or break what holds of every release, and how many
 have more than two turns changed where nothing was damaged. The second is F1 on gold by the share of damaged lines.
+`--labels` asks instead how many answers that lose their label come back as turns.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from .campaign import METRICS, Outcome, draw_mutant, list_texts, run_campaign, score_shares
 from .damaging import DAMAGES
+from .dropping import tabulate_dropped
 
 FEW = 2
 """Turns that one damage may change elsewhere."""
@@ -26,6 +28,9 @@ def main() -> None:
     arguments = _read_arguments()
     if arguments.show:
         print(_find(arguments.show, arguments.seed))
+        return
+    if arguments.labels:
+        print(tabulate_dropped(sorted(arguments.labels.glob("*.gold"))))
         return
     outcomes = list(run_campaign(arguments.mutants, arguments.seed))
     print(tabulate(outcomes))
@@ -94,6 +99,9 @@ def _read_arguments() -> argparse.Namespace:
     reader.add_argument("--seed", default="0")
     reader.add_argument("--worst", type=int, default=20, help="how many of the worst are named (20)")
     reader.add_argument("--scores", action="store_true", help="print the scores by damage, too")
+    reader.add_argument(
+        "--labels", type=Path, metavar="FOLDER", help="drop the answers' labels of its gold, one by one"
+    )
     reader.add_argument("--show", metavar="NAME", help="print this mutant alone: FILE:DAMAGE:NUMBER")
     return reader.parse_args()
 

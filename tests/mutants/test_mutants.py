@@ -6,11 +6,14 @@ import random
 from itertools import chain, pairwise
 
 import pytest
+from places import needs_shared, shared_gold
 
 import transcripts
+from transcripts.scoring.gold import parse_gold, read_gold
 
 from .campaign import Outcome, list_texts, try_text
 from .damaging import DAMAGES, Edit, Mutant, Page, damage_often, damage_once
+from .dropping import Dropped, count_splits, is_recovered, list_dropped
 from .measuring import count_altered
 
 TEXT = "主持人：请提问。\n甲报记者：何时通车？\n王强：明年。\n乙报记者：谁出钱？\n王强：市里。\n"
@@ -74,3 +77,43 @@ def test_no_damage_breaks_the_contract(outcomes: list[Outcome]) -> None:
 def test_a_damaged_line_costs_few_turns_elsewhere(outcomes: list[Outcome]) -> None:
     wide = [outcome for outcome in outcomes if outcome.altered > 2]
     assert len(wide) <= MOST_WIDE * len(outcomes), wide
+
+
+GOLD = """\
+; lang: zh
+; genre: transcript
+label                      | 记者：
+reporter @? #q1            + 何时通车？
+label                      | 王强：
+speaker @王强 #a1            + 明年。
+label                      | 记者：
+reporter @? #q2            | 谁出钱？
+label                      | 李红：
+speaker @李红 #a2            | 市里。
+"""
+RECOVERED, SPLIT_WRONGLY = 0.8, 0.02
+
+
+def test_an_answer_loses_its_label_and_a_line_of_its_own() -> None:
+    gold = parse_gold(GOLD.encode(), "briefing.gold")
+    first, second = list_dropped(gold)
+    assert first.text.splitlines() == ["记者：何时通车？", "明年。", "记者：", "谁出钱？", "李红：", "市里。"]
+    assert second.text.splitlines() == ["记者：何时通车？", "王强：明年。", "记者：", "谁出钱？", "市里。"]
+    assert [one.text[one.start :][:3] for one in (first, second)] == ["明年。", "市里。"]
+    assert {one.below for one in (first, second)} == {"reporter"}
+
+
+def test_an_answer_that_goes_on_with_the_question_has_not_come_back() -> None:
+    text = "记者：何时通车？\n\n王强：明年。\n\n记者：谁出钱？市里。\n\n王强：是的，市里出。\n"
+    assert not is_recovered(Dropped(text, text.index("市里"), text.index("谁"), "reporter"))
+    assert is_recovered(Dropped(text, text.index("明年"), text.index("何"), "reporter"))
+
+
+@needs_shared
+def test_dropped_labels_come_back_and_untouched_turns_stay_whole() -> None:
+    dropped = [one for path in shared_gold()[::3] for one in list_dropped(read_gold(path))][::4]
+    assert len(dropped) > 30
+    splits = [count_splits(path) for path in shared_gold()]
+    wrong = sum(one.predicted - one.right for one in splits)
+    assert wrong <= SPLIT_WRONGLY * sum(one.gold for one in splits)
+    assert sum(map(is_recovered, dropped)) >= RECOVERED * len(dropped)

@@ -11,6 +11,7 @@ Hard cases:
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from itertools import pairwise
 
 from transcripts.languages.language import Language
@@ -20,6 +21,7 @@ from transcripts.parsing.cast.addressing import find_answerer, list_addressed
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.drafts import Draft, Page, Scene, Voice
 from transcripts.parsing.turns.reading import read_acts
+from transcripts.parsing.turns.swallowed import find_swallowed, is_foot, list_paragraphs, list_unsaid
 from transcripts.text import PARAGRAPH, find_all, trim
 
 _BRACKETED = re.compile(r"[。！？!?…」”\n][ \t\u3000]*[（(][^\n（()）]{3,80}[?？][）)]")
@@ -29,16 +31,19 @@ _SHORTEST_ANSWER = 12
 _SENTENCE_END = re.compile("[。！!？?]")
 
 
-def split_unlabelled(text: str, drafts: list[Draft], cast: Cast, language: Language) -> list[Draft]:
+def split_unlabelled(
+    text: str, drafts: list[Draft], page: Page, cast: Cast, language: Language
+) -> list[Draft]:
     """The drafts, cut where a voice changes without a label."""
     bracketed = not {"moderator", "reporter"} <= {draft.role for draft in drafts} and _has_brackets(text)
-    swallowed = _find_swallowed(text, drafts, language)
+    unsaid = list_unsaid(page)
+    swallowed = find_swallowed(text, drafts, page, language)
     found: list[Draft] = []
     for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
         if draft.start in swallowed and following is not None:
-            found += _cut_other(text, draft, following, swallowed[draft.start], cast, language)
-        elif draft.role == "reporter":
-            found += _split_question(text, draft, following, cast, language)
+            found += _cut_answer(text, draft, swallowed[draft.start], cast, language, following.voice)
+        elif draft.role == "reporter" and not _answers(following):
+            found += _split_question(text, draft, following, unsaid, cast, language)
         elif draft.role == "moderator":
             found += _split_handover(text, draft, following, cast, language)
         elif draft.role == "speaker" and bracketed:
@@ -117,67 +122,25 @@ def find_speech(text: str, end: int, scene: Scene, page: Page, language: Languag
     return None
 
 
+def _answers(following: Draft | None) -> bool:
+    return following is not None and following.role == "speaker"
+
+
 def _split_question(
-    text: str, draft: Draft, following: Draft | None, cast: Cast, language: Language
+    text: str, draft: Draft, following: Draft | None, unsaid: Container[int], cast: Cast, language: Language
 ) -> list[Draft]:
-    """Cuts off the answer below a question; where another voice answers, too, only one that thanks for it."""
-    is_answered = following is not None and following.role == "speaker"
-    if is_answered and "\n" not in draft.acts.said:
-        return [draft]
-    paragraphs = [m.span() for m in PARAGRAPH.finditer(text, draft.start, draft.end)]
+    """Cuts off the answer below a question that no label answers."""
+    paragraphs = list_paragraphs(text, draft, unsaid)
     said = [Acts(text[slice(*span)], language) for span in paragraphs]
     asked = False
     for index, (start, _) in enumerate(paragraphs):
-        if is_answered:
-            answers = asked and said[index].acknowledges
-        else:
-            answers = asked and (said[index - 1].thanks or _is_answer(said[index]))
-            answers = answers or _changes_print(text, draft, paragraphs[0][1], start)
-        if answers:
+        answers = asked and (said[index - 1].thanks or _is_answer(said[index]))
+        if answers or _changes_print(text, draft, paragraphs[0][1], start):
             return _cut_answer(text, draft, start, cast, language)
-        if asked and following is None and _is_foot(said[index]):
+        if asked and following is None and is_foot(said[index]):
             break
         asked = asked or said[index].asks
     return [draft]
-
-
-def _find_swallowed(text: str, drafts: list[Draft], language: Language) -> dict[int, int]:
-    """Where an answer stands in the question above it, though another voice answers, by starts of drafts.
-
-    Where nearly all questions are one paragraph, one that tells something below what it asks holds an answer
-    that lost its label.
-    """
-    answered = [
-        draft
-        for draft, following in pairwise(drafts)
-        if draft.role == "reporter" and draft.label is not None and following.role == "speaker"
-    ]
-    if len(answered) < _FEWEST_QUESTIONS:
-        return {}
-    long = [draft for draft in answered if "\n" in draft.acts.said]
-    if len(long) * _RARE > len(answered):
-        return {}
-    tails = {draft.start: _find_tail(text, draft, language) for draft in long}
-    return {start: at for start, at in tails.items() if at is not None}
-
-
-_FEWEST_QUESTIONS = 4
-"""Labelled questions with a labelled answer from which a release shows how its questions end."""
-_RARE = 4
-"""Of so many questions at most one has several paragraphs, where nearly all are one."""
-
-
-def _find_tail(text: str, draft: Draft, language: Language) -> int | None:
-    """Where a question tells something below the paragraph that asks last; None if it does not."""
-    paragraphs = [m.span() for m in PARAGRAPH.finditer(text, draft.start, draft.end)]
-    said = [Acts(text[slice(*span)], language) for span in paragraphs]
-    asking = [index for index, acts in enumerate(said) if acts.asks_plainly]
-    at = asking[-1] + 1 if asking else len(said)
-    if at >= len(said) or not said[at - 1].asks_last:
-        return None
-    below = said[at]
-    answers = _is_answer(below) and below.tells and not below.goes_on and not below.thanks
-    return paragraphs[at][0] if answers else None
 
 
 def _changes_print(text: str, draft: Draft, first_end: int, start: int) -> bool:
@@ -186,18 +149,12 @@ def _changes_print(text: str, draft: Draft, first_end: int, start: int) -> bool:
     return closed or _changes_markup(text, draft.start, start)
 
 
-def _cut_answer(text: str, draft: Draft, at: int, cast: Cast, language: Language) -> list[Draft]:
-    """The question, and the answer below it, which is whoever's it addresses or whose unit it names."""
-    code, voice = find_answerer(text, draft.start, at, cast)
-    return _cut(text, draft, at, voice, language, "answer-below-question", code)
-
-
-def _cut_other(
-    text: str, draft: Draft, following: Draft, at: int, cast: Cast, language: Language
+def _cut_answer(
+    text: str, draft: Draft, at: int, cast: Cast, language: Language, below: Voice | None = None
 ) -> list[Draft]:
-    """The question, and an answer below it by another voice than the one that answers next."""
-    _, voice = find_answerer(text, draft.start, at, cast)
-    return [draft] if voice is following.voice else _cut_answer(text, draft, at, cast, language)
+    """The question and its answer: whoever's it addresses or whose unit it names, else theirs below."""
+    code, voice = find_answerer(text, draft.start, at, cast, below)
+    return _cut(text, draft, at, voice, language, "answer-below-question", code)
 
 
 def _changes_markup(text: str, first: int, start: int) -> bool:
@@ -219,20 +176,7 @@ def _is_answer(acts: Acts) -> bool:
     """Whether a paragraph below a question answers it: by its first words, or as it asks nothing itself."""
     if acts.starts_answer:
         return True
-    return len(acts.said) >= _SHORTEST_ANSWER and not acts.asks_plainly and not _is_foot(acts)
-
-
-def _is_foot(acts: Acts) -> bool:
-    """Whether a short line ends as no sentence does: the time at which all closed, the day of the release."""
-    is_brief = len("".join(acts.said.split())) < _LONGEST_FOOT
-    return is_brief and acts.said.rstrip(_CLOSING)[-1:] not in _SAID_ENDS
-
-
-_LONGEST_FOOT = 50
-"""Characters without blanks from which a paragraph is said, though it ends as no sentence does."""
-_CLOSING = " \t\u3000\xa0\n*_\"'”’」』）)】]"
-_SAID_ENDS = frozenset(".。！!？?…—–-~～，,、；;：:")
-"""Marks with which a paragraph of speech ends."""
+    return len(acts.said) >= _SHORTEST_ANSWER and not acts.asks_plainly and not is_foot(acts)
 
 
 def _split_handover(
