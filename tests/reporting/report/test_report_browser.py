@@ -82,7 +82,7 @@ def test_the_overview_counts_and_lists_the_doubtful_first(page: Browser) -> None
     assert view.locator("h1").inner_text() == "harbour"
     first = view.locator(".releases tbody tr").first.inner_text()
     assert "doubtful.txt" in first
-    assert "unsure" in first
+    assert "1 unsure turn" in first
     assert view.locator(".releases tbody tr").count() == 100
     view.click(".more button")
     assert view.locator(".releases tbody tr").count() == 115
