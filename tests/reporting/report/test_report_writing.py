@@ -185,6 +185,18 @@ def test_the_command_writes_a_page_of_a_folder(tmp_path: Path) -> None:
     assert out.read_text(encoding="utf-8") == first
 
 
+def test_files_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    for folder, word in (("a", "开门"), ("b", "关门")):
+        (tmp_path / folder).mkdir()
+        text = f"问：什么时候{word}？\n答：明天。\n"
+        (tmp_path / folder / "brief.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "report.html"
+    assert run(str(tmp_path / "a"), str(tmp_path / "b/brief.txt"), "-o", str(out)) == (0, "")
+    releases = read_json(out.read_text(encoding="utf-8"), "index")["releases"]
+    assert releases["name"] == ["brief.txt"] * 2
+    assert sorted(releases["file"]) == ["a/brief.txt", "b/brief.txt"]
+
+
 def test_gold_stands_for_its_text(tmp_path: Path) -> None:
     text = tmp_path / "a.txt"
     text.write_text(HOSTILE, encoding="utf-8")
