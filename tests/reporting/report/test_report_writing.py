@@ -104,7 +104,9 @@ def test_a_text_that_is_not_in_the_release_is_told_whole() -> None:
 
 
 def test_nothing_of_a_release_stands_in_the_page_as_it_is() -> None:
-    page = make_page([parse(HOSTILE, "<img src=x>.txt")], "<b>title</b>")
+    release = replace(parse(HOSTILE, "<img src=x>.txt"), title="</script><script>window.hacked")
+    page = make_page([release], "<b>title</b>")
+    assert read_json(page, "index")["releases"]["title"] == [release.title]
     assert "alert(1)" not in page
     assert "<img" not in page
     assert "<b>" not in page

@@ -1,11 +1,11 @@
 """Releases to one HTML file that needs nothing beside it: the last step of the report.
 
 Texts and decisions are deflated by parts of about a megabyte and stand in the page in base 85, behind an
-index that opens at once; the browser unpacks a part when it is asked for. A part holds texts of one encoding:
+index in JSON that is drawn at once; the browser unpacks a part when it is asked for. A part holds texts of one encoding:
 Han characters deflate to less from UTF-16 than from UTF-8, everything else to more.
 
 Hard cases:
-    `</script>` in a text: nothing of a release stands in the page but deflated.
+    `</script>` in a text or a title: texts stand in the page deflated, and the index has no `<`.
     A page that shows what others wrote must run nothing of it: its policy allows the page's own two hashes.
 """
 
@@ -241,12 +241,17 @@ def _compose(index: dict[str, Any], parts: Sequence[str], language: str | None) 
     head = head.replace("POLICY", policy).replace("STYLE", style)
     opens = f' data-language="{language}"' if language else ""
     yield head.replace('<html lang="en">', f'<html lang="en"{opens}>', 1).encode()
-    yield from _embed("words", _deflate(orjson.dumps(read_words())))
-    yield from _embed("index", _deflate(orjson.dumps(index)))
+    yield from _embed("words", _write_json(read_words()))
+    yield from _embed("index", _write_json(index))
     yield middle.replace("SCRIPT", script).encode()
     for number, part in enumerate(parts):
         yield from _embed(f"part-{number}", part)
     yield tail.encode()
+
+
+def _write_json(data: Any) -> str:
+    """The data as JSON in which nothing can end the element it stands in."""
+    return orjson.dumps(data).decode().replace("<", "\\u003c")
 
 
 def _embed(name: str, data: str) -> Iterator[bytes]:

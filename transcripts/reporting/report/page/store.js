@@ -12,8 +12,8 @@ export const corpus = { title: "", rows: [], byId: new Map(), codes: [], parts: 
 const opened = new Map();
 
 /** Reads the index. */
-export async function openCorpus() {
-  const index = await readJson("index");
+export function openCorpus() {
+  const index = readJson("index");
   const columns = Object.entries(index.releases);
   const size = columns.length ? columns[0][1].length : 0;
   const counted = (flat) => pairs(flat).map(([code, number]) => [index.codes[code], number]);
