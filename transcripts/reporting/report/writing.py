@@ -1,8 +1,8 @@
 """Releases to one HTML file that needs nothing beside it: the last step of the report.
 
 Texts and decisions are deflated by parts of about a megabyte and stand in the page in base 85, behind an
-index in JSON that is drawn at once; the browser unpacks a part when it is asked for. A part holds texts of one encoding:
-Han characters deflate to less from UTF-16 than from UTF-8, everything else to more.
+index in JSON that is drawn at once; the browser unpacks a part when it is asked for. A part holds texts of
+one encoding: Han characters deflate to less from UTF-16 than from UTF-8, everything else to more.
 
 Hard cases:
     `</script>` in a text or a title: texts stand in the page deflated, and the index has no `<`.

@@ -1,4 +1,6 @@
-// Cards in columns as high as what stands in them: each goes below the shortest column, in order.
+// Cards in columns that end at about the same height.
+
+import { h } from "./dom.js";
 
 const NARROWEST = 290;
 const GAP = 13;
@@ -23,19 +25,22 @@ export function layOut(frame, cards) {
 }
 
 function arrange(frame, cards, number) {
-  const columns = Array.from({ length: number }, () => {
-    const column = document.createElement("div");
-    column.className = "column";
-    return column;
-  });
   const wide = cards.filter((card) => card.classList.contains("plot-wide"));
-  const heights = cards.map((card) => card.offsetHeight || card.dataset.rows * 24 + 90);
-  frame.replaceChildren(...wide, ...columns);
+  const columns = share(cards.filter((card) => !wide.includes(card)), number);
+  frame.replaceChildren(...wide, ...columns.map((held) => h("div", { class: "column" }, held)));
+}
+
+/** The cards of each column: the highest first to the shortest column, and then in their order again. */
+function share(cards, number) {
+  const heights = new Map(cards.map((card) => [card, card.offsetHeight || card.dataset.rows * 24 + 90]));
+  const columns = Array.from({ length: number }, () => []);
   const filled = columns.map(() => 0);
-  cards.forEach((card, place) => {
-    if (wide.includes(card)) return;
+  for (const card of [...cards].sort((one, other) => heights.get(other) - heights.get(one))) {
     const shortest = filled.indexOf(Math.min(...filled));
-    columns[shortest].append(card);
-    filled[shortest] += heights[place] + GAP;
-  });
+    columns[shortest].push(card);
+    filled[shortest] += heights.get(card) + GAP;
+  }
+  const place = (card) => cards.indexOf(card);
+  for (const column of columns) column.sort((one, other) => place(one) - place(other));
+  return columns.sort((one, other) => place(one[0]) - place(other[0]));
 }
