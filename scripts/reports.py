@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -107,7 +108,22 @@ def search(page: Any, query: str) -> float:
 
 
 def measure_memory() -> float:
-    """Of the largest process that draws pages."""
-    listed = subprocess.run(["ps", "-eo", "rss,args"], capture_output=True, encoding="utf-8", check=True)
-    sizes = [int(line.split()[0]) for line in listed.stdout.splitlines() if "--type=renderer" in line]
+    """Megabytes of the largest process that draws pages, among those that this one started."""
+    listed = subprocess.run(
+        ["ps", "-eo", "pid,ppid,rss,args"], capture_output=True, encoding="utf-8", check=True
+    )
+    rows = [line.split(maxsplit=3) for line in listed.stdout.splitlines()[1:]]
+    parents = {int(pid): int(parent) for pid, parent, *_ in rows}
+    sizes = [
+        int(size)
+        for pid, _, size, called in rows
+        if "--type=renderer" in called and is_ours(int(pid), parents)
+    ]
     return max(sizes, default=0) / 1000
+
+
+def is_ours(process: int, parents: Mapping[int, int]) -> bool:
+    """Whether this process, or one that it started, started another."""
+    while process in parents and process != os.getpid():
+        process = parents[process]
+    return process == os.getpid()

@@ -200,6 +200,7 @@ def report(
 
     One HTML file for a browser, without a network. A PATH may be what `build`
     made. Corrections are kept in the browser and saved as .gold for `build`.
+    Its list shows the doubtful first, which are those of show --doubtful.
     """
     from transcripts.reporting.report.report import write_report
 

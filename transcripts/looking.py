@@ -34,7 +34,12 @@ from transcripts.translating.lines import translate
 @take_paths
 @click.option("--pairs", is_flag=True, help="Show questions and answers alone.")
 @click.option("--evidence", is_flag=True, help="Say why each decision was made.")
-@click.option("--doubtful", is_flag=True, help="Show only what a person should look at.")
+@click.option(
+    "--doubtful",
+    is_flag=True,
+    help="Show only what is doubtful: problems that check names, turns less sure than 80%, "
+    "pairs less sure than 60%.",
+)
 @take_fields
 @take_parser_options
 def show(
@@ -139,7 +144,9 @@ def stats(
     """Print what releases are made of: genres, sources, months, roles, questions, problems, people.
 
     A PATH is also a folder that build made; records count as they are, and
-    releases that a .gold file corrects as it says.
+    releases that a .gold file corrects as it says. Doubtful is a release with
+    a problem that check names, a turn less sure than 80% or a pair less sure
+    than 60%: what show --doubtful shows.
     """
     from transcripts.reporting.figures import print_statistics
     from transcripts.reporting.statistics import count

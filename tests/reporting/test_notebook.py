@@ -43,15 +43,17 @@ def read(release: Release) -> Reader:
 
 
 def test_a_release_shows_turns_pairs_doubts_and_problems() -> None:
-    problem = Problem("crowded-turn", "too many", (0, 1))
+    problem = Problem("crowded-turn", "too many", (2, 3))
     shown = read(replace(make_release(), problems=(problem,))).text
     assert shown.startswith(
         "市政府举行新闻发布会held 2024-03-11 · transcript · zh-Hans · 6 turns · 3 pairs · 1 problem"
     )
-    assert "A1 speaker 王强 · 市交通局局长 unsure (62%)" in shown
-    assert "Q2 reporter 记者 " in shown
+    assert "moderator 李明 ! crowded-turn大家好" in shown
+    assert "A1 speaker 王强 · 市交通局局长 ~ inferred start, voice (62%)" in shown
+    assert "Q2 reporter follows Q1" in shown
+    assert "Red: a person should look, since a turn is less sure than 80%" in shown
     assert "follows Q1" in shown
-    assert shown.endswith("1:1: crowded-turn: too many")
+    assert shown.endswith("1:3: crowded-turn: too many")
 
 
 HOSTILE = "</div><script>alert(1)</script><img src=x onerror=alert(1)>&amp;\"'\u202eabc\x00\x1b[31m\ud800"

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
+from pathlib import Path
 from typing import get_args
 
 import pytest
 
 from transcripts.console import Console, count_cells
+from transcripts.flow import parse
 from transcripts.model import (
     VERSION,
     Inferable,
@@ -22,16 +25,17 @@ from transcripts.model import (
     Status,
     Turn,
 )
+from transcripts.reporting.doubtful import find_doubtful
 from transcripts.reporting.terminal import (
     REASONS,
     ROLE_STYLES,
     View,
-    is_doubtful,
     name_voice,
     place_turns,
     show,
 )
 from transcripts.reporting.wording import say_evidence
+from transcripts.scoring.gold import read_gold
 
 
 def make_turn(
@@ -45,7 +49,7 @@ def make_turn(
         speaker,
         label,
         None,
-        ((0, 1),),
+        ((10 * number, 10 * number + 5),),
         text,
         inferred,
         0.62 if inferred else 1.0,
@@ -99,7 +103,7 @@ def make_release(*, turns: tuple[Turn, ...] = TURNS, reason: Reason | None = Non
         turns=turns,
         pairs=PAIRS if turns else (),
         blocks=(),
-        problems=(Problem("inferred-turn", "", (0, 1)),),
+        problems=(Problem("inferred-turn", "", (20, 25)),),
     )
 
 
@@ -124,8 +128,8 @@ def test_answers_stand_below_their_question() -> None:
     assert heads == [
         "moderator 李明",
         "Q1 reporter 市电视台",
-        "    A1 speaker 王强 · 市交通局局长",
-        "    Q2 reporter 记者",
+        "    A1 ~speaker 王强 · 市交通局局长",
+        "    Q2 reporter",
         "        A2 speaker 王强 · 市交通局局长",
         "Q3 reporter 市电视台",
     ]
@@ -135,29 +139,43 @@ def test_answers_stand_below_their_question() -> None:
 
 
 def test_counts_stand_at_the_end() -> None:
-    assert (
-        render(make_release()).splitlines()[-1] == "6 turns (1 inferred) · 3 pairs (1 unanswered) · 1 problem"
-    )
+    end = "· 3 pairs (1 unanswered) · 1 problem"
+    assert render(make_release()).splitlines()[-1] == f"6 turns (1 inferred, marked ~) {end}"
+    assert render(make_release(), view=View(pairs=True)).splitlines()[-1] == f"6 turns (1 inferred) {end}"
 
 
 def test_the_problems_that_are_counted_are_told() -> None:
     problem = Problem("crowded-turn", "too many\x1b lines", (3, 4))
-    release = replace(make_release(text="一\n二三四"), problems=(problem, *make_release().problems))
+    release = replace(
+        make_release(text="一\n二三四" + "五" * 20), problems=(*make_release().problems, problem)
+    )
     lines = render(release).splitlines()
     assert lines[-4:] == [
-        "! 1:1: inferred-turn:",
         "! 2:2: crowded-turn: too many\N{REPLACEMENT CHARACTER} lines",
+        "! 2:19: inferred-turn:",
         "",
-        "6 turns (1 inferred) · 3 pairs (1 unanswered) · 2 problems",
+        "6 turns (1 inferred, marked ~) · 3 pairs (1 unanswered) · 2 problems",
     ]
 
 
-def test_inferred_is_told_where_there_is_doubt() -> None:
-    sure = replace(TURNS[2], confidence=0.9, spans=((20, 30),))
-    release = make_release(turns=(*TURNS[:2], sure, *TURNS[3:]), text="x" * 40)
-    assert "~" not in render(release)
+def test_every_inferred_turn_is_marked_and_explained_where_there_is_doubt() -> None:
+    sure = replace(TURNS[2], confidence=0.9, inferred=("role",))
+    release = replace(make_release(turns=(*TURNS[:2], sure, *TURNS[3:])), problems=())
+    shown = render(release)
+    assert "~speaker 王强" in shown
+    assert shown.count("~") == 2, "its mark, and the count of marks"
+    assert "~ inferred" not in shown
     pointed = replace(release, problems=(Problem("giant-turn", "long", (22, 23)),))
-    assert "~ inferred start, voice (90%)" in render(pointed)
+    assert "~ inferred role (90%) · ! giant-turn\n" in render(pointed)
+
+
+def test_marks_are_as_many_as_the_count_of_inferred_turns_says() -> None:
+    for path in sorted(Path("tests/gold").glob("made-en-*.gold"))[:6]:
+        release = parse(read_gold(path).text)
+        marks = re.findall(r"^ *(?:[QA]\d+ )*~(?=\w)", render(release), re.MULTILINE)
+        inferred = sum(bool(turn.inferred) for turn in release.turns)
+        assert len(marks) == inferred
+        assert not inferred or f"({inferred} inferred, marked ~)" in render(release)
 
 
 def test_evidence_is_told_in_words() -> None:
@@ -176,7 +194,7 @@ def test_pairs_are_shown_as_a_dataset_has_them() -> None:
     shown = render(replace(make_release(), pairs=(*pairs, PAIRS[2])), view=View(pairs=True))
     assert shown.splitlines()[4:13] == [
         "Q1 市电视台",
-        "~ doubtful (40%)",
+        "~ unsure pair (40%)",
         "    今年有什么安排？",
         "A1 王强 · 市交通局局长",
         "    修路。",
@@ -189,7 +207,9 @@ def test_pairs_are_shown_as_a_dataset_has_them() -> None:
 
 
 def test_doubtful_shows_only_what_a_person_should_look_at() -> None:
-    shown = render(make_release(), view=View(doubtful=True))
+    nobody = Problem("unanswered-question", "", (50, 55))
+    release = replace(make_release(), problems=(*make_release().problems, nobody))
+    shown = render(release, view=View(doubtful=True))
     assert "第一件是修路。" in shown, "a turn that is less sure"
     assert "请问局长" in shown, "the question that it answers"
     assert "没有人回答吗" in shown, "a question without an answer"
@@ -199,11 +219,11 @@ def test_doubtful_shows_only_what_a_person_should_look_at() -> None:
 
 def test_where_nothing_is_doubtful_it_says_so() -> None:
     release = replace(make_release(turns=TURNS[:2]), pairs=(), problems=())
-    assert not is_doubtful(release)
+    assert not find_doubtful(release)
     shown = render(release, view=View(doubtful=True))
     assert "Nothing here is doubtful." in shown
     assert "大家好" not in shown
-    assert is_doubtful(make_release())
+    assert find_doubtful(make_release())
 
 
 def test_text_is_neither_markup_nor_a_command_to_the_terminal() -> None:
@@ -256,6 +276,7 @@ def test_voice_falls_back_to_what_is_known() -> None:
     assert name_voice(turn, Speaker("s", "speaker", None, "秘书长", None, ())) == "秘书长"
     assert name_voice(turn, Speaker("s", "reporter", "王雨", None, "新华社", ())) == "王雨 · 新华社"
     assert name_voice(turn, None) == "记者"
+    assert name_voice(make_turn(0, "reporter", None, ""), None) == "", "the role, said once"
     assert name_voice(make_turn(0, "speaker", None, "", ("start",)), None) == "?"
 
 

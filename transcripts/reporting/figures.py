@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -41,18 +41,22 @@ def print_statistics(counted: Statistics, console: Console, most: int) -> None:
 
 def _summarise(counted: Statistics) -> str:
     """What there is in all, in a line."""
-    corrected = say(" ({n} corrected)", n=f"{counted.corrected:,}") if counted.corrected else ""
     answered, pairs = counted.pairs["answered"], counted.pairs.total()
     share = say(" ({share} answered)", share=f"{answered / pairs:.0%}") if pairs else ""
     return " · ".join(
         (
-            f"{say_number(counted.releases, 'release')}{corrected}",
+            say_number(counted.releases, "release") + say(" ({state})", state=_tell_state(counted)),
             say_number(counted.turns, "turn") + say(" ({n} inferred)", n=f"{counted.inferred:,}"),
             f"{say_number(pairs, 'question')}{share}",
-            say("{n} doubtful", n=f"{counted.doubtful:,}"),
             say_number(counted.problems.total(), "problem"),
         )
     )
+
+
+def _tell_state(counted: Statistics) -> str:
+    """How many releases are doubtful, and how many corrected if any are."""
+    corrected = [say("{n} corrected", n=f"{counted.corrected:,}")] if counted.corrected else []
+    return say(", ").join([*corrected, say("{n} doubtful", n=f"{counted.doubtful:,}")])
 
 
 def _list_tables(counted: Statistics, most: int) -> Iterator[tuple[str, list[Row]]]:
@@ -64,8 +68,8 @@ def _list_tables(counted: Statistics, most: int) -> Iterator[tuple[str, list[Row
     if counted.pairs:
         answered = {"answered": say("answered"), "unanswered": say("unanswered")}
         yield say("Questions"), [(answered[status], number) for status, number in rank(counted.pairs)]
-        yield say("Confidence of pairs"), _name_bins(counted.list_confidence())
-        yield say("Characters of answers"), _name_bins(counted.list_lengths())
+        yield say("Confidence of pairs"), _name_bins(counted.list_confidence(), "{:.0%}".format)
+        yield say("Characters of answers"), _name_bins(counted.list_lengths(), "{:,}".format)
     yield say("Problems"), _name_rows("problems", rank(counted.problems))
     yield say("Outlets that ask most"), _cut(rank(counted.askers), most)
     yield say("People who answer most"), _cut(rank(counted.answerers), most)
@@ -87,15 +91,20 @@ def _cut(rows: Sequence[Row], most: int) -> list[Row]:
     return [*told, *more]
 
 
-def _name_bins(bins: Mapping[Any, int]) -> list[Row]:
-    """The bins by their ends.
+def _name_bins(bins: Mapping[Any, int], write: Callable[[Any], str]) -> list[Row]:
+    """The bins by their ends, from the first that holds something to the last.
 
-    >>> _name_bins({0: 3, 50: 2})
-    [('0 to 50', 3), ('50 and more', 2)]
+    >>> _name_bins({0: 0, 50: 3, 100: 0, 200: 2}, str)
+    [('50 to 100', 3), ('100 to 200', 0), ('200 and more', 2)]
+    >>> _name_bins({0: 3, 50: 0}, str)
+    [('below 50', 3)]
     """
-    names = [say("{floor} to {ceiling}", floor=floor, ceiling=ceiling) for floor, ceiling in pairwise(bins)]
-    last = say("{floor} and more", floor=list(bins)[-1])
-    return list(zip((*names, last), bins.values(), strict=True))
+    ends = [write(end) for end in bins]
+    names = [say("{floor} to {ceiling}", floor=floor, ceiling=ceiling) for floor, ceiling in pairwise(ends)]
+    names[0] = say("below {ceiling}", ceiling=ends[1])
+    rows = list(zip((*names, say("{floor} and more", floor=ends[-1])), bins.values(), strict=True))
+    held = [place for place, (_, count) in enumerate(rows) if count]
+    return rows[held[0] : held[-1] + 1] if held else []
 
 
 def _tell_quartiles(counted: Statistics) -> Iterable[str]:

@@ -11,7 +11,8 @@ from typing import get_args
 
 from transcripts.console import Console, count_cells
 from transcripts.model import Genre, Release
-from transcripts.reporting.terminal import View, hide_controls, is_doubtful, show
+from transcripts.reporting.doubtful import find_doubtful
+from transcripts.reporting.terminal import View, hide_controls, show
 from transcripts.reporting.wording import name_code
 from transcripts.reporting.wrapping import wrap
 from transcripts.translating.speaking import say, say_number
@@ -43,7 +44,7 @@ def show_releases(releases: Iterator[Release], console: Console, view: View, *, 
 def _show_pages(releases: Iterator[Release], console: Console, view: View, *, are_many: bool) -> None:
     shown = passed = 0
     for release in releases:
-        if are_many and view.doubtful and not is_doubtful(release):
+        if are_many and view.doubtful and not find_doubtful(release):
             passed += 1
             continue
         if shown:

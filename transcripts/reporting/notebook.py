@@ -10,11 +10,12 @@ Hard cases:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from transcripts.reporting.terminal import REASONS, Place, find_doubtful, name_voice, place_turns
+from transcripts.reporting.doubtful import find_doubtful
+from transcripts.reporting.terminal import REASONS, Place, explain_doubt, find_codes, name_voice, place_turns
 from transcripts.text import locate
 from transcripts.translating.speaking import say_number
 
@@ -25,6 +26,10 @@ MOST_PARTS = 200
 """Turns and problems that are shown; of more, how many there are."""
 LONGEST = 2_000
 """Characters that are shown of a turn."""
+_EXPLAINED = (
+    "a person should look, since a turn is less sure than 80%, a pair less sure than 60%, or a problem "
+    "(below the turns) points there; ~ inferred is what no label states"
+)
 _OPEN = 400
 """Characters up to which a turn is shown open."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -89,17 +94,20 @@ def _make_turns(release: Release) -> Iterator[str]:
         yield f'<div class="tr-soft">No turns: {_write(reason)}</div>{_make_text(release.text.strip())}'
         return
     places, doubtful = place_turns(release), find_doubtful(release)
+    codes = find_codes(release, doubtful)
+    if doubtful:
+        yield f'<div class="tr-soft"><span class="tr-low">Red</span>: {escape(_EXPLAINED)}</div>'
     for turn in release.turns[:MOST_PARTS]:
-        yield _make_turn(turn, places.get(turn.id, Place()), is_doubtful=turn.id in doubtful)
+        doubts = [_write(why) for why in explain_doubt(turn, doubtful, codes)]
+        yield _make_turn(turn, places.get(turn.id, Place()), doubts)
     yield _count_rest(len(release.turns), "turn")
 
 
-def _make_turn(turn: Turn, place: Place, *, is_doubtful: bool) -> str:
+def _make_turn(turn: Turn, place: Place, doubts: Sequence[str]) -> str:
     answers = " tr-answer" * any(mark.startswith("A") for mark in place.marks)
-    head = " ".join([*place.marks, turn.role, name_voice(turn, turn.speaker)])
-    notes = [_write(note) for note in place.notes]
-    if is_doubtful:
-        notes.insert(0, f'<span class="tr-low">unsure ({turn.confidence:.0%})</span>')
+    head = " ".join(filter(None, [*place.marks, turn.role, name_voice(turn, turn.speaker)]))
+    notes = [f'<span class="tr-low">{why}</span>' for why in doubts]
+    notes += [_write(note) for note in place.notes]
     note = f' <span class="tr-soft">{" · ".join(notes)}</span>' if notes else ""
     return (
         f'<div class="tr-turn{answers}" style="--role: var(--{turn.role})">'

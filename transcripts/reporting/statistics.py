@@ -20,6 +20,7 @@ from typing import Any, Self
 from urllib.parse import urlsplit
 
 from transcripts.model import Pair, Release, Source, Speaker
+from transcripts.reporting.doubtful import Doubtful, find_doubtful
 
 GOLD_MEDIA = "text/x-gold"
 """The media type of a release that a person corrected."""
@@ -39,6 +40,8 @@ class Statistics:
     releases: int = 0
     corrected: int = 0
     """Releases that a person corrected as gold."""
+    doubtful: int = 0
+    """Releases in which something is doubtful, as `doubtful.py` has it."""
     genres: Counter[str] = field(default_factory=Counter)
     sources: Counter[str] = field(default_factory=Counter)
     """Releases by who published them (`name_origin`), `UNKNOWN` where nothing tells."""
@@ -51,8 +54,8 @@ class Statistics:
     """Turns of which something is stated by no label."""
     pairs: Counter[str] = field(default_factory=Counter)
     """Pairs by status: `answered` or `unanswered`."""
-    doubtful: int = 0
-    """Pairs at which a person should look."""
+    doubtful_turns: int = 0
+    doubtful_pairs: int = 0
     confidence: Counter[float] = field(default_factory=Counter)
     """Pairs by bin of `CONFIDENCE_FLOORS`, named by its floor."""
     lengths: dict[str, Counter[int]] = field(default_factory=dict)
@@ -68,6 +71,7 @@ class Statistics:
         """Counts one release."""
         self.releases += 1
         self.corrected += release.source.media_type == GOLD_MEDIA
+        self._add_doubtful(find_doubtful(release))
         self.genres[release.genre] += 1
         self.sources[name_origin([release.source])] += 1
         self.languages[release.language] += 1
@@ -79,9 +83,13 @@ class Statistics:
         for pair in release.pairs:
             self._add_pair(pair, release.language, voices)
 
+    def _add_doubtful(self, found: Doubtful) -> None:
+        self.doubtful += bool(found)
+        self.doubtful_turns += len(found.turns)
+        self.doubtful_pairs += len(found.pairs)
+
     def _add_pair(self, pair: Pair, language: str, voices: Mapping[str, Speaker]) -> None:
         self.pairs[pair.status] += 1
-        self.doubtful += pair.doubtful
         self.confidence[find_floor(pair.confidence, CONFIDENCE_FLOORS)] += 1
         askers = {voices[turn].outlet for turn in pair.question_turns if turn in voices}
         self.askers.update(outlet for outlet in askers if outlet)
@@ -131,17 +139,23 @@ class Statistics:
             "releases": {
                 "all": self.releases,
                 "corrected": self.corrected,
+                "doubtful": self.doubtful,
                 "by_genre": dict(rank(self.genres)),
                 "by_source": dict(rank(self.sources)),
                 "by_language": dict(rank(self.languages)),
                 "by_month": dict(list_months(self.months)),
             },
-            "turns": {"all": self.turns, "inferred": self.inferred, "by_role": dict(rank(self.roles))},
+            "turns": {
+                "all": self.turns,
+                "inferred": self.inferred,
+                "doubtful": self.doubtful_turns,
+                "by_role": dict(rank(self.roles)),
+            },
             "pairs": {
                 "all": self.pairs.total(),
                 "answered": self.pairs["answered"],
                 "unanswered": self.pairs["unanswered"],
-                "doubtful": self.doubtful,
+                "doubtful": self.doubtful_pairs,
                 "by_confidence": [
                     {"from": floor, "pairs": count} for floor, count in self.list_confidence().items()
                 ],

@@ -3,8 +3,9 @@
 Stands at the end of the flow, beside the page and the dataset; changes nothing.
 
 Hard cases:
-    A turn without a label is no doubt where the words that gave the floor stand right above it: only what is
-    less sure than `SURE`, or what a problem points at, is said to be inferred.
+    What no label states is marked in every turn, so that the marks are as many as the count below says; what
+    is missing, and how sure the rest is, is said only of the doubtful (`doubtful.py`).
+    A label that says no more than the role (`MODERATOR:`) is no voice, and not printed a second time.
     A release without turns has problems all the same, and these may be all that is worth a look.
 """
 
@@ -15,8 +16,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transcripts.console import Console
-from transcripts.model import Inferable, Reason, Release, Role, Span, Speaker, Turn
-from transcripts.reporting.wording import name_code, say_evidence
+from transcripts.model import Inferable, Pair, Reason, Release, Role, Speaker, Turn
+from transcripts.reporting.doubtful import Doubtful, find_doubtful, points_at
+from transcripts.reporting.wording import list_role_words, name_code, say_evidence
 from transcripts.reporting.wrapping import cut_words, wrap
 from transcripts.text import locate
 from transcripts.translating.lines import translate
@@ -45,10 +47,10 @@ REASONS: dict[Reason, str] = {
 
 _INFERRED: dict[Inferable, str] = {"start": "start", "role": "role", "speaker_id": "voice"}
 
-SURE = 0.8
-"""Confidence of a turn from which nobody has to look at it."""
 _TOLD = frozenset({"inferred-turn", "unanswered-question"})
 """Problems that say what a turn or a pair says itself."""
+_MARK = "~"
+"""Before a role that no label states, and before what is unsure."""
 
 _STEP = 4
 """Cells that one level is indented by."""
@@ -109,29 +111,9 @@ def show(release: Release, console: Console, view: View = _WHOLE) -> None:
     lines = list(_make_body(release, view))
     if view.doubtful and not lines and not release.problems:
         lines = [Line(say("Nothing here is doubtful."), "bold"), Line()]
-    end = Line(_count(release), "dim")
+    end = Line(_count(release, view), "dim")
     for line in (*_make_head(release, view), *lines, *_make_problems(release), end):
         _print_line(line, console)
-
-
-def is_doubtful(release: Release) -> bool:
-    """Whether a person should look at something in a release."""
-    return bool(release.problems or find_doubtful(release) or any(pair.doubtful for pair in release.pairs))
-
-
-def find_doubtful(release: Release) -> set[str]:
-    """Ids of the turns at which a person should look: less sure than `SURE`, or with a problem."""
-    spans = [one.span for one in release.problems if one.code not in _TOLD]
-    return {
-        turn.id
-        for turn in release.turns
-        if turn.confidence < SURE or any(_touches(turn, span) for span in spans)
-    }
-
-
-def _touches(turn: Turn, span: Span) -> bool:
-    spans = (*turn.spans, *filter(None, [turn.label_span]))
-    return any(start < span[1] and span[0] < end for start, end in spans)
 
 
 def _make_body(release: Release, view: View) -> Iterator[Line]:
@@ -157,9 +139,16 @@ def place_turns(release: Release) -> dict[str, Place]:
         notes = places[pair.question_turns[0]].notes
         if pair.follow_up_of is not None:
             notes.append(say("follows Q{number}", number=numbers[pair.follow_up_of]))
-        if pair.status == "unanswered":
-            notes.append(say("unanswered"))
+        notes += _note_pair(pair)
     return places
+
+
+def _note_pair(pair: Pair) -> Iterator[str]:
+    """What is unusual about a pair, in words."""
+    if pair.doubtful:
+        yield say("~ unsure pair ({share})", share=f"{pair.confidence:.0%}")
+    if pair.status == "unanswered":
+        yield say("unanswered")
 
 
 def _take_place(places: dict[str, Place], turn: str, mark: str, depth: int) -> None:
@@ -169,12 +158,17 @@ def _take_place(places: dict[str, Place], turn: str, mark: str, depth: int) -> N
 
 
 def name_voice(turn: Turn, speaker: Speaker | None) -> str:
-    """Who speaks: name and title or outlet, as far as they are known, else the label as printed, else `?`."""
+    """Who speaks: name and title or outlet, as far as they are known, else the label as printed, else `?`.
+
+    Empty where the label is the word for the role, and nothing else is known.
+    """
     if speaker is not None:
         parts = (speaker.name, speaker.title or speaker.outlet)
         known = " · ".join(part for part in parts if part)
         if known:
             return known
+    if turn.label and turn.label.casefold() in list_role_words(turn.role):
+        return ""
     return turn.label or "?"
 
 
@@ -195,45 +189,61 @@ def _make_head(release: Release, view: View) -> Iterator[Line]:
 def _make_turns(release: Release, view: View) -> Iterator[Line]:
     speakers = {speaker.id: speaker for speaker in release.speakers}
     places, doubtful = place_turns(release), find_doubtful(release)
+    codes = find_codes(release, doubtful)
     shown = _choose_turns(release, doubtful) if view.doubtful else {turn.id for turn in release.turns}
     for turn in release.turns:
         if turn.id in shown:
             place = places.get(turn.id, Place())
             head = _make_turn_head(turn, speakers.get(turn.speaker_id or ""), place)
-            notes = _list_notes(turn, place, view, is_doubtful=turn.id in doubtful)
-            yield replace(head, note="\n".join(notes))
+            notes = [*explain_doubt(turn, doubtful, codes), *place.notes]
+            why = _say_why(say_evidence(turn.evidence)) if view.evidence else ""
+            yield replace(head, note="\n".join(filter(None, (" · ".join(notes), why))))
             yield Line(turn.text, left=head.left + _STEP)
             yield Line()
 
 
-def _choose_turns(release: Release, doubtful: set[str]) -> set[str]:
-    """The doubtful turns, and those of pairs that are doubtful or hold one of them."""
-    chosen = set(doubtful)
+def _choose_turns(release: Release, doubtful: Doubtful) -> set[str]:
+    """The doubtful turns, and all turns of pairs that are doubtful or hold one of them."""
+    chosen = set(doubtful.turns)
     for pair in release.pairs:
         turns = {*pair.question_turns, *pair.answer_turns}
-        if pair.doubtful or pair.status == "unanswered" or turns & doubtful:
+        if pair.id in doubtful.pairs or turns & doubtful.turns:
             chosen |= turns
     return chosen
 
 
 def _make_turn_head(turn: Turn, speaker: Speaker | None, place: Place) -> Line:
     """The line above a turn: its marks, role and voice."""
-    head = " ".join([*place.marks, name_code("roles", turn.role), name_voice(turn, speaker)])
+    role = _MARK * bool(turn.inferred) + name_code("roles", turn.role)
+    head = " ".join(filter(None, [*place.marks, role, name_voice(turn, speaker)]))
     return Line(head, f"bold {ROLE_STYLES[turn.role]}", place.depth * _STEP)
 
 
-def _list_notes(turn: Turn, place: Place, view: View, *, is_doubtful: bool) -> Iterator[str]:
-    """What is said below the head of a turn: what is uncertain, where it stands, and why."""
-    notes = list(place.notes)
-    if turn.inferred and is_doubtful:
+def find_codes(release: Release, doubtful: Doubtful) -> dict[str, list[str]]:
+    """The codes of the problems that point at each turn, without those that its other notes say."""
+    told = [problem for problem in doubtful.problems if problem.code not in _TOLD]
+    return {
+        turn.id: [one.code for one in told if points_at(one, turn)]
+        for turn in release.turns
+        if turn.id in doubtful.pointed
+    }
+
+
+def explain_doubt(turn: Turn, doubtful: Doubtful, codes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Why a person should look at a turn, in words; nothing if nobody has to.
+
+    Args:
+        turn: of the release.
+        doubtful: what of the release is doubtful.
+        codes: those of the problems that point at each turn.
+    """
+    share = f"{turn.confidence:.0%}"
+    if turn.inferred and turn.id in doubtful.turns:
         missing = say(", ").join(name_code("inferable", part, _INFERRED[part]) for part in turn.inferred)
-        notes.insert(0, say("~ inferred {what} ({share})", what=missing, share=f"{turn.confidence:.0%}"))
-    elif is_doubtful:
-        notes.insert(0, say("~ unsure ({share})", share=f"{turn.confidence:.0%}"))
-    if notes:
-        yield " · ".join(notes)
-    if view.evidence:
-        yield _say_why(say_evidence(turn.evidence))
+        yield say("~ inferred {what} ({share})", what=missing, share=share)
+    elif turn.id in doubtful.unsure:
+        yield say("~ unsure ({share})", share=share)
+    yield from (f"! {code}" for code in codes.get(turn.id, ()))
 
 
 def _say_why(said: str) -> str:
@@ -243,15 +253,16 @@ def _say_why(said: str) -> str:
 def _make_pairs(release: Release, view: View) -> Iterator[Line]:
     """Each question as a search user could type it, with what was answered."""
     speakers = {speaker.id: speaker for speaker in release.speakers}
-    voices = {turn.id: name_voice(turn, speakers.get(turn.speaker_id or "")) for turn in release.turns}
+    voices = {
+        turn.id: name_voice(turn, speakers.get(turn.speaker_id or "")) or name_code("roles", turn.role)
+        for turn in release.turns
+    }
     chosen = _choose_turns(release, find_doubtful(release))
     for number, pair in enumerate(release.pairs, 1):
         if view.doubtful and chosen.isdisjoint(pair.question_turns):
             continue
-        notes = [say("~ doubtful ({share})", share=f"{pair.confidence:.0%}")] * pair.doubtful
-        notes += [say("unanswered")] * (pair.status == "unanswered")
         why = _say_why(say_evidence(pair.evidence)) if view.evidence else ""
-        note = "\n".join(filter(None, (" · ".join(notes), why)))
+        note = "\n".join(filter(None, (" · ".join(_note_pair(pair)), why)))
         asking = say("Q{number}", number=number)
         yield Line(f"{asking} {_join_voices(pair.question_turns, voices)}", "bold yellow", note=note)
         yield Line(pair.question, left=_STEP)
@@ -290,13 +301,14 @@ def _make_first_lines(release: Release) -> Iterator[Line]:
     yield Line()
 
 
-def _count(release: Release) -> str:
+def _count(release: Release, view: View) -> str:
     """How many turns, pairs and problems there are, and how many of them are uncertain."""
     inferred = sum(bool(turn.inferred) for turn in release.turns)
+    told = say(" ({n} inferred)", n=inferred) if view.pairs else say(" ({n} inferred, marked ~)", n=inferred)
     unanswered = sum(pair.status == "unanswered" for pair in release.pairs)
     return " · ".join(
         (
-            say_number(len(release.turns), "turn") + (say(" ({n} inferred)", n=inferred) if inferred else ""),
+            say_number(len(release.turns), "turn") + (told if inferred else ""),
             say_number(len(release.pairs), "pair")
             + (say(" ({n} unanswered)", n=unanswered) if unanswered else ""),
             say_number(len(release.problems), "problem"),

@@ -58,3 +58,13 @@ def name_code(part: Part, code: str, english: str | None = None) -> str:
     if get_spoken() == LANGUAGES[0]:
         return english or code
     return read_page_words()[get_spoken()][part].get(code, code)
+
+
+@cache
+def list_role_words(role: str) -> frozenset[str]:
+    """What a role is called, in every language and in small letters.
+
+    >>> sorted(list_role_words("moderator"))
+    ['moderator', '主持人']
+    """
+    return frozenset(words["roles"][role].casefold() for words in read_page_words().values())

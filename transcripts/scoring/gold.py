@@ -71,6 +71,7 @@ _PERSON = re.compile(r"(?!.*[A-Z]{2})[^\W\d_]*[A-Za-z][^\W\d_]*")
 LEGEND = tuple(
     f"{COMMENT} {line}"
     for line in (
+        "What starts with ;; is for you, and may stay or go; what starts with ; is said of the release.",
         "A role starts a turn (moderator, speaker, reporter, interpreter, other), cont goes on with it.",
         "label is who speaks, as printed; headnote introduces; furniture, event and blank nobody says.",
         "@NAME of a speaker, @OUTLET/NAME of a reporter, @? if nobody can know;",

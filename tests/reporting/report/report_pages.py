@@ -28,19 +28,20 @@ def parse(text: str, name: str = "a.txt") -> Release:
     return transcripts.parse(text, name)
 
 
-def read_embedded(page: str, name: str) -> bytes:
+def find_embedded(page: str, name: str) -> str:
     found = re.search(f'<script type="text/plain" id="{name}">([^<]*)</script>', page)
     assert found is not None, name
-    return zlib.decompress(base64.b85decode(found[1].replace("[", "<")), -zlib.MAX_WBITS)
+    return found[1]
 
 
 def read_json(page: str, name: str) -> Any:
-    return json.loads(read_embedded(page, name))
+    return json.loads(find_embedded(page, name))
 
 
 def read_part(page: str, number: int, encoding: str) -> list[tuple[dict[str, Any], str]]:
     """Decisions and text of each release in a part."""
-    data = read_embedded(page, f"part-{number}")
+    packed = find_embedded(page, f"part-{number}").replace("[", "<")
+    data = zlib.decompress(base64.b85decode(packed), -zlib.MAX_WBITS)
     end = 4 + int.from_bytes(data[:4], "little")
     held = []
     at = end

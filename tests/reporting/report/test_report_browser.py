@@ -82,7 +82,7 @@ def test_the_overview_counts_and_lists_the_doubtful_first(page: Browser) -> None
     assert view.locator("h1").inner_text() == "harbour"
     first = view.locator(".releases tbody tr").first.inner_text()
     assert "doubtful.txt" in first
-    assert "unsure" in first
+    assert "1 unsure turn" in first
     assert view.locator(".releases tbody tr").count() == 100
     view.click(".more button")
     assert view.locator(".releases tbody tr").count() == 115
@@ -93,6 +93,57 @@ def test_the_overview_counts_and_lists_the_doubtful_first(page: Browser) -> None
     plot = view.locator(".plot", has=view.locator("h3", has_text="Genre"))
     plot.locator("summary").click()
     assert "Transcript" in plot.locator("table").inner_text()
+
+
+def test_a_plot_says_how_many_more_there_are_and_its_table_has_them(page: Browser, tmp_path: Path) -> None:
+    asked = "\n".join(
+        f"REPORTER, The Very Long Named Gazette Of Region Number {n:02}: What of mile {n}?\nMS. OLSEN: Soon."
+        for n in range(13)
+    )
+    path = tmp_path / "many.html"
+    path.write_text(make_page([parse(f"MODERATOR: Good morning. Please go ahead.\n{asked}\n")]), "utf-8")
+    view = Browser(page.page, path.as_uri()).open()
+    plot = view.locator(".plot", has=view.locator("h3", has_text="Outlets"))
+    names = plot.locator(".bar-name").all_inner_texts()
+    assert len(names) == 8
+    assert all(re.fullmatch(r"Very Long Named Gazette Of Region Number \d\d", name) for name in names)
+    assert plot.locator(".rest").inner_text() == "and 5 more, together 5"
+    plot.locator(".rest button").click()
+    assert plot.locator("tbody tr").count() == 13
+
+
+def test_nothing_stands_for_what_is_missing(page: Browser) -> None:
+    view = page.page
+    view.fill("#filter", "report.txt")
+    page.until("document.querySelectorAll('.releases tbody tr').length === 1")
+    cells = view.locator(".releases tbody td").all_inner_texts()
+    assert cells[0] == "Other"
+    assert set(cells[1:]) == {""}
+    page.until("document.querySelector('.tile-releases dd').innerText === '1'")
+    assert view.locator(".tile-answered").count() == 0
+
+
+def test_what_is_doubtful_leads_to_its_place(page: Browser) -> None:
+    view = page.page
+    view.locator(".releases tbody a").first.click()
+    view.wait_for_selector(".turn")
+    listed = view.locator(".side-problems")
+    assert "Doubtful (1)" in listed.inner_text()
+    listed.locator("button", has_text="Turn 1: 30% sure").click()
+    view.wait_for_selector("#turn-0:focus")
+
+
+def test_the_page_says_what_it_is_without_its_script(page: Browser) -> None:
+    context = page.page.context.browser.new_context(java_script_enabled=False)
+    try:
+        plain = context.new_page()
+        plain.goto(page.address)
+        shown = plain.inner_text("body")
+        assert "releases: 115" in shown
+        assert "without JavaScript" in shown
+        assert plain.locator(".opening").bounding_box()["height"] > 80
+    finally:
+        context.close()
 
 
 def test_filters_and_orders(page: Browser) -> None:
@@ -186,6 +237,16 @@ def test_the_interface_changes_language_and_look(page: Browser) -> None:
 
 
 # Correcting.
+
+
+def test_marks_of_pairs_are_chinese_in_chinese(page: Browser) -> None:
+    page.page.select_option("#language", "zh")
+    view = page.open(f"#/r/{ZH_ID}")
+    view.wait_for_selector(".turn")
+    marks = view.locator(".mark").all_inner_texts()
+    assert marks[:2] == ["问 1 ↓", "答 1 ↑"]
+    assert not re.search(r"\b[QA]\d", view.inner_text("main"))
+    view.select_option("#language", "en")
 
 
 def edit(page: Browser, number: int) -> None:

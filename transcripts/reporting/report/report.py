@@ -30,6 +30,8 @@ from transcripts.sources import Tally, check_stream, enter_dataset
 from transcripts.streams import make_console, open_output
 from transcripts.translating.speaking import get_asked
 
+_Placed = tuple[str, tuple[Authority, Parsed]]
+
 
 def write_report(paths: Sequence[str], output: str, parser: Parser, tally: Tally, fields: Fields) -> None:
     """Writes the page of all releases under some paths; what cannot be read is named, counted and left out.
@@ -48,19 +50,20 @@ def write_report(paths: Sequence[str], output: str, parser: Parser, tally: Tally
     check_stream(paths)
     page = Page(name_page(paths), get_asked())
     with tempfile.TemporaryDirectory() as place, Shelf(Path(place)) as shelf:
-        _take(paths, output, Parses(parser), tally, fields, shelf)
+        places = _take(paths, output, Parses(parser), tally, fields, shelf)
         if not len(shelf):
             raise ReadError(f"{output}: not written, since no input could be read; name one that can be read")
         with open_output(output) as stream:
             for release, sources in shelf:
-                page.add(release, sources)
+                page.add(release, sources, places.get(release.id, ""))
             page.write(stream)
 
 
 def _take(
     paths: Sequence[str], output: str, parses: Parses, tally: Tally, fields: Fields, shelf: Shelf
-) -> None:
-    """Reads all inputs onto the shelf, and then the gold that corrects them."""
+) -> dict[str, str]:
+    """Reads all inputs onto the shelf, and then the gold that corrects them; where each was found, by id."""
+    places: dict[str, str] = {}
     found = [one for one in walk([*map(enter_dataset, paths)], also=(GOLD,)) if not _is_output(one, output)]
     files, golds = split_golds(found)
     done = work_inputs(partial(_read, fields=fields), files, parses, fields, 1)
@@ -68,17 +71,26 @@ def _take(
         for one in progress.track("reading", done, len(files), Done.measure):
             tally.skip(one.skipped)
             for outcome in one.outcomes:
-                _add(outcome, tally, shelf)
+                if isinstance(outcome, TranscriptsError):
+                    _add(outcome, tally, shelf)
+                else:
+                    place, made = outcome
+                    places.setdefault(made[1].release.id, place)
+                    _add(made, tally, shelf)
     for read, _ in read_corrections(golds, shelf.list_releases(), parses) if golds else ():
         told = (Authority.GOLD, Parsed(release=read)) if isinstance(read, Release) else read
         _add(told, tally, shelf)
+    return places
 
 
-def _read(
-    piece: Piece, parses: Parses, fields: Fields
-) -> list[tuple[Authority, Parsed] | ReadError | ParseError]:
-    """The releases of a piece, and the errors of what gives none."""
-    return list(read_releases(piece, parses, fields))
+def _read(piece: Piece, parses: Parses, fields: Fields) -> list[_Placed | ReadError | ParseError]:
+    """The releases of a piece with the path under which it was found, and the errors of what gives none."""
+    path = piece.found.path
+    place = "" if path is None else path.as_posix()
+    return [
+        read if isinstance(read, TranscriptsError) else (place, read)
+        for read in read_releases(piece, parses, fields)
+    ]
 
 
 def _add(read: tuple[Authority, Parsed] | TranscriptsError, tally: Tally, shelf: Shelf) -> None:

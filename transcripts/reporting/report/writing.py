@@ -1,11 +1,11 @@
 """Releases to one HTML file that needs nothing beside it: the last step of the report.
 
 Texts and decisions are deflated by parts of about a megabyte and stand in the page in base 85, behind an
-index that opens at once; the browser unpacks a part when it is asked for. A part holds texts of one encoding:
-Han characters deflate to less from UTF-16 than from UTF-8, everything else to more.
+index in JSON that is drawn at once; the browser unpacks a part when it is asked for. A part holds texts of
+one encoding: Han characters deflate to less from UTF-16 than from UTF-8, everything else to more.
 
 Hard cases:
-    `</script>` in a text: nothing of a release stands in the page but deflated.
+    `</script>` in a text or a title: texts stand in the page deflated, and the index has no `<`.
     A page that shows what others wrote must run nothing of it: its policy allows the page's own two hashes.
 """
 
@@ -26,7 +26,9 @@ import orjson
 
 from transcripts import __version__
 from transcripts.model import Release, Source
+from transcripts.reporting.doubtful import SURE
 from transcripts.reporting.report.figures import weigh_doubts
+from transcripts.reporting.report.naming import Named, tell_apart
 from transcripts.reporting.report.packing import ROLES, pack_release
 from transcripts.reporting.statistics import (
     CONFIDENCE_FLOORS,
@@ -52,6 +54,7 @@ MODULES = (
     "gold.js",
     "zip.js",
     "figures.js",
+    "columns.js",
     "plots.js",
     "list.js",
     "overview.js",
@@ -83,11 +86,18 @@ class Page:
         self.title, self.language = title, language
         self._codes: dict[str, int] = {}
         self._rows: list[dict[str, Any]] = []
+        self._files: list[Named] = []
         self._parts: list[tuple[Encoding, str]] = []
         self._open: dict[Encoding, _Part] = {}
 
-    def add(self, release: Release, sources: Sequence[Source]) -> None:
-        """Takes a release, with all sources that hold its text."""
+    def add(self, release: Release, sources: Sequence[Source], place: str = "") -> None:
+        """Takes a release.
+
+        Args:
+            release: one of each id.
+            sources: all that hold its text.
+            place: the path under which it was found; it is shown where names do not tell files apart.
+        """
         encoding, text = _encode(release.text)
         part = self._open.setdefault(encoding, _Part())
         row = describe(release, sources, self._number)
@@ -95,6 +105,7 @@ class Page:
         part.add(pack_release(release, self._number), text)
         part.rows.append(row)
         self._rows.append(row)
+        self._files.append(Named(release.id, release.source.name, place))
         if part.size >= PART:
             self._close(encoding)
 
@@ -102,12 +113,16 @@ class Page:
         """Writes the file."""
         for encoding in list(self._open):
             self._close(encoding)
+        called = tell_apart(self._files)
+        for row in self._rows:
+            row["file"] = called[row["id"]]
         index = {
             "version": __version__,
             "title": self.title,
             "codes": list(self._codes),
             "lengths": LENGTH_FLOORS,
             "confidence": CONFIDENCE_FLOORS,
+            "sure": SURE,
             "parts": [encoding for encoding, _ in self._parts],
             "releases": _turn_over(self._rows),
         }
@@ -188,10 +203,8 @@ def describe(release: Release, sources: Sequence[Source], number: Any) -> dict[s
         "askers": _flatten(counted.askers.items(), number),
         "answerers": _flatten(counted.answerers.items(), number),
         "weight": doubts.weight,
-        "doubts": [number(reason) for reason in doubts.reasons],
+        "unsure": [doubts.turns, doubts.pairs],
         "least": doubts.least,
-        "heads": doubts.heads,
-        "longest": doubts.longest,
     }
 
 
@@ -224,15 +237,21 @@ def _compose(index: dict[str, Any], parts: Sequence[str], language: str | None) 
         )
     )
     head, middle, tail = _read("page.html").split("<!--cut-->\n")
+    head = head.replace("COUNT", f"{len(index['releases'].get('id', ())):,}")
     head = head.replace("POLICY", policy).replace("STYLE", style)
     opens = f' data-language="{language}"' if language else ""
     yield head.replace('<html lang="en">', f'<html lang="en"{opens}>', 1).encode()
-    yield from _embed("words", _deflate(orjson.dumps(read_words())))
-    yield from _embed("index", _deflate(orjson.dumps(index)))
+    yield from _embed("words", _write_json(read_words()))
+    yield from _embed("index", _write_json(index))
     yield middle.replace("SCRIPT", script).encode()
     for number, part in enumerate(parts):
         yield from _embed(f"part-{number}", part)
     yield tail.encode()
+
+
+def _write_json(data: Any) -> str:
+    """The data as JSON in which nothing can end the element it stands in."""
+    return orjson.dumps(data).decode().replace("<", "\\u003c")
 
 
 def _embed(name: str, data: str) -> Iterator[bytes]:

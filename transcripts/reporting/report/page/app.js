@@ -187,14 +187,19 @@ function draw() {
   route(true);
 }
 
+/** Draws the overview at once; what is kept here comes a moment later, and a release when it is unpacked. */
 async function open() {
   const page = document.getElementById("page");
   try {
-    setWords(await readJson("words"), recall("language") || document.documentElement.dataset.language);
+    setWords(readJson("words"), recall("language") || document.documentElement.dataset.language);
     changeLook(recall("look") || "auto");
-    await openCorpus();
+    new DecompressionStream("deflate-raw");
+    openCorpus();
+    const address = location.hash;
+    const isOverview = readAddress().kind === "";
+    if (isOverview) draw();
     keeps = await openKeeping();
-    draw();
+    if (!isOverview || !keeps || listCorrected().length || location.hash !== address) draw();
   } catch (error) {
     const why = String(error?.message || error);
     const told = say("ui.unreadable", { why });

@@ -5,7 +5,6 @@ const NAMES = {
   "\u200e": "LRM", "\u200f": "RLM", "\u061c": "ALM", "\u202a": "LRE", "\u202b": "RLE", "\u202c": "PDF",
   "\u202d": "LRO", "\u202e": "RLO", "\u2066": "LRI", "\u2067": "RLI", "\u2068": "FSI", "\u2069": "PDI",
 };
-const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * An element. `attributes` may hold `class`, `on` (handlers by event), `data` (dataset) and any attribute; one that
@@ -13,11 +12,6 @@ const SVG = "http://www.w3.org/2000/svg";
  */
 export function h(tag, attributes = {}, ...children) {
   return fill(document.createElement(tag), attributes, children);
-}
-
-/** As `h`, for SVG. */
-export function svg(tag, attributes = {}, ...children) {
-  return fill(document.createElementNS(SVG, tag), attributes, children);
 }
 
 function fill(element, attributes, children) {

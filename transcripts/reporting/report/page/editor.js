@@ -158,7 +158,7 @@ function makeLinks(work, turn, act) {
     return h("span", { class: `mark mark-${key}` }, `${key.toUpperCase()}${number} `, button("×", clear, { class: "clear", "aria-label": words, title: words }));
   };
   const near = listNear(doc, turn);
-  const name = ({ number, id }) => [String(number), `Q${number} · ${glimpse(work, id)}`];
+  const name = ({ number, id }) => [String(number), `${say("release.mark_q", { n: number })} · ${glimpse(work, id)}`];
   const options = (list, words) => [["", words], ...list.map(name)];
   const answers = near.filter(({ number }) => !q.includes(number) && !a.includes(number));
   const choose = (what) => (value) => value && act.edit({ do: what, turn: turn.id, pair: Number(value) - 1 });

@@ -2,8 +2,6 @@
 
 import { corpus, ROLES } from "./store.js";
 
-const MOST = 12;
-
 /** Sums over rows, each a list of name and count. */
 export function sumUp(rows) {
   const by = (key) => rank(tally(rows, (row) => [[row[key], 1]]));
@@ -15,7 +13,7 @@ export function sumUp(rows) {
     turns: add(rows, (row) => row.turns),
     pairs,
     answered,
-    doubtful: rows.filter((row) => row.doubts.length).length,
+    doubtful: rows.filter((row) => row.isDoubtful).length,
     genres: by("genre"),
     origins: by("origin"),
     languages: by("language"),
@@ -25,8 +23,8 @@ export function sumUp(rows) {
     lengths: corpus.lengths.map((floor, place) => [floor, add(rows, (row) => row.lengths[place])]),
     confidence: corpus.confidence.map((floor, place) => [floor, add(rows, (row) => row.confidence[place])]),
     problems: rank(tally(rows, (row) => row.problems)),
-    askers: rank(tally(rows, (row) => row.askers)).slice(0, MOST),
-    answerers: rank(tally(rows, (row) => row.answerers)).slice(0, MOST),
+    askers: rank(tally(rows, (row) => row.askers)),
+    answerers: rank(tally(rows, (row) => row.answerers)),
   };
 }
 

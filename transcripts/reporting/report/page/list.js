@@ -30,25 +30,25 @@ const COLUMNS = [
   ["why", "doubt"],
 ];
 const STATES = {
-  doubtful: (row) => row.doubts.length > 0,
-  clean: (row) => row.doubts.length === 0,
+  doubtful: (row) => row.isDoubtful,
+  clean: (row) => !row.isDoubtful,
   corrected: (row) => row.corrected === 1 || isCorrected(row.id),
 };
 
 function name(row) {
-  return row.title || row.name || row.id;
+  return row.title || row.file || row.id;
 }
 
 /** What a release is called where it has no title. */
 export function nameRow(row) {
-  return row.title || row.name || say("list.untitled");
+  return row.title || row.file || say("list.untitled");
 }
 
 /** The rows that the filters leave, in the chosen order. */
 export function listRows() {
   const words = filter.text.trim().toLowerCase();
   const holds = (row) =>
-    (!words || `${row.title}\n${row.origin}\n${row.name}\n${row.id}`.toLowerCase().includes(words)) &&
+    (!words || `${row.title}\n${row.origin}\n${row.file}\n${row.name}\n${row.id}`.toLowerCase().includes(words)) &&
     (!filter.genre || row.genre === filter.genre) &&
     (!filter.language || row.language === filter.language) &&
     (!filter.state || STATES[filter.state](row)) &&
@@ -164,7 +164,7 @@ function grow(body, more, rows, from) {
 }
 
 function makeRow(row) {
-  const origin = [row.origin, row.name !== row.title ? row.name : ""].filter(Boolean).join(" · ");
+  const origin = [row.origin, row.title ? row.file : ""].filter(Boolean).join(" · ");
   const cell = (column, ...children) => h("td", { class: `column-${column}`, data: { name: say(`list.column_${column}`) } }, ...children);
   return h(
     "tr",
@@ -176,10 +176,10 @@ function makeRow(row) {
       origin ? h("small", {}, said(origin)) : null,
     ),
     cell("genre", h("span", { class: "tag" }, say(`genres.${row.genre}`))),
-    cell("held", row.held || "–"),
-    cell("turns", row.turns ? count(row.turns) : "–"),
-    cell("pairs", row.pairs ? meter(row) : "–"),
-    cell("least", row.least === null ? "–" : sure(row.least)),
+    cell("held", row.held),
+    cell("turns", row.turns ? count(row.turns) : ""),
+    cell("pairs", row.pairs ? meter(row) : ""),
+    cell("least", row.least === null ? "" : sure(row.least)),
     cell("why", listWhy(row)),
   );
 }
@@ -201,11 +201,13 @@ export function sure(chance) {
 }
 
 function listWhy(row) {
-  const number = { heads: row.heads, problems: row.problems.reduce((sum, [, many]) => sum + many, 0) };
-  const chips = row.doubts.map((code) => {
-    const many = number[code] ? ` ${count(number[code])}` : "";
-    return h("span", { class: `why why-${code}` }, say(`doubts.${code}`, { n: number[code] }) + many);
-  });
+  const [turns, pairs] = row.unsure;
+  const chips = [["unsure_turns", turns], ["unsure_pairs", pairs]]
+    .filter(([, number]) => number)
+    .map(([key, number]) => h("span", { class: "why why-unsure" }, say(`list.${key}`, { n: count(number) })));
+  for (const [code, number] of row.problems) {
+    chips.push(h("span", { class: "why" }, say(`problems.${code}`), number > 1 ? ` × ${count(number)}` : ""));
+  }
   if (row.corrected) chips.unshift(h("span", { class: "why why-corrected" }, say("list.corrected")));
   if (isCorrected(row.id)) chips.unshift(h("span", { class: "why why-corrected" }, say("list.corrected_here")));
   return chips.length ? h("span", { class: "whys" }, chips) : "";

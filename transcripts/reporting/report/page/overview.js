@@ -1,11 +1,13 @@
 // The first view: figures, plots of what the filters show, and the list.
 
+import { layOut } from "./columns.js";
 import { button, h, put } from "./dom.js";
 import { sumUp } from "./figures.js";
 import { isCorrected, listCorrected } from "./keeping.js";
 import { makeList, setFilter } from "./list.js";
 import { plot } from "./plots.js";
 import { corpus } from "./store.js";
+import { explain } from "./tips.js";
 import { count, nameLanguage, percent, say } from "./words.js";
 
 const WAIT = 150;
@@ -26,9 +28,9 @@ export function makeOverview(saveAll) {
     const isAll = rows.length === corpus.rows.length;
     of.textContent = isAll ? "" : say("plot.of_shown", { n: count(rows.length) });
     put(tiles, makeTiles(figures, rows, () => choose(list, { state: "doubtful" })));
-    const opened = tables(plots).map((table) => table?.open);
-    put(plots, makePlots(figures, (fields) => choose(list, fields)));
-    tables(plots).forEach((table, place) => table?.toggleAttribute("open", Boolean(opened[place])));
+    const opened = new Set(tables(plots).filter((table) => table.open).map((table) => table.dataset.of));
+    layOut(plots, makePlots(figures, (fields) => choose(list, fields)));
+    for (const table of tables(plots)) if (opened.has(table.dataset.of)) table.open = true;
   };
   list = makeList((rows) => {
     clearTimeout(waiting);
@@ -39,7 +41,7 @@ export function makeOverview(saveAll) {
 }
 
 function tables(plots) {
-  return [...plots.children].map((one) => one.querySelector("details"));
+  return [...plots.querySelectorAll("details")];
 }
 
 function choose(list, fields) {
@@ -56,21 +58,21 @@ function makeSaving(saveAll) {
 }
 
 function makeTiles(figures, rows, look) {
-  const answered = figures.pairs ? percent(figures.answered / figures.pairs) : "–";
   const problems = figures.problems.reduce((sum, [, number]) => sum + number, 0);
   const corrected = rows.filter((row) => row.corrected || isCorrected(row.id)).length;
   const tiles = [
     ["releases", count(figures.releases)],
     ["turns", count(figures.turns)],
     ["pairs", count(figures.pairs)],
-    ["answered", answered],
+    ...(figures.pairs ? [["answered", percent(figures.answered / figures.pairs)]] : []),
     ["doubtful", count(figures.doubtful)],
     ["problems", count(problems)],
     ...(corrected ? [["corrected", count(corrected)]] : []),
   ];
+  const tell = () => ({ title: say("tile.doubtful"), lines: [say("tile.doubtful_why")] });
   const doubtful = button(count(figures.doubtful), look, { id: "look-at", class: "link", "aria-label": `${count(figures.doubtful)} ${say("tile.doubtful")}` });
   return tiles.map(([key, number]) => {
-    const shown = key === "doubtful" && figures.doubtful ? doubtful : number;
+    const shown = key === "doubtful" && figures.doubtful ? explain(doubtful, tell) : number;
     return h("div", { class: `tile tile-${key}` }, h("dt", {}, say(`tile.${key}`, { n: number })), h("dd", {}, shown));
   });
 }
@@ -86,6 +88,13 @@ function makeMonths(months, choosing) {
   const drawn = isLong ? sumYears(known) : known;
   const title = say(isLong ? "plot.years" : "plot.months");
   return plot(title, entries, { note, standing: drawn.map(([key, number]) => ({ name: key, number })) });
+}
+
+/** Releases by source; how many tell none is said, not drawn. */
+function makeOrigins(entries) {
+  const known = entries.filter(({ name }) => name !== say("ui.unknown"));
+  const lost = entries.find(({ name }) => name === say("ui.unknown"))?.number;
+  return plot(say("plot.origins"), entries, { lying: known, note: lost ? say("plot.no_origin", { n: count(lost) }) : "" });
 }
 
 function sumYears(months) {
@@ -110,9 +119,10 @@ function makePlots(figures, choosing) {
   const chances = range(corpus.confidence, percent);
   const level = (floor) => ({ colour: floor < 0.6 ? "bar-low" : floor < 0.8 ? "bar-middle" : "" });
   return [
+    makeMonths(figures.months, choosing),
     plot(say("plot.genres"), entries(figures.genres, (key) => say(`genres.${key}`), chosen("genre"))),
     plot(say("plot.languages"), entries(figures.languages, nameLanguage, chosen("language"))),
-    plot(say("plot.origins"), entries(figures.origins, (key) => key || unknown, chosen("origin"))),
+    makeOrigins(entries(figures.origins, (key) => key || unknown, chosen("origin"))),
     plot(say("plot.roles"), entries(figures.roles, (key) => say(`roles.${key}`), (key) => ({ colour: `role-${key}` }))),
     plot(say("plot.answers"), entries(figures.answers, (key) => say(`plot.${key}`), (key) => ({ colour: key === "answered" ? "" : "bar-low" }))),
     plot(say("plot.problems"), entries(figures.problems, (key) => say(`problems.${key}`), chosen("problem"))),
@@ -120,6 +130,5 @@ function makePlots(figures, choosing) {
     plot(say("plot.confidence"), entries(figures.confidence, chances, level)),
     plot(say("plot.askers"), entries(figures.askers, String)),
     plot(say("plot.answerers"), entries(figures.answerers, String)),
-    makeMonths(figures.months, choosing),
   ];
 }

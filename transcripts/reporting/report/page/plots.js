@@ -1,107 +1,110 @@
 // Small plots: bars that lie or stand, each with its table behind it.
 
-import { h, plain, said, svg } from "./dom.js";
+import { button, h, plain, said } from "./dom.js";
 import { count, percent, say } from "./words.js";
 
-const WIDTH = 320;
-const ROW = 22;
-const NAME = 148;
-const NUMBER = 52;
-const TALL = 132;
-const FOOT = 20;
+const LABELS = 11;
+const NUMBERED = 16;
 const MOST = 8;
+const NEARLY = 10;
+const MOST_ROWS = 300;
 
 /**
  * A plot in a frame with its title.
  *
- * `entries` are `{ name, number, colour, choose }`: `choose` filters by the entry where there is one. Drawn are
- * bars of the first ones, or as columns the entries `standing`; the table has all entries.
+ * `entries` are `{ name, number, colour, choose }`: `choose` filters by the entry where there is one; the table has
+ * them all. Drawn are of the entries `lying` bars of the first ones, with how many more there are, or as columns
+ * the entries `standing`.
  */
-export function plot(title, entries, { standing = null, note = "" } = {}) {
+export function plot(title, entries, { lying = entries, standing = null, note = "" } = {}) {
   const total = entries.reduce((sum, entry) => sum + entry.number, 0);
-  const drawn = standing ? columns(title, standing) : bars(title, entries.slice(0, MOST));
+  const drawn = lying.length > NEARLY ? lying.slice(0, MOST) : lying;
+  const rest = lying.slice(drawn.length);
+  const all = total ? makeTable(title, entries, total) : null;
+  const bottom = standing || !rest.length ? null : tellRest(rest, all);
   const empty = h("p", { class: "quiet" }, say("plot.empty"));
+  const shown = standing ? columns(title, standing) : [bars(drawn), bottom];
   return h(
     "section",
-    { class: standing ? "plot plot-wide" : "plot" },
+    { class: standing ? "plot plot-wide" : "plot", data: { rows: drawn.length + Boolean(bottom) } },
     h("h3", {}, title, note ? h("small", {}, note) : null),
-    total ? drawn : empty,
-    total ? table(title, entries, total) : null,
+    total ? shown : empty,
+    all,
   );
 }
 
-function bars(title, entries) {
+/** How many entries have no bar, and what they count; leads to the table that has them. */
+function tellRest(rest, table) {
+  const words = say("plot.rest", { n: count(rest.length), sum: count(rest.reduce((sum, entry) => sum + entry.number, 0)) });
+  const open = () => {
+    table.open = true;
+    table.querySelector("summary").focus();
+  };
+  return h("p", { class: "rest" }, button(words, open, { class: "link" }));
+}
+
+/** Bars that lie, each with its whole name and its number. */
+function bars(entries) {
   const most = Math.max(...entries.map((entry) => entry.number), 1);
-  const room = WIDTH - NAME - NUMBER;
-  const rows = entries.map((entry, place) => {
-    const y = place * ROW;
-    return svg(
-      "g",
+  const rows = entries.map((entry) => {
+    const fill = h("i", { class: `bar ${entry.colour || ""}` });
+    fill.style.width = `${(100 * entry.number) / most}%`;
+    return h(
+      "li",
       {},
-      svg("title", {}, `${plain(entry.name)}: ${count(entry.number)}`),
-      svg("text", { x: NAME - 8, y: y + 15, class: "bar-name" }, shorten(plain(entry.name))),
-      svg("rect", { x: NAME, y: y + 3, width: room, height: ROW - 8, rx: 3, class: "bar-room" }),
-      bar(NAME, y + 3, (room * entry.number) / most, ROW - 8, entry.colour),
-      svg("text", { x: WIDTH - NUMBER + 6, y: y + 15, class: "bar-number" }, count(entry.number)),
+      h("span", { class: "bar-name" }, said(entry.name)),
+      h("span", { class: "bar-room", "aria-hidden": "true" }, entry.number ? fill : null),
+      h("span", { class: "bar-number" }, count(entry.number)),
     );
   });
-  return picture(title, WIDTH, entries.length * ROW, rows);
+  return h("ul", { class: "bars" }, rows);
 }
 
-function bar(x, y, width, height, colour) {
-  return svg("rect", { x, y, width: Math.max(width, width ? 1.5 : 0), height, rx: 3, class: `bar ${colour || ""}` });
-}
-
+/** Columns, named below where there is room: on a narrow screen every other name is left out. */
 function columns(title, entries) {
   const most = Math.max(...entries.map((entry) => entry.number), 1);
-  const wide = Math.max(WIDTH, 640);
-  const step = wide / Math.max(entries.length, 6);
-  const every = Math.ceil(entries.length / 11);
-  const room = TALL - FOOT - 16;
+  const every = Math.ceil(entries.length / LABELS);
   const drawn = entries.map((entry, place) => {
-    const height = (room * entry.number) / most;
-    const [x, middle] = [place * step + step * 0.12, (place + 0.5) * step];
-    const number = entries.length <= 16 && entry.number ? count(entry.number) : null;
-    return svg(
-      "g",
-      {},
-      svg("title", {}, `${plain(entry.name)}: ${count(entry.number)}`),
-      bar(x, TALL - FOOT - height, step * 0.76, height, entry.colour),
-      number && svg("text", { x: middle, y: TALL - FOOT - height - 5, class: "column-number" }, number),
-      place % every ? null : svg("text", { x: place || entries.length < 12 ? middle : 0, y: TALL - 5, class: place || entries.length < 12 ? "column-name" : "column-name column-first" }, plain(entry.name)),
+    const fill = h("i", { class: "bar" });
+    fill.style.height = `${(100 * entry.number) / most}%`;
+    const number = entries.length <= NUMBERED && entry.number ? count(entry.number) : "";
+    const name = place % every ? "" : h("span", { class: (place / every) % 2 ? "second" : null }, plain(entry.name));
+    return h(
+      "li",
+      { title: `${plain(entry.name)}: ${count(entry.number)}` },
+      h("span", { class: "column-room" }, h("span", { class: "column-number" }, number), entry.number ? fill : null),
+      h("span", { class: "column-name" }, name),
     );
   });
-  const line = svg("line", { x1: 0, x2: wide, y1: TALL - FOOT + 0.5, y2: TALL - FOOT + 0.5, class: "axis" });
-  return picture(title, wide, TALL, [drawn, line]);
+  return h("div", { role: "img", "aria-label": title }, h("ol", { class: "standing" }, drawn));
 }
 
-function picture(title, width, height, parts) {
-  return svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title }, parts);
+/** The table of a plot, filled when it is opened first. */
+function makeTable(title, entries, total) {
+  const element = h("details", { data: { of: title } }, h("summary", { "aria-label": say("ui.table_of", { what: title }) }, say("ui.table")));
+  element.addEventListener("toggle", () => element.append(fillTable(title, entries, total)), { once: true });
+  return element;
 }
 
-function shorten(name) {
-  let width = 0;
-  for (let at = 0; at < name.length; at += 1) {
-    width += name.charCodeAt(at) > 0x2e7f ? 12 : /[A-Z_mw—]/.test(name[at]) ? 8.6 : 6.5;
-    if (width > NAME - 20) return `${name.slice(0, at)}…`;
-  }
-  return name;
-}
-
-function table(title, entries, total) {
-  const rows = entries.map((entry) => {
+function fillTable(title, entries, total) {
+  const rows = entries.slice(0, MOST_ROWS).map((entry) => {
     const choose = () => entry.choose();
     const words = entry.choose
       ? h("button", { type: "button", class: "link", title: say("plot.filter", { name: plain(entry.name) }), on: { click: choose } }, said(entry.name))
       : said(entry.name);
-    const cells = [count(entry.number), percent(entry.number / total)].map((cell) => h("td", { class: "number" }, cell));
-    return h("tr", {}, h("th", { scope: "row" }, words), cells);
+    return makeTableRow(words, entry.number, total);
   });
+  const rest = entries.slice(MOST_ROWS);
+  if (rest.length) {
+    const sum = rest.reduce((all, entry) => all + entry.number, 0);
+    rows.push(makeTableRow(say("plot.more", { n: count(rest.length) }), sum, total));
+  }
   const heads = ["ui.name_column", "ui.count_column", "ui.share_column"].map((key, at) => h("th", { scope: "col", class: at ? "number" : "" }, say(key)));
-  return h(
-    "details",
-    {},
-    h("summary", { "aria-label": say("ui.table_of", { what: title }) }, say("ui.table")),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title }, h("table", { class: "figures" }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows))),
-  );
+  const table = h("table", { class: "figures" }, h("thead", {}, h("tr", {}, heads)), h("tbody", {}, rows));
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": title }, table);
+}
+
+function makeTableRow(words, number, total) {
+  const cells = [count(number), percent(number / total)].map((cell) => h("td", { class: "number" }, cell));
+  return h("tr", {}, h("th", { scope: "row" }, words), cells);
 }

@@ -1,8 +1,9 @@
 // The text of a release with what was decided: one element an item, made anew only where something changed.
 
-import { button, h, plain, put, said, stretch } from "./dom.js";
+import { button, h, plain, said, stretch } from "./dom.js";
 import { UNKNOWN, numberPairs } from "./document.js";
 import { layRails, listItems, listLines } from "./items.js";
+import { corpus } from "./store.js";
 import { explain } from "./tips.js";
 import { count, percent, say } from "./words.js";
 
@@ -162,7 +163,7 @@ export function listReasons(parsed) {
 function makeMark([number, part, other, base], { release, act }) {
   const asks = part === "q";
   const name = say(asks ? "release.question" : "release.answers", { n: number });
-  const short = `${asks ? "Q" : "A"}${number}`;
+  const short = say(asks ? "release.mark_q" : "release.mark_a", { n: number });
   const pair = base >= 0 ? release.pairs[base] : null;
   const link =
     other === null
@@ -246,11 +247,20 @@ function makeWarning(problem) {
   return explain(sign, () => ({ title: words, lines: [plain(problem.message)] }));
 }
 
-/** Shows a list of problems, each leading to its place. */
-export function listProblems(release, go) {
-  const items = release.problems.map((problem) => {
-    const press = () => go(`problem-${problem.start}-${problem.code}`);
-    return h("li", {}, button(say(`problems.${problem.code}`), press, { class: "link", title: plain(problem.message) }));
-  });
-  return items.length ? put(h("ul", { class: "problems" }), items) : h("p", { class: "quiet" }, say("release.no_problems"));
+/** What is doubtful in a release, each leading to its place: problems, unsure turns, unsure pairs. */
+export function listDoubtful(release, go) {
+  const lead = (words, id, title = null) => h("li", {}, button(words, () => go(id), { class: "link", title }));
+  const share = (chance) => say("release.sure", { n: Math.round(chance * 100) });
+  const turns = release.turns
+    .map((turn, place) => [turn, place])
+    .filter(([turn]) => turn.confidence < corpus.sure)
+    .map(([turn, place]) => lead(`${say("release.turn", { n: place + 1 })}: ${share(turn.confidence)}`, `turn-${place}`));
+  const pairs = release.pairs
+    .map((pair, place) => [pair, place])
+    .filter(([pair]) => pair.doubtful)
+    .map(([pair, place]) => lead(`${say("release.question", { n: place + 1 })}: ${share(pair.confidence)}`, `turn-${pair.questions[0]}`));
+  const problems = release.problems.map((problem) =>
+    lead(say(`problems.${problem.code}`), `problem-${problem.start}-${problem.code}`, plain(problem.message)),
+  );
+  return [...problems, ...turns, ...pairs];
 }

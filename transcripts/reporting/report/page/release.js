@@ -192,7 +192,7 @@ function makeFacts(work, act) {
     h("label", { class: "field" }, h("span", {}, say("edit.held")), day),
     h("span", { class: "fact" }, nameLanguage(row.language)),
     row.published ? h("span", { class: "fact" }, say("release.published", { day: row.published })) : null,
-    h("span", { class: "fact" }, said([row.origin, row.name].filter(Boolean).join(" · "))),
+    h("span", { class: "fact" }, said([row.origin, row.file].filter(Boolean).join(" · "))),
     isPage ? h("a", { class: "fact", href: row.url, rel: "noreferrer noopener", target: "_blank" }, say("release.address")) : null,
   ];
 }

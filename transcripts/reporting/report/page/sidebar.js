@@ -2,15 +2,17 @@
 
 import { h, said } from "./dom.js";
 import { UNKNOWN } from "./document.js";
-import { listProblems } from "./reader.js";
+import { listDoubtful } from "./reader.js";
 import { ROLES } from "./store.js";
 import { count, say } from "./words.js";
 
-/** The column: the cast as corrected, the legend, the problems; `go` leads to an element of the text. */
+/** The column: the cast as corrected, the legend, what is doubtful; `go` leads to an element of the text. */
 export function makeSidebar(work, go) {
+  const doubtful = listDoubtful(work.release, go);
+  const list = doubtful.length ? h("ul", { class: "problems" }, doubtful) : h("p", { class: "quiet" }, say("release.nothing_doubtful"));
   return [
     section("cast", say("release.cast"), makeCast(work)),
-    section("problems", `${say("release.problems")} (${count(work.release.problems.length)})`, listProblems(work.release, go)),
+    section("problems", `${say("release.doubtful")} (${count(doubtful.length)})`, list),
     section("legend", say("release.legend"), makeLegend()),
   ];
 }

@@ -8,27 +8,26 @@ export const GENRES = ["transcript", "interview", "discussion", "statement", "re
 export const WITH_TURNS = new Set(["transcript", "interview", "discussion"]);
 export const INFERABLE = ["start", "role", "speaker_id"];
 
-export const corpus = { title: "", rows: [], byId: new Map(), codes: [], parts: [], lengths: [], confidence: [] };
+export const corpus = { title: "", rows: [], byId: new Map(), codes: [], parts: [], lengths: [], confidence: [], sure: 0 };
 const opened = new Map();
 
 /** Reads the index. */
-export async function openCorpus() {
-  const index = await readJson("index");
+export function openCorpus() {
+  const index = readJson("index");
   const columns = Object.entries(index.releases);
   const size = columns.length ? columns[0][1].length : 0;
-  const named = (codes) => codes.map((code) => index.codes[code]);
   const counted = (flat) => pairs(flat).map(([code, number]) => [index.codes[code], number]);
   for (let at = 0; at < size; at += 1) {
     const row = Object.fromEntries(columns.map(([key, values]) => [key, values[at]]));
     row.rank = at;
     row.turns = row.roles.reduce((sum, number) => sum + number, 0);
-    row.doubts = named(row.doubts);
+    row.isDoubtful = row.weight > 0;
     for (const key of ["problems", "askers", "answerers"]) row[key] = counted(row[key]);
     corpus.rows.push(row);
     corpus.byId.set(row.id, row);
   }
   Object.assign(corpus, { title: index.title, codes: index.codes, parts: index.parts });
-  Object.assign(corpus, { lengths: index.lengths, confidence: index.confidence, version: index.version });
+  Object.assign(corpus, { lengths: index.lengths, confidence: index.confidence, sure: index.sure, version: index.version });
 }
 
 function pairs(flat) {

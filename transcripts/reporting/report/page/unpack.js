@@ -1,4 +1,4 @@
-// What is embedded in the page: base 85 to bytes, deflated bytes to JSON and texts.
+// What is embedded in the page: JSON that is read at once, and base 85 to bytes, deflated bytes to JSON and texts.
 
 const TEXT = new TextDecoder();
 const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;[=>?@^_`{|}~";
@@ -6,7 +6,7 @@ const VALUES = new Uint8Array(128);
 for (const [value, digit] of [...DIGITS].entries()) VALUES[digit.charCodeAt(0)] = value;
 
 /** The bytes embedded under a name; the element goes, so that they are held once. Waits while the page still comes in. */
-export async function readEmbedded(name) {
+async function readEmbedded(name) {
   if (!document.getElementById(name) && document.readyState === "loading") {
     await new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
   }
@@ -17,9 +17,12 @@ export async function readEmbedded(name) {
   return inflate(decode(data));
 }
 
-/** The JSON embedded under a name. */
-export async function readJson(name) {
-  return JSON.parse(TEXT.decode(await readEmbedded(name)));
+/** The JSON embedded under a name in front of the script; the element goes. */
+export function readJson(name) {
+  const element = document.getElementById(name);
+  if (!element) throw new Error(name);
+  element.remove();
+  return JSON.parse(element.textContent);
 }
 
 /** Decisions and texts of a part: the length of the JSON in four bytes, the JSON, the texts one behind the other. */
