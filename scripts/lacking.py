@@ -11,7 +11,7 @@ from types import TracebackType
 
 
 def tell_lacking(extra: str = "dev") -> None:
-    """From here on a library that is missing ends the script with one line and exit code 2; other faults pass.
+    """From here on a library that is missing ends the script with one line and exit code 2.
 
     Args:
         extra: what brings the libraries of this script.
