@@ -15,10 +15,10 @@ from transcripts.errors import GoldError
 from transcripts.flow import parse
 from transcripts.model import VERSION, Block, Pair, Release, Role, Source, Speaker, Turn
 from transcripts.scoring.gold import (
-    LEGEND,
     annotate,
     format_gold,
     format_voice,
+    make_legend,
     parse_gold,
     read_gold,
     to_release,
@@ -292,7 +292,7 @@ def test_annotation_names_its_release_and_says_how_to_correct_it() -> None:
     release = to_release(parse_gold(DEMO))
     annotated = annotate(release)
     assert f"; release: {release.id}\n" in annotated
-    assert all(f"{line}\n" in annotated for line in LEGEND)
+    assert all(f"{line}\n" in annotated for line in make_legend())
     assert format_gold(parse_gold(annotated)) == annotated
 
 
