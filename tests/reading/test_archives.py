@@ -300,7 +300,7 @@ def test_named_field(read: Callable[..., list[Found]]) -> None:
     data = write_json({"text": "no", "speech": "yes"}, {"text": "no"})
     yes, no = read(data, "a.jsonl", "speech")
     assert list_texts([yes]) == ["yes"]
-    assert "no text in text; a string in speech would be right, or --text-field NAME" in str(no)
+    assert "no field speech among text; --text-field NAME of one with text would be right" in str(no)
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "gb18030", "utf-16"])
@@ -322,7 +322,7 @@ def test_list_of_objects_and_what_python_writes(read: Callable[..., list[Found]]
         (b"", "no JSON"),
         (b" ", "no JSON"),
         (b"{", "JSON that breaks off at column 2"),
-        (b"[" * 100_000, "no JSON from column 1025 on"),
+        (b"[" * 100_000, "no JSON from column 1026 on"),
         (b'{"text": "\\ud800"}', "no JSON from column 11 on"),
     ],
 )

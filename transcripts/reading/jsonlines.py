@@ -121,9 +121,9 @@ def _load(data: bytes, place: str) -> Any:
 def _tell_fault(error: json.JSONDecodeError) -> str:
     """Where JSON stops being any, in lines and characters from 1; nowhere in what is no text."""
     text = error.doc.rstrip()
-    if not text:
-        return "no JSON"
     before = text[: error.pos]
+    if not before.strip():
+        return "no JSON"
     column = f"column {len(before) - before.rfind(chr(10))}"
     where = f"line {before.count(chr(10)) + 1}, {column}" if "\n" in text else column
     return f"JSON that breaks off at {where}" if error.pos >= len(text) else f"no JSON from {where} on"
