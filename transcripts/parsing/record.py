@@ -172,7 +172,7 @@ def _list_taken(text: str, drafts: list[Draft], page: Page) -> list[tuple[int, i
     return sorted(taken)
 
 
-_DAY = re.compile(r"\d{4}[-/年.]\d{1,2}[-/月.]\d{1,2}日?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?")
+_DAY = re.compile(r"\d{4}[^\d\s]\d{1,2}[^\d\s]\d{1,2}[^\d\s]?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?")
 """A line that holds nothing but a day, and perhaps its hour."""
 
 

@@ -48,16 +48,16 @@ def take_offices(drafts: list[Draft], cast: Cast) -> None:
 
     That is when all else is decided: an office that no label states decides nothing.
     """
-    bare = [one for one in drafts if one.role == "speaker" and one.voice.name and not one.voice.title]
-    told = {id(one.voice): _find_opening_people(drafts, one, cast) for one in bare} if bare else {}
-    for draft in bare:
-        person = told[id(draft.voice)].get(draft.voice.name or "")
-        draft.voice.title = person.title or None if person else None
+    podium = {id(draft.voice): draft.voice for draft in drafts if draft.role == "speaker"}
+    for voice in podium.values():
+        if voice.name and not voice.title:
+            person = _find_opening_people(drafts, voice, cast).get(voice.name)
+            voice.title = person.title or None if person else None
 
 
-def _find_opening_people(drafts: list[Draft], draft: Draft, cast: Cast) -> dict[str, Person]:
+def _find_opening_people(drafts: list[Draft], voice: Voice, cast: Cast) -> dict[str, Person]:
     """Those whom others name with an office in the opening."""
-    others = (other for other in drafts[:_OPENING] if other.voice is not draft.voice)
+    others = (other for other in drafts[:_OPENING] if other.voice is not voice)
     said = "\n".join([other.acts.said for other in others if other.role != "reporter"])
     return cast.language.find_people(said) if said else {}
 
