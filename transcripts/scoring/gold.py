@@ -108,6 +108,7 @@ def annotate(release: Release) -> str:
 def make_legend() -> tuple[str, ...]:
     """How to correct gold, at the top of what `annotate` writes, in the language that is spoken."""
     lines = (
+        say("What starts with ;; is for you, and may stay or go; what starts with ; is said of the release."),
         say("A role starts a turn (moderator, speaker, reporter, interpreter, other), cont goes on with it."),
         say("label is who speaks, as printed; headnote introduces; furniture, event and blank nobody says."),
         say("@NAME of a speaker, @OUTLET/NAME of a reporter, @? if nobody can know;"),
