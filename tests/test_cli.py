@@ -340,7 +340,7 @@ def test_records_of_another_text_than_gold_are_told(gold: Path) -> None:
     records.write_text(json.dumps(record | {"text": "另" + record["text"]}), encoding="utf-8")
     result = run("score", gold, "--predictions", records)
     assert result.exit_code == 2
-    assert "seed.gold:13: found " in result.stderr
+    assert "seed.gold:14: found " in result.stderr
     assert "has '另" in result.stderr
 
 
