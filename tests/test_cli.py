@@ -127,7 +127,7 @@ def test_language_and_genre_overrule() -> None:
     record = json.loads(result.stdout_bytes)
     assert (record["genre"], record["language"]) == ("report", "zh-Hant")
     assert run("parse", SEEDS[4], "--genre", "novel").exit_code == 2
-    assert run("parse", SEEDS[4], "--language", "xx").exit_code == 2
+    assert run("parse", SEEDS[4], "--language", "zh").exit_code == 2
 
 
 def test_a_discussion_is_annotated_without_pairs() -> None:
@@ -284,7 +284,7 @@ def test_stats_name_what_they_cannot_read(tmp_path: Path) -> None:
     result = run("stats", path, tmp_path / "no.txt")
     assert result.exit_code == 2
     assert result.stdout.startswith("0 releases")
-    assert "a.jsonl:1: genre: " in result.stderr
+    assert "a.jsonl:1: no record (genre: " in result.stderr
     assert "no.txt: no such file" in result.stderr
 
 
@@ -413,7 +413,8 @@ MISUSE = {
     "parse --zzz x": "parse: no such option --zzz; `--help` lists what is taken",
     "parse --to": "parse: --to has no value; --to [jsonl|tei",
     "parse --to xml x": "parse: --to xml: not possible; jsonl",
-    "parse --language xx x": "parse: --language xx: not possible; en, zh-Hans or zh-Hant would be right",
+    "parse --language zh x": "parse: --language zh: no such language; en, zh-Hans or zh-Hant would be right, or the code of a"
+    " language without a lexicon, such as de",
     "show --pairs=3 x": "show: --pairs takes no value; --pairs alone would be right",
     "stats --top x y": "stats: --top x: not possible; a whole number from 1 would be right",
     "build x": "build: no --output; --output DIR would be right",
@@ -434,6 +435,67 @@ def test_misuse_is_told_in_one_line(line: str, said: str) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.count("\n") == 1
     assert result.stderr.startswith(f"transcripts {said}".replace(" :", ":"))
+
+
+def test_the_code_of_a_language_without_a_lexicon_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "gruss.txt"
+    path.write_text("Guten Tag.", encoding="utf-8")
+    assert json.loads(run("parse", path, "--language", "de").stdout)["language"] == "de"
+
+
+def test_a_field_that_is_not_there_is_named_with_those_that_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text('[{"body": "Q: When?", "date": 3}]', encoding="utf-8")
+    absent, empty = run("parse", path, "--text-field", "words"), run("parse", path, "--text-field", "date")
+    right = "--text-field NAME of one with text would be right"
+    assert absent.stderr.startswith(f"transcripts: {path}#1: no field words among body, date; {right}\n")
+    assert empty.stderr.startswith(
+        f"transcripts: {path}#1: no text in the field date of body, date; {right}\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "where"),
+    [
+        ('{"text": "Q: When', "a.json", ": JSON that breaks off at column 18"),
+        ('{\n"text": "Q",\n"b" 3}', "a.json", ": no JSON from line 3, column 5 on"),
+        ('{"text": "Q: Why?"}\n{"text": \n', "a.jsonl", ":2: JSON that breaks off at column 9"),
+        ("no", "a.jsonl", ":1: no JSON"),
+    ],
+)
+def test_where_json_ends_is_told(tmp_path: Path, data: str, name: str, where: str) -> None:
+    path = tmp_path / name
+    path.write_text(data, encoding="utf-8")
+    assert f"{path}{where}; one object in UTF-8 would be right\n" in run("parse", path).stderr
+
+
+def test_a_licence_that_nobody_knows_is_told_and_taken(tmp_path: Path) -> None:
+    told = run("build", SEEDS[0], "-o", tmp_path / "out", "--license", "foo", "--no-cache")
+    assert told.stderr.startswith(
+        "transcripts: --license foo: taken as it is, though SPDX has no such licence; an id"
+    )
+    assert "\nlicense: foo\n" in (tmp_path / "out" / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_legend_of_gold_is_in_the_language_that_is_spoken() -> None:
+    english, chinese = run("annotate", SEEDS[0]).stdout, run("annotate", SEEDS[0], "--lang", "zh").stdout
+    assert chinese.startswith(";; 以 ;; 开头的行是给你看的")
+    assert parse_gold(chinese).text == parse_gold(english).text
+    assert run("--lang", "zh", "--version").stdout == f"transcripts，版本 {transcripts.__version__}\n"
+
+
+def test_predictions_of_other_releases_are_no_scores_of_these(tmp_path: Path) -> None:
+    gold, records = tmp_path / "a.gold", tmp_path / "other.jsonl"
+    gold.write_text(run("annotate", SEEDS[0]).stdout, encoding="utf-8")
+    records.write_text(run("parse", *SEEDS[1:]).stdout, encoding="utf-8")
+    result = run("score", gold, "--predictions", records)
+    assert result.exit_code == 2
+    assert (
+        f"transcripts: {records}: none of its releases has gold among what is scored; records"
+        in result.stderr
+    )
+    records.write_text(run("parse", *SEEDS).stdout, encoding="utf-8")
+    assert run("score", gold, "--predictions", records).exit_code == 0
 
 
 def test_without_arguments_there_is_help() -> None:

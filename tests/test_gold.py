@@ -15,10 +15,10 @@ from transcripts.errors import GoldError
 from transcripts.flow import parse
 from transcripts.model import VERSION, Block, Pair, Release, Role, Source, Speaker, Turn
 from transcripts.scoring.gold import (
-    LEGEND,
     annotate,
     format_gold,
     format_voice,
+    make_legend,
     parse_gold,
     read_gold,
     to_release,
@@ -261,9 +261,20 @@ def test_a_question_in_a_line_with_a_fault_is_there_all_the_same() -> None:
     assert len(fault.value.lines) == 1
 
 
+@pytest.mark.parametrize(
+    "data", ["Harbour briefing\n\nQ: When?\nA: Soon.\n", "市长:好\n记者:何时?\n" * 200, "| a | b |\n"]
+)
+def test_a_text_that_is_no_gold_is_told_in_one_line(data: str) -> None:
+    with pytest.raises(GoldError) as fault:
+        parse_gold(data, "harbour.txt")
+    [line] = fault.value.lines
+    assert line.startswith("harbour.txt: no .gold file, since no line of it has a gutter; one that")
+    assert "`transcripts annotate FILE > FILE.gold`" in line
+
+
 def test_of_many_faults_the_rest_are_counted() -> None:
     with pytest.raises(GoldError) as fault:
-        parse_gold("text\n" * (MOST_FAULTS + 3), "bad.gold")
+        parse_gold(GOOD + "text\n" * (MOST_FAULTS + 3), "bad.gold")
     assert len(fault.value.lines) == MOST_FAULTS + 1
     assert fault.value.lines[-1].startswith("bad.gold: 3 more lines like these; ")
 
@@ -281,7 +292,7 @@ def test_annotation_names_its_release_and_says_how_to_correct_it() -> None:
     release = to_release(parse_gold(DEMO))
     annotated = annotate(release)
     assert f"; release: {release.id}\n" in annotated
-    assert all(f"{line}\n" in annotated for line in LEGEND)
+    assert all(f"{line}\n" in annotated for line in make_legend())
     assert format_gold(parse_gold(annotated)) == annotated
 
 

@@ -17,6 +17,7 @@ from transcripts.languages.han import patterns as han
 from transcripts.languages.latin import patterns as latin
 from transcripts.languages.loading import load_lexicon
 from transcripts.languages.phrases import GENRE, NOTHING, SEARCHED, STARTING, WHOLE, compile_phrases
+from transcripts.languages.words import check_patterns, list_tables
 
 FILES = {
     language: (resources.files("transcripts.languages") / f"{language}.toml").read_text(encoding="utf-8")
@@ -232,6 +233,11 @@ def test_words_of_ones_own_fill_an_empty_list(
             "[page]\nnotices = ['(图']\n[genre]\npanel = ['(会']",
             "[genre] panel holds '(会', which is no pattern: ",
         ),
+        (
+            "[labels]\nasker = ['热心街坊', '[z-a]']",
+            "[labels] asker holds '[z-a]', which is no pattern: bad character range z-a",
+        ),
+        ("[outlets]\nknown = ['(?:报']", "[outlets] known holds '(?:报', which is no pattern: missing )"),
         ("[phrases]\nasked = ['(?P<outlet>报)']", "[phrases] has no list 'asked'; [pieces] has"),
         (
             "[pieces]\nasked = ['(?P<outlet>报)']",
@@ -247,6 +253,25 @@ def test_what_is_wrong_with_words_of_ones_own(tmp_path: Path, written: str, faul
     with pytest.raises(LexiconError) as caught:
         load_lexicon("zh", path)
     assert str(caught.value).startswith(f"{path}: {fault}")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_broken_pattern_is_told_in_every_list(language: str) -> None:
+    path = Path("words.toml")
+    tables = {name: WORDS[language][name] for name in list_tables(WORDS[language]) if name != "examples"}
+    lists = [
+        (name, key) for name, table in tables.items() for key, kept in table.items() if isinstance(kept, list)
+    ]
+    assert len(lists) > 50
+    for table, key in lists:
+        with pytest.raises(LexiconError) as caught:
+            check_patterns({table: {key: ["[z-a]"]}}, path)
+        assert str(caught.value).startswith(f"{path}: [{table}] {key} holds '[z-a]', which is no pattern: ")
+
+
+def test_a_bracket_that_is_printed_is_no_pattern(tmp_path: Path) -> None:
+    path = _write(tmp_path, "[page]\nnotices = ['[附注', '[END]']\n[labels]\nasker = ['[街坊]']")
+    assert load_lexicon("zh", path).page_line.match("\n[附注：水位]")
 
 
 def test_an_office_of_ones_own_by_its_initials(tmp_path: Path) -> None:

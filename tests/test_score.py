@@ -330,7 +330,7 @@ def test_a_record_of_another_text_is_reported(folder: Path) -> None:
 def test_broken_records_are_named(folder: Path) -> None:
     file = folder / "records.jsonl"
     file.write_text('{"text": "x"}\n', "utf-8")
-    with pytest.raises(ReadError, match=r"records\.jsonl:1: genre: Field required; a record"):
+    with pytest.raises(ReadError, match=r"records\.jsonl:1: no record \(genre: Field required\); one"):
         score_files([folder], file)
     with pytest.raises(ReadError, match=r"none\.jsonl: cannot be read"):
         score_files([folder], folder / "none.jsonl")

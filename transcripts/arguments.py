@@ -20,6 +20,7 @@ from transcripts.reading.walking import STANDARD_INPUT, Input
 
 AnyPath = str | os.PathLike[str]
 """The path of a file or a folder."""
+_OTHERS = "or the code of a language without a lexicon,"
 _CODE = re.compile("[a-z]{2,3}")
 
 
@@ -61,20 +62,23 @@ def check_wishes(
 @cache
 def _check(language: str | None, genre: Any, words: Path | None, folder: Path | None) -> Wishes:
     """What is asked for; looked at once for each value."""
-    if language is not None:
-        _check_language(language, folder)
+    if language is not None and not is_language(language, folder):
+        right = f"{_join(list_tags(folder))} would be right, {_OTHERS} such as 'de'"
+        raise ValueError(f"language {language!r}: no such language; {right}")
     if genre is not None and genre not in get_args(Genre):
         raise ValueError(f"genre {genre!r}: no such genre; {_join(get_args(Genre))} would be right")
     check_own(words, folder, language)
     return Wishes(language, genre, words, folder)
 
 
-def _check_language(tag: str, folder: Path | None) -> None:
-    tags = list_tags(folder)
-    if tag in tags or (_CODE.fullmatch(tag) and tag not in list_codes(folder)):
-        return
-    right = f"{_join(tags)} would be right, or the code of a language without a lexicon, such as 'de'"
-    raise ValueError(f"language {tag!r}: no such language; {right}")
+def is_language(tag: str, folder: Path | None) -> bool:
+    """Whether a tag is one that a lexicon is for, or the code of a language without one.
+
+    Args:
+        tag: the tag.
+        folder: languages of the reader's own.
+    """
+    return tag in list_tags(folder) or (_CODE.fullmatch(tag) is not None and tag not in list_codes(folder))
 
 
 def _take_str(value: object, name: str) -> str | None:

@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from transcripts import __version__
 from transcripts.errors import ReadError, TranscriptsError
 from transcripts.exits import FAILED, FOUND, OK, Group, exit_with
 from transcripts.exporting.writing import FORMS, open_releases
@@ -26,7 +25,7 @@ from transcripts.looking import check, show, stats
 from transcripts.options import make_examples as _examples
 from transcripts.options import make_parser as _parser
 from transcripts.options import paths as take_paths
-from transcripts.options import take_fields, take_parser_options, take_settings, take_work
+from transcripts.options import take_fields, take_parser_options, take_settings, take_work, tell_version
 from transcripts.sources import Tally, check_stream, make_documents, pick_release, read_parsed
 from transcripts.streams import (
     STREAM,
@@ -51,7 +50,14 @@ if TYPE_CHECKING:
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=_examples("transcripts show briefing.txt", "transcripts parse briefings/ -o releases.jsonl"),
 )
-@click.version_option(__version__, prog_name="transcripts")
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=tell_version,
+    help="Show the version and exit.",
+)
 def main() -> None:
     """Turn press-conference transcripts into data.
 
@@ -80,7 +86,12 @@ for command in (show, stats, check):
     )
 )
 @take_paths
-@click.option("-o", "--output", metavar="FILE", help="Write here instead of to standard output.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    help="Write to this file instead of to standard output; csv, parquet and tei to this folder.",
+)
 @click.option("--to", type=click.Choice(FORMS), default="jsonl", show_default=True, help="What to write.")
 @take_work
 @take_fields
@@ -98,14 +109,14 @@ def parse(
 ) -> None:
     """Write releases as JSON Lines, in the order of the arguments.
 
-    FILE is replaced only when all inputs are done; what was parsed until then
-    is kept, so that a run that was broken off goes on where it stopped. As TEI,
-    each release is a file {id}.xml in the folder FILE; to standard output goes
-    one only.
+    The output is replaced only when all inputs are done; what was parsed until
+    then is kept, so that a run that was broken off goes on where it stopped. As
+    TEI, each release is a file {id}.xml in the folder of -o; to standard output
+    goes one only.
 
     As xlsx, turns, pairs and releases are the sheets of a workbook. As csv and
-    parquet they are three files in the folder FILE, made anew as a whole; these
-    need -o, since standard output would take one and leave the others out.
+    parquet they are three files in the folder of -o, made anew as a whole; these
+    need it, since standard output would take one and leave the others out.
     """
     tally, fields = Tally(), (text_field, speaker_field)
     refuse_input_as_output(paths, output)
@@ -164,6 +175,7 @@ def build(
 
     console = make_console(stderr=True)
     check_stream(paths)
+    _warn_of_licence(settings.license)
     refuse_cache_in_output(cache, output)
     with _open_parses(cache, no_cache, **options) as parses:
         report = build_folder(
@@ -313,6 +325,17 @@ def _open_parses(folder: Path | None, no_cache: bool, **options: Any) -> Iterato
         parses.tell_fault(parses.fault)
     yield parses
     parses.close()
+
+
+def _warn_of_licence(licence: str) -> None:
+    """Says where a licence is no id of SPDX; it is taken all the same, since the Hub knows others."""
+    from transcripts.dataset.licences import is_known
+
+    if not is_known(licence):
+        complain(
+            f"--license {licence}: taken as it is, though SPDX has no such licence; an id of"
+            " spdx.org/licenses such as cc-by-4.0 would be right"
+        )
 
 
 def _describe(options: dict[str, Any]) -> dict[str, str]:

@@ -19,7 +19,7 @@ from transcripts.parsing.cast.addressing import (
     name_office,
 )
 from transcripts.parsing.cast.answerers import name_answerers, part_answers
-from transcripts.parsing.cast.answering import name_asked_ids
+from transcripts.parsing.cast.answering import name_asked_ids, take_offices
 from transcripts.parsing.cast.bylines import name_interview, name_interviewer
 from transcripts.parsing.cast.cast import Cast
 from transcripts.parsing.cast.headed import name_headed
@@ -196,6 +196,7 @@ def decide(
     if printed is not text:
         show_texts(printed, drafts)
     pairs = find_pairs(printed, drafts, cast, spoken) if verdict.genre != "discussion" else []
+    take_offices(drafts, cast)
     if printed is not text:
         print_labels(drafts, text, printed)
     if page.timed:

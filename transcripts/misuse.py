@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 _HELP = "`--help` lists what is taken"
 _NO_COMMAND = "Missing command."
@@ -78,11 +79,17 @@ def _tell_value(error: click.BadParameter) -> str:
     """A value that an option cannot have."""
     if error.param is None:
         return error.format_message()
-    name, right = max(error.param.opts, key=len), _tell_right(error.param.type)
+    name, right = _name_given(error.param, error.ctx), _tell_right(error.param.type)
     value, found, _ = error.message.partition(" is not ")
     if right is None or not found:
-        return f"{name} {error.message}"
-    return f"{name} {value.strip(chr(39))}: not possible; {right} would be right"
+        return f"{name}{error.message}"
+    return f"{name}{value.strip(chr(39))}: not possible; {right} would be right"
+
+
+def _name_given(param: click.Parameter, ctx: click.Context | None) -> str:
+    """What stands in front of a value: the option, or the variable of the environment that gave it."""
+    is_variable = ctx and param.name and ctx.get_parameter_source(param.name) is ParameterSource.ENVIRONMENT
+    return f"{param.envvar}=" if is_variable else f"{max(param.opts, key=len)} "
 
 
 def _tell_right(kind: click.ParamType[Any]) -> str | None:

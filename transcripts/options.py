@@ -10,11 +10,13 @@ from typing import Any, TypeVar, cast, get_args
 
 import click
 
+from transcripts import __version__
 from transcripts.dataset.settings import Proportions, Settings
 from transcripts.exporting.exports import ALL, EXPORTS, choose_exports
 from transcripts.misuse import join_names
 from transcripts.model import Genre, Release, SourceText
 from transcripts.skips import ask_for_names
+from transcripts.translating.speaking import say
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -69,16 +71,29 @@ def take_fields(command: Command) -> Command:
     return _add(options, command)
 
 
+def tell_version(ctx: click.Context, _param: click.Parameter, is_asked: bool) -> None:
+    """Says which version this is, and ends the program, where `--version` asks for it."""
+    if is_asked and not ctx.resilient_parsing:
+        click.echo(say("transcripts, version {version}", version=__version__))
+        ctx.exit()
+
+
 def _check_tag(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
-    """The tag, if such a language is ours or in the folder that `--languages` names."""
+    """The tag, if it can be one of a language, ours or in the folder that `--languages` names."""
     if value is None:
         return None
+    from transcripts.arguments import is_language
     from transcripts.languages.faces import list_tags
 
-    folder = ctx.params.get("languages")
-    tags = list_tags(folder if isinstance(folder, Path) else None)
-    if value not in tags:
-        raise click.BadParameter(f"{value}: not possible; {join_names(tags)} would be right", ctx, param)
+    given = ctx.params.get("languages")
+    folder = given if isinstance(given, Path) else None
+    if not is_language(value, folder):
+        raise click.BadParameter(
+            f"{value}: no such language; {join_names(list_tags(folder))} would be right, or the code of"
+            " a language without a lexicon, such as de",
+            ctx,
+            param,
+        )
     return value
 
 
@@ -168,7 +183,7 @@ def take_settings(command: Command) -> Command:
         _settle("--passage-size", "N", "Characters of a passage, at most."),
         _settle("--negatives", "N", "Hard negatives a question, at most."),
         _settle("--seed", "N", "Decides what is drawn; the splits do not depend on it."),
-        _settle("--license", "ID", "Licence as the Hub knows it, for the card."),
+        _settle("--license", "ID", "Licence for the card: an id of SPDX, as in cc-by-4.0, or other."),
         _settle("--name", "NAME", "Name of the dataset, lower case with hyphens."),
         click.option(
             "--repo",

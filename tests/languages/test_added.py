@@ -112,8 +112,10 @@ def test_an_added_language_on_the_command_line(tmp_path: Path) -> None:
         result = run("parse", path, "--languages", folder, *options)
         record = json.loads(result.stdout)
         assert (record["language"], len(record["pairs"])) == (CODE, 2)
-    refused = run("parse", path, "--languages", folder, "--language", "qab")
-    assert "--language qab: not possible; en, zh-Hans, zh-Hant or qaa would be right" in refused.stderr
+    refused = run("parse", path, "--languages", folder, "--language", "qab-Latn")
+    assert (
+        "--language qab-Latn: no such language; en, zh-Hans, zh-Hant or qaa would be right" in refused.stderr
+    )
 
 
 def test_a_reader_adds_words_to_an_added_language(tmp_path: Path) -> None:

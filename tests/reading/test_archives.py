@@ -300,7 +300,7 @@ def test_named_field(read: Callable[..., list[Found]]) -> None:
     data = write_json({"text": "no", "speech": "yes"}, {"text": "no"})
     yes, no = read(data, "a.jsonl", "speech")
     assert list_texts([yes]) == ["yes"]
-    assert "no text in text; a string in speech would be right, or --text-field NAME" in str(no)
+    assert "no field speech among text; --text-field NAME of one with text would be right" in str(no)
 
 
 @pytest.mark.parametrize("codec", ["utf-8-sig", "gb18030", "utf-16"])
@@ -316,10 +316,19 @@ def test_list_of_objects_and_what_python_writes(read: Callable[..., list[Found]]
     assert found[1].source.name == "a.json#2"
 
 
-@pytest.mark.parametrize("data", [b"", b" ", b"{", b"[" * 100_000, b'{"text": "\\ud800"}'])
-def test_what_is_no_json(data: bytes, read: Callable[..., list[Found]]) -> None:
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"", "no JSON"),
+        (b" ", "no JSON"),
+        (b"{", "JSON that breaks off at column 2"),
+        (b"[" * 100_000, "no JSON from column 1026 on"),
+        (b'{"text": "\\ud800"}', "no JSON from column 11 on"),
+    ],
+)
+def test_what_is_no_json(data: bytes, found: str, read: Callable[..., list[Found]]) -> None:
     (error,) = read(data, "a.json")
-    assert str(error).endswith("a.json: no JSON; one object in UTF-8 would be right")
+    assert str(error).endswith(f"a.json: {found}; one object in UTF-8 would be right")
 
 
 # From Python.

@@ -80,7 +80,7 @@ def test_folder_without_a_release(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_text("x")
     found = list(walk([tmp_path]))
     assert isinstance(found[-1], ReadError)
-    assert "no release in this folder (1 skipped); a file that ends in .txt" in str(found[-1])
+    assert "no release in this folder (1 skipped); text, pages, PDF," in str(found[-1])
 
 
 def test_deep_folder(tmp_path: Path) -> None:

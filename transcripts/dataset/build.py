@@ -157,7 +157,7 @@ def _make(
 def _check_spool(spool: Spool) -> None:
     """Raises an error if there is no release to build from."""
     if not len(spool):
-        raise ReadError("nothing to build from: no input could be read; name at least one readable file")
+        raise ReadError("nothing to build from: no input holds a release with text; one would be right")
 
 
 def _export(folder: Path, maker: _Maker, settings: Settings) -> tuple[str, ...]:

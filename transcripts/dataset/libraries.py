@@ -17,11 +17,12 @@ LIBRARIES = {
     "ir_measures": "ir-measures",
     "zstandard": "zstandard",
     "matplotlib": "matplotlib",
+    "packaging": "packaging",
 }
 """The modules, each with the name under which it is installed."""
 
 
-EXTRAS: Mapping[str, Mapping[str, str]] = {"dataset": LIBRARIES, "xlsx": {"xlsxwriter": "xlsxwriter"}}
+EXTRAS: Mapping[str, Mapping[str, str]] = {"dataset": LIBRARIES, "formats": {"xlsxwriter": "xlsxwriter"}}
 """The extras that a format may ask for, with the modules that they bring, likewise."""
 
 

@@ -69,7 +69,7 @@ EXPORTS: dict[str, Export] = {
         "turns, pairs and releases as sheets of one Excel workbook, with their splits",
         "sheets.folder",
         "write_xlsx",
-        extra="xlsx",
+        extra="formats",
     ),
 }
 """In the order in which they are written and told of."""

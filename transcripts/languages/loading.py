@@ -13,7 +13,15 @@ from transcripts.errors import LexiconError
 from transcripts.languages.faces import find_home, languages, load_face
 from transcripts.languages.language import Language
 from transcripts.languages.lexicon import Lexicon
-from transcripts.languages.words import Tables, Words, add_words, name_broken, read_toml, read_words
+from transcripts.languages.words import (
+    Tables,
+    Words,
+    add_words,
+    check_patterns,
+    name_broken,
+    read_toml,
+    read_words,
+)
 
 
 @cache
@@ -112,6 +120,8 @@ def _always(_table: str, _key: str, _word: str) -> bool:
 
 def _compile_extra(words: Words, path: Path, make: _Make) -> Lexicon:
     own = read_toml(path)
+    added = add_words(words, own, path)
+    check_patterns(own, path)
 
     def is_broken(table: str, key: str, word: str) -> bool:
         try:
@@ -121,6 +131,6 @@ def _compile_extra(words: Words, path: Path, make: _Make) -> Lexicon:
         return False
 
     try:
-        return make(Tables(add_words(words, own, path), words["language"]))
+        return make(Tables(added, words["language"]))
     except re.error as error:
         raise LexiconError(f"{path}: {name_broken(own, is_broken)} no pattern: {error.msg}") from None

@@ -131,6 +131,24 @@ def name_broken(words: Words, is_broken: Callable[[str, str, str], bool]) -> str
     return "its words together are"
 
 
+def check_patterns(words: Words, path: Path) -> None:
+    """Refuses a word that is written as a pattern and is none, also in a list whose words are literal.
+
+    Raises:
+        LexiconError: a word is none.
+    """
+    for table, key, word in _list_words(words):
+        try:
+            re.compile(word if _MARKED.search(word) else "")
+        except re.error as error:
+            found = f"[{table}] {key} holds {word!r}, which is no pattern"
+            raise LexiconError(f"{path}: {found}: {error.msg}") from None
+
+
+_MARKED = re.compile(r"(?<!\\)\[[^\]]*\]|\(\?")
+"""What is meant as a pattern has `[…]` or `(?:…)`; a bracket that a page prints (`[责任编辑`) does not."""
+
+
 def _list_words(words: Words) -> Iterator[tuple[str, str, str]]:
     """The table, the list and the word of all that stands in lists."""
     for table in list_tables(words):

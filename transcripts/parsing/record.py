@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -149,7 +150,7 @@ def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, .
     rest: BlockKind = "headnote" if drafts else "text"
     blocks: list[Block] = []
     at = 0
-    for start, end, kind in _list_taken(drafts, page):
+    for start, end, kind in _list_taken(text, drafts, page):
         if start >= at:
             if start > at and not text[at:start].isspace():
                 blocks.append(Block(rest, trim(text, at, start)))
@@ -160,13 +161,19 @@ def publish_blocks(text: str, drafts: list[Draft], page: Page) -> tuple[Block, .
     return tuple(blocks)
 
 
-def _list_taken(drafts: list[Draft], page: Page) -> list[tuple[int, int, BlockKind]]:
-    """What the page and the turns hold, in order."""
-    taken: list[tuple[int, int, BlockKind]] = [(start, end, "furniture") for start, end in page.furniture]
-    taken += [(start, end, "event") for start, end in page.events]
-    taken += [(start, end, "text") for draft in drafts for start, end in draft.spans]
+def _list_taken(text: str, drafts: list[Draft], page: Page) -> list[tuple[int, int, BlockKind]]:
+    """What the page and the turns hold, in order; a bare day above the turns introduces them."""
+    taken: list[tuple[int, int, BlockKind]] = [(start, end, "text") for d in drafts for start, end in d.spans]
     taken += [(start, end, "label") for draft in drafts for start, end in draft.labels]
+    head = min(taken, default=(len(text),))[0]
+    added = (span for span in page.furniture if span[0] >= head or not _DAY.fullmatch(text, *span))
+    taken += [(start, end, "furniture") for start, end in added]
+    taken += [(start, end, "event") for start, end in page.events]
     return sorted(taken)
+
+
+_DAY = re.compile(r"\d{4}[^\d\s]\d{1,2}[^\d\s]\d{1,2}[^\d\s]?[ \t]*(?:\d{1,2}:\d{2}(?::\d{2})?)?")
+"""A line that holds nothing but a day, and perhaps its hour."""
 
 
 def find_problems(drafts: list[Draft], pairs: list[DraftPair]) -> tuple[Problem, ...]:

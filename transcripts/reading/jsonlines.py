@@ -107,9 +107,23 @@ def _load(data: bytes, place: str) -> Any:
     Raises:
         ReadError: no JSON, in no encoding.
     """
-    with suppress(orjson.JSONDecodeError):
+    found = "no JSON"
+    try:
         return orjson.loads(data.removeprefix(codecs.BOM_UTF8))
+    except orjson.JSONDecodeError as error:
+        found = _tell_fault(error)
     with suppress(ReadError, ValueError, TypeError, RecursionError):
         value = json.loads(decode(data, place).text)
         return orjson.loads(orjson.dumps(value))
-    raise ReadError(f"{place}: no JSON; one object in UTF-8 would be right")
+    raise ReadError(f"{place}: {found}; one object in UTF-8 would be right")
+
+
+def _tell_fault(error: json.JSONDecodeError) -> str:
+    """Where JSON stops being any, in lines and characters from 1; nowhere in what is no text."""
+    text = error.doc.rstrip()
+    before = text[: error.pos]
+    if not before.strip():
+        return "no JSON"
+    column = f"column {len(before) - before.rfind(chr(10))}"
+    where = f"line {before.count(chr(10)) + 1}, {column}" if "\n" in text else column
+    return f"JSON that breaks off at {where}" if error.pos >= len(text) else f"no JSON from {where} on"

@@ -213,6 +213,11 @@ def _tell_missing(value: Any, names: Names) -> str:
         return (
             f"no words with a voice in {names.voice} in {shown}; --speaker-field NAME of them would be right"
         )
+    if names.text and isinstance(value, dict):
+        right = "--text-field NAME of one with text would be right"
+        if names.text in value:
+            return f"no text in the field {names.text} of {shown}; {right}"
+        return f"no field {names.text} among {shown}; {right}"
     right = f"a string in {_list_wanted(names)} would be right, or --text-field NAME"
     return f"no text in {shown}; {right}{' and --speaker-field NAME' if inside else ''}"
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from transcripts.errors import ReadError
-from transcripts.reading.formats import GOLD, SUFFIXES, is_claimed
+from transcripts.reading.formats import GOLD, is_claimed
 
 DATASET = frozenset({"build.json", "data", "jsonl"})
 """What lies in every dataset that `build` made."""
@@ -104,7 +104,8 @@ def _walk_argument(root: Path, also: tuple[str, ...]) -> Iterator[Found]:
         told = told or not isinstance(found, Skipped)
         yield found
     if not told:
-        right = f"a file that ends in {', '.join((*SUFFIXES, *also))} would be right"
+        kinds = "text, pages, PDF, office files, subtitles, JSON or tables"
+        right = f"{kinds} would be right (docs/formats.md has all)"
         yield ReadError(f"{root}: no release in this folder ({skipped} skipped); {right}")
 
 

@@ -47,6 +47,7 @@ from transcripts.scoring.goldfile import (
 )
 from transcripts.scoring.goldreading import COMMENT, parse_gold, read_gold
 from transcripts.text import display
+from transcripts.translating.speaking import say
 
 __all__ = [
     "GoldPair",
@@ -68,18 +69,6 @@ _NOT_IN_VOICE = re.compile(r"[|+#\s]+")
 _BREAKS = re.compile(r"[\r\n]+")
 _PERSON = re.compile(r"(?!.*[A-Z]{2})[^\W\d_]*[A-Za-z][^\W\d_]*")
 """One Latin word without an acronym: `Nadia` and `Ashby`, not `CNN`, `Phoenix TV` or 人民网."""
-LEGEND = tuple(
-    f"{COMMENT} {line}"
-    for line in (
-        "What starts with ;; is for you, and may stay or go; what starts with ; is said of the release.",
-        "A role starts a turn (moderator, speaker, reporter, interpreter, other), cont goes on with it.",
-        "label is who speaks, as printed; headnote introduces; furniture, event and blank nobody says.",
-        "@NAME of a speaker, @OUTLET/NAME of a reporter, @? if nobody can know;",
-        "@NAME? where no label is printed. #q1 asks, #a1 answers it.",
-        "| starts a line of the text, + goes on with it. Change nothing behind these signs.",
-    )
-)
-"""How to correct gold, at the top of what `annotate` writes."""
 
 
 class _Part(NamedTuple):
@@ -112,8 +101,21 @@ def annotate(release: Release) -> str:
                 begun = owner
             pieces.append(replace(head, span=span, continues=position > 0))
     name = release.source.name
-    header, legend = _make_header(release), tuple(enumerate(LEGEND))
+    header, legend = _make_header(release), tuple(enumerate(make_legend()))
     return format_gold(GoldRelease(name, header, release.text, tuple(pieces), legend))
+
+
+def make_legend() -> tuple[str, ...]:
+    """How to correct gold, at the top of what `annotate` writes, in the language that is spoken."""
+    lines = (
+        say("What starts with ;; is for you, and may stay or go; what starts with ; is said of the release."),
+        say("A role starts a turn (moderator, speaker, reporter, interpreter, other), cont goes on with it."),
+        say("label is who speaks, as printed; headnote introduces; furniture, event and blank nobody says."),
+        say("@NAME of a speaker, @OUTLET/NAME of a reporter, @? if nobody can know;"),
+        say("@NAME? where no label is printed. #q1 asks, #a1 answers it."),
+        say("| starts a line of the text, + goes on with it. Change nothing behind these signs."),
+    )
+    return tuple(f"{COMMENT} {line}" for line in lines)
 
 
 def _make_header(release: Release) -> dict[str, str]:

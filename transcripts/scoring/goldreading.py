@@ -96,6 +96,9 @@ def parse_gold(data: str | bytes, name: str = "<gold>") -> GoldRelease:
     """
     faults = _Faults()
     lines = _split_lines(data, name, faults)
+    if not any(map(_is_gold, lines)):
+        right = "one that `transcripts annotate FILE > FILE.gold` writes would be right"
+        raise GoldError(f"{name}: no .gold file, since no line of it has a gutter; {right}")
     body = next((index for index, line in enumerate(lines) if not line.startswith(";")), len(lines))
     meta, comments = _parse_header(lines[:body], faults)
     drafts = _parse_body(lines[body:], body + 1, faults)
@@ -108,6 +111,14 @@ def parse_gold(data: str | bytes, name: str = "<gold>") -> GoldRelease:
         raise faults.make_error(name)
     text, pieces = _place_pieces(drafts)
     return GoldRelease(name, meta, text, pieces, tuple(comments))
+
+
+_GUTTER = re.compile(rf"(?:(?:{'|'.join(KINDS)})\b|[a-z]+ +[@#])[^|+]*[|+]")
+
+
+def _is_gold(line: str) -> bool:
+    """Whether a line is one of the format, perhaps a faulty one: of the header, or behind a gutter."""
+    return line.startswith(";") or _GUTTER.match(line) is not None
 
 
 # Lines.

@@ -87,4 +87,5 @@ def _read_record(line: bytes, path: Path, number: int) -> ForeignRecord:
         first = fault.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or "line"
         found = " ".join(first["msg"].split())
-        raise ReadError(f"{path}:{number}: {where}: {found}; a record as `parse` writes it") from None
+        right = "one as parse writes it would be right"
+        raise ReadError(f"{path}:{number}: no record ({where}: {found}); {right}") from None

@@ -31,7 +31,8 @@ def score_files(
     `check_languages` is told in which languages there is gold.
 
     Raises:
-        GoldError: a path holds no gold.
+        GoldError: a path holds no gold, or what was predicted is of other releases than all gold. The latter
+            is told with `on_error`.
         ReadError: the predictions cannot be read.
         GoldError: a file breaks the format, or its text is not that of its release. With `on_error`, it is
             told, and the file is not scored.
@@ -48,7 +49,11 @@ def score_files(
     if check_languages is not None:
         check_languages(set(map(name_language, golds)))
     if found is not None:
-        return score(found, golds, on_error)
+        scores = score(found, golds, on_error)
+        if golds and len(scores.missing) == len(golds):
+            right = "records of the releases that the gold is of would be right"
+            tell(GoldError(f"{predictions}: none of its releases has gold among what is scored; {right}"))
+        return scores
     parser = parse_naively if baseline else parse
     return score(_parse_golds(golds, parser, tell), golds)
 

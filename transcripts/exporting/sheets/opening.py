@@ -31,7 +31,7 @@ from transcripts.parses import Parsed
 from transcripts.streams import STREAM, complain, open_output
 from transcripts.unfinished import open_unfinished_folder
 
-NEEDS: Mapping[str, tuple[str, ...]] = {"parquet": ("dataset", "pyarrow"), "xlsx": ("xlsx",)}
+NEEDS: Mapping[str, tuple[str, ...]] = {"parquet": ("dataset", "pyarrow"), "xlsx": ("formats",)}
 """The extra that a form needs, and of which modules of it, if not all."""
 _TITLE = "Turns, pairs and releases"
 _BOOK = "book.xlsx"

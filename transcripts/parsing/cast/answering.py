@@ -43,6 +43,25 @@ def name_asked_ids(drafts: list[Draft], cast: Cast) -> None:
             note_voice(said[0], "addressed")
 
 
+def take_offices(drafts: list[Draft], cast: Cast) -> None:
+    """Gives whoever has a name alone at the podium the office with which somebody else introduces that name.
+
+    That is when all else is decided: an office that no label states decides nothing.
+    """
+    podium = {id(draft.voice): draft.voice for draft in drafts if draft.role == "speaker"}
+    for voice in podium.values():
+        if voice.name and not voice.title:
+            person = _find_opening_people(drafts, voice, cast).get(voice.name)
+            voice.title = person.title or None if person else None
+
+
+def _find_opening_people(drafts: list[Draft], voice: Voice, cast: Cast) -> dict[str, Person]:
+    """Those whom others name with an office in the opening."""
+    others = (other for other in drafts[:_OPENING] if other.voice is not voice)
+    said = "\n".join([other.acts.said for other in others if other.role != "reporter"])
+    return cast.language.find_people(said) if said else {}
+
+
 def _speaks_of(said: list[Draft], person: Person, language: Language) -> bool:
     """Whether one of some turns names a person."""
     return any(_list_meant(draft.acts.said, {person.name: person}, language) for draft in said)

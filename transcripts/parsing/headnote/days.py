@@ -8,6 +8,7 @@ Hard cases:
     `Friday press conference` above the page's stamp of a Saturday; `LONDON PRESS CONFERENCE: 23 JULY 1979`
     below it.
     `2023年8月24日 15:00｜时长42分钟` opens the head; `2021年5月5日、6日、17日` opens a list of days.
+    `3 June 2024` on a line of its own is the day of the conference; it says nothing of publication.
     A lead that a stage before took for the first turn: it still says when the conference was held.
 """
 
@@ -28,6 +29,7 @@ from transcripts.parsing.headnote.standing import (
     closes_period,
     find_alone,
     find_sentence,
+    is_bare,
     is_field,
     is_held,
     is_published,
@@ -74,7 +76,10 @@ def find_days(
     published = _find_published(text, full, published_on, language)
     latest = published or max((day for f in full if (day := _to_date(f))), default=None)
     held = _find_held(_Head(text, head, top, found, title, latest, language, spoken))
-    return Days(held.isoformat() if held else None, published.isoformat() if published else None)
+    day = _complete(held, latest) if held else None
+    if held is not None and is_bare(text, held, language):
+        published = _find_published(text, [f for f in full if f is not held], published_on, language)
+    return Days(day.isoformat() if day else None, published.isoformat() if published else None)
 
 
 _OPENING = 1500
@@ -140,10 +145,9 @@ class _Head:
         return bool(self.title) and self.language.words.conference.search(self.title or "") is not None
 
 
-def _find_held(head: _Head) -> date | None:
+def _find_held(head: _Head) -> FoundDate | None:
     """The day that the first of the rules that answers gives."""
-    found = next((found for rule in _RULES if (found := rule(head))), None)
-    return _complete(found, head.latest) if found else None
+    return next((found for rule in _RULES if (found := rule(head))), None)
 
 
 def _find_titled_weekday(head: _Head) -> FoundDate | None:

@@ -28,6 +28,11 @@ def is_published(text: str, found: FoundDate, language: Language) -> bool:
     return language.words.published.search(before + after) is not None or _is_lone(text, found, language)
 
 
+def is_bare(text: str, found: FoundDate, language: Language) -> bool:
+    """Whether a date stands alone on its line, without a word of publication beside it."""
+    return _is_lone(text, found, language) and not names_publication(text, found, language)
+
+
 def _is_event_day(text: str, line_start: int, found: FoundDate, language: Language) -> bool:
     """Whether a bare field of time (`时间:`) gives a date above the line that says where or who was there."""
     field = _PRINTED.search(text, line_start, found.at)
