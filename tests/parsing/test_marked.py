@@ -157,9 +157,10 @@ def test_what_prints_nothing_is_no_part_of_a_label(unseen: str, kind: MarkKind) 
     release = parse(
         [("Ann Lee", kind), (" Good morning.", None)],
         [(f"{unseen}Bob Hay{unseen}", kind), (" When does it open?", None)],
-        [(f"Ann{unseen} Lee", kind), (" On Monday.", None)],
+        [(f"Ann{unseen} Lee", kind), (" Ann Lee again: on Monday.", None)],
     )
     assert [speaker.name for speaker in release.speakers] == ["Ann Lee", "Bob Hay"]
+    assert [turn.label for turn in release.turns] == ["Ann Lee", "Bob Hay", f"Ann{unseen} Lee"]
 
 
 @pytest.mark.parametrize("gap", ["  ", " <i>", "\u3000 "])
