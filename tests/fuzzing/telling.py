@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import transcripts
 from transcripts.errors import TranscriptsError
 from transcripts.flow import parse_source
+from transcripts.languages.loading import load_language
 from transcripts.model import Release
 from transcripts.records import open_record
 from transcripts.scoring.gold import to_release
@@ -34,6 +37,11 @@ def _list_made(target: str, data: bytes, name: str) -> Iterator[str]:
         yield _write(transcripts.parse(data.decode("utf-8", "surrogateescape"), name))
     elif target == "gold":
         yield _write(to_release(parse_gold(data, name)))
+    elif target == "lexicon":
+        with tempfile.NamedTemporaryFile(suffix=".toml") as file:
+            file.write(data)
+            file.flush()
+            load_language("en", Path(file.name))
     elif target == "records":
         yield _write(open_record(data, "a.jsonl"))
     else:
