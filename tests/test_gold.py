@@ -263,6 +263,13 @@ def test_a_question_in_a_line_with_a_fault_is_there_all_the_same() -> None:
     assert len(fault.value.lines) == 1
 
 
+def test_a_turn_may_have_very_many_marks() -> None:
+    marks = " ".join(f"#q{number}" for number in range(1, 40_000))
+    assert len(parse_gold(f"reporter @A {marks} | Why?\n").turns[0].questions) == 39_999
+    with pytest.raises(GoldError, match="#q7 and #a7 on one turn"):
+        parse_gold(f"reporter @A {marks} #a7 | Why?\n")
+
+
 def test_of_many_faults_the_rest_are_counted() -> None:
     with pytest.raises(GoldError) as fault:
         parse_gold("text\n" * (MOST_FAULTS + 3), "bad.gold")

@@ -14,6 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from copy import deepcopy
 from random import Random
 from typing import Any
 
@@ -132,7 +133,7 @@ def _change_tree(value: Any, chance: Random, words: Sequence[str]) -> Any:
     for _ in range(chance.choice((1, 1, 2, 5))):
         places = list(_list_places(value))
         if not places:
-            return chance.choice(ODD_VALUES)
+            return deepcopy(chance.choice(ODD_VALUES))
         holder, key = chance.choice(places)
         _change_place(holder, key, chance, words, places)
     return value
@@ -165,7 +166,7 @@ def _change_place(
         if kind == 0:
             del holder[key]
         elif kind == 1:
-            holder[key] = chance.choice(ODD_VALUES)
+            holder[key] = deepcopy(chance.choice(ODD_VALUES))
         elif kind == 2:
             holder[key] = json.loads(json.dumps(other[name]))
         elif kind == 3 and isinstance(holder, dict):
