@@ -13,7 +13,7 @@ from pathlib import Path
 from random import Random
 
 SECONDS = 10.0
-"""Of this process that an input may take; instrumented, the program is some three times slower."""
+"""Of this process that an input may take; what is instrumented is slower."""
 PARSED = 4
 """Of so many texts that are read of files one is parsed."""
 STUCK = 90
