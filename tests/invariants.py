@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
@@ -24,19 +24,20 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def check_release(release: Release, *, overruled: bool = False) -> None:
+def check_release(release: Release, *, overruled: bool = False, annotated: bool = False) -> None:
     """Asserts everything below.
 
     Args:
         release: of any text.
         overruled: whether the caller set the genre, so that no reason need be given.
+        annotated: whether somebody said who asks and what answers, which may be anybody and stand anywhere.
     """
     check_identity(release)
     check_partition(release)
     check_text_blocks(release)
     check_speakers(release)
     check_turns(release)
-    check_pairs(release)
+    check_pairs(release, annotated=annotated)
     check_problems(release)
     check_abstention(release, overruled=overruled)
     check_record(release)
@@ -116,7 +117,7 @@ def check_turns(release: Release) -> None:
         assert all(_CODE.fullmatch(code) for code in turn.evidence), turn.evidence
 
 
-def check_pairs(release: Release) -> None:
+def check_pairs(release: Release, *, annotated: bool = False) -> None:
     """Pairs refer to turns, voices and earlier pairs, and say what their spans and turns say."""
     turns = {turn.id: turn for turn in release.turns}
     voices = {speaker.id for speaker in release.speakers}
@@ -128,7 +129,9 @@ def check_pairs(release: Release) -> None:
         assert pair.status == ("answered" if pair.answer_turns else "unanswered")
         assert 0 <= pair.confidence <= 1
         _check_question(release.text, pair, [turns[turn] for turn in pair.question_turns])
-        _check_answer(pair, [turns[turn] for turn in pair.answer_turns], turns[pair.question_turns[0]])
+        _check_answer(pair, [turns[turn] for turn in pair.answer_turns])
+        if not annotated:
+            _check_places(pair, turns)
         earlier.add(pair.id)
     firsts = [turns[pair.question_turns[0]].index for pair in release.pairs]
     assert firsts == sorted(firsts), "pairs are not in the order of their questions"
@@ -192,7 +195,6 @@ def _check_display(text: str, turn: Turn) -> None:
 
 def _check_question(text: str, pair: Pair, turns: Sequence[Turn]) -> None:
     assert turns, f"{pair.id} has no question"
-    assert {turn.role for turn in turns} <= {"reporter", "moderator", "interpreter"}, f"{pair.id}: who asks"
     assert [turn.index for turn in turns] == sorted({turn.index for turn in turns})
     assert (
         squeeze(pair.question)
@@ -210,11 +212,18 @@ def _check_question(text: str, pair: Pair, turns: Sequence[Turn]) -> None:
         assert squeeze(part.text) == squeeze(text[slice(*part.span)]) != ""
 
 
-def _check_answer(pair: Pair, turns: Sequence[Turn], question: Turn) -> None:
+def _check_answer(pair: Pair, turns: Sequence[Turn]) -> None:
     assert pair.answer == "\n".join(turn.text for turn in turns)
     assert _is_rising(turns), f"{pair.id}: answer turns out of order"
-    assert all(turn.index > question.index for turn in turns), "an answer before its question"
     assert not set(pair.answer_turns) & set(pair.question_turns), f"{pair.id} answers itself"
+
+
+def _check_places(pair: Pair, turns: Mapping[str, Turn]) -> None:
+    """Who asks may ask, and what answers stands behind the question."""
+    asking = [turns[turn] for turn in pair.question_turns]
+    assert {turn.role for turn in asking} <= {"reporter", "moderator", "interpreter"}, f"{pair.id}: who asks"
+    first = asking[0].index
+    assert all(turns[turn].index > first for turn in pair.answer_turns), "an answer before its question"
 
 
 def _is_rising(turns: Sequence[Turn]) -> bool:

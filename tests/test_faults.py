@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from transcripts import parse_batch, read_all
 from transcripts.cli import main
 from transcripts.console import Console
 from transcripts.dataset.build import build
-from transcripts.errors import OutputError, ParseError, name_faults, tell_faults
+from transcripts.errors import GoldError, OutputError, ParseError, ReadError, name_faults, tell_faults
 from transcripts.flow import parse_source
 from transcripts.scoring.gold import annotate
 from transcripts.scoring.scorefiles import score_files
@@ -317,3 +318,12 @@ def test_message_is_short_and_tells_what_is_known() -> None:
     assert long.startswith("a.txt: ValueError: xxx")
     assert len(long) < 400
     assert bare.startswith("b.txt: RecursionError; a mistake of the program; ")
+
+
+def test_message_is_one_line_whatever_it_quotes() -> None:
+    assert (
+        str(ReadError("a.xml: no XML (out of range\n, line 1\u2028); x"))
+        == "a.xml: no XML (out of range , line 1 ); x"
+    )
+    assert GoldError("a:1: x\ny", "a:2: z").lines == ("a:1: x y", "a:2: z")
+    assert str(pickle.loads(pickle.dumps(ReadError("a\nb")))) == "a b"

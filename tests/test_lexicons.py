@@ -245,6 +245,8 @@ def test_words_of_ones_own_fill_an_empty_list(
         ),
         ("[genre]\ntalks = ['会谈']", "[genre] has no list 'talks'; it has panel, minutes, press"),
         ("[names]\nsurnames = ['王']", "[names] surnames is ['王']; one string would be right"),
+        ("a = " + "[" * 100_000, "nested too deeply; a lexicon is tables of lists of words"),
+        ("a = " + "9" * 5000, "Exceeds the limit (4300 digits)"),
         ("[speech]\nopening = ['会谈']", "no table [speech]; there are names, labels, outlets"),
     ],
 )

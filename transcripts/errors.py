@@ -28,6 +28,10 @@ _LONGEST = 200
 class TranscriptsError(Exception):
     """The root: the command line prints its message and exits with 2."""
 
+    def __init__(self, *lines: str) -> None:
+        """Takes the message, whose line ends become blanks: it may quote a library, or a file."""
+        super().__init__(*(" ".join(line.splitlines()) for line in lines))
+
     @property
     def lines(self) -> tuple[str, ...]:
         """What is to be said, a line a fault."""

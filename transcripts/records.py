@@ -7,19 +7,33 @@ Unicode code points of `text`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
+from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from transcripts.errors import ReadError
-from transcripts.model import BlockKind, Genre, Inferable, ProblemCode, Reason, Release, Role, Status
+from transcripts.model import (
+    CONVERSATIONS,
+    BlockKind,
+    Genre,
+    Inferable,
+    ProblemCode,
+    Reason,
+    Release,
+    Role,
+    Status,
+)
 
 Offset = Annotated[int, Field(ge=0)]
 Span = tuple[Offset, Offset]
 LocalId = Annotated[str, Field(pattern=r"^\S+$")]
+Seconds = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Chance = Annotated[float, Field(ge=0, le=1)]
+LanguageTag = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{1,8})*$")]
 IsoDate = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
@@ -65,8 +79,8 @@ class TurnRecord(_Record):
     confidence: Chance
     evidence: tuple[str, ...]
     languages: tuple[str, ...]
-    starts_at: Annotated[float, Field(ge=0)] | None = None
-    ends_at: Annotated[float, Field(ge=0)] | None = None
+    starts_at: Seconds | None = None
+    ends_at: Seconds | None = None
 
 
 class SubQuestionRecord(_Record):
@@ -117,7 +131,7 @@ class ReleaseRecord(_Record):
     source: SourceRecord
     genre: Genre
     reason: Reason | None
-    language: str
+    language: LanguageTag
     title: str | None
     held_on: IsoDate | None
     published_on: IsoDate | None
@@ -131,47 +145,107 @@ class ReleaseRecord(_Record):
 
     @model_validator(mode="after")
     def check_references(self) -> Self:
-        """Refuses ids that are there twice or lead nowhere, and spans that leave the text."""
-        speakers = _list_ids("speaker", self.speakers)
-        turns = _list_ids("turn", self.turns)
-        pairs = _list_ids("pair", self.pairs)
-        named = [turn.speaker_id for turn in self.turns] + [pair.addressee_id for pair in self.pairs]
-        used = [turn for pair in self.pairs for turn in (*pair.question_turns, *pair.answer_turns)]
-        followed = [pair.follow_up_of for pair in self.pairs]
-        for kind, ids, known in (
-            ("speaker", named, speakers),
-            ("turn", used, turns),
-            ("pair", followed, pairs),
-        ):
-            lost = next((id for id in ids if id is not None and id not in known), None)
-            if lost is not None:
-                raise ValueError(f"no {kind} {lost!r}")
-        wrong = next((span for span in self._list_spans() if not span[0] <= span[1] <= len(self.text)), None)
-        if wrong is not None:
-            raise ValueError(f"span {list(wrong)} in a text of {len(self.text)} characters")
+        """Refuses what no release has: lost ids, spans that leave the text, turns out of order."""
+        fault = next((fault for find in _FINDERS for fault in find(self)), None)
+        if fault is not None:
+            raise ValueError(fault)
         return self
 
-    def _list_spans(self) -> Iterator[Span]:
-        for turn in self.turns:
-            yield from turn.spans
-        for pair in self.pairs:
-            yield from pair.question_spans
-            yield from (part.span for part in pair.sub_questions)
-        yield from (block.span for block in self.blocks)
+
+# What is wrong with a record beyond the types of its values.
 
 
-def _list_ids(kind: str, parts: Sequence[SpeakerRecord | TurnRecord | PairRecord]) -> set[str]:
-    """The ids of parts of a release.
+def _find_double_ids(record: ReleaseRecord) -> Iterator[str]:
+    for kind, parts in (("speaker", record.speakers), ("turn", record.turns), ("pair", record.pairs)):
+        ids: set[str] = set()
+        for part in parts:
+            if part.id in ids:
+                yield f"two {kind}s {part.id!r}"
+            ids.add(part.id)
 
-    Raises:
-        ValueError: two parts have one id.
-    """
-    ids: set[str] = set()
-    for part in parts:
-        if part.id in ids:
-            raise ValueError(f"two {kind}s {part.id!r}")
-        ids.add(part.id)
-    return ids
+
+def _find_lost_ids(record: ReleaseRecord) -> Iterator[str]:
+    named = [turn.speaker_id for turn in record.turns] + [pair.addressee_id for pair in record.pairs]
+    used = [turn for pair in record.pairs for turn in (*pair.question_turns, *pair.answer_turns)]
+    followed = [pair.follow_up_of for pair in record.pairs]
+    for kind, ids, parts in (
+        ("speaker", named, record.speakers),
+        ("turn", used, record.turns),
+        ("pair", followed, record.pairs),
+    ):
+        known = {part.id for part in parts}
+        yield from (f"no {kind} {lost!r}" for lost in ids if lost is not None and lost not in known)
+
+
+def _find_loose_spans(record: ReleaseRecord) -> Iterator[str]:
+    for span in _list_spans(record):
+        if not span[0] <= span[1] <= len(record.text):
+            yield f"span {list(span)} in a text of {len(record.text)} characters"
+
+
+def _list_spans(record: ReleaseRecord) -> Iterator[Span]:
+    for turn in record.turns:
+        yield from turn.spans
+        if turn.label_span is not None:
+            yield turn.label_span
+    for pair in record.pairs:
+        yield from pair.question_spans
+        yield from (part.span for part in pair.sub_questions)
+    yield from (part.span for parts in (record.blocks, record.problems) for part in parts)
+
+
+def _find_disorder(record: ReleaseRecord) -> Iterator[str]:
+    """Turns and blocks stand in the order of the text, each behind the one before."""
+    for place, turn in enumerate(record.turns):
+        if turn.index != place:
+            yield f"turn {turn.id!r} has index {turn.index} and stands in place {place}"
+        if not turn.spans:
+            yield f"turn {turn.id!r} has no span"
+        if (turn.label is None) != (turn.label_span is None):
+            yield f"turn {turn.id!r} has a label or a span of one, not both"
+    for spans in (
+        [span for turn in record.turns for span in turn.spans],
+        [block.span for block in record.blocks],
+    ):
+        for above, below in pairwise(spans):
+            if below[0] < above[1]:
+                yield f"span {list(below)} behind {list(above)}"
+
+
+def _find_odd_pairs(record: ReleaseRecord) -> Iterator[str]:
+    for pair in record.pairs:
+        if not pair.question_turns or not pair.question_spans:
+            yield f"pair {pair.id!r} has no question"
+        if not set(pair.question_turns).isdisjoint(pair.answer_turns):
+            yield f"pair {pair.id!r} has a turn that asks and answers it"
+
+
+def _find_foreign_turns(record: ReleaseRecord) -> Iterator[str]:
+    if record.turns and record.genre not in CONVERSATIONS:
+        yield f"turns in a release of genre {record.genre}, which has none"
+    if record.pairs and record.genre == "discussion":
+        yield "pairs in a discussion, which has none"
+
+
+def _find_odd_days(record: ReleaseRecord) -> Iterator[str]:
+    for day in (record.held_on, record.published_on, record.source.retrieved_on):
+        try:
+            if day is not None:
+                date.fromisoformat(day)
+        except ValueError:
+            yield f"{day} is no day"
+
+
+_FINDERS: tuple[Callable[[ReleaseRecord], Iterator[str]], ...] = (
+    _find_double_ids,
+    _find_lost_ids,
+    _find_loose_spans,
+    _find_disorder,
+    _find_odd_pairs,
+    _find_foreign_turns,
+    _find_odd_days,
+)
+"""In this order: a later one counts on what those before it say."""
 
 
 @lru_cache(maxsize=1)

@@ -62,6 +62,21 @@ def test_gold_that_changes_nothing_is_the_parse(corrected, parsed):
     assert given.record().id == parsed.id
 
 
+def drop_genre(text):
+    return "".join(line for line in text.splitlines(keepends=True) if not line.startswith("; genre:"))
+
+
+@pytest.mark.parametrize(
+    ("genre", "right"), [("interview", "interview"), ("other", "transcript"), ("discussion", "transcript")]
+)
+def test_gold_without_a_genre_has_one_that_allows_its_turns(tmp_path, parsed, genre, right):
+    path = tmp_path / "talk.gold"
+    path.write_text(drop_genre(annotate(parsed)), encoding="utf-8")
+    given = correct(read_gold(path), "talk.gold", replace(parsed, genre=genre))
+    assert (given.genre, len(given.pairs)) == (right, 2)
+    assert given.record()
+
+
 def test_what_only_the_release_knows_is_kept(tmp_path, parsed):
     """Where its text came from, when it was published, and the times of a recording."""
     path = tmp_path / "talk.gold"

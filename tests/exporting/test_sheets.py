@@ -354,3 +354,8 @@ def test_rows_are_those_of_the_dataset_and_unanswered_pairs() -> None:
     assert rows["releases"][0]["sources"] == ["a.txt"]
     for table, config in TABLES.items():
         assert list(rows[table][0]) == make_schemas()[config].names
+
+
+def test_a_time_beyond_the_calendar_is_its_seconds() -> None:
+    assert make_cell("starts_at", 1e300) == 1e300
+    assert make_cell("ends_at", 10**30) == 10**30

@@ -149,3 +149,25 @@ def test_bold_questions_of_a_conference_without_labels() -> None:
     release = parse(*lead, *exchanges)
     assert [turn.role for turn in release.turns] == ["speaker"] + ["reporter", "speaker"] * len(asked)
     assert [pair.question for pair in release.pairs] == list(asked)
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\u202e"])
+@pytest.mark.parametrize("kind", ["label", "bold"])
+def test_what_prints_nothing_is_no_part_of_a_label(unseen: str, kind: MarkKind) -> None:
+    release = parse(
+        [("Ann Lee", kind), (" Good morning.", None)],
+        [(f"{unseen}Bob Hay{unseen}", kind), (" When does it open?", None)],
+        [(f"Ann{unseen} Lee", kind), (" Ann Lee again: on Monday.", None)],
+    )
+    assert [speaker.name for speaker in release.speakers] == ["Ann Lee", "Bob Hay"]
+    assert [turn.label for turn in release.turns] == ["Ann Lee", "Bob Hay", f"Ann{unseen} Lee"]
+
+
+@pytest.mark.parametrize("gap", ["  ", " <i>", "\u3000 "])
+def test_blanks_of_a_given_name_are_evened_out(gap: str) -> None:
+    release = parse(
+        [(f"R{gap}osalind Lee", "label"), (" Good morning to all of you.", None)],
+        [("Bob Hay", "label"), (" When does it open?", None)],
+        [("R osalind Lee", "label"), (" It opens on Monday.", None)],
+    )
+    assert {turn.speaker.name for turn in release.turns if turn.speaker} == {"R osalind Lee", "Bob Hay"}

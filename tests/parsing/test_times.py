@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from invariants import check_release
 
 import transcripts
 from transcripts.model import Release
@@ -236,3 +237,16 @@ def test_a_time_is_seen_whatever_its_units(times: tuple[str, str, str]) -> None:
     text = "\n".join([f"{name}   {time}\nIt froze." for name, time in zip(names, times, strict=True)])
     assert [text[slice(*timed.head)] for timed in find_timed(text)] == [*names]
     assert find_timed(text.rpartition("Ann")[0]) == []
+
+
+def test_label_with_a_time_reaches_to_the_end_of_its_words() -> None:
+    said = (
+        "0:05 H辑：y:W?",
+        "0:05 BHay:W?",
+        "0:09 e:O .",
+        "00:01 Ann Lee:Good morning.",
+        "00:05 Ba:Woes it open?",
+    )
+    release = transcripts.parse("\n".join((*said, "00:09 Ann Lee:OM")))
+    check_release(release)
+    assert "H辑：y" in [turn.label for turn in release.turns]

@@ -6,6 +6,7 @@ import io
 from pathlib import Path
 
 import pytest
+from invariants import check_release
 
 from transcripts.errors import ReadError
 from transcripts.flow import parse_source
@@ -196,6 +197,13 @@ def test_tiers_of_sounds_are_no_voices() -> None:
     assert read(print_textgrid({"words": words, "phones": words}, is_short=True), "a.TextGrid").text == (
         'We paid. All of "it".\n'
     )
+
+
+def test_times_before_the_recording_begins_are_none() -> None:
+    words = [(-1.5, -0.5, "We paid."), (0.0, 2.0, "All of it.")]
+    source = read(print_textgrid({"Ann": words}, is_short=False), "a.TextGrid")
+    assert list_times(source) == [("All of it.", 0.0, 2.0)]
+    check_release(parse_source(source))
 
 
 def test_points_count_where_no_interval_has_words() -> None:

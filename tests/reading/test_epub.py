@@ -116,3 +116,11 @@ def test_what_is_no_book(data: bytes, said: str) -> None:
     with pytest.raises(ReadError) as caught:
         read_bytes(data, "a.epub")
     assert str(caught.value).startswith(f"a.epub: {said}")
+
+
+def test_a_page_that_the_spine_lists_again_and_again_is_read_once() -> None:
+    pages = {f"one.xhtml#{at}": "" for at in range(500)} | {
+        "one.xhtml": "<p>Q: Why?</p>",
+        "two.xhtml": "<p>So.</p>",
+    }
+    assert read_bytes(make_epub(pages), "a.epub").text == "Q: Why?\n\nSo.\n"

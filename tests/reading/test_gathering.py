@@ -207,6 +207,13 @@ def test_named_fields(read: Callable[..., list[Found]], tmp_path: Path) -> None:
     assert [turn.role for turn in release.turns] == EXPECTED_ROLES
 
 
+@pytest.mark.parametrize("parts", ["s", "words", "alternatives"])
+def test_voices_of_whom_no_words_are_kept(parts: str, read: Callable[..., list[Found]]) -> None:
+    (error,) = read([{"segments": [{"speaker": "Ann", parts: [{}]}, {"speaker": "Bob", parts: [{}]}]}])
+    assert isinstance(error, ReadError)
+    assert "no text in segments; " in str(error)
+
+
 def test_named_field_that_is_not_there(read: Callable[..., list[Found]]) -> None:
     (error,) = read([{"turns": [{"who": "Ann", "text": "So."}]}], speaker_field="redner")
     assert str(error).endswith(

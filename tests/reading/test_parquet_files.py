@@ -104,3 +104,18 @@ def test_several_records_are_no_single_release() -> None:
     pq.write_table(pa.table({"record": [make_record("a"), make_record("b")]}), stream)
     with pytest.raises(ReadError, match="holds several releases"):
         read_bytes(stream.getvalue(), "a.parquet")
+
+
+def test_a_value_that_python_cannot_hold_costs_its_row(tmp_path: Path) -> None:
+    days = pa.array([0, 10**18, 1], pa.timestamp("us"))
+    found = read_all(write_parquet(tmp_path / "a.parquet", {"text": [BRIEFING] * 3, "day": days}))
+    assert [isinstance(one, ReadError) for one in found] == [False, True, False]
+    said = "a.parquet:2: a value that cannot be read (date value out of range); text in UTF-8 and days of the"
+    assert said in str(found[1])
+
+
+def test_bytes_that_are_no_text_cost_their_row(tmp_path: Path) -> None:
+    texts = pa.array([BRIEFING.encode(), b"\xff\xfe", BRIEFING.encode()], pa.binary()).view(pa.string())
+    found = read_all(write_parquet(tmp_path / "a.parquet", {"text": texts}))
+    assert [isinstance(one, ReadError) for one in found] == [False, True, False]
+    assert "a.parquet:2: a value that cannot be read ('utf-8' codec can't decode" in str(found[1])

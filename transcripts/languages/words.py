@@ -67,7 +67,9 @@ def read_toml(path: Traversable) -> Words:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise LexiconError(f"{path}: {error.strerror}; a lexicon is a TOML file") from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except RecursionError:
+        raise LexiconError(f"{path}: nested too deeply; a lexicon is tables of lists of words") from None
+    except ValueError as error:  # also of a number that is too long
         raise LexiconError(f"{path}: {error}; a lexicon is a TOML file in UTF-8") from None
 
 

@@ -119,7 +119,9 @@ def _count_texts(rows: Sequence[Row], key: str) -> int:
 def _find_longest(rows: Sequence[Row], keys: Sequence[str], voices: Sequence[str | None]) -> str | None:
     """The field with the longest strings, if they are long enough to be what somebody says."""
     sizes = {key: sum(len(read_text(row.fields.get(key)) or "") for row in rows) for key in keys}
-    longest = max(sizes, key=lambda key: sizes[key])
+    longest = max(sizes, key=lambda key: sizes[key], default=None)
+    if longest is None:
+        return None
     is_voice = [row.fields.get(longest) for row in rows] == list(voices)
     return longest if sizes[longest] >= _LEAST_TEXT * len(rows) and not is_voice else None
 

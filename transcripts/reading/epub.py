@@ -51,7 +51,7 @@ class _Book(NamedTuple):
     """What a book's list says."""
 
     pages: list[str]
-    """The names of the parts that are its pages, in order."""
+    """The names of the parts that are its pages, in order, each once, as EPUB has it."""
     title: str | None
     published_on: str | None
     publisher: str | None
@@ -66,7 +66,7 @@ def _read_book(package: zipfile.ZipFile, place: str) -> _Book:
     container = parse_part(package, _CONTAINER, place)
     name = next((unquote(node.get("full-path", "")) for node in container.iter("{*}rootfile")), "")
     root = parse_part(package, name, place)
-    pages = list(_list_pages(root, posixpath.dirname(name)))
+    pages = list(dict.fromkeys(_list_pages(root, posixpath.dirname(name))))
     if not pages:
         raise ReadError(f"{place}: {name} lists no page; a book with a spine would be right")
     day = find_iso_date(_list_days(root))

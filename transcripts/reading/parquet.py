@@ -83,14 +83,29 @@ def _list_rows(file: Any, place: str, names: Names, fault: type[Exception]) -> I
     number = 0
     with _name_faults(place, fault):
         for batch in file.iter_batches(_ROWS, columns=[RECORD] if is_recorded else None):
-            for row in batch.to_pylist():
+            for row in _unpack(batch):
                 number += 1
-                yield _read_row(row[RECORD] if is_recorded else row, number, place)
+                value = row[RECORD] if is_recorded and isinstance(row, dict) else row
+                yield _read_row(value, number, place)
+
+
+def _unpack(batch: Any) -> list[dict[str, Any] | ValueError | OverflowError]:
+    """The rows of a batch, and for one why Python cannot hold it (no UTF-8, no day of its calendar)."""
+    try:
+        rows: list[dict[str, Any] | ValueError | OverflowError] = batch.to_pylist()
+    except (ValueError, OverflowError) as error:
+        if len(batch) == 1:
+            return [error]
+        rows = [row for at in range(len(batch)) for row in _unpack(batch.slice(at, 1))]
+    return rows
 
 
 def _read_row(value: Any, number: int, place: str) -> Item | ReadError:
     """A row as an object, from a record or from columns."""
     name = f":{number}"
+    if isinstance(value, (ValueError, OverflowError)):
+        right = "text in UTF-8 and days of the calendar would be right"
+        return ReadError(f"{place}{name}: a value that cannot be read ({value}); {right}")
     if value is None:
         return ReadError(f"{place}{name}: no record; what was made of a text would be right")
     try:

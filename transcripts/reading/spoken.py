@@ -11,6 +11,7 @@ Hard cases:
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -121,8 +122,9 @@ class SpokenText:
         """Adds what was taken."""
         at = self._builder.add_marked("".join(self._paragraph))
         for start, end, utterance in self._said:
-            if utterance.starts_at is not None:
-                self._times.append(Timed((at + start, at + end), utterance.starts_at, utterance.ends_at))
+            starts_at = _read_seconds(utterance.starts_at)
+            if starts_at is not None:
+                self._times.append(Timed((at + start, at + end), starts_at, _read_seconds(utterance.ends_at)))
         self._paragraph, self._said, self._length = [], [], 0
 
     def make_document(
@@ -132,6 +134,11 @@ class SpokenText:
         self.end_paragraph()
         builder = self._builder
         return Document(builder.text(), encoding, problems, builder.marks(), given, times=tuple(self._times))
+
+
+def _read_seconds(seconds: float | None) -> float | None:
+    """A time since the start of the recording; None for one before it, as Praat may have, or without end."""
+    return seconds if seconds is not None and 0 <= seconds < math.inf else None
 
 
 def _is_joined(before: str, after: str) -> bool:

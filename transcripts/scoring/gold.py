@@ -226,7 +226,8 @@ def to_release(gold: GoldRelease) -> Release:
 
     Gold does not say what of a question is greeting, so a pair's question is
     the whole turn; nor which part of the label names whom, so titles and
-    aliases stay empty.
+    aliases stay empty. Pairs come in the order of their questions, whatever
+    numbers gold gives them. Turns without a genre are a transcript's.
 
     Raises:
         GoldError: a pair has answers and no question.
@@ -234,7 +235,7 @@ def to_release(gold: GoldRelease) -> Release:
     turns, voices = gold.turns, _make_cast(gold)
     data = gold.text.encode("utf-8", "surrogatepass")
     sha = hashlib.sha256(data).hexdigest()
-    genre = cast(Genre, gold.meta.get("genre") or "other")
+    genre = cast(Genre, gold.meta.get("genre") or ("transcript" if turns else "other"))
     return Release(
         id=sha[:16],
         version=VERSION,
@@ -258,13 +259,16 @@ def _find_reason(text: str, genre: Genre) -> Reason:
     return _REASONS.get(genre, "no-conversation") if text.strip() else "empty"
 
 
-def _make_cast(gold: GoldRelease) -> dict[str, Speaker]:
-    """The speakers by their voices; the role is that of a voice's first turn."""
-    speakers: dict[str, Speaker] = {}
+_Cast = dict[tuple[str | None, Role], Speaker]
+
+
+def _make_cast(gold: GoldRelease) -> _Cast:
+    """The speakers by their voices and roles: who moderates and answers is two of them, as in a parse."""
+    speakers: _Cast = {}
     for turn in gold.turns:
-        if turn.voice is not None and turn.voice not in speakers:
+        if turn.voice is not None and (turn.voice, turn.role) not in speakers:
             outlet, name = split_voice(turn.voice, turn.role)
-            speakers[turn.voice] = Speaker(f"s{len(speakers)}", turn.role, name, None, outlet, ())
+            speakers[turn.voice, turn.role] = Speaker(f"s{len(speakers)}", turn.role, name, None, outlet, ())
     return speakers
 
 
@@ -293,15 +297,15 @@ def _is_person(voice: str) -> bool:
     return kinds - {"unknown"} == {"person"} or _PERSON.fullmatch(voice) is not None
 
 
-def _make_turn(text: str, index: int, turn: GoldTurn, voices: dict[str, Speaker]) -> Turn:
-    speaker = voices[turn.voice] if turn.voice is not None else None
+def _make_turn(text: str, index: int, turn: GoldTurn, voices: _Cast) -> Turn:
+    speaker = voices.get((turn.voice, turn.role))
     unstated: tuple[Inferable, ...] = ("start", "role", "speaker_id") if speaker else ("start", "role")
     return Turn(
         id=f"t{index}",
         index=index,
         role=turn.role,
         speaker_id=speaker.id if speaker else None,
-        label=_LABEL_EDGE.sub("", text[slice(*turn.label_span)]) if turn.label_span else None,
+        label=_read_label(text[slice(*turn.label_span)]) if turn.label_span else None,
         label_span=turn.label_span,
         spans=turn.spans,
         text=display(text, turn.spans),
@@ -311,8 +315,14 @@ def _make_turn(text: str, index: int, turn: GoldTurn, voices: dict[str, Speaker]
     )
 
 
+def _read_label(printed: str) -> str:
+    """A label without its colon and brackets; one of nothing else as it is."""
+    return _LABEL_EDGE.sub("", printed) or printed
+
+
 def _make_pairs(gold: GoldRelease, turns: Sequence[GoldTurn]) -> Iterator[Pair]:
-    for index, (number, pair) in enumerate(gold.pairs.items()):
+    numbered = sorted(gold.pairs.items(), key=lambda item: min(item[1].questions, default=0))
+    for index, (number, pair) in enumerate(numbered):
         questions, answers = sorted(pair.questions), sorted(pair.answers)
         if not questions:
             right = f"a turn with #q{number} would be right"
@@ -334,9 +344,9 @@ def _make_pairs(gold: GoldRelease, turns: Sequence[GoldTurn]) -> Iterator[Pair]:
 
 
 def _make_blocks(gold: GoldRelease, *, has_turns: bool) -> Iterator[Block]:
-    """The partition; without turns the headnote is the body, and so `text`."""
+    """The partition; without turns headnote and labels are the body, and so `text`."""
     for head, span in join_pieces(gold):
-        if head.kind in ("label", "event", "furniture") or (head.kind == "headnote" and has_turns):
+        if head.kind in ("event", "furniture") or (head.kind in ("headnote", "label") and has_turns):
             yield Block(cast(BlockKind, head.kind), span)
         else:
             yield Block("text", span)

@@ -325,8 +325,9 @@ def _find_lost_questions(read: _Read) -> Iterator[tuple[int, str]]:
 def _find_own_answers(read: _Read) -> Iterator[tuple[int, str]]:
     """Turns that ask and answer one thing."""
     for line, piece, _ in read.drafts:
-        for number in sorted({number for _, number in piece.marks}):
-            if {("q", number), ("a", number)} <= set(piece.marks):
+        marks = set(piece.marks)
+        for number in sorted({number for _, number in marks}):
+            if {("q", number), ("a", number)} <= marks:
                 yield line, f"#q{number} and #a{number} on one turn; the answer is another turn's"
 
 

@@ -16,6 +16,7 @@ from transcripts.errors import GoldError, ParseError, name_faults
 from transcripts.languages import languages, load_language
 from transcripts.model import (
     CONVERSATIONS,
+    Genre,
     Pair,
     Release,
     Source,
@@ -86,7 +87,7 @@ def correct(gold: GoldRelease, name: str, known: Release | Parser) -> Release:
     source = Source(name, hashlib.sha256(read_gold_bytes(gold.name)).hexdigest(), MEDIA_TYPE, "utf-8")
     parsed = known if isinstance(known, Release) else known(SourceText(gold.text, source))
     given = to_release(gold)
-    genre = given.genre if gold.meta.get("genre") else parsed.genre
+    genre = given.genre if gold.meta.get("genre") or not _allows(parsed.genre, given) else parsed.genre
     if gold.has_genre_alone and genre in CONVERSATIONS:
         given = replace(parsed, pairs=() if genre == "discussion" else parsed.pairs, problems=())
     return complete(
@@ -101,6 +102,11 @@ def correct(gold: GoldRelease, name: str, known: Release | Parser) -> Release:
         ),
         parsed,
     )
+
+
+def _allows(genre: Genre, given: Release) -> bool:
+    """Whether a release of a genre can have the turns and pairs of one."""
+    return not given.turns or (genre in CONVERSATIONS and not (genre == "discussion" and given.pairs))
 
 
 def _take(gold: GoldRelease, key: str, parsed: str | None) -> str | None:

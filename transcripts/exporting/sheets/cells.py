@@ -48,8 +48,16 @@ def make_cell(column: str, value: Any) -> Cell:
     if column in DAYS:
         return _read_day(value)
     if column in TIMES:
-        return timedelta(seconds=value)
+        return _read_time(value)
     return say_value(column, value) if isinstance(value, (dict, list)) else value
+
+
+def _read_time(seconds: float) -> timedelta | float:
+    """The time; one of more days than a calendar has as its seconds."""
+    try:
+        return timedelta(seconds=seconds)
+    except OverflowError:
+        return seconds
 
 
 def _read_day(value: str) -> date | str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 
 from transcripts.model import Role
@@ -37,19 +38,24 @@ def print_labels(drafts: list[Draft], text: str, printed: str) -> None:
     first: dict[Voice, int] = {}
     for draft in drafts:
         if draft.label is not None:
-            start = draft.label.start
+            start, end = draft.label.start, draft.label.end
             first.setdefault(draft.voice, start)
-            draft.label = draft.label._replace(core=_find_printed(text, printed, draft.label.core, start))
+            draft.label = draft.label._replace(
+                core=_find_printed(text, printed, draft.label.core, start, end)
+            )
     for voice, start in first.items():
         voice.aliases = {_find_printed(text, printed, alias, start): None for alias in voice.aliases}
 
 
-def _find_printed(text: str, printed: str, words: str, start: int) -> str:
-    """Words as printed where the text that was read first has them, perhaps around what prints nothing."""
-    at = text.find(words, start)
+def _find_printed(text: str, printed: str, words: str, start: int, end: int = sys.maxsize) -> str:
+    """Words as printed where the text that was read first has them, perhaps around what prints nothing.
+
+    In the label that ends at `end`, which may have what prints nothing where the words behind it have none.
+    """
+    at = text.find(words, start, end)
     if at >= 0:
         return printed[at : at + len(words)]
-    parted = re.compile(f"{JOINT}*".join(map(re.escape, words))).search(text, start)
+    parted = re.compile(f"{JOINT}*".join(map(re.escape, words))).search(text, start, end)
     return printed[parted.start() : parted.end()] if parted else words
 
 

@@ -1,9 +1,10 @@
-"""From what a reader marked to label candidates: explicit speakers, and bold print as a label's closing.
+r"""From what a reader marked to label candidates: explicit speakers, and bold print as a label's closing.
 
 Hard cases:
     `<b>Ann Lee</b> Good afternoon.`: no colon, the bold print closes the label.
     A bold headline above a paragraph: words of no known kind, which recur nowhere.
     `<b>Ann Lee</b> 0:31` on a line of its own: the time belongs to the label.
+    `<b>\N{ZERO WIDTH SPACE}Ann Lee</b>`: what prints nothing is no part of a label.
     `<speech by="#lee">`: the voice is given, and no line inside the speech is a label.
 """
 
@@ -14,6 +15,7 @@ import re
 from transcripts.languages.language import Language
 from transcripts.languages.types import VOICES, Candidate, Form, Reading
 from transcripts.model import Mark, Span
+from transcripts.text import JOINT
 
 _OPENING = {"bold": "*", "heading": "#", "cell": "|"}
 """What a form begins with, by the kind of mark."""
@@ -50,18 +52,23 @@ def use_marks(
 
 
 def _read_voice(text: str, span: Span, language: Language) -> Candidate:
-    """The label of an explicit speaker: what its words say, else a person of that name.
+    """The label of an explicit speaker: what its words say, else a person of that name on one line.
 
     Words without a letter (`?`) are a voice that the source does not name.
     """
     start, end = span
-    words = text[start:end].strip(_EDGES)
+    words = _read_words(text[start:end])
     reading = language.read_label(words)
     if not any(map(str.isalnum, words)):
         reading = Reading("shared")
     elif reading.kind not in VOICES:
-        reading = Reading("person", words)
+        reading = Reading("person", " ".join(words.split()))
     return Candidate(start, end, words, _GIVEN, reading._replace(certain=True))
+
+
+def _read_words(printed: str) -> str:
+    """The words of a label, without what prints nothing in them or around them."""
+    return printed.replace(JOINT, "").strip(_EDGES)
 
 
 def _read_emphasis(text: str, mark: Mark, known: Candidate | None, language: Language) -> Candidate | None:
@@ -80,7 +87,7 @@ def _read_emphasis(text: str, mark: Mark, known: Candidate | None, language: Lan
 def _read_bare(text: str, span: Span, opening: str, language: Language) -> Candidate | None:
     """The candidate that the print alone closes; None if its words can be no label."""
     start, end = span
-    words = text[start:end].strip(_EDGES)
+    words = _read_words(text[start:end])
     if not words or len(words) > _LONGEST or "\n" in words or words[-1] in _ENDS:
         return None
     reading = language.read_label(words)

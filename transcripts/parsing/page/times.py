@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -153,11 +153,15 @@ def show_labels(text: str, drafts: list[Draft], page: Page) -> None:
     shown: list[Timed] = []
     for draft in drafts:
         shown += [whole[start] for start, _ in draft.labels if start in whole]
-        draft.labels = [
-            trim(text, *whole[start].span) if start in whole else (start, end) for start, end in draft.labels
-        ]
+        draft.labels = [_widen(text, label, whole) for label in draft.labels]
     parts = {*list_parts(text, shown)}
     page.furniture[:] = [span for span in page.furniture if span not in parts]
+
+
+def _widen(text: str, label: Span, whole: Mapping[int, Timed]) -> Span:
+    """A label with its time; where its words go on behind a colon, to their end."""
+    start, end = label
+    return trim(text, whole[start].span[0], max(whole[start].span[1], end)) if start in whole else label
 
 
 def _read_bare(label: Candidate, language: Language) -> Candidate:
