@@ -6,6 +6,7 @@ package itself is imported anew by each child, so that a change of what runs on 
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -14,6 +15,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -31,6 +33,15 @@ SLACK = 10
 
 AT_ONCE = 120
 """Tests of two files that run before all others."""
+
+FRESH = (
+    "-p",
+    "no:unraisableexception",
+    "-o",
+    "tmp_path_retention_policy=all",
+    f"--basetemp={tempfile.gettempdir()}/mutation-{os.getpid()}",
+)
+"""To clear away the folders of earlier runs takes pytest longer than most tests do."""
 
 
 class Trial(NamedTuple):
@@ -66,6 +77,7 @@ def warm(tree: Path, files: Collection[str]) -> None:
     os.chdir(tree)
     sys.path[:0] = [str(tree), str(tree / "tests")]
     re._MAXCACHE = 1_000_000  # type: ignore[attr-defined]  # the patterns of each language are twice what it keeps
+    sys.dont_write_bytecode = False
     before = {*sys.modules}
     with _silent():
         pytest.main([*OPTIONS, "--collect-only", *files])
@@ -77,6 +89,8 @@ def warm(tree: Path, files: Collection[str]) -> None:
     for name in {*sys.modules} - before:
         if (getattr(sys.modules[name], "__file__", None) or "").startswith(ours):
             del sys.modules[name]
+    gc.collect()
+    gc.freeze()
 
 
 class _silent:  # noqa: N801 (reads as a verb)
@@ -121,7 +135,11 @@ class Chosen:
         self.ran += 1
         if time.process_time() > self.limit and not self.failed:
             self.is_cut = self.ran < len(self.order)
-            item.session.shouldstop = "no time left"
+            item.session.shouldstop = "no time left" if self.is_cut else False
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        if report.failed:
+            self.failed = self.failed or f"{report.nodeid} is not collected"
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
@@ -149,7 +167,7 @@ def try_mutant(
 
 
 def _split(tests: Sequence[str], path: str) -> tuple[list[str], list[str]]:
-    """The examples in the module, the first tests of the first file; and all others, which take time to collect."""
+    """Those of the module itself and of the first file; and all others, which take time to collect."""
     files = {path, tests[0].partition("::")[0]}
     first = [test for test in tests if test.partition("::")[0] in files][:AT_ONCE]
     return first, [test for test in tests if test not in {*first}]
@@ -187,12 +205,14 @@ def _run(tests: Sequence[str], seconds: Mapping[str, float], limit: float, write
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         signal.signal(signal.SIGPROF, signal.SIG_DFL)
         signal.setitimer(signal.ITIMER_PROF, 60)
+        gc.disable()
         chosen = Chosen(tests, seconds, limit)
         files = list(dict.fromkeys(test.partition("::")[0] for test in tests))
-        code = pytest.main([*OPTIONS, "-x", *files], plugins=[chosen])
+        code = pytest.main([*OPTIONS, *FRESH, "-x", *files], plugins=[chosen])
         os.write(writer, json.dumps(_judge(int(code), chosen)).encode())
-    finally:
         os._exit(0)
+    finally:
+        os._exit(3)
 
 
 def _judge(code: int, chosen: Chosen) -> tuple[str, str, int]:
@@ -202,13 +222,23 @@ def _judge(code: int, chosen: Chosen) -> tuple[str, str, int]:
         return "cut", "", chosen.ran
     if code in (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED):
         return "survived", "", chosen.ran
-    return "killed", f"pytest ended with {code}", chosen.ran
+    raise RuntimeError(f"pytest ended with {code}, and no test has failed")
 
 
-def order_tests(tests: Collection[str], seconds: Mapping[str, float], killers: Counter[str]) -> list[str]:
-    """First those that have killed others, then the functions that have, and of these the quickest."""
+def order_tests(
+    tests: Collection[str], path: str, seconds: Mapping[str, float], killers: Counter[str]
+) -> list[str]:
+    """First those that name the module or its room, then those that have killed others, then the quickest."""
+    *_, room, module = path.removesuffix(".py").split("/")
     return sorted(
-        tests, key=lambda test: (-killers[test], -killers[name_function(test)], seconds.get(test, 0.0), test)
+        tests,
+        key=lambda test: (
+            room not in test and module not in test,
+            -killers[test],
+            -killers[name_function(test)],
+            seconds.get(test, 0.0),
+            test,
+        ),
     )
 
 

@@ -24,7 +24,8 @@ LEFT_OUT = ("tests/parsing/test_sizes.py",)
 """Long texts that have to be parsed in time: two minutes for what shorter ones show."""
 
 
-OPTIONS = ("-p", "no:xdist", "-p", "no:cacheprovider", "-q", "-m", "not slow", "--no-header", "--tb=no")
+os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+OPTIONS = ("-p", "no:cacheprovider", "-q", "-m", "not slow", "--no-header", "--tb=no")
 
 
 class Trace(NamedTuple):
