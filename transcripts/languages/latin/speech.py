@@ -88,7 +88,13 @@ def _is_told(match: re.Match[str], at: int) -> bool:
 
 
 def is_addressed(words: str, lexicon: LatinLexicon) -> bool:
-    """Whether words are all title or name, as one addresses somebody (`Mr. Speaker`, `Ann`)."""
+    """Whether words are all title or name, and few, as one addresses somebody.
+
+    >>> from transcripts.languages.loading import load_lexicon
+    >>> en = load_lexicon("en")
+    >>> [is_addressed(words, en) for words in ("Mr. Speaker", "Ann", "Mr. Speaker, no", "Ann Bea Cora Dora Lee")]
+    [True, True, False, False]
+    """
     tokens = words.split(" ")
     if len(tokens) > _LONGEST_ADDRESS:
         return False
