@@ -92,7 +92,7 @@ def is_addressed(words: str, lexicon: LatinLexicon) -> bool:
 
     >>> from transcripts.languages.loading import load_lexicon
     >>> en = load_lexicon("en")
-    >>> [is_addressed(words, en) for words in ("Mr. Speaker", "Ann", "Mr. Speaker, no", "Ann Bea Cora Dora Lee")]
+    >>> [is_addressed(words, en) for words in ("Mr. Speaker", "Ann", "so they say", "Ann Bea Cora Dora Lee")]
     [True, True, False, False]
     """
     tokens = words.split(" ")
