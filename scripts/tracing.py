@@ -17,7 +17,7 @@ from mutating import Line, name_lines
 
 TESTS = (
     *("tests/parsing", "tests/languages", "tests/induction", "tests/dataset"),
-    *("tests/test_floors.py", "tests/test_lexicons.py"),
+    *("tests/test_floors.py", "tests/test_lang.py", "tests/test_lexicons.py"),
     *("transcripts/parsing", "transcripts/languages", "transcripts/dataset"),
 )
 LEFT_OUT = ("tests/parsing/test_sizes.py",)
