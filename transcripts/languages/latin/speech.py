@@ -88,12 +88,11 @@ def _is_told(match: re.Match[str], at: int) -> bool:
 
 
 def is_addressed(words: str, lexicon: LatinLexicon) -> bool:
-    """Whether words are all title or name, and few, as one addresses somebody.
+    """Whether words are all title or name, and few, as one addresses somebody (`Mr. Speaker`).
 
     >>> from transcripts.languages.loading import load_lexicon
-    >>> en = load_lexicon("en")
-    >>> [is_addressed(words, en) for words in ("Mr. Speaker", "Ann", "so they say", "Ann Bea Cora Dora Lee")]
-    [True, True, False, False]
+    >>> [is_addressed(said, load_lexicon("en")) for said in ("Ann", "so they say", "Ann Bea Cora Dora Lee")]
+    [True, False, False]
     """
     tokens = words.split(" ")
     if len(tokens) > _LONGEST_ADDRESS:
