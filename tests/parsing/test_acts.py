@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from transcripts.languages import load_language
+from transcripts.languages.latin.speech import is_addressed
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.acts.said import Kept
 
@@ -82,3 +83,11 @@ def test_two_words_of_the_answer_above_are_echoed_where_they_tell_what_is_spoken
 ) -> None:
     above = Acts("Nobody knows what is it, and there is a clash of plans.", EN)
     assert Acts(asked, EN).echoes(above) is echoed
+
+
+@pytest.mark.parametrize(
+    ("words", "addressed"),
+    [("Mr. Speaker", True), ("Ann", True), ("so they say", False), ("Ann Bea Cora Dora Lee", False)],
+)
+def test_few_words_that_are_title_and_name_address_somebody(words: str, addressed: bool) -> None:
+    assert is_addressed(words, EN.words) is addressed

@@ -88,12 +88,7 @@ def _is_told(match: re.Match[str], at: int) -> bool:
 
 
 def is_addressed(words: str, lexicon: LatinLexicon) -> bool:
-    """Whether words are all title or name, and few, as one addresses somebody (`Mr. Speaker`).
-
-    >>> from transcripts.languages.loading import load_lexicon
-    >>> [is_addressed(said, load_lexicon("en")) for said in ("Ann", "so they say", "Ann Bea Cora Dora Lee")]
-    [True, False, False]
-    """
+    """Whether words are all title or name, as one addresses somebody (`Mr. Speaker`, `Ann`)."""
     tokens = words.split(" ")
     if len(tokens) > _LONGEST_ADDRESS:
         return False
