@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from transcripts.languages import load_language
+from transcripts.languages.latin.speech import is_addressed
 from transcripts.parsing.acts import Acts
 from transcripts.parsing.acts.said import Kept
 
@@ -64,3 +65,29 @@ def test_no_more_is_found_than_is_asked_for() -> None:
     assert (kept.first, kept.first, bool(kept), found) == (0, 0, True, [0])
     assert [*kept] == [*kept] == [0, 1, 2]
     assert Kept(iter(())).first is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "echoed"),
+    [
+        ("A clash of plans?", True),
+        ("Plans, then?", False),
+        ("Of plans for the toll?", True),
+        ("What is it that you mean?", True),
+        ("Is it safe?", False),
+    ],
+    ids=["more", "one word", "the last two", "a word of four letters", "words that tell nothing"],
+)
+def test_two_words_of_the_answer_above_are_echoed_where_they_tell_what_is_spoken_of(
+    asked: str, echoed: bool
+) -> None:
+    above = Acts("Nobody knows what is it, and there is a clash of plans.", EN)
+    assert Acts(asked, EN).echoes(above) is echoed
+
+
+@pytest.mark.parametrize(
+    ("words", "addressed"),
+    [("Mr. Speaker", True), ("Ann", True), ("so they say", False), ("Ann Bea Cora Dora Lee", False)],
+)
+def test_few_words_that_are_title_and_name_address_somebody(words: str, addressed: bool) -> None:
+    assert is_addressed(words, EN.words) is addressed

@@ -45,14 +45,22 @@ def test_all_that_is_unusual_lowers_confidence() -> None:
         ("年底前全部通车。", "年底前全部通车，你说对吗？", "counter-question"),
         ("市交通局局长王强：今年一共要修五条路，东城两条，西城三条，年底前全部通车。\n", "", "unanswered"),
         ("日报记者：", "记者：", "unknown-asker"),
+        ("市交通局局长王强：", "晚报记者：我先等一等。\n市交通局局长王强：", "gap"),
     ],
-    ids=["several-answers", "no-mark", "counter-question", "unanswered", "unknown-asker"],
+    ids=["several-answers", "no-mark", "counter-question", "unanswered", "unknown-asker", "gap"],
 )
 def test_what_is_unusual_lowers_it_and_is_said(old: str, new: str, code: str) -> None:
     assert old in PLAIN
     changed = PLAIN.replace(old, new)
     assert rate(changed) < rate(PLAIN)
     assert code in parse(changed).pairs[0].evidence
+
+
+def test_whoever_moderates_between_question_and_answer_makes_no_gap() -> None:
+    handed_over = PLAIN.replace("市交通局局长王强：", "主持人：请王局长回答。\n市交通局局长王强：")
+    (pair,) = parse(handed_over).pairs
+    assert (len(pair.questions), len(pair.answers)) == (1, 1)
+    assert "gap" not in pair.evidence
 
 
 def test_a_pair_that_is_less_likely_than_not_is_doubtful() -> None:

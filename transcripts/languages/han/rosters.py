@@ -75,8 +75,8 @@ def _read_items(field: str, rest: str, lexicon: HanLexicon) -> Iterator[Person]:
             yield Person(name, does[-1] if does else field)
             continue
         reading = read_label(item.strip(), lexicon)
-        if reading.title and is_name(reading.name or "", lexicon):
-            yield Person(reading.name or "", reading.title)
+        if reading.title and reading.name and is_name(reading.name, lexicon):
+            yield Person(reading.name, reading.title)
 
 
 def _could_be_name(words: str, lexicon: HanLexicon) -> bool:

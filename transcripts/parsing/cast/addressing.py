@@ -105,8 +105,6 @@ def _may_call(run: list[Draft], drafts: list[Draft]) -> bool:
 
 def name_listed_ids(drafts: list[Draft], cast: Cast) -> None:
     """Gives whoever has only an id on their label the listed name that they first give as their own."""
-    if not cast.listed:
-        return
     first = {draft.voice: draft for draft in reversed(drafts)}
     taken = {voice.name for voice in first}
     for voice, draft in reversed(first.items()):
