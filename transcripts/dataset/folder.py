@@ -62,7 +62,9 @@ def check_folder(folder: Path) -> None:
         folder.stat()
     except OSError as error:
         if error.errno in _NEVER:
-            raise OutputError(f"{folder}: {error.strerror}; a folder that can be made would be right") from error
+            raise OutputError(
+                f"{folder}: {error.strerror}; a folder that can be made would be right"
+            ) from error
     if folder.exists() and not folder.is_dir():
         raise OutputError(f"{folder}: is a file; name a folder, new, empty or made by build")
     if folder.is_dir() and any(folder.iterdir()) and read_mark(folder) is None:

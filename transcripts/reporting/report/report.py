@@ -93,7 +93,7 @@ def _add(read: tuple[Authority, Parsed] | TranscriptsError, tally: Tally, shelf:
 
 
 def is_page(path: str) -> bool:
-    """Whether a file is a page that `write_report` made, by how it begins; it may stand among what is read."""
+    """Whether a file is a page that `write_report` made, by how it begins."""
     if not os.path.isfile(path):
         return False
     with open(path, "rb") as stream:
