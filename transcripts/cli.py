@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,11 +22,18 @@ from transcripts.errors import ReadError, TranscriptsError
 from transcripts.exits import FAILED, FOUND, OK, Group, exit_with
 from transcripts.exporting.writing import FORMS, open_releases
 from transcripts.looking import check, show, stats
+from transcripts.options import (
+    FILE_NAME,
+    take_fields,
+    take_parser_options,
+    take_settings,
+    take_work,
+    tell_version,
+)
 from transcripts.options import make_examples as _examples
 from transcripts.options import make_parser as _parser
 from transcripts.options import paths as take_paths
-from transcripts.options import take_fields, take_parser_options, take_settings, take_work, tell_version
-from transcripts.sources import Tally, check_stream, make_documents, pick_release, read_parsed
+from transcripts.sources import Tally, check_stream, enter_dataset, make_documents, pick_release, read_parsed
 from transcripts.streams import (
     STREAM,
     complain,
@@ -119,7 +126,7 @@ def parse(
     need it, since standard output would take one and leave the others out.
     """
     tally, fields = Tally(), (text_field, speaker_field)
-    refuse_input_as_output(paths, output)
+    _refuse_output(paths, output, **options)
     shown = not is_terminal(output)
     with _open_parses(cache, no_cache, **options) as parses, open_releases(output, to) as write:
         for document in make_documents(
@@ -146,7 +153,7 @@ def parse(
     "--output",
     metavar="DIR",
     required=True,
-    type=click.Path(path_type=Path),
+    type=FILE_NAME,
     help="The folder to make.",
 )
 @take_settings
@@ -214,10 +221,10 @@ def report(
     made. Corrections are kept in the browser and saved as .gold for `build`.
     Its list shows the doubtful first, which are those of show --doubtful.
     """
-    from transcripts.reporting.report.report import write_report
+    from transcripts.reporting.report.report import is_page, write_report
 
     tally, parser = Tally(), _parser(**options)
-    refuse_input_as_output(paths, output)
+    _refuse_output(paths, None if is_page(output) and output not in paths else output, **options)
     write_report(paths, output, parser, tally, (text_field, speaker_field))
     tally.close()
 
@@ -255,9 +262,12 @@ def annotate(
         "transcripts score tests/gold --predictions releases.jsonl --json",
     )
 )
-@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("gold", metavar="GOLD...", nargs=-1, required=True, type=FILE_NAME)
 @click.option(
-    "--predictions", metavar="FILE", type=click.Path(path_type=Path), help="Score these records (JSON Lines)."
+    "--predictions",
+    metavar="FILE",
+    type=FILE_NAME,
+    help="Score these records (JSON Lines).",
 )
 @click.option("--baseline", is_flag=True, help="Score the naive splitter instead.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of tables.")
@@ -311,6 +321,15 @@ def schema() -> None:
 # What several commands need.
 
 
+def _refuse_output(paths: Sequence[str], output: str | None, **options: Any) -> None:
+    """Refuses an output over what the command reads: inputs, words, the records of a dataset.
+
+    Raises:
+        OutputError: it would be.
+    """
+    refuse_input_as_output([*map(enter_dataset, paths)], output, (options["lexicon"], options["languages"]))
+
+
 @contextmanager
 def _open_parses(folder: Path | None, no_cache: bool, **options: Any) -> Iterator[Parses]:
     """The parser that the options ask for, with what it parsed before."""
@@ -347,7 +366,7 @@ def _describe(options: dict[str, Any]) -> dict[str, str]:
 def _digest(path: Path) -> str:
     """The SHA-256 of a lexicon, or of the languages in a folder."""
     files = sorted([*path.glob("*.toml"), *path.glob("*.py")]) if path.is_dir() else [path]
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files if file.is_file())).hexdigest()
 
 
 @contextmanager

@@ -21,6 +21,8 @@ from transcripts.translating.speaking import say
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _DEFAULT = Settings()
+FILE_NAME = click.Path(path_type=Path, readable=False)
+"""A path, whatever is there: who reads it says what is wrong with it."""
 
 
 def make_examples(*lines: str) -> str:
@@ -108,12 +110,15 @@ def take_parser_options(command: Command) -> Command:
         ),
         click.option("--genre", type=click.Choice(get_args(Genre)), help="Overrule the detected genre."),
         click.option(
-            "--lexicon", metavar="FILE", type=click.Path(path_type=Path), help="Add words of your own (TOML)."
+            "--lexicon",
+            metavar="FILE",
+            type=FILE_NAME,
+            help="Add words of your own (TOML).",
         ),
         click.option(
             "--languages",
             metavar="DIR",
-            type=click.Path(path_type=Path),
+            type=FILE_NAME,
             is_eager=True,
             help="Add languages of your own.",
         ),
@@ -133,7 +138,7 @@ def take_work(command: Command) -> Command:
         click.option(
             "--cache",
             metavar="DIR",
-            type=click.Path(path_type=Path),
+            type=FILE_NAME,
             envvar="TRANSCRIPTS_CACHE",
             help="Keep parses here for the next run, not in the user's cache folder.",
         ),

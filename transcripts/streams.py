@@ -129,15 +129,47 @@ def _refuse(path: str, error: OSError) -> OutputError:
     return OutputError(f"{path}: {error.strerror}; a file in a folder that can be written would be right")
 
 
-def refuse_input_as_output(paths: Sequence[str], output: str | None) -> None:
-    """Refuses an output that would replace an input.
+def refuse_input_as_output(
+    paths: Sequence[str], output: str | None, others: Iterable[Path | None] = ()
+) -> None:
+    """Refuses an output that would replace an input, or be read as one because it lies among them.
+
+    Args:
+        paths: files and folders to read, as those of a command.
+        output: a file or a folder; None or `-` for standard output.
+        others: what else is read, such as words.
 
     Raises:
-        OutputError: it would.
+        OutputError: it would, or it has no name.
     """
-    for path in (path for path in paths if os.path.isfile(path) or os.path.isdir(path)):
-        if output and os.path.exists(output) and os.path.samefile(path, output):
+    if output == "":
+        raise OutputError("-o: an empty name; a file would be right, or - for standard output")
+    if output in (None, STREAM) or not (os.path.isfile(output) or os.path.isdir(output)):
+        return
+    for path in (*map(Path, paths), *(other for other in others if other is not None)):
+        if os.path.exists(path) and os.path.samefile(path, output):
             raise OutputError(f"{output}: is an input too; another name would be right")
+    _refuse_read(paths, output)
+
+
+def _refuse_read(paths: Sequence[str], output: str) -> None:
+    """Refuses an output in which an input lies that is found in a folder.
+
+    Raises:
+        OutputError: one does.
+    """
+    from transcripts.reading import Input, walk
+    from transcripts.reading.formats import GOLD
+
+    place, folders = os.path.realpath(output), [path for path in paths if os.path.isdir(path)]
+    for found in walk(folders, also=(GOLD,)):
+        if isinstance(found, Input) and found.path and _lies_in(os.path.realpath(found.path), place):
+            right = "a place outside of what is read would be right"
+            raise OutputError(f"{output}: would be written over {found.path}, which is read; {right}")
+
+
+def _lies_in(path: str, place: str) -> bool:
+    return Path(path).is_relative_to(place)
 
 
 def refuse_cache_in_output(cache: Path | None, output: Path) -> None:
@@ -146,7 +178,7 @@ def refuse_cache_in_output(cache: Path | None, output: Path) -> None:
     Raises:
         OutputError: they would be kept there.
     """
-    if cache is not None and cache.resolve().is_relative_to(output.resolve()):
+    if cache is not None and _lies_in(os.path.realpath(cache), os.path.realpath(output)):
         raise OutputError(f"{cache}: lies in {output}, which is made anew; another --cache would be right")
 
 

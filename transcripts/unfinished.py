@@ -46,6 +46,7 @@ def open_unfinished_file(target: Path) -> Iterator[BinaryIO]:
     Raises:
         OSError: it cannot be made.
     """
+    _check_name(target)
     place, stream = _make(target.name[:_LONGEST], target.parent, _hold_file)
     try:
         with stream:
@@ -53,10 +54,34 @@ def open_unfinished_file(target: Path) -> Iterator[BinaryIO]:
             stream.flush()
             if fcntl is None:
                 stream.close()
-            place.replace(target)
+            _put(place, target)
     finally:
         place.unlink(missing_ok=True)
         _own.discard(str(place))
+
+
+def _check_name(target: Path) -> None:
+    """Refuses what no file can be called, before there is anything to write.
+
+    Raises:
+        OSError: the name is too long, a folder, or a link that leads back to itself.
+    """
+    if not target.name or target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
+    with suppress(FileNotFoundError):
+        target.stat()
+
+
+def _put(place: Path, target: Path) -> None:
+    """Gives a file its name.
+
+    Raises:
+        OSError: it cannot have it; named is the target, not where it was made.
+    """
+    try:
+        place.replace(target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from error
 
 
 @contextmanager
@@ -130,6 +155,15 @@ def _is_there(stream: BinaryIO, path: Path) -> bool:
         return os.path.samestat(os.fstat(stream.fileno()), path.stat())
     except OSError:
         return False
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a file or folder is called as such a place is.
+
+    >>> is_unfinished(".out.jsonl.0123456789ab.unfinished"), is_unfinished("out.jsonl")
+    (True, False)
+    """
+    return _NAME.fullmatch(name) is not None
 
 
 def remove_files(parent: Path) -> list[Path]:

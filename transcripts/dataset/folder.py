@@ -6,7 +6,9 @@ one or a new one is taken. Files in it that `build` did not write stay.
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,6 +25,10 @@ MADE_BY = "transcripts build"
 """The value of `made_by` in the mark."""
 OLD, GONE = "old", "gone"
 """Where a folder is made: what was there before, and the same when nothing of it is needed any more."""
+
+
+_NEVER = frozenset({errno.ELOOP, errno.ENAMETOOLONG, errno.ENOTDIR})
+"""What keeps a place from ever being a folder: a link to itself, a name that is too long, a file above it."""
 
 
 def read_mark(folder: Path) -> dict[str, Any] | None:
@@ -46,16 +52,23 @@ def list_written(folder: Path) -> set[str]:
     return {name for name in files if isinstance(name, str)} if isinstance(files, list) else set()
 
 
-def check_folder(out: Path) -> None:
+def check_folder(folder: Path) -> None:
     """Refuses a place that `build` must not write to.
 
     Raises:
-        OutputError: `out` is no folder, or holds something and was not made by `build`.
+        OutputError: it is no folder, cannot be one, or holds something and was not made by `build`.
     """
-    if out.exists() and not out.is_dir():
-        raise OutputError(f"{out}: is a file; name a folder, new, empty or made by build")
-    if out.is_dir() and any(out.iterdir()) and read_mark(out) is None:
-        raise OutputError(f"{out}: is not empty and was not made by build; name a new or an empty folder")
+    try:
+        folder.stat()
+    except OSError as error:
+        if error.errno in _NEVER:
+            raise OutputError(
+                f"{folder}: {error.strerror}; a folder that can be made would be right"
+            ) from error
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder}: is a file; name a folder, new, empty or made by build")
+    if folder.is_dir() and any(folder.iterdir()) and read_mark(folder) is None:
+        raise OutputError(f"{folder}: is not empty and was not made by build; name a new or an empty folder")
 
 
 @contextmanager
@@ -68,7 +81,7 @@ def open_folder(out: Path) -> Iterator[Path]:
     Raises:
         OutputError: the folder cannot be written.
     """
-    place = out.resolve()
+    place = Path(os.path.realpath(out))
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         remove_left(place.parent)

@@ -64,6 +64,8 @@ def read_toml(path: Traversable) -> Words:
         LexiconError: it cannot be read.
     """
     try:
+        if isinstance(path, Path) and path.exists() and not path.is_file():
+            raise LexiconError(f"{path}: is no file; a lexicon is a TOML file, which is read more than once")
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise LexiconError(f"{path}: {error.strerror}; a lexicon is a TOML file") from None

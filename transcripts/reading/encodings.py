@@ -65,7 +65,8 @@ _USUAL_EAST = re.compile(f"{_USUAL_SIGNS}|[{''.join(sorted(COMMON_HAN))}]")
 _RUN = re.compile(r"(?<![^\x00-\x7f\xa0])[^\x00-\x7f\xa0]{1,2}(?![^\x00-\x7f\xa0])")
 """One or two characters outside ASCII between ASCII ones or no-break spaces, as Western text has them."""
 _WESTERN_SIGN = re.compile("[£©®°«»‘’“”–—…•€™§]")
-_WESTERN_WORD = re.compile("(?<=[A-Za-z])[À-ÖØ-öø-ÿŠšŽžŒœŸ]+|[À-ÖØ-öø-ÿŠšŽžŒœŸ]+(?=[A-Za-z])")
+_ACCENTED = "[À-ÖØ-öø-ÿŠšŽžŒœŸ]"
+_WESTERN_WORD = re.compile(f"(?<=[A-Za-z]){_ACCENTED}+|(?<!{_ACCENTED}){_ACCENTED}++(?=[A-Za-z])")
 
 _SIGNATURES = (
     (b"%PDF-", "a PDF file"),

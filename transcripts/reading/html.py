@@ -155,7 +155,7 @@ def _find_declared(data: bytes) -> str | None:
 
 _HEAD = 4096
 """Bytes in which a page declares its charset."""
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,20})""", re.IGNORECASE)
+_DECLARED = re.compile(rb"""(?:charset|encoding)\s*+=\s*+["']?\s*+([\w.:-]{2,20})""", re.IGNORECASE)
 
 
 def _find_codec(name: str | None) -> str | None:

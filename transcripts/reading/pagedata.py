@@ -155,7 +155,7 @@ def _unwrap(printed: str) -> str:
     return _CONTROLS.sub(" ", _WRAPPING.sub("", printed))
 
 
-_WRAPPING = re.compile(r"\A\s*(?://)?\s*(?:<!\[CDATA\[|<!--)|(?://)?\s*(?:\]\]>|-->)\s*;?\s*\Z")
+_WRAPPING = re.compile(r"\A\s*+(?://\s*+)?(?:<!\[CDATA\[|<!--)|(?://|(?<!\s))\s*+(?:\]\]>|-->)\s*+;?\s*\Z")
 """What old pages put around a script, so that XML would pass over it."""
 _CONTROLS = re.compile("[\x00-\x1f]")
 """Line breaks and the like, which JSON does not allow inside of strings."""

@@ -38,7 +38,8 @@ _EVERY, _BOOK = 0.4, 6
 """Share of the pages (left and right ones may differ) that print a running line; of fewer pages all do."""
 _NUMBER = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(
-    r"\W*(?:page|p\.|第)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|页|頁|[-–])\s*(?:共\s*)?\d{0,4}\s*[页頁]?)?\W*",
+    r"\W*+(?:page|p\.|第)?\s*+(?:\d{1,4}|[ivxl]{1,6})"
+    r"(?:\s*+(?:of|/|页|頁|[-–])\s*+(?:共\s*+)?\d{0,4}\s*+[页頁]?)?\W*",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from transcripts.errors import ReadError
 from transcripts.reading.formats import GOLD, is_claimed
+from transcripts.unfinished import is_unfinished
 
 DATASET = frozenset({"build.json", "data", "jsonl"})
 """What lies in every dataset that `build` made."""
@@ -48,7 +49,10 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Something in a folder that is passed over: hidden, of no known suffix, or a linked folder."""
+    """Something in a folder that is passed over: hidden, of no known suffix, a linked folder, or no file.
+
+    The last is a named pipe, a socket or a device: to open one may wait for ever.
+    """
 
     path: Path
     kind: str = ""
@@ -64,7 +68,7 @@ def split_golds(found: Iterable[Found]) -> tuple[list[Found], list[Input]]:
     golds: dict[Path, Input] = {}
     for one in found:
         if isinstance(one, Input) and one.path is not None and one.path.suffix.lower() == GOLD:
-            golds.setdefault(one.path.resolve(), one)
+            golds.setdefault(Path(os.path.realpath(one.path)), one)
         else:
             files.append(one)
     return files, list(golds.values())
@@ -87,7 +91,9 @@ def walk(paths: Iterable[str | Path], also: tuple[str, ...] = ()) -> Iterator[Fo
         folder that cannot be listed, or a folder argument without any input.
     """
     for path in paths:
-        if str(path) == STANDARD_INPUT:
+        if path == "":
+            yield ReadError("'': an empty name; the path of a file or a folder would be right")
+        elif str(path) == STANDARD_INPUT:
             yield Input(None, STANDARD_INPUT)
         elif os.path.isdir(path):
             yield from _walk_argument(Path(path), also)
@@ -143,6 +149,8 @@ def _tell_kind(entry: os.DirEntry[str]) -> str:
         return "hidden"
     if entry.is_dir():
         return "linked folder"
+    if os.path.exists(entry.path) and not os.path.isfile(entry.path):
+        return "no file"
     return os.path.splitext(entry.name)[1].lower() or "without suffix"
 
 
@@ -152,8 +160,10 @@ def _leave_dataset(folder: str) -> ReadError:
 
 
 def _list_backwards(folder: str | Path) -> list[os.DirEntry[str]]:
+    """What a folder holds, without what this or another run of ours is making in it."""
     with os.scandir(folder) as entries:
-        return sorted(entries, key=lambda entry: entry.name, reverse=True)
+        held = (entry for entry in entries if not is_unfinished(entry.name))
+        return sorted(held, key=lambda entry: entry.name, reverse=True)
 
 
 def _is_open_folder(entry: os.DirEntry[str]) -> bool:

@@ -143,9 +143,9 @@ def read_matches(paths: Iterable[Path], releases: Releases = NONE) -> Iterator[M
 
 def list_once(paths: Iterable[Path]) -> list[Path]:
     """The files in their order, each once, by whatever names it is given."""
-    once: dict[Path, Path] = {}
+    once: dict[str, Path] = {}
     for path in paths:
-        once.setdefault(path.resolve(), path)
+        once.setdefault(os.path.realpath(path), path)
     return list(once.values())
 
 

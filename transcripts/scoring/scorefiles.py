@@ -92,8 +92,13 @@ def list_gold(paths: Iterable[Path]) -> list[Path]:
     """
     found: list[Path] = []
     for path in paths:
-        files = sorted(path.rglob("*.gold")) if path.is_dir() else [path]
+        files = sorted(filter(_can_be_read, path.rglob("*.gold"))) if path.is_dir() else [path]
         if not files:
             raise GoldError(f"{path}: no .gold file below it; a folder that holds some")
         found += files
     return found
+
+
+def _can_be_read(path: Path) -> bool:
+    """Whether a path is a file, or a broken link that is to be named; a pipe would be waited for."""
+    return path.is_file() or not path.exists()

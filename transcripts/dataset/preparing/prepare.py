@@ -34,7 +34,7 @@ LEAST_PASSAGE, LEAST_QUERY, LEAST_STATEMENT = 20, 14, 80
 """What a passage, a query and a statement have to weigh at least (see `passages.weigh`)."""
 LONGEST_QUERY = 4000
 """Characters of a query; most models read no more, and nobody types as much."""
-_ASIDE = re.compile(r"[\[(（【][^\])）】]*[\])）】]")
+_ASIDE = re.compile(r"[\[(（【][^\])）】]{0,1000}[\])）】]")
 """What the transcriber says of a question, as in `[inaudible 00:03:36]`."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -173,15 +174,20 @@ def find_inputs(paths: Sequence[Path], out: Path, shop: Path) -> list[Found]:
         out: the folder that is made.
         shop: where it is made.
     """
-    marked = {mark.parent for path in paths if path.is_dir() for mark in path.rglob(MARK)}
+    marked = {mark.parent for path in paths if os.path.isdir(path) for mark in path.rglob(MARK)}
     own = {
         shop,
-        *(mark.resolve() for mark in marked),
-        *(folder.resolve() / name for folder in {out, *marked} for name in list_written(folder)),
+        *map(_follow, marked),
+        *(_follow(folder) / name for folder in {out, *marked} for name in list_written(folder)),
     }
     return [item for item in walk(paths, also=(GOLD,)) if _locate(item) not in own]
 
 
 def _locate(item: Found) -> Path | None:
     path = None if isinstance(item, ReadError) else item.path
-    return path.resolve() if path else None
+    return _follow(path) if path else None
+
+
+def _follow(path: Path) -> Path:
+    """Where a path leads; a link that leads back to itself, nowhere else."""
+    return Path(os.path.realpath(path))

@@ -254,10 +254,12 @@ def find_last_word(said: str) -> int:
 
 _BELOW = 120
 """Characters at the end of a turn in which lines stand that nobody says."""
+_CLOCK = r"[\d\-:./年月日 \[\]]{4,24}"
 _ASIDE = re.compile(
-    r"(?:\n\s*(?:[（(\[【][^\n（()）\[\]【】]{1,16}[)）\]】]"
-    r"|[\d\-:./年月日 \[\]]{4,24}|[^\n。！？!?]{2,16}[:：]))+\s*\Z"
+    rf"(?:\n\s*+(?:{_CLOCK}|(?!{_CLOCK}(?:\n|\Z))"
+    r"(?:[（(\[【][^\n（()）\[\]【】]{1,16}[)）\]】]|[^\n。！？!?]{2,16}[:：])))+\s*\Z"
 )
+"""A line is read in one way alone, so that many lines are not read in all ways together."""
 
 
 def tells(sentence: str, lexicon: HanLexicon) -> bool:

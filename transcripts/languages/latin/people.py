@@ -27,8 +27,8 @@ _SHORT = (
 """An initial or a form of address; the capital stands first, so that a search skips to it."""
 WORD = rf"{_SHORT}|[\w'’\-]*+)"
 """One of these, or a word."""
-_PARTED_WORD = rf"{_SHORT}|[\w'’]*+(?:-[\w'’\-]*)?)"
-"""The same, and a word may end before a dash."""
+_PARTED_WORD = rf"{_SHORT}|(?<!\w{{41}})[\w'’]*+(?:-[\w'’\-]*)?)"
+"""The same, and a word may end before a dash; no word starts behind forty letters of another."""
 
 
 def _make_name(word: str) -> str:

@@ -274,7 +274,7 @@ def is_somebody(name: str, lexicon: LatinLexicon) -> bool:
     return is_name(name, lexicon) and fold(name) not in lexicon.titles_before and not _HUM.fullmatch(name)
 
 
-_HUM = re.compile("(?=.{3})(?:[b-df-hj-np-tv-xz]+-?)+", re.IGNORECASE)
+_HUM = re.compile("(?=.{3})(?:[b-df-hj-np-tv-xz]-?)+", re.IGNORECASE)
 """A word of three letters and more without a vowel."""
 
 

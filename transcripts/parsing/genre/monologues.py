@@ -51,7 +51,7 @@ def _is_titled_speech(case: Case) -> _Kind | None:
     return _STATEMENT if ends and _hardly_narrates(case, _NARRATES) else None
 
 
-_BEHIND_TITLE = re.compile(r"(?:\s*[(\uff08][^()\uff08\uff09]*[)\uff09]|[\s\u300b\u201d\u300d])+\Z")
+_BEHIND_TITLE = re.compile(r"(?:[(\uff08][^()\uff08\uff09]*[)\uff09]|[\s\u300b\u201d\u300d])+\Z")
 """A note and closing signs at the end of a title."""
 
 

@@ -104,6 +104,19 @@ def _add(read: tuple[Authority, Parsed] | TranscriptsError, tally: Tally, shelf:
         tally.read += 1
 
 
+def is_page(path: str) -> bool:
+    """Whether a file is a page that `write_report` made, by how it begins."""
+    if not os.path.isfile(path):
+        return False
+    with open(path, "rb") as stream:
+        head = stream.read(_HEAD)
+    return head.startswith(b"<!doctype html>") and b"; trusted-types 'none'\">" in head
+
+
+_HEAD = 1024
+"""Bytes of a page in which its rules for a browser stand."""
+
+
 def _is_output(item: object, output: str) -> bool:
     """Whether this is the page of an earlier run, which stands among what is read."""
     path = getattr(item, "path", None)
