@@ -2,8 +2,8 @@
 
 Which paragraph of a question begins it is weighed: what the paragraphs above and below say, and how the
 release prints its other questions and answers. The weights are fitted by `scripts/fit_turns` on annotated
-releases whose answers lost their labels one at a time. Without the source of a release they find .76 of such
-answers, and cut 8 of 164 questions of first readings that are whole.
+releases whose answers lost their labels one at a time. Without the source of a release they find .74 of such
+answers, and cut 4 of 160 questions of first readings that are whole.
 
 Hard cases:
     Every paragraph of an answer has its label again: below the lost label stands the same voice's next.
