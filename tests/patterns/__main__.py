@@ -16,7 +16,7 @@ from .pumping import Growth, find_growth, list_pumps
 def look_at(found: Found) -> tuple[Found, list[Growth]]:
     """A pattern, and what makes it slow."""
     pattern = found.compile()
-    return found, find_growth(pattern, list_pumps(pattern))
+    return found, find_growth(pattern, list_pumps(pattern), found.methods)
 
 
 def main() -> None:

@@ -8,12 +8,17 @@ import pkgutil
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from .using import list_uses, name_patterns
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "transcripts"
+
+
+ALL = ("match", "fullmatch", "search")
 
 
 class Found(NamedTuple):
@@ -24,6 +29,8 @@ class Found(NamedTuple):
     flags: int
     is_bytes: bool
     place: str
+    methods: Sequence[str] = ALL
+    """How it is used, as far as its name tells."""
 
     def compile(self) -> re.Pattern[str] | re.Pattern[bytes]:
         flags = self.flags & ~re.UNICODE
@@ -102,12 +109,14 @@ def main() -> None:
     compiled = watch()
     import_all()
     read_all()
+    names, uses = name_patterns(), list_uses(PACKAGE)
     rows = [
         Found(
             pattern.decode("latin-1") if isinstance(pattern, bytes) else pattern,
             flags,
             isinstance(pattern, bytes),
             place,
+            sorted(set().union(*(uses.get(name, ()) for name in names.get((pattern, flags), ())))) or ALL,
         )
         for (pattern, flags), place in compiled.items()
     ]
