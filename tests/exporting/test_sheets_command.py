@@ -252,7 +252,7 @@ def test_without_a_readable_input_all_stays_as_it_was(form: str, inputs: Path, t
 
 
 @pytest.mark.parametrize(
-    ("form", "extra", "library"), [("xlsx", "xlsx", "xlsxwriter"), ("parquet", "dataset", "pyarrow")]
+    ("form", "extra", "library"), [("xlsx", "formats", "xlsxwriter"), ("parquet", "dataset", "pyarrow")]
 )
 def test_what_is_not_installed_is_told_with_its_extra(
     form: str, extra: str, library: str, inputs: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

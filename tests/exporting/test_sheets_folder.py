@@ -72,6 +72,6 @@ def test_an_export_that_cannot_be_written_is_refused(monkeypatch: pytest.MonkeyP
     check_exports(name for name in EXPORTS if name != "xlsx")
     with pytest.raises(
         LibraryError,
-        match=r"^--exports xlsx needs xlsxwriter, which is not installed; pip install .press-transcripts.xlsx",
+        match=r"^--exports xlsx needs xlsxwriter, which is not installed; pip install .press-transcripts.formats",
     ):
         check_exports(EXPORTS)
