@@ -193,9 +193,10 @@ def check_page(releases: Sequence[Release]) -> None:
     unpacked = {
         name: zlib.decompress(b85decode(data.replace("[", "<")), -zlib.MAX_WBITS)
         for name, data in parts.held.items()
+        if name.startswith("part-")
     }
-    index = json.loads(unpacked.pop("index"))
-    assert json.loads(unpacked.pop("words"))
+    index = json.loads(parts.held["index"])
+    assert json.loads(parts.held["words"])
     assert sorted(unpacked) == sorted(f"part-{number}" for number in range(len(index["parts"])))
     texts = []
     for number, encoding in enumerate(index["parts"]):
