@@ -265,7 +265,7 @@ def open_record(data: bytes, place: str) -> Release:
         first = fault.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(step) for step in first["loc"]) or "record"
         found = " ".join(first["msg"].removeprefix("Value error, ").split())
-        right = "one as parse writes it would be right"
+        right = "a record as parse writes it would be right"
         raise ReadError(f"{place}: no record ({where}: {found}); {right}") from None
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from dataclasses import replace
 
 import pyarrow.parquet as pq
@@ -183,7 +184,7 @@ def test_gold_that_breaks_the_format_is_named(tmp_path, data, console):
     (tmp_path / "a.txt").write_text(TALK, encoding="utf-8")
     report = build([tmp_path / "a.gold", tmp_path / "a.txt"], tmp_path / "out", parse_source, console)
     (said,) = report.failed
-    assert "a.gold:1: " in said
+    assert re.search(r"a\.gold(?::1)?: ", said)
     assert "\n" not in said
     assert report.releases == 1
 

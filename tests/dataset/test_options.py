@@ -39,7 +39,7 @@ def _run(*arguments):
             "'nope' is no export; all, or some of beir, convokit, csv, flagembedding, jsonl",
         ),
         ("--exports", "", "'' is no export; all, or some of"),
-        ("--language", "fr", "en, zh-Hans or zh-Hant would be right"),
+        ("--language", "zh", "en, zh-Hans or zh-Hant would be right"),
         ("--genre", "poem", "transcript, interview, discussion"),
     ],
 )

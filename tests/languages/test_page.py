@@ -26,7 +26,7 @@ def test_a_language_is_added_as_the_page_says(tmp_path: Path) -> None:
     (tmp_path / "transcripts").symlink_to(ROOT / "transcripts")
     command = f'transcripts() {{ "{sys.executable}" -m transcripts "$@"; }}\n{take_block("sh")}'
     shown = subprocess.run(["sh", "-ec", command], cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert "4 turns (4 inferred) · 1 pair" in shown.stdout
+    assert "4 turns (4 inferred, marked ~) · 1 pair" in shown.stdout
     fill_lists(tmp_path / "own" / "qaa.toml", tomllib.loads(take_block("toml")))
     release = transcripts.parse((tmp_path / "talk.txt").read_text("utf-8"), languages=tmp_path / "own")
     assert [turn.role for turn in release.turns] == ["moderator", "reporter", "speaker", "moderator"]

@@ -36,7 +36,7 @@ THRESHOLDS: dict[Kind, Bounds] = {
 FLOORS: dict[Set, dict[Kind, Bounds]] = {
     "own": {"kept": Bounds(0.98, 0.9), "invented": Bounds(0.98, 0.9), "roles": Bounds(0.96, 0.72)},
     "shared": {"kept": Bounds(0.98, 0.9), "invented": Bounds(0.98, 0.86), "roles": Bounds(0.945, 0.58)},
-    "fresh": {"kept": Bounds(0.945, 0.41), "invented": Bounds(0.97, 0.8), "roles": Bounds(0.91, 0.36)},
+    "fresh": {"kept": Bounds(0.945, 0.41), "invented": Bounds(0.97, 0.8), "roles": Bounds(0.91, 0.34)},
 }
 """What it reaches today with `SEED`, less a little; lowering one needs a reason in the commit."""
 MANY_FLOORS: dict[Kind, Bounds] = {

@@ -172,6 +172,6 @@ def open_browser(folder: Path) -> Iterator[Browser]:
         context = program.new_context(
             locale="en-GB", viewport={"width": 1300, "height": 900}, accept_downloads=True
         )
-        context.set_default_timeout(8000)
+        context.set_default_timeout(30_000)
         yield Browser(context.new_page(), path.as_uri())
         program.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from transcripts.languages.types import Person
 from transcripts.parsing.acts import Acts
@@ -244,9 +243,7 @@ _SELDOM = 10
 """Questions for each of which an address is too seldom to name the office that answers."""
 
 
-def find_answerer(
-    text: str, start: int, end: int, cast: Cast, below: Voice | None = None
-) -> tuple[str, Voice]:
+def find_answerer(text: str, start: int, end: int, cast: Cast) -> tuple[str, Voice]:
     """Who answers a question below which no label stands, and the rule that found them.
 
     Args:
@@ -254,9 +251,8 @@ def find_answerer(
         start: of the question.
         end: where the answer starts.
         cast: of the release.
-        below: who answers next, where that is the same question.
     """
-    return decide(OF_ANSWERS, Asked(text, start, end, cast, below))
+    return decide(OF_ANSWERS, (text, start, end, cast))
 
 
 def find_responsible(text: str, start: int, end: int, cast: Cast) -> Voice | None:
@@ -281,21 +277,10 @@ def _longest_shared(title: str, text: str) -> int:
     return best
 
 
-class Asked(NamedTuple):
-    """A question without a label below it, and who answers further down."""
-
-    text: str
-    start: int
-    end: int
-    cast: Cast
-    below: Voice | None
-
-
-OF_ANSWERS: tuple[Rule[Asked, Voice], ...] = (
-    Rule("addressed", lambda asked: find_addressed(*asked[:4])),
-    Rule("responsible", lambda asked: find_responsible(*asked[:4])),
-    Rule("principal", lambda asked: asked.cast.principal()),
-    Rule("answers-below", lambda asked: asked.below),
+OF_ANSWERS: tuple[Rule[tuple[str, int, int, Cast], Voice], ...] = (
+    Rule("addressed", lambda asked: find_addressed(*asked)),
+    Rule("responsible", lambda asked: find_responsible(*asked)),
+    Rule("principal", lambda asked: asked[3].principal()),
     Rule("unlabelled", lambda asked: Voice("person")),
 )
 """How a question tells who answers it, in order of trust."""

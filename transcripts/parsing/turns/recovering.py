@@ -40,8 +40,8 @@ def split_unlabelled(
     swallowed = find_swallowed(text, drafts, page, language)
     found: list[Draft] = []
     for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
-        if draft.start in swallowed and following is not None:
-            found += _cut_answer(text, draft, swallowed[draft.start], cast, language, following.voice)
+        if draft.start in swallowed:
+            found += _cut_answer(text, draft, swallowed[draft.start], cast, language)
         elif draft.role == "reporter" and not _answers(following):
             found += _split_question(text, draft, following, unsaid, cast, language)
         elif draft.role == "moderator":
@@ -149,11 +149,9 @@ def _changes_print(text: str, draft: Draft, first_end: int, start: int) -> bool:
     return closed or _changes_markup(text, draft.start, start)
 
 
-def _cut_answer(
-    text: str, draft: Draft, at: int, cast: Cast, language: Language, below: Voice | None = None
-) -> list[Draft]:
-    """The question and its answer: whoever's it addresses or whose unit it names, else theirs below."""
-    code, voice = find_answerer(text, draft.start, at, cast, below)
+def _cut_answer(text: str, draft: Draft, at: int, cast: Cast, language: Language) -> list[Draft]:
+    """The question, and the answer below it, which is whoever's it addresses or whose unit it names."""
+    code, voice = find_answerer(text, draft.start, at, cast)
     return _cut(text, draft, at, voice, language, "answer-below-question", code)
 
 

@@ -31,6 +31,8 @@ Evidence = Mapping[str, float]
 
 _FEWEST = 4
 """Labelled questions from which a release shows how long its questions are."""
+_RARE = 4
+"""Of so many questions at most one holds an answer: labels that are lost more often are not lost."""
 _UNKNOWN = 0.3
 """The share of questions of one paragraph in a release that shows too few."""
 _MANY = 5
@@ -81,7 +83,8 @@ def find_swallowed(text: str, drafts: Sequence[Draft], page: Page, language: Lan
         at = max(sums, key=sums.__getitem__, default=None)
         if at is not None and sums[at] > 0:
             found[draft.start] = at
-    return found
+    asked = sum(draft.role == "reporter" for draft in drafts)
+    return found if len(found) * _RARE <= max(asked, _RARE) else {}
 
 
 def list_breaks(
