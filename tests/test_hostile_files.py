@@ -219,6 +219,16 @@ def test_odd_names_stay_in_one_line(name: str, given: Path, made: Path) -> None:
     check_lines(result, told="no such file; check the path")
 
 
+def test_a_page_is_made_again_though_an_input_is_missing(given: Path, made: Path) -> None:
+    page = made / "page.html"
+    assert run("report", given, "-o", page).exit_code == 0
+    result = run("report", given / "none.txt", given, "-o", page)
+    assert result.exit_code == 2
+    check_lines(result, told="none.txt: no such file; check the path")
+    assert "1 read" in result.stderr
+    assert page.read_bytes().startswith(b"<!doctype html>")
+
+
 @pytest.mark.parametrize("command", ["parse", "check", "stats", "show", "annotate", "report"])
 def test_an_empty_name_is_told(command: str, made: Path) -> None:
     result = run(command, "", *(["-o", made / "out"] if command == "report" else []))

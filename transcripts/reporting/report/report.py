@@ -120,4 +120,9 @@ _HEAD = 1024
 def _is_output(item: object, output: str) -> bool:
     """Whether this is the page of an earlier run, which stands among what is read."""
     path = getattr(item, "path", None)
-    return path is not None and os.path.exists(output) and os.path.samefile(path, output)
+    return (
+        path is not None
+        and os.path.exists(path)
+        and os.path.exists(output)
+        and os.path.samefile(path, output)
+    )
